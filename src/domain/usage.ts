@@ -1,0 +1,67 @@
+import { DAY, HALF_HOUR, halfHourOf, instantOf, type Instant, type Span } from './time.js';
+
+/** How a usage figure relates to the truth: counted person by person, or an upper bound from message volume. */
+export type Accuracy = 'exact' | 'at-most';
+
+/** Where a usage figure comes from. */
+export type UsageSource = 'ledger' | 'pricing_analytics' | 'conversation_analytics' | 'analytics';
+
+/** Different people reached outside a customer service window in a moving window. Never clamped to the limit. */
+export interface Usage {
+  readonly recipients: number;
+  readonly accuracy: Accuracy;
+  readonly source: UsageSource;
+  readonly window: Span;
+  /** When the figure was read. */
+  readonly asOf: Instant;
+}
+
+/** What was counted in the half hour that begins at `at` (UTC :00 or :30). */
+export interface Bucket {
+  readonly at: Instant;
+  readonly recipients: number;
+}
+
+/** Half hours in rising order, each at most once; a half hour that is absent had nothing. */
+export type Series = readonly Bucket[];
+
+/** Puts buckets in rising order and adds up those of the same half hour. */
+export function seriesOf(buckets: Iterable<Bucket>): Series {
+  const sums = new Map<Instant, number>();
+  for (const bucket of buckets) {
+    const at = halfHourOf(bucket.at);
+    sums.set(at, (sums.get(at) ?? 0) + bucket.recipients);
+  }
+  return [...sums].sort(([a], [b]) => a - b).map(([at, recipients]) => ({ at, recipients }));
+}
+
+/** The half hours of several series added up. */
+export function addedSeries(all: Iterable<Series>): Series {
+  function* each(): Generator<Bucket> {
+    for (const series of all) yield* series;
+  }
+  return seriesOf(each());
+}
+
+/**
+ * The window of whole half hours that covers the moving 24 hours before `now`: up to 24.5 h long, so that a sum
+ * over it is still an upper bound.
+ */
+export function movingDay(now: Instant): Span {
+  return movingWindow(now, DAY);
+}
+
+/** The window of whole half hours that covers the `length` milliseconds before `now`. */
+export function movingWindow(now: Instant, length: number): Span {
+  return {
+    from: instantOf(Math.floor((now - length) / HALF_HOUR) * HALF_HOUR),
+    to: instantOf(Math.ceil(now / HALF_HOUR) * HALF_HOUR),
+  };
+}
+
+/** What a series holds from `span.from` (included) to `span.to` (excluded). */
+export function sumWithin(series: Series, span: Span): number {
+  let sum = 0;
+  for (const bucket of series) if (bucket.at >= span.from && bucket.at < span.to) sum += bucket.recipients;
+  return sum;
+}
