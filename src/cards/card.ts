@@ -1,0 +1,79 @@
+import type { Instant } from '../domain/time.js';
+
+/** A stretch of text. A bare string is always plain: each platform escapes it, so names can never become markup. */
+export type Piece =
+  | string
+  | { readonly kind: 'strong'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  | {
+      /** An instant in the reader's own zone where the platform can, else in `text`, which the words made. */
+      readonly kind: 'time';
+      readonly at: Instant;
+      readonly style: 'time' | 'date-time' | 'relative';
+      readonly text: string;
+    };
+
+/** A line of text. */
+export type Line = readonly Piece[];
+
+/** How a card feels at a glance; always shown with its symbol and a word, never as colour alone. */
+export type Tone = 'good' | 'info' | 'warning' | 'critical' | 'acknowledged' | 'silenced' | 'unknown';
+
+/** The symbol of each tone. */
+export const symbolOf: Readonly<Record<Tone, string>> = {
+  good: '🟢',
+  info: '🔵',
+  warning: '🟡',
+  critical: '🔴',
+  acknowledged: '🟠',
+  silenced: '🔕',
+  unknown: '⚪',
+};
+
+/** A part of a card's body. */
+export type Section =
+  | { readonly kind: 'text'; readonly lines: readonly Line[] }
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: Line }[] }
+  | { readonly kind: 'list'; readonly items: readonly Line[]; readonly more: string | null }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      /** What to say when rows had to be left out, with their count. */
+      readonly more: (left: number) => string;
+    };
+
+/** Something a reader can press. `command` is the command line that it stands for, as if they had typed it. */
+export interface Action {
+  readonly label: string;
+  readonly command: string;
+  readonly style: 'primary' | 'danger' | 'plain';
+  /** `answer`: a new private answer; `replace`: the card itself is replaced; `share`: it is posted for all. */
+  readonly effect: 'answer' | 'replace' | 'share';
+}
+
+/** A picture that goes with a card. */
+export interface Picture {
+  readonly png: Uint8Array;
+  readonly name: string;
+  readonly alt: string;
+}
+
+/** A neutral chat message: what to say, not how a platform shows it. */
+export interface Card {
+  readonly tone: Tone;
+  readonly title: string;
+  /** The conclusion, one line, readable on a phone and in a notification. */
+  readonly lead: Line;
+  readonly sections: readonly Section[];
+  readonly footnote: Line | null;
+  readonly actions: readonly Action[];
+  readonly picture: Picture | null;
+}
+
+/** A reply to somebody: a card and who sees it. */
+export interface Reply {
+  readonly card: Card;
+  readonly audience: 'asker' | 'channel';
+}

@@ -1,0 +1,129 @@
+import type { DigestFacts } from './digest.js';
+import type { Incident, Notice } from './incident.js';
+import { after, MINUTE, SECOND, type Instant } from './time.js';
+
+/** Where a posted message lives, in its platform's own terms. */
+export interface Receipt {
+  readonly channel: string;
+  readonly message: string;
+  /** The platform's id of the thread that hangs on the message, where it differs from the message's. */
+  readonly thread: string | null;
+}
+
+/** One root message on one route and the incidents it stands for, through their life. */
+export interface Thread {
+  readonly id: string;
+  readonly route: string;
+  readonly incidents: readonly string[];
+  readonly openedAt: Instant;
+  /** Null until the root message is posted. */
+  readonly receipt: Receipt | null;
+}
+
+/** What is to be said. Facts, not strings: it is worded when it is sent, from the truth of that moment. */
+export type NotificationBody =
+  | {
+      /** Post the root message, or edit it to the present truth. */
+      readonly kind: 'root';
+      readonly thread: string;
+      /** The worst reason it is sent for; an edit for good news is quiet. */
+      readonly notices: readonly Notice[];
+      readonly loud: boolean;
+    }
+  | {
+      /** A line in the log of a thread whose root is posted. */
+      readonly kind: 'entry';
+      readonly thread: string;
+      readonly notices: readonly Notice[];
+      readonly loud: boolean;
+    }
+  | { readonly kind: 'event'; readonly notices: readonly Notice[] }
+  | { readonly kind: 'digest'; readonly digest: DigestFacts }
+  | { readonly kind: 'test' }
+  | { readonly kind: 'channel-broken'; readonly route: string; readonly detail: string }
+  | { readonly kind: 'dropped'; readonly count: number; readonly oldest: Instant };
+
+/** One thing to say on one route. */
+export interface Notification {
+  /** At most 25 letters, digits and dashes: also the key by which a platform recognises a repeat. */
+  readonly id: string;
+  readonly route: string;
+  readonly createdAt: Instant;
+  /** Not before this instant. */
+  readonly dueAt: Instant;
+  readonly attempts: number;
+  /** When sending began that has not been reported back; after a crash it may or may not have arrived. */
+  readonly sendingSince: Instant | null;
+  readonly lastError: string | null;
+  /** Set aside for good: the platform says it can never be delivered like this. */
+  readonly parked: boolean;
+  readonly body: NotificationBody;
+}
+
+/** The key within which order is kept: a thread's root goes before its entries, entries in their order. */
+export function orderKeyOf(notification: Notification): string {
+  const body = notification.body;
+  return body.kind === 'root' || body.kind === 'entry'
+    ? `${notification.route}|${body.thread}`
+    : `${notification.route}|${notification.id}`;
+}
+
+/**
+ * The notifications that may be sent now: due, not set aside, and first in their order. At most one per route,
+ * oldest first, because a chat channel takes about one message a second.
+ */
+export function dueNotifications(outbox: readonly Notification[], now: Instant): readonly Notification[] {
+  const blockedOrders = new Set<string>();
+  const takenRoutes = new Set<string>();
+  const due: Notification[] = [];
+  for (const notification of outbox) {
+    if (notification.parked) continue;
+    const order = orderKeyOf(notification);
+    if (blockedOrders.has(order)) continue;
+    blockedOrders.add(order);
+    if (notification.dueAt > now || takenRoutes.has(notification.route)) continue;
+    takenRoutes.add(notification.route);
+    due.push(notification);
+  }
+  return due;
+}
+
+/** When the next notification becomes due; null when none waits. */
+export function nextDueAt(outbox: readonly Notification[]): Instant | null {
+  let next: Instant | null = null;
+  for (const { parked, dueAt } of outbox) if (!parked && (next === null || dueAt < next)) next = dueAt;
+  return next;
+}
+
+/**
+ * How long to wait after the `attempts`-th failed attempt: 2 s doubling up to 5 minutes, plus up to a quarter,
+ * spread by the notification's id so that a burst does not come back as one.
+ */
+export function backOff(id: string, attempts: number): number {
+  const base = Math.min(5 * MINUTE, 2 * SECOND * 2 ** Math.max(0, attempts - 1));
+  let spread = attempts;
+  for (let i = 0; i < id.length; i += 1) spread = (spread * 31 + id.charCodeAt(i)) % 1009;
+  return base + Math.round((base / 4) * (spread / 1009));
+}
+
+/** The notification after an attempt that failed for now. `retryAfter` is the platform's own wish, in ms. */
+export function postponed(
+  notification: Notification,
+  now: Instant,
+  error: string,
+  retryAfter: number | null,
+): Notification {
+  const attempts = notification.attempts + 1;
+  return {
+    ...notification,
+    attempts,
+    lastError: error,
+    dueAt: after(now, retryAfter ?? backOff(notification.id, attempts)),
+  };
+}
+
+/** What a thread shows: its incidents that are known, live ones and ended ones. */
+export function incidentsOf(thread: Thread, all: readonly Incident[]): readonly Incident[] {
+  const byId = new Map(all.map((incident) => [incident.id, incident]));
+  return thread.incidents.flatMap((id) => byId.get(id) ?? []);
+}

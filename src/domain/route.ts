@@ -1,0 +1,37 @@
+import { atLeast, type Severity } from './finding.js';
+import type { PortfolioId } from './snapshot.js';
+
+/** The chat platforms a route may lead to. */
+export type PlatformName = 'slack' | 'discord' | 'terminal';
+
+/** The languages the bot speaks. */
+export type Locale = 'en' | 'id';
+
+/** A chat channel with its reader's language, time zone and floor of severity. */
+export interface Route {
+  /** `slack:C0123456789`; two routes never share one. */
+  readonly id: string;
+  readonly platform: PlatformName;
+  readonly channel: string;
+  readonly locale: Locale;
+  readonly timezone: string;
+  readonly atLeast: Severity;
+  /** Null: all portfolios. */
+  readonly portfolios: readonly PortfolioId[] | null;
+  /** Whom to mention, by severity, as the platform's own id of a group or role. */
+  readonly mention: Readonly<Partial<Record<Severity, string>>>;
+  /** A cron line in the route's time zone; null: no digest. */
+  readonly digest: string | null;
+  /** Whether the route wants to hear that a problem is over. */
+  readonly resolved: boolean;
+}
+
+/** Whether a route speaks of a portfolio at all. */
+export function coversPortfolio(route: Route, portfolio: PortfolioId): boolean {
+  return route.portfolios === null || route.portfolios.includes(portfolio);
+}
+
+/** Whether a route wants news of a portfolio at this severity. */
+export function wants(route: Route, portfolio: PortfolioId, severity: Severity): boolean {
+  return coversPortfolio(route, portfolio) && atLeast(severity, route.atLeast);
+}

@@ -1,0 +1,72 @@
+import type { Verdict } from './finding.js';
+import type { Incident } from './incident.js';
+import type { Limit } from './limit.js';
+import type { Notification, Thread } from './outbox.js';
+import type { Silence } from './silence.js';
+import type { NumberId, PortfolioId, PortfolioSnapshot, Problem } from './snapshot.js';
+import type { Instant } from './time.js';
+
+/** The version of the document below; a store migrates older ones and refuses newer ones. */
+export const stateVersion = 1;
+
+/** All that is decided and still to be said about one portfolio: one document, one write. */
+export interface PortfolioState {
+  readonly version: typeof stateVersion;
+  readonly portfolio: PortfolioId;
+  readonly name: string;
+  /** The last look that saw the portfolio, kept while we are blind. */
+  readonly sight: { readonly at: Instant; readonly snapshot: PortfolioSnapshot } | null;
+  /** Set while we are blind: since when, why, and how many looks in a row. */
+  readonly blind: Blindness | null;
+  /** The instant of the newest look that was taken in, seen or blind; an older or equal one is not taken in again. */
+  readonly lookedAt: Instant | null;
+  /** What the evaluator held true at the newest look. */
+  readonly verdicts: readonly Verdict[];
+  /** The last limit we knew, to notice a change across looks that did not know it. */
+  readonly limits: LimitMemory;
+  readonly incidents: readonly Incident[];
+  /** Ended incidents that a thread still shows or that happened lately. */
+  readonly ended: readonly Incident[];
+  readonly threads: readonly Thread[];
+  readonly outbox: readonly Notification[];
+  readonly silences: readonly Silence[];
+  /** The day (YYYY-MM-DD, route's zone) of the last digest that was queued, by route. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** Numbers notifications, so that each has a key of its own. */
+  readonly sequence: number;
+}
+
+/** A time of not seeing. */
+export interface Blindness {
+  readonly since: Instant;
+  readonly problem: Problem;
+  readonly detail: string;
+  readonly looks: number;
+}
+
+/** The last known limits. */
+export interface LimitMemory {
+  readonly portfolio: Limit | null;
+  readonly numbers: Readonly<Record<NumberId, Limit>>;
+}
+
+/** The state of a portfolio nobody has looked at yet. */
+export function freshState(portfolio: PortfolioId, name: string): PortfolioState {
+  return {
+    version: stateVersion,
+    portfolio,
+    name,
+    sight: null,
+    blind: null,
+    lookedAt: null,
+    verdicts: [],
+    limits: { portfolio: null, numbers: {} },
+    incidents: [],
+    ended: [],
+    threads: [],
+    outbox: [],
+    silences: [],
+    digests: {},
+    sequence: 0,
+  };
+}

@@ -1,0 +1,174 @@
+import type { Card, Reply } from './cards/card.js';
+import type { Receipt } from './domain/outbox.js';
+import type { Locale, PlatformName } from './domain/route.js';
+import type { NumberId, Observation, PortfolioId, WabaId } from './domain/snapshot.js';
+import type { PortfolioState } from './domain/state.js';
+import type { Instant, Span } from './domain/time.js';
+import type { PhoneNumber } from './domain/phone.js';
+import type { Series } from './domain/usage.js';
+
+/** The time. Only this tells it. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Where events are written. Facts must be free of secrets; errors are given as sentences, never as vendor objects. */
+export interface Log {
+  debug(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(event: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+/** A portfolio as the operator named it. */
+export interface PortfolioPlan {
+  readonly id: PortfolioId;
+  readonly name: string;
+  /** Meta's business portfolio id, from which WABAs are discovered; null when only WABAs are named. */
+  readonly business: string | null;
+  readonly wabas: readonly WabaId[];
+  readonly rulebook: string;
+  /** What people call a number, by E.164. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** Meta's Graph API. Trouble comes back as a blind observation or a gap in a seen one, never as a throw. */
+export interface GraphSource {
+  /** One look at a portfolio; `since` is the first half hour whose volume is wanted. */
+  observe(plan: PortfolioPlan, now: Instant, since: Instant): Promise<Observation>;
+}
+
+/** One document per portfolio. No update is ever lost, within a process and against a crash. */
+export interface Store {
+  /** The state, or null when the portfolio has none yet. Throws StoreError on any trouble. */
+  read(id: PortfolioId): Promise<PortfolioState | null>;
+  /** Saves what `change` returns, atomically and durably, before it resolves. `change` is synchronous and may run again. */
+  update<R>(
+    id: PortfolioId,
+    change: (state: PortfolioState | null) => { readonly state: PortfolioState; readonly result: R },
+  ): Promise<R>;
+  close(): Promise<void>;
+}
+
+/** The store failed. The sentence says what, where and what to do; `kind` tells the trouble apart. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly kind: 'damaged' | 'locked' | 'full' | 'unwritable' | 'newer' | 'closed' | 'other';
+  constructor(kind: StoreError['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** What people saved about themselves, by `platform:user`. */
+export interface Preferences {
+  localeOf(person: string): Promise<Locale | null>;
+  setLocale(person: string, locale: Locale): Promise<void>;
+}
+
+/** Usage by half hours, kept longer than Meta shows it. Appending the same half hour again replaces it. */
+export interface History {
+  append(id: PortfolioId, series: ReadonlyMap<NumberId, Series>): Promise<void>;
+  /** The half hours of each number within the span (from included, to excluded). */
+  read(id: PortfolioId, span: Span): Promise<ReadonlyMap<NumberId, Series>>;
+}
+
+/** Parses and prints phone numbers for people. */
+export interface PhoneBook {
+  /** The number somebody typed, in E.164; null when it cannot be one. Digits of any script; `defaultCountry` for 08…. */
+  parse(text: string): PhoneNumber | null;
+  /** The digits in what somebody typed, as ASCII digits. */
+  digits(text: string): string;
+  /** As people print it: +62 812-3456-7890. */
+  print(phone: PhoneNumber): string;
+}
+
+/** A chat platform could not take a message. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  /**
+   * `permanent`: it can never be delivered like this (channel gone, access refused). `retry`: not delivered, try again.
+   * `unclear`: it may or may not have arrived.
+   */
+  readonly kind: 'permanent' | 'retry' | 'unclear';
+  /** The platform's own wish, in milliseconds. */
+  readonly retryAfter: number | null;
+  constructor(kind: DeliveryError['kind'], message: string, retryAfter: number | null = null) {
+    super(message);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A card on its way to a channel. */
+export interface Delivery {
+  readonly channel: string;
+  readonly card: Card;
+  /** Recognises a repeat; at most 25 letters, digits and dashes. */
+  readonly key: string;
+  /** Post into the thread of this message. */
+  readonly under: Receipt | null;
+  /** A group or role to mention, as the platform's id. */
+  readonly mention: string | null;
+  /** An earlier attempt may have arrived: look before posting again. */
+  readonly maybeSent: boolean;
+}
+
+/** Who asks, and where. */
+export interface Asker {
+  readonly platform: PlatformName;
+  readonly user: string;
+  readonly channel: string | null;
+  readonly groups: readonly string[];
+  /** The platform's word for the asker's language, like `id` or `en-GB`; null when it does not say. */
+  readonly language: string | null;
+}
+
+/** A command as it arrives: its name and what was typed after it, or options by name where the platform has them. */
+export interface Question {
+  readonly command: string;
+  readonly text: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly asker: Asker;
+}
+
+/** One choice offered while somebody types. */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What a chat platform must know of a command to offer it, in each language. */
+export interface CommandCard {
+  readonly name: string;
+  readonly changesState: boolean;
+  readonly visibility: 'asker' | 'channel';
+  readonly summary: Readonly<Record<Locale, string>>;
+  readonly example: string;
+  readonly options: readonly {
+    readonly name: string;
+    readonly summary: Readonly<Record<Locale, string>>;
+    readonly required: boolean;
+    readonly choices: boolean;
+  }[];
+}
+
+/** What answers questions. Never throws: trouble is a reply too. */
+export interface Responder {
+  answer(question: Question): Promise<Reply>;
+  complete(command: string, option: string, typed: string, asker: Asker): Promise<readonly Choice[]>;
+}
+
+/** A place where people talk. */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  /** Connects, offers the commands and answers with the responder. Throws when it cannot. */
+  start(commands: readonly CommandCard[], responder: Responder): Promise<void>;
+  /** Posts a card. Throws DeliveryError. */
+  post(delivery: Delivery): Promise<Receipt>;
+  /** Replaces a posted card; quiet. Throws DeliveryError. */
+  edit(receipt: Receipt, card: Card): Promise<void>;
+  /** Whether it is connected right now. */
+  ready(): boolean;
+  stop(): Promise<void>;
+}
