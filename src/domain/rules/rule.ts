@@ -1,6 +1,6 @@
 import type { RuleName, Severity, Verdict } from '../finding.js';
 import type { Rulebook } from '../rulebook.js';
-import type { NumberId, Observation } from '../snapshot.js';
+import type { NumberId, Observation, PortfolioId } from '../snapshot.js';
 import type { Blindness, LimitMemory, PortfolioState } from '../state.js';
 import type { Instant } from '../time.js';
 import type { Series } from '../usage.js';
@@ -34,6 +34,9 @@ export const defaultThresholds: Thresholds = {
 /** All that a rule may look at: one look, what was known before it, and the platform's rules of the period. */
 export interface Look {
   readonly now: Instant;
+  /** Whom it looked at, and what people call it; known even when nothing was ever seen. */
+  readonly portfolio: PortfolioId;
+  readonly name: string;
   readonly observation: Observation;
   /** The portfolio as this look saw it or, while blind, as the last one did. */
   readonly sight: PortfolioState['sight'];

@@ -1,0 +1,8 @@
+import type { Verdict } from './finding.js';
+import { rules } from './rules/index.js';
+import type { Look } from './rules/rule.js';
+
+/** What all rules say of one look. Pure. While blind only our sight is judged; the rest stays as it was. */
+export function evaluate(look: Look): readonly Verdict[] {
+  return Object.values(rules).flatMap((rule) => rule.judge(look));
+}

@@ -1,0 +1,36 @@
+import type { Subject, Verdict } from '../finding.js';
+import type { Reading } from '../reading.js';
+import type { Health } from '../snapshot.js';
+import { clear, firing, undecided } from './verdicts.js';
+import { numberSubject, seenIn, wabaSubject } from './subjects.js';
+import { severityOf, type Look, type Rule } from './rule.js';
+
+/** Sending that Meta limits is a warning, sending that Meta blocks is critical, on WABAs and on numbers. */
+export const health: Rule = {
+  name: 'health',
+  judge(look) {
+    const snapshot = seenIn(look);
+    if (!snapshot) return [];
+    return [
+      ...snapshot.wabas.map((waba) => judgeHealth(look, wabaSubject(snapshot, waba.id), waba.health)),
+      ...snapshot.numbers.map((number) => judgeHealth(look, numberSubject(number), number.health)),
+    ];
+  },
+};
+
+function judgeHealth(look: Look, subject: Subject, reading: Reading<Health>): Verdict {
+  if (!reading.known) return undecided('health', subject);
+  const { canSend, reasons } = reading.value;
+  switch (canSend) {
+    case 'available':
+      return clear('health', subject);
+    case 'unknown':
+      return undecided('health', subject);
+    case 'limited':
+    case 'blocked': {
+      const blocked = canSend === 'blocked';
+      const severity = severityOf(look.thresholds, 'health', canSend, blocked ? 'critical' : 'warning');
+      return firing(look, subject, severity, blocked ? 2 : 1, { rule: 'health', canSend, reasons });
+    }
+  }
+}

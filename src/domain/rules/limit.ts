@@ -1,0 +1,48 @@
+import type { Subject, Verdict } from '../finding.js';
+import { recipientsOf, sameLimit, type Limit } from '../limit.js';
+import type { Reading } from '../reading.js';
+import { isOnLadder } from '../rulebook.js';
+import { clear, firing, happened, undecided } from './verdicts.js';
+import { numberSubject, portfolioSubject, seenIn } from './subjects.js';
+import { severityOf, type Look, type Rule } from './rule.js';
+
+/**
+ * Tells once when a limit was raised or lowered, and holds a finding while a limit is not on the ladder of the period.
+ * The portfolio or each number is asked, whoever owns the limit. Nothing changes from or to an unknown limit.
+ */
+export const limit: Rule = {
+  name: 'limit',
+  judge(look) {
+    const snapshot = seenIn(look);
+    if (!snapshot) return [];
+    if (look.rulebook.scope === 'portfolio') {
+      return judgeLimit(look, portfolioSubject(look), look.limits.portfolio, snapshot.limit);
+    }
+    return snapshot.numbers.flatMap((number) =>
+      judgeLimit(look, numberSubject(number), look.limits.numbers[number.id] ?? null, number.limit),
+    );
+  },
+};
+
+function judgeLimit(
+  look: Look,
+  subject: Subject,
+  before: Limit | null,
+  reading: Reading<Limit>,
+): readonly Verdict[] {
+  if (!reading.known) return [undecided('limit', subject)];
+  const now = reading.value;
+  const verdicts: Verdict[] = [];
+  if (before !== null && !sameLimit(before, now)) {
+    const raised = recipientsOf(now) > recipientsOf(before);
+    const change = raised ? 'raised' : 'lowered';
+    const severity = severityOf(look.thresholds, 'limit', change, raised ? 'info' : 'warning');
+    verdicts.push(happened(look, subject, severity, raised ? 1 : 2, { rule: 'limit', change, before, now }));
+  }
+  if (isOnLadder(look.rulebook, now)) verdicts.push(clear('limit', subject));
+  else {
+    const severity = severityOf(look.thresholds, 'limit', 'off-ladder', 'info');
+    verdicts.push(firing(look, subject, severity, 1, { rule: 'limit', change: 'off-ladder', before, now }));
+  }
+  return verdicts;
+}

@@ -1,0 +1,29 @@
+import type { Subject } from '../finding.js';
+import type { NumberSnapshot, PortfolioSnapshot, WabaId } from '../snapshot.js';
+import type { Look } from './rule.js';
+
+/** The portfolio as a subject; it has one even when it was never seen. */
+export function portfolioSubject(look: Look): Subject {
+  return { kind: 'portfolio', id: look.portfolio, label: look.name };
+}
+
+/** A number as a subject, called by its phone number or, when Meta's text was none, by that text. */
+export function numberSubject(number: NumberSnapshot): Subject {
+  return { kind: 'number', id: number.id, label: number.phone ?? number.display };
+}
+
+/** A WABA as a subject, called by its name or, when that is not known, by its id. */
+export function wabaSubject(snapshot: PortfolioSnapshot, id: WabaId): Subject {
+  return { kind: 'waba', id, label: snapshot.wabas.find((waba) => waba.id === id)?.name ?? id };
+}
+
+/** What this look saw; null while blind, when nothing may be said of what we did not see. */
+export function seenIn(look: Look): PortfolioSnapshot | null {
+  return look.observation.kind === 'seen' ? look.observation.snapshot : null;
+}
+
+/** The name of a number when no other number of the portfolio bears it, else its phone number. */
+export function tellingName(number: NumberSnapshot, all: readonly NumberSnapshot[]): string {
+  const shared = all.some((other) => other.id !== number.id && other.name === number.name);
+  return number.name !== null && !shared ? number.name : numberSubject(number).label;
+}
