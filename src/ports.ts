@@ -73,6 +73,12 @@ export interface History {
   read(id: PortfolioId, span: Span): Promise<ReadonlyMap<NumberId, Series>>;
 }
 
+/** Reads cron lines against the calendar of a time zone. */
+export interface Calendar {
+  /** The latest planned time that is not after `now`; null when there is none within a year. */
+  previous(cron: string, zone: string, now: Instant): Instant | null;
+}
+
 /** Parses and prints phone numbers for people. */
 export interface PhoneBook {
   /** The number somebody typed, in E.164; null when it cannot be one. Digits of any script; `defaultCountry` for 08…. */

@@ -1,3 +1,4 @@
+import { fingerprint } from './fingerprint.js';
 import { findingKey, type Finding, type RuleName, type Subject, type Verdict } from './finding.js';
 import { HOUR, type Instant } from './time.js';
 
@@ -6,7 +7,15 @@ export type IncidentState = 'pending' | 'open' | 'acknowledged' | 'resolved' | '
 
 /** Why we speak of an incident now. */
 export type Reason =
-  'opened' | 'worsened' | 'changed' | 'reminder' | 'escalated' | 'resolved' | 'withdrawn' | 'event';
+  | 'opened'
+  | 'worsened'
+  | 'changed'
+  | 'acknowledged'
+  | 'reminder'
+  | 'escalated'
+  | 'resolved'
+  | 'withdrawn'
+  | 'event';
 
 /** A finding with a life. */
 export interface Incident {
@@ -140,24 +149,19 @@ export function advance(input: AdvanceInput): Advance {
     const due = overdue(incident, now, policy);
     if (!due) continue;
     const told =
-      due === 'escalated' ? { ...incident, escalatedAt: now, remindedAt: now } : { ...incident, remindedAt: now };
+      due === 'escalated'
+        ? { ...incident, escalatedAt: now, remindedAt: now }
+        : { ...incident, remindedAt: now };
     live.set(key, told);
     say(due, told);
   }
   return { live: [...live.values()], ended, notices };
 }
 
-/** FNV-1a over the text, in base 36: the same incident gets the same id when an update is run again. */
-function incidentId(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(36).padStart(7, '0');
-}
-
 function opened(finding: Finding, now: Instant, state: IncidentState): Incident {
   const key = findingKey(finding.rule, finding.subject);
   return {
-    id: incidentId(`${finding.portfolio}|${key}|${String(now)}`),
+    id: fingerprint(`${finding.portfolio}|${key}|${String(now)}`),
     key,
     state,
     finding,

@@ -5,8 +5,7 @@ import type { Reading } from './reading.js';
  * How many different people may be reached per moving 24 hours outside a customer service window.
  * https://developers.facebook.com/docs/whatsapp/messaging-limits
  */
-export type Limit =
-  { readonly kind: 'capped'; readonly recipients: number } | { readonly kind: 'unlimited' };
+export type Limit = { readonly kind: 'capped'; readonly recipients: number } | { readonly kind: 'unlimited' };
 
 /** Whether two limits allow the same. */
 export function sameLimit(a: Limit, b: Limit): boolean {

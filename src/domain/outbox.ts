@@ -1,5 +1,8 @@
 import type { DigestFacts } from './digest.js';
 import type { Incident, Notice } from './incident.js';
+import { fingerprint } from './fingerprint.js';
+import type { Route } from './route.js';
+import type { PortfolioId } from './snapshot.js';
 import { after, MINUTE, SECOND, type Instant } from './time.js';
 
 /** Where a posted message lives, in its platform's own terms. */
@@ -18,6 +21,18 @@ export interface Thread {
   readonly openedAt: Instant;
   /** Null until the root message is posted. */
   readonly receipt: Receipt | null;
+  /** What the route was told, or is about to be told, of each incident. */
+  readonly told: Readonly<Record<string, Told>>;
+}
+
+/** How an incident stands before its readers. */
+export type Standing = 'open' | 'acknowledged' | 'silenced' | 'resolved' | 'withdrawn';
+
+/** What a route knows of an incident: the worst level it was woken for, the level it is shown, and its standing. */
+export interface Told {
+  readonly worst: number;
+  readonly level: number;
+  readonly standing: Standing;
 }
 
 /** What is to be said. Facts, not strings: it is worded when it is sent, from the truth of that moment. */
@@ -101,9 +116,8 @@ export function nextDueAt(outbox: readonly Notification[]): Instant | null {
  */
 export function backOff(id: string, attempts: number): number {
   const base = Math.min(5 * MINUTE, 2 * SECOND * 2 ** Math.max(0, attempts - 1));
-  let spread = attempts;
-  for (let i = 0; i < id.length; i += 1) spread = (spread * 31 + id.charCodeAt(i)) % 1009;
-  return base + Math.round((base / 4) * (spread / 1009));
+  const spread = (parseInt(fingerprint(`${id}|${String(attempts)}`), 36) % 1000) / 1000;
+  return base + Math.round((base / 4) * spread);
 }
 
 /** The notification after an attempt that failed for now. `retryAfter` is the platform's own wish, in ms. */
@@ -126,4 +140,30 @@ export function postponed(
 export function incidentsOf(thread: Thread, all: readonly Incident[]): readonly Incident[] {
   const byId = new Map(all.map((incident) => [incident.id, incident]));
   return thread.incidents.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** A new notification that is due at once. */
+export function notificationOf(
+  portfolio: PortfolioId,
+  route: Pick<Route, 'id'>,
+  sequence: number,
+  body: NotificationBody,
+  now: Instant,
+): Notification {
+  return {
+    id: notificationId(portfolio, route.id, sequence),
+    route: route.id,
+    createdAt: now,
+    dueAt: now,
+    attempts: 0,
+    sendingSince: null,
+    lastError: null,
+    parked: false,
+    body,
+  };
+}
+
+/** The fingerprint of portfolio and route and a number that never repeats: `tw-1x2y3z4-9`. */
+function notificationId(portfolio: PortfolioId, route: string, sequence: number): string {
+  return `tw-${fingerprint(`${portfolio}|${route}`)}-${sequence.toString(36)}`;
 }

@@ -1,17 +1,10 @@
 /** A value we read, or the reason why we could not. Unknown is a value: it is never zero and never healthy. */
 export type Reading<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly why: Unknown };
+  { readonly known: true; readonly value: T } | { readonly known: false; readonly why: Unknown };
 
 /** Why a figure is not known, in words a program can translate. */
 export type Unknown =
-  | 'not-looked-yet'
-  | 'not-returned'
-  | 'not-set'
-  | 'not-understood'
-  | 'refused'
-  | 'incomplete'
-  | 'no-history';
+  'not-looked-yet' | 'not-returned' | 'not-set' | 'not-understood' | 'refused' | 'incomplete' | 'no-history';
 
 /** A reading that holds `value`. */
 export function known<T>(value: T): Reading<T> {

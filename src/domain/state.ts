@@ -30,8 +30,10 @@ export interface PortfolioState {
   readonly threads: readonly Thread[];
   readonly outbox: readonly Notification[];
   readonly silences: readonly Silence[];
-  /** The day (YYYY-MM-DD, route's zone) of the last digest that was queued, by route. */
-  readonly digests: Readonly<Record<string, string>>;
+  /** The planned time of the last digest that was queued, by route. Kept in the desk's document only. */
+  readonly digests: Readonly<Record<string, Instant>>;
+  /** Routes whose channel refuses for good, since when. Kept in the desk's document only. */
+  readonly broken: Readonly<Record<string, Instant>>;
   /** Numbers notifications, so that each has a key of its own. */
   readonly sequence: number;
 }
@@ -50,6 +52,12 @@ export interface LimitMemory {
   readonly numbers: Readonly<Record<NumberId, Limit>>;
 }
 
+/**
+ * The document for what concerns no single portfolio: digests, test alerts, broken channels. It has an outbox like
+ * any other, so that these are told with the same care.
+ */
+export const deskId = 'desk' as PortfolioId;
+
 /** The state of a portfolio nobody has looked at yet. */
 export function freshState(portfolio: PortfolioId, name: string): PortfolioState {
   return {
@@ -67,6 +75,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     outbox: [],
     silences: [],
     digests: {},
+    broken: {},
     sequence: 0,
   };
 }

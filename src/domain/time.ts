@@ -64,7 +64,11 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 
 /** The wall clock in `zone` at `at`; `day` is YYYY-MM-DD. Throws RangeError on an unknown zone. */
 export function localTime(at: Instant, zone: string): LocalTime {
-  const parts = new Map(formatFor(zone).formatToParts(at).map((p) => [p.type, p.value]));
+  const parts = new Map(
+    formatFor(zone)
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
   const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? '';
   return {
     day: `${part('year')}-${part('month')}-${part('day')}`,

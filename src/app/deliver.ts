@@ -1,0 +1,241 @@
+import type { Card } from '../cards/card.js';
+import {
+  dueNotifications,
+  postponed,
+  type Notification,
+  type Receipt,
+  type Thread,
+} from '../domain/outbox.js';
+import type { PlatformName, Route } from '../domain/route.js';
+import type { PortfolioId } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import { after, MINUTE, type Instant } from '../domain/time.js';
+import { DeliveryError, type ChatPlatform, type Clock, type Log, type Store } from '../ports.js';
+
+/** A notification put into words for its route. */
+export interface Speech {
+  readonly card: Card;
+  readonly mention: string | null;
+}
+
+/** What delivering needs from the world. */
+export interface DeliverOptions {
+  readonly documents: readonly PortfolioId[];
+  readonly routes: readonly Route[];
+  readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Words a notification from the truth of this moment; null when there is nothing left to say. */
+  readonly speak: (
+    state: PortfolioState,
+    notification: Notification,
+    route: Route,
+    now: Instant,
+  ) => Speech | null;
+  /** A route's channel refused for good, or took a message again after that. */
+  readonly onChannel: (route: Route, trouble: string | null) => Promise<void>;
+}
+
+/** Sends what waits in the outboxes. */
+export interface Deliverer {
+  /** Sends all that is due now; a failing platform never holds up another. Returns how many were sent. */
+  deliverDue(): Promise<number>;
+  /** Waits until what is on its way has arrived or failed. */
+  settle(): Promise<void>;
+}
+
+/** A channel that refuses for good is tried again this often, so that it heals without a restart. */
+const refusedRetry = 15 * MINUTE;
+/** After so many refusals a notification is set aside. */
+const refusedAttempts = 100;
+
+interface Claim {
+  readonly id: PortfolioId;
+  readonly state: PortfolioState;
+  readonly notification: Notification;
+  readonly maybeSent: boolean;
+}
+
+/** Builds the deliverer. */
+export function deliverer(options: DeliverOptions): Deliverer {
+  const { store, clock, log, routes } = options;
+  const busy = new Map<string, Promise<void>>();
+  const onTheirWay = new Set<string>();
+
+  /** Marks the next due notification of a route as on its way, in the store, before anything is sent. */
+  async function claim(id: PortfolioId, route: Route): Promise<Claim | null> {
+    const waiting = await store.read(id);
+    if (!waiting || !nextFor(waiting, route)) return null;
+    return store.update<Claim | null>(id, (saved) => {
+      const state = saved ?? waiting;
+      const notification = nextFor(state, route);
+      if (!notification) return { state, result: null };
+      const sending: Notification = { ...notification, sendingSince: clock.now() };
+      const next = replaced(state, notification.id, sending);
+      return {
+        state: next,
+        result: { id, state: next, notification: sending, maybeSent: notification.sendingSince !== null },
+      };
+    });
+  }
+
+  function nextFor(state: PortfolioState, route: Route): Notification | undefined {
+    const here = state.outbox.filter((n) => n.route === route.id);
+    return dueNotifications(here, clock.now()).find((n) => !onTheirWay.has(n.id));
+  }
+
+  async function send(claimed: Claim, route: Route): Promise<void> {
+    const { notification, state } = claimed;
+    const platform = options.platforms.get(route.platform);
+    const speech = options.speak(state, notification, route, clock.now());
+    if (!speech || !platform) {
+      await store.update(claimed.id, (saved) => ({
+        state: without(saved ?? state, notification.id),
+        result: undefined,
+      }));
+      return;
+    }
+    try {
+      const receipt = await say(platform, claimed, route, speech);
+      await store.update(claimed.id, (saved) => ({
+        state: said(saved ?? state, notification, receipt),
+        result: undefined,
+      }));
+      log.info('notification.said', { route: route.id, notification: notification.id });
+      await options.onChannel(route, null);
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      await fail(claimed, route, error);
+    }
+  }
+
+  async function fail(claimed: Claim, route: Route, error: DeliveryError): Promise<void> {
+    const now = clock.now();
+    log.warn('notification.failed', {
+      route: route.id,
+      notification: claimed.notification.id,
+      kind: error.kind,
+      reason: error.message,
+    });
+    await store.update(claimed.id, (saved) => {
+      const state = saved ?? claimed.state;
+      const current = state.outbox.find((n) => n.id === claimed.notification.id);
+      if (!current) return { state, result: undefined };
+      const wait = error.kind === 'permanent' ? refusedRetry : error.retryAfter;
+      const later = postponed(current, now, error.message, wait);
+      const next: Notification = {
+        ...later,
+        // An unclear end is remembered: the next attempt looks whether this one arrived.
+        sendingSince: error.kind === 'unclear' || claimed.maybeSent ? later.sendingSince : null,
+        parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
+      };
+      return { state: replaced(state, current.id, next), result: undefined };
+    });
+    if (error.kind === 'permanent') await options.onChannel(route, error.message);
+  }
+
+  async function drain(route: Route): Promise<number> {
+    let sent = 0;
+    for (const id of options.documents) {
+      for (;;) {
+        const claimed = await claim(id, route);
+        if (!claimed) break;
+        onTheirWay.add(claimed.notification.id);
+        try {
+          await send(claimed, route);
+          sent += 1;
+        } finally {
+          onTheirWay.delete(claimed.notification.id);
+        }
+      }
+    }
+    return sent;
+  }
+
+  return {
+    async deliverDue() {
+      let sent = 0;
+      await Promise.all(
+        routes.map((route) => {
+          const running = busy.get(route.id);
+          if (running) return running;
+          const started = drain(route)
+            .then((count) => {
+              sent += count;
+            })
+            .catch((error: unknown) => {
+              log.error('delivery.failed', {
+                route: route.id,
+                reason: error instanceof Error ? error.message : String(error),
+              });
+            })
+            .finally(() => busy.delete(route.id));
+          busy.set(route.id, started);
+          return started;
+        }),
+      );
+      return sent;
+    },
+    async settle() {
+      await Promise.all([...busy.values()]);
+    },
+  };
+}
+
+async function say(
+  platform: ChatPlatform,
+  claimed: Claim,
+  route: Route,
+  speech: Speech,
+): Promise<Receipt | null> {
+  const { notification, state } = claimed;
+  const thread = threadOf(state, notification, route);
+  if (notification.body.kind === 'root' && thread?.receipt) {
+    await platform.edit(thread.receipt, speech.card);
+    return null;
+  }
+  return platform.post({
+    channel: route.channel,
+    card: speech.card,
+    key: notification.id,
+    under: notification.body.kind === 'entry' ? (thread?.receipt ?? null) : null,
+    mention: speech.mention,
+    maybeSent: claimed.maybeSent,
+  });
+}
+
+function threadOf(state: PortfolioState, notification: Notification, route: Route): Thread | undefined {
+  const body = notification.body;
+  if (body.kind !== 'root' && body.kind !== 'entry') return undefined;
+  return state.threads.find((thread) => thread.id === body.thread && thread.route === route.id);
+}
+
+function replaced(state: PortfolioState, id: string, notification: Notification): PortfolioState {
+  return { ...state, outbox: state.outbox.map((n) => (n.id === id ? notification : n)) };
+}
+
+function without(state: PortfolioState, id: string): PortfolioState {
+  return { ...state, outbox: state.outbox.filter((n) => n.id !== id) };
+}
+
+/** The state after a notification was said: out of the outbox, and its thread knows where its messages are. */
+function said(state: PortfolioState, notification: Notification, receipt: Receipt | null): PortfolioState {
+  const rest = without(state, notification.id);
+  const body = notification.body;
+  if (!receipt || (body.kind !== 'root' && body.kind !== 'entry')) return rest;
+  return {
+    ...rest,
+    threads: rest.threads.map((thread) => {
+      if (thread.id !== body.thread || thread.route !== notification.route) return thread;
+      if (body.kind === 'root') return { ...thread, receipt };
+      if (!thread.receipt || receipt.thread === null) return thread;
+      return { ...thread, receipt: { ...thread.receipt, thread: receipt.thread } };
+    }),
+  };
+}
+
+/** When the next waiting notification of a document becomes due; null when none waits. */
+export function dueWithin(state: PortfolioState, now: Instant, ms: number): boolean {
+  return state.outbox.some((n) => !n.parked && n.dueAt <= after(now, ms));
+}

@@ -1,0 +1,106 @@
+import { digestFor } from '../domain/digest.js';
+import { notificationOf, type NotificationBody } from '../domain/outbox.js';
+import type { Route } from '../domain/route.js';
+import { deskId, freshState, type PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
+import type { Calendar, Clock, Log, Store } from '../ports.js';
+
+/** What the desk needs from the world. */
+export interface DeskOptions {
+  readonly routes: readonly Route[];
+  readonly store: Store;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Queues what concerns no single portfolio. */
+export interface Desk {
+  /** Queues the digests whose planned time has come, exactly one for each route and time. Returns how many. */
+  queueDueDigests(): Promise<number>;
+  /** Queues a digest now, for one route or all. */
+  queueDigests(route: string | null): Promise<number>;
+  /** Queues a clearly marked test alert, for one route or all. */
+  queueTests(route: string | null): Promise<number>;
+  /** Remembers that a route's channel refuses for good (or takes messages again) and tells another route once. */
+  noteChannel(route: Route, trouble: string | null): Promise<void>;
+}
+
+const deskName = 'Tierwatch';
+
+/** Builds the desk. */
+export function desk(options: DeskOptions): Desk {
+  const { routes, store, calendar, clock, log } = options;
+  const change = <R>(
+    step: (state: PortfolioState) => { readonly state: PortfolioState; readonly result: R },
+  ): Promise<R> => store.update(deskId, (saved) => step(saved ?? freshState(deskId, deskName)));
+
+  function queueFor(route: string | null, body: (to: Route) => NotificationBody): Promise<number> {
+    const wanted = routes.filter((one) => route === null || one.id === route);
+    return change((state) => ({
+      state: wanted.reduce((s, to) => queued(s, to, body(to), clock.now()), state),
+      result: wanted.length,
+    }));
+  }
+
+  return {
+    async queueDueDigests() {
+      const now = clock.now();
+      const planned = routes.flatMap((route) => {
+        const at = route.digest === null ? null : calendar.previous(route.digest, route.timezone, now);
+        return at === null ? [] : [{ route, at }];
+      });
+      const known = (await store.read(deskId))?.digests ?? {};
+      if (planned.every(({ route, at }) => known[route.id] !== undefined && at <= (known[route.id] ?? 0)))
+        return 0;
+      return change((state) =>
+        planned.reduce(
+          (done, { route, at }) => {
+            const last = done.state.digests[route.id];
+            if (last !== undefined && at <= last) return done;
+            const marked = { ...done.state, digests: { ...done.state.digests, [route.id]: at } };
+            // A route that is new begins with its next planned time, not with yesterday's.
+            if (last === undefined && at < now) return { ...done, state: marked };
+            log.info('digest.queued', { route: route.id });
+            return {
+              state: queued(marked, route, { kind: 'digest', digest: digestFor(at, route.timezone) }, now),
+              result: done.result + 1,
+            };
+          },
+          { state, result: 0 },
+        ),
+      );
+    },
+    queueDigests: (route) =>
+      queueFor(route, (to) => ({ kind: 'digest', digest: digestFor(clock.now(), to.timezone) })),
+    queueTests: (route) => queueFor(route, () => ({ kind: 'test' })),
+    async noteChannel(route, trouble) {
+      const known = (await store.read(deskId))?.broken[route.id];
+      if ((known === undefined) === (trouble === null)) return;
+      await change((state) => {
+        if (trouble === null) {
+          const { [route.id]: healed, ...broken } = state.broken;
+          return { state: healed === undefined ? state : { ...state, broken }, result: undefined };
+        }
+        if (state.broken[route.id] !== undefined) return { state, result: undefined };
+        const marked = { ...state, broken: { ...state.broken, [route.id]: clock.now() } };
+        const other = anotherRoute(marked, routes, route);
+        if (!other) return { state: marked, result: undefined };
+        const body: NotificationBody = { kind: 'channel-broken', route: route.id, detail: trouble };
+        return { state: queued(marked, other, body, clock.now()), result: undefined };
+      });
+    },
+  };
+}
+
+function queued(state: PortfolioState, route: Route, body: NotificationBody, now: Instant): PortfolioState {
+  const sequence = state.sequence + 1;
+  const notification = notificationOf(state.portfolio, route, sequence, body, now);
+  return { ...state, sequence, outbox: [...state.outbox, notification] };
+}
+
+/** A route whose channel works: best on another platform. */
+function anotherRoute(state: PortfolioState, routes: readonly Route[], broken: Route): Route | undefined {
+  const works = routes.filter((one) => one.id !== broken.id && state.broken[one.id] === undefined);
+  return works.find((one) => one.platform !== broken.platform) ?? works[0];
+}

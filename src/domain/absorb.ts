@@ -1,0 +1,192 @@
+import { evaluate } from './evaluate.js';
+import type { Subject, Verdict } from './finding.js';
+import { advance, type Incident, type IncidentPolicy, type Notice } from './incident.js';
+import { reconcile } from './reconcile.js';
+import type { Route } from './route.js';
+import type { Rulebook } from './rulebook.js';
+import type { Thresholds } from './rules/rule.js';
+import type { NumberId, NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
+import type { Blindness, LimitMemory, PortfolioState } from './state.js';
+import { after, DAY, type Instant } from './time.js';
+import type { Series } from './usage.js';
+
+/** What judging needs beside the state: the platform's rules, the operator's wishes, and the half hours on record. */
+export interface Judging {
+  readonly rulebook: Rulebook;
+  readonly thresholds: Thresholds;
+  readonly policy: IncidentPolicy;
+  readonly routes: readonly Route[];
+  readonly history: ReadonlyMap<NumberId, Series>;
+}
+
+/** What a look came to. */
+export interface LookSummary {
+  readonly taken: boolean;
+  readonly notices: readonly Notice[];
+  readonly queued: number;
+}
+
+/** Ended incidents and their threads stay this long, so that a late edit still finds them. */
+const keepEnded = 7 * DAY;
+
+/**
+ * Takes one look in: evaluate, advance the incidents, queue what is to be told. One pure step, so that all of it is
+ * saved in one write or not at all. The same look taken in twice changes nothing.
+ */
+export function absorb(
+  state: PortfolioState,
+  observation: Observation,
+  judging: Judging,
+): { readonly state: PortfolioState; readonly result: LookSummary } {
+  if (state.lookedAt === observation.at) {
+    return { state, result: { taken: false, notices: [], queued: 0 } };
+  }
+  const now = observation.at;
+  const blind = blindnessOf(state, observation);
+  const sight = observation.kind === 'seen' ? { at: now, snapshot: observation.snapshot } : state.sight;
+  const verdicts = evaluate({
+    now,
+    portfolio: state.portfolio,
+    name: state.name,
+    observation,
+    sight,
+    blind,
+    limits: state.limits,
+    rulebook: judging.rulebook,
+    thresholds: judging.thresholds,
+    history: judging.history,
+  });
+  const moved = advance({
+    live: state.incidents,
+    verdicts,
+    now,
+    policy: judging.policy,
+    exists: existenceIn(observation),
+  });
+  const next: PortfolioState = {
+    ...state,
+    name: observation.kind === 'seen' ? observation.snapshot.name : state.name,
+    sight:
+      observation.kind === 'seen' ? { at: now, snapshot: carriedOver(state, observation.snapshot) } : sight,
+    blind,
+    lookedAt: now,
+    verdicts,
+    limits: limitsAfter(state.limits, observation),
+    incidents: moved.live,
+    ended: [...state.ended, ...moved.ended],
+  };
+  const told = reconcile(next, moved.notices, judging.routes, now);
+  return {
+    state: tidied(told, now),
+    result: { taken: true, notices: moved.notices, queued: told.sequence - state.sequence },
+  };
+}
+
+/** What the evaluator holds true of one look, without touching any state: for a dry run. */
+export function judge(
+  state: PortfolioState,
+  observation: Observation,
+  judging: Pick<Judging, 'rulebook' | 'thresholds' | 'history'>,
+): readonly Verdict[] {
+  return evaluate({
+    ...judging,
+    now: observation.at,
+    portfolio: state.portfolio,
+    name: state.name,
+    observation,
+    sight: observation.kind === 'seen' ? { at: observation.at, snapshot: observation.snapshot } : state.sight,
+    blind: blindnessOf(state, observation),
+    limits: state.limits,
+  });
+}
+
+function blindnessOf(state: PortfolioState, observation: Observation): Blindness | null {
+  if (observation.kind === 'seen') return null;
+  return {
+    since: state.blind?.since ?? observation.at,
+    problem: observation.problem,
+    detail: observation.detail,
+    looks: (state.blind?.looks ?? 0) + 1,
+  };
+}
+
+/** A number that one look did not reach is not gone: the last look's picture of it stays, its figures unknown. */
+function carriedOver(state: PortfolioState, snapshot: PortfolioSnapshot): PortfolioSnapshot {
+  const hidden = snapshot.gaps.filter((gap) => gap.part === 'numbers' || gap.part === 'discovery');
+  if (hidden.length === 0 || !state.sight) return snapshot;
+  const seen = new Set(snapshot.numbers.map((number) => number.id));
+  const everywhere = hidden.some((gap) => gap.waba === null);
+  const wabas = new Set(hidden.map((gap) => gap.waba));
+  const carried = state.sight.snapshot.numbers
+    .filter((number) => !seen.has(number.id) && (everywhere || wabas.has(number.waba)))
+    .map((number): NumberSnapshot => ({
+      ...number,
+      quality: 'unknown',
+      status: 'unknown',
+      usage: { known: false, why: 'incomplete' },
+      health: { known: false, why: 'incomplete' },
+      series: [],
+    }));
+  return carried.length === 0 ? snapshot : { ...snapshot, numbers: [...snapshot.numbers, ...carried] };
+}
+
+/** Only a look that saw everything can say that something is gone. */
+function existenceIn(observation: Observation): (subject: Subject) => boolean {
+  if (observation.kind === 'blind') return () => true;
+  const { snapshot } = observation;
+  const hidesNumbers = snapshot.gaps.some((gap) => gap.part === 'numbers' || gap.part === 'discovery');
+  const hidesTemplates = hidesNumbers || snapshot.wabas.some((waba) => !waba.templates.known);
+  const numbers = new Set<string>(snapshot.numbers.map((number) => number.id));
+  const wabas = new Set<string>([
+    ...snapshot.wabas.map((waba) => waba.id),
+    ...snapshot.gaps.flatMap((gap) => gap.waba ?? []),
+  ]);
+  const templates = new Set(
+    snapshot.wabas.flatMap((waba) => (waba.templates.known ? waba.templates.value.map((t) => t.id) : [])),
+  );
+  return (subject) => {
+    switch (subject.kind) {
+      case 'number':
+        return hidesNumbers || numbers.has(subject.id);
+      case 'waba':
+        return hidesNumbers || wabas.has(subject.id);
+      case 'template':
+        return hidesTemplates || templates.has(subject.id);
+      case 'portfolio':
+      case 'token':
+        return true;
+    }
+  };
+}
+
+function limitsAfter(before: LimitMemory, observation: Observation): LimitMemory {
+  if (observation.kind === 'blind') return before;
+  const { snapshot } = observation;
+  const numbers = { ...before.numbers };
+  for (const { id, limit } of snapshot.numbers) if (limit.known) numbers[id] = limit.value;
+  return { portfolio: snapshot.limit.known ? snapshot.limit.value : before.portfolio, numbers };
+}
+
+function tidied(state: PortfolioState, now: Instant): PortfolioState {
+  const oldest = after(now, -keepEnded);
+  const waiting = new Set(
+    state.outbox.flatMap((n) => (n.body.kind === 'root' || n.body.kind === 'entry' ? [n.body.thread] : [])),
+  );
+  const liveIds = new Set(state.incidents.map((incident) => incident.id));
+  const endedAt = new Map(state.ended.map((incident) => [incident.id, incident.endedAt ?? now]));
+  const isOld = (id: string): boolean => !liveIds.has(id) && (endedAt.get(id) ?? oldest) <= oldest;
+  const threads = state.threads.filter(
+    (thread) => waiting.has(thread.id) || !thread.incidents.every((id) => isOld(id)),
+  );
+  const shown = new Set(threads.flatMap((thread) => thread.incidents));
+  const keeps = (incident: Incident): boolean => shown.has(incident.id) || !isOld(incident.id);
+  const silences = state.silences.filter((silence) => silence.until > oldest);
+  if (
+    threads.length === state.threads.length &&
+    silences.length === state.silences.length &&
+    state.ended.every(keeps)
+  ) {
+    return state;
+  }
+  return { ...state, threads, silences, ended: state.ended.filter(keeps) };
+}

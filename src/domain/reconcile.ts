@@ -1,0 +1,219 @@
+import type { Severity } from './finding.js';
+import { worstOf } from './finding.js';
+import type { Incident, Notice, Reason } from './incident.js';
+import {
+  notificationOf,
+  type Notification,
+  type NotificationBody,
+  type Standing,
+  type Thread,
+  type Told,
+} from './outbox.js';
+import { wants, type Route } from './route.js';
+import { silenceOf } from './silence.js';
+import type { PortfolioState } from './state.js';
+import type { Instant } from './time.js';
+
+/** From so many incidents of one rule that open together on, they are one alert with a table. */
+const stormSize = 3;
+
+/**
+ * Queues what each route still has to be told: the difference between how incidents stand and what the route knows.
+ * Nothing is decided from memory of having spoken, only from `told`, so running it again queues nothing twice, a
+ * route that is new hears of what is open, and a silence that ends lets the truth of that moment through.
+ */
+export function reconcile(
+  state: PortfolioState,
+  notices: readonly Notice[],
+  routes: readonly Route[],
+  now: Instant,
+): PortfolioState {
+  return routes.reduce((s, route) => reconcileRoute(s, notices, route, now), state);
+}
+
+interface Desk {
+  threads: Thread[];
+  outbox: Notification[];
+  sequence: number;
+}
+
+function reconcileRoute(
+  state: PortfolioState,
+  notices: readonly Notice[],
+  route: Route,
+  now: Instant,
+): PortfolioState {
+  const desk: Desk = { threads: [...state.threads], outbox: [...state.outbox], sequence: state.sequence };
+  const put = (body: NotificationBody): void => {
+    desk.sequence += 1;
+    desk.outbox.push(notificationOf(state.portfolio, route, desk.sequence, body, now));
+  };
+
+  const events = notices.filter(
+    (n) =>
+      n.reason === 'event' &&
+      wants(route, state.portfolio, n.incident.finding.severity) &&
+      !silenceOf(state.silences, n.incident.finding, now),
+  );
+  if (events.length > 0) put({ kind: 'event', notices: events });
+
+  const threadsHere = desk.threads.filter((thread) => thread.route === route.id);
+  const threaded = new Set(threadsHere.flatMap((thread) => thread.incidents));
+  const standing = (incident: Incident): Standing => standingOf(state, incident, now);
+
+  const untold = state.incidents.filter(
+    (incident) =>
+      incident.state !== 'pending' &&
+      !threaded.has(incident.id) &&
+      standing(incident) !== 'silenced' &&
+      wants(route, state.portfolio, incident.finding.severity),
+  );
+  for (const group of grouped(untold)) {
+    const first = group[0];
+    if (!first) continue;
+    const thread: Thread = {
+      id: first.id,
+      route: route.id,
+      incidents: group.map((incident) => incident.id),
+      openedAt: now,
+      receipt: null,
+      told: Object.fromEntries(group.map((incident) => [incident.id, toldOf(incident, standing(incident))])),
+    };
+    desk.threads.push(thread);
+    put({
+      kind: 'root',
+      thread: thread.id,
+      notices: group.map((i) => noticeOf('opened', i, now)),
+      loud: true,
+    });
+  }
+
+  const all = new Map([...state.ended, ...state.incidents].map((incident) => [incident.id, incident]));
+  for (const thread of threadsHere) {
+    const news: Notice[] = [];
+    let edit = false;
+    let loud = false;
+    const told: Record<string, Told> = { ...thread.told };
+    for (const id of thread.incidents) {
+      const incident = all.get(id);
+      const before = told[id];
+      if (!incident || !before) continue;
+      const change = changeOf(before, incident, standing(incident));
+      const extra = notices.find(
+        (n) => n.incident.id === id && (n.reason === 'reminder' || n.reason === 'escalated'),
+      );
+      if (change) {
+        told[id] = change.told;
+        edit = true;
+        if (change.reason && !(change.reason === 'resolved' && !route.resolved)) {
+          news.push(noticeOf(change.reason, incident, now));
+        }
+        loud ||= change.loud;
+      } else if (extra && before.standing === 'open') {
+        news.push(extra);
+        loud = true;
+      }
+    }
+    if (!edit && news.length === 0) continue;
+    desk.threads = desk.threads.map((t) => (t === thread ? { ...thread, told } : t));
+    queueChange(desk, put, thread, news, edit, loud);
+  }
+  return { ...state, threads: desk.threads, outbox: desk.outbox, sequence: desk.sequence };
+}
+
+/** A root or entry that waits and is not on its way takes the news in; else new ones are queued. */
+function queueChange(
+  desk: Desk,
+  put: (body: NotificationBody) => void,
+  thread: Thread,
+  news: readonly Notice[],
+  edit: boolean,
+  loud: boolean,
+): void {
+  const waiting = (kind: 'root' | 'entry'): Notification | undefined =>
+    desk.outbox.find(
+      (n) =>
+        n.route === thread.route &&
+        n.sendingSince === null &&
+        !n.parked &&
+        n.body.kind === kind &&
+        n.body.thread === thread.id,
+    );
+  const root = waiting('root');
+  // A root that is not posted yet will tell the truth of the moment it is posted; a log would only repeat it.
+  if (root && thread.receipt === null) return;
+  if (edit && !root) put({ kind: 'root', thread: thread.id, notices: [], loud: false });
+  if (news.length === 0) return;
+  const entry = waiting('entry');
+  if (entry?.body.kind === 'entry') {
+    const body: NotificationBody = {
+      ...entry.body,
+      notices: [...entry.body.notices, ...news],
+      loud: entry.body.loud || loud,
+    };
+    desk.outbox = desk.outbox.map((n) => (n === entry ? { ...n, body } : n));
+  } else put({ kind: 'entry', thread: thread.id, notices: news, loud });
+}
+
+interface Change {
+  readonly told: Told;
+  readonly reason: Reason | null;
+  readonly loud: boolean;
+}
+
+function changeOf(before: Told, incident: Incident, standing: Standing): Change | null {
+  const now = toldOf(incident, standing);
+  if (standing === 'silenced') {
+    // What happens under a silence is not told; only that it is silenced. The level stays as the route knows it.
+    return before.standing === 'silenced'
+      ? null
+      : { told: { ...before, standing }, reason: null, loud: false };
+  }
+  if (standing === 'resolved' || standing === 'withdrawn') {
+    return before.standing === standing ? null : { told: now, reason: standing, loud: false };
+  }
+  if (now.worst > before.worst) return { told: now, reason: 'worsened', loud: true };
+  if (before.standing === 'silenced' && standing === 'open') {
+    return { told: now, reason: 'reminder', loud: true };
+  }
+  if (before.standing !== standing) {
+    return { told: now, reason: standing === 'acknowledged' ? 'acknowledged' : null, loud: false };
+  }
+  if (now.level !== before.level) return { told: now, reason: 'changed', loud: false };
+  return now.worst === before.worst ? null : { told: now, reason: null, loud: false };
+}
+
+function toldOf(incident: Incident, standing: Standing): Told {
+  return { worst: incident.worstLevel, level: incident.finding.level, standing };
+}
+
+/** How an incident stands before its readers now. */
+export function standingOf(
+  state: Pick<PortfolioState, 'silences'>,
+  incident: Incident,
+  now: Instant,
+): Standing {
+  if (incident.state === 'resolved' || incident.state === 'withdrawn') return incident.state;
+  if (silenceOf(state.silences, incident.finding, now)) return 'silenced';
+  return incident.state === 'acknowledged' ? 'acknowledged' : 'open';
+}
+
+/** The worst severity among the incidents of a thread that are not over. */
+export function severityOfThread(incidents: readonly Incident[]): Severity {
+  return worstOf(incidents.map((incident) => incident.finding.severity));
+}
+
+function grouped(incidents: readonly Incident[]): readonly (readonly Incident[])[] {
+  const byRule = new Map<string, Incident[]>();
+  for (const incident of incidents) {
+    const rule = incident.finding.rule;
+    byRule.set(rule, [...(byRule.get(rule) ?? []), incident]);
+  }
+  return [...byRule.values()].flatMap((same) =>
+    same.length >= stormSize ? [same] : same.map((one) => [one]),
+  );
+}
+
+function noticeOf(reason: Notice['reason'], incident: Incident, at: Instant): Notice {
+  return { reason, at, incident, before: null };
+}
