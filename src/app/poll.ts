@@ -68,7 +68,7 @@ export function poller(options: PollOptions): Poller {
   async function look(plan: PortfolioPlan): Promise<Look> {
     const { observation, past } = await observe(plan);
     const outcome = await store.update(plan.id, (saved) => {
-      const state = saved ?? freshState(plan.id, plan.name);
+      const state = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
       const absorbed = absorb(state, observation, { ...options.judging(plan), history: past });
       return {
         state: absorbed.state,

@@ -65,7 +65,6 @@ export function absorb(
   });
   const next: PortfolioState = {
     ...state,
-    name: observation.kind === 'seen' ? observation.snapshot.name : state.name,
     sight:
       observation.kind === 'seen' ? { at: now, snapshot: carriedOver(state, observation.snapshot) } : sight,
     blind,

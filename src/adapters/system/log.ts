@@ -23,7 +23,7 @@ export function jsonLog(options: {
 }): Log {
   const clean = scrubber(options.secrets);
   const writer = pino(
-    { level: options.level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' },
+    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' },
     options.destination ?? pino.destination({ fd: 2, sync: true }),
   );
   const at =

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+const files = ['src', 'commands', 'config'].flatMap(filesUnder).filter((file) => !file.endsWith('.d.ts'));
+const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+
+function importsOf(file: string): Import[] {
+  const tree = ts.createSourceFile(file, sources.get(file) ?? '', ts.ScriptTarget.ES2022, true);
+  const found: Import[] = [];
+  const add = (specifier: string, typeOnly: boolean): void => {
+    const to = specifier.startsWith('.')
+      ? normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts')
+      : specifier;
+    found.push({ from: file, to, typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      add(node.moduleSpecifier.text, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+    } else if (
+      ts.isExportDeclaration(node) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
+      add(node.moduleSpecifier.text, node.isTypeOnly);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const first = node.arguments[0];
+      if (first && ts.isStringLiteral(first)) add(first.text, false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+const imports = files.flatMap(importsOf);
+const from = (folder: string): Import[] => imports.filter((one) => one.from.startsWith(folder));
+const isInside = (to: string, ...folders: string[]): boolean =>
+  folders.some((folder) => to === folder || to.startsWith(folder));
+const show = (all: readonly Import[]): string[] => all.map((one) => `${one.from} -> ${one.to}`);
+
+describe('the walls of the house', () => {
+  it('read a real tree', () => {
+    expect(files.length).toBeGreaterThan(60);
+    expect(imports.length).toBeGreaterThan(150);
+  });
+
+  it('let the ground floor import only itself', () => {
+    expect(show(from('src/domain/').filter((one) => !isInside(one.to, 'src/domain/')))).toEqual([]);
+  });
+
+  it('keep clocks, chance and the process off the ground floor, the words and the cards', () => {
+    const forbidden =
+      /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bprocess\.|\bsetTimeout\b|\bperformance\./;
+    const guilty = files.filter(
+      (file) =>
+        isInside(file, 'src/domain/', 'src/words/', 'src/cards/') && forbidden.test(sources.get(file) ?? ''),
+    );
+    expect(guilty).toEqual([]);
+  });
+
+  it('let words and cards look only downward', () => {
+    expect(show(from('src/words/').filter((one) => !isInside(one.to, 'src/words/', 'src/domain/')))).toEqual(
+      [],
+    );
+    expect(
+      show(from('src/cards/').filter((one) => !isInside(one.to, 'src/cards/', 'src/words/', 'src/domain/'))),
+    ).toEqual([]);
+  });
+
+  it('keep the ports free of values from elsewhere', () => {
+    expect(show(from('src/ports.ts').filter((one) => !one.typeOnly))).toEqual([]);
+  });
+
+  it('keep npm, adapters and commands out of the use cases', () => {
+    const allowed = ['src/app/', 'src/domain/', 'src/words/', 'src/cards/', 'src/ports.ts'];
+    expect(show(from('src/app/').filter((one) => !isInside(one.to, ...allowed)))).toEqual([]);
+  });
+
+  it('let commands see the use cases, the domain, the words and the cards', () => {
+    const allowed = ['commands/', 'src/app/', 'src/domain/', 'src/words/', 'src/cards/', 'src/ports.ts'];
+    expect(show(from('commands/').filter((one) => !isInside(one.to, ...allowed)))).toEqual([]);
+  });
+
+  it('let an adapter open no drawer but its own', () => {
+    const guilty = from('src/adapters/').filter((one) => {
+      const drawer = one.from.split('/').slice(0, 3).join('/') + '/';
+      if (!one.to.startsWith('src/') && !one.to.startsWith('commands/') && !one.to.startsWith('config/'))
+        return false;
+      return !isInside(
+        one.to,
+        drawer,
+        'src/domain/',
+        'src/cards/card.ts',
+        'src/cards/plain.ts',
+        'src/ports.ts',
+      );
+    });
+    expect(show(guilty)).toEqual([]);
+  });
+
+  it('let the simulator know nothing of the bot', () => {
+    const guilty = from('src/simulator/').filter(
+      (one) => one.to.startsWith('src/') && !isInside(one.to, 'src/simulator/'),
+    );
+    expect(show(guilty)).toEqual([]);
+  });
+
+  const homes: readonly (readonly [string, readonly string[]])[] = [
+    ['axios', ['src/adapters/graph/']],
+    ['@slack/bolt', ['src/adapters/slack/']],
+    ['@slack/web-api', ['src/adapters/slack/']],
+    ['discord.js', ['src/adapters/discord/']],
+    ['keyv', ['src/adapters/store/']],
+    ['@keyv/sqlite', ['src/adapters/store/']],
+    ['sqlite3', ['src/adapters/store/']],
+    ['node-cron', ['src/main.ts']],
+    ['libphonenumber-js/max', ['src/adapters/phone/']],
+    ['pino', ['src/adapters/system/']],
+    ['yaml', ['config/']],
+    ['dotenv', ['config/']],
+  ];
+  it.each(homes)('keep %s in its own drawer', (name, places) => {
+    const users = imports.filter((one) => one.to === name);
+    expect(users.length).toBeGreaterThan(0);
+    expect(show(users.filter((one) => !isInside(one.from, ...places)))).toEqual([]);
+  });
+
+  it('read the environment in one place', () => {
+    const readers = files.filter((file) => /process\.env/.test(sources.get(file) ?? ''));
+    expect(readers).toEqual(['config/env.ts']);
+  });
+
+  it('give every file a name that says what is inside', () => {
+    const vague = /(^|\/)(utils?|helpers?|common|misc|types|constants|manager|service)\.ts$/;
+    expect(files.filter((file) => vague.test(file))).toEqual([]);
+  });
+});

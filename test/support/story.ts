@@ -1,0 +1,116 @@
+import { absorb, type Judging } from '../../src/domain/absorb.js';
+import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
+import { postponed, type Notification } from '../../src/domain/outbox.js';
+import type { Route } from '../../src/domain/route.js';
+import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import type { PortfolioSnapshot, Problem } from '../../src/domain/snapshot.js';
+import { freshState, type PortfolioState } from '../../src/domain/state.js';
+import { after, MINUTE, type Instant } from '../../src/domain/time.js';
+import { noon, portfolioId, portfolioOf } from './looks.js';
+import { portfolio2025 } from './rulebooks.js';
+
+/** A route of the tests: Slack, English, everything from a warning on. */
+export function routeOf(more: Partial<Route> = {}): Route {
+  return {
+    id: 'slack:C1',
+    platform: 'slack',
+    channel: 'C1',
+    locale: 'en',
+    timezone: 'Asia/Jakarta',
+    atLeast: 'warning',
+    portfolios: null,
+    mention: {},
+    digest: null,
+    resolved: true,
+    ...more,
+  };
+}
+
+/** One line of what a route was told: `slack:C1 root! opened quality`. The mark `!` means loud. */
+export type Heard = string;
+
+/** A portfolio's life told look by look, with channels that take every message at once. */
+export interface Story {
+  state: PortfolioState;
+  now: Instant;
+  /** A look that sees the snapshot, and what the routes hear of it. */
+  sees(snapshot: Partial<PortfolioSnapshot>): readonly Heard[];
+  /** A look that sees nothing. */
+  isBlind(problem: Problem): readonly Heard[];
+  /** Time passes before the next look. */
+  waits(ms: number): void;
+  /** Sends what waits; channels named in `down` fail. */
+  sends(down?: readonly string[]): readonly Heard[];
+}
+
+/** Begins a story with nobody having looked yet. */
+export function story(
+  options: { routes?: readonly Route[]; policy?: Partial<IncidentPolicy>; every?: number } = {},
+): Story {
+  const judging: Judging = {
+    rulebook: portfolio2025,
+    thresholds: defaultThresholds,
+    policy: { ...defaultPolicy, ...options.policy },
+    routes: options.routes ?? [routeOf()],
+    history: new Map(),
+  };
+  const every = options.every ?? 5 * MINUTE;
+  const self: Story = {
+    state: freshState(portfolioId, 'Toko Maju'),
+    now: after(noon, -every),
+    sees(snapshot) {
+      self.now = after(self.now, every);
+      const seen = { kind: 'seen' as const, at: self.now, snapshot: portfolioOf(snapshot) };
+      self.state = absorb(self.state, seen, judging).state;
+      return self.sends();
+    },
+    isBlind(problem) {
+      self.now = after(self.now, every);
+      const blind = { kind: 'blind' as const, at: self.now, problem, detail: 'no answer' };
+      self.state = absorb(self.state, blind, judging).state;
+      return self.sends();
+    },
+    waits(ms) {
+      self.now = after(self.now, ms - every);
+    },
+    sends(down = []) {
+      const heard: Heard[] = [];
+      const rest: Notification[] = [];
+      for (const notification of self.state.outbox) {
+        if (down.includes(notification.route) || notification.dueAt > self.now) {
+          rest.push(
+            notification.dueAt > self.now ? notification : postponed(notification, self.now, 'down', null),
+          );
+          continue;
+        }
+        heard.push(heardOf(self.state, notification));
+        const body = notification.body;
+        if (body.kind !== 'root') continue;
+        self.state = {
+          ...self.state,
+          threads: self.state.threads.map((thread) =>
+            thread.id === body.thread && thread.route === notification.route && !thread.receipt
+              ? { ...thread, receipt: { channel: 'C1', message: notification.id, thread: null } }
+              : thread,
+          ),
+        };
+      }
+      self.state = { ...self.state, outbox: rest };
+      return heard;
+    },
+  };
+  return self;
+}
+
+function heardOf(state: PortfolioState, { route, body }: Notification): Heard {
+  if (body.kind === 'root' || body.kind === 'entry') {
+    const thread = state.threads.find((one) => one.id === body.thread && one.route === route);
+    const what = body.kind === 'root' ? (thread?.receipt ? 'edit' : 'post') : 'log';
+    const reasons = [...new Set(body.notices.map((n) => `${n.reason} ${n.incident.finding.rule}`))];
+    const count = thread && thread.incidents.length > 1 ? ` x${thread.incidents.length}` : '';
+    return [`${route} ${what}${body.loud ? '!' : ''}`, reasons.join(', ')].join(' ').trim() + count;
+  }
+  return body.kind === 'event'
+    ? `${route} event ${body.notices.map((n) => n.incident.finding.rule).join(', ')}`
+    : `${route} ${body.kind}`;
+}
