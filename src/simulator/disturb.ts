@@ -1,5 +1,6 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorEnvelope } from './failure.js';
 import type { SimFault } from './faults.js';
@@ -82,8 +83,8 @@ export async function playOnWire(
 }
 
 async function drip(body: string, ms: number, raw: ServerResponse, closing: AbortSignal): Promise<void> {
-  const pieces = 10;
-  const size = Math.max(1, Math.ceil(body.length / pieces));
+  const size = Math.max(1, Math.ceil(body.length / 10));
+  const pieces = Math.ceil(body.length / size);
   raw.flushHeaders();
   for (let at = 0; at < body.length; at += size) {
     try {
@@ -98,11 +99,16 @@ async function drip(body: string, ms: number, raw: ServerResponse, closing: Abor
 }
 
 async function flood(bytes: number, raw: ServerResponse, closing: AbortSignal): Promise<void> {
-  const block = 'x'.repeat(65_536);
-  raw.write('{"data":[],"padding":"');
-  for (let sent = 0; sent < bytes; sent += block.length) {
-    if (raw.destroyed || closing.aborted) return;
-    if (!raw.write(block)) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+  try {
+    await pipeline(Readable.from(padding(bytes)), raw, { signal: closing });
+  } catch {
+    // The caller has read enough and left, or the simulator closes.
   }
-  raw.end('"}');
+}
+
+function* padding(bytes: number): Generator<string> {
+  const block = 'x'.repeat(65_536);
+  yield '{"data":[],"padding":"';
+  for (let sent = 0; sent < bytes; sent += block.length) yield block;
+  yield '"}';
 }

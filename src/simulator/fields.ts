@@ -46,22 +46,16 @@ export function parseFields(text: string): readonly RequestedField[] {
  */
 export function parseList(argument: string): readonly string[] | undefined {
   const trimmed = argument.trim();
-  if (trimmed.startsWith('[')) {
-    const inner = tryJson(trimmed);
-    if (inner !== undefined) return inner;
-    return trimmed.endsWith(']') && !/["[\]]/.test(trimmed.slice(1, -1))
-      ? words(trimmed.slice(1, -1))
-      : undefined;
-  }
-  if (/["'[\]{}()]/.test(trimmed)) return /^"[^"\\]*"$/.test(trimmed) ? [trimmed.slice(1, -1)] : undefined;
-  return words(trimmed);
+  if (/^"[^"\\]*"$/.test(trimmed)) return [trimmed.slice(1, -1)];
+  return (
+    tryJson(trimmed) ??
+    words(trimmed.startsWith('[') && trimmed.endsWith(']') ? trimmed.slice(1, -1) : trimmed)
+  );
 }
 
-function words(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+function words(text: string): readonly string[] | undefined {
+  const list = text.split(',').map((word) => word.trim());
+  return list.every((word) => /^[\w+-]+$/.test(word)) ? list : undefined;
 }
 
 function tryJson(text: string): readonly string[] | undefined {

@@ -61,11 +61,7 @@ function writeCursor(edge: string, id: string): string {
   return `QVFI${Buffer.from(`${edge}:${id}`).toString('base64url')}`;
 }
 
-function position<T extends { readonly id: string }>(
-  edge: string,
-  all: readonly T[],
-  cursor: string,
-): number {
+function position(edge: string, all: readonly { readonly id: string }[], cursor: string): number {
   const text = cursor.startsWith('QVFI') ? Buffer.from(cursor.slice(4), 'base64url').toString('utf8') : '';
   if (!text.startsWith(`${edge}:`)) throw badCursor();
   const id = text.slice(edge.length + 1);
