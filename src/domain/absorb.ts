@@ -16,6 +16,7 @@ export interface Judging {
   readonly thresholds: Thresholds;
   readonly policy: IncidentPolicy;
   readonly routes: readonly Route[];
+  readonly escalateTo: string | null;
   readonly history: ReadonlyMap<NumberId, Series>;
 }
 
@@ -74,7 +75,7 @@ export function absorb(
     incidents: moved.live,
     ended: [...state.ended, ...moved.ended],
   };
-  const told = reconcile(next, moved.notices, judging.routes, now);
+  const told = reconcile(next, { ...judging, notices: moved.notices }, now);
   return {
     state: tidied(told, now),
     result: { taken: true, notices: moved.notices, queued: told.sequence - state.sequence },

@@ -9,6 +9,7 @@ import {
   type Thread,
   type Told,
 } from './outbox.js';
+import { inhibitedBy } from './inhibition.js';
 import { wants, type Route } from './route.js';
 import { silenceOf } from './silence.js';
 import type { PortfolioState } from './state.js';
@@ -22,13 +23,17 @@ const stormSize = 3;
  * Nothing is decided from memory of having spoken, only from `told`, so running it again queues nothing twice, a
  * route that is new hears of what is open, and a silence that ends lets the truth of that moment through.
  */
-export function reconcile(
-  state: PortfolioState,
-  notices: readonly Notice[],
-  routes: readonly Route[],
-  now: Instant,
-): PortfolioState {
-  return routes.reduce((s, route) => reconcileRoute(s, notices, route, now), state);
+export function reconcile(state: PortfolioState, telling: Telling, now: Instant): PortfolioState {
+  return telling.routes.reduce((s, route) => reconcileRoute(s, telling, route, now), state);
+}
+
+/** Who is told, and what happened beside how things stand. */
+export interface Telling {
+  readonly routes: readonly Route[];
+  /** The route that hears of what nobody acknowledged, whatever it wants otherwise; null: none. */
+  readonly escalateTo: string | null;
+  /** Reminders, escalations and events of this moment. */
+  readonly notices: readonly Notice[];
 }
 
 interface Desk {
@@ -37,12 +42,8 @@ interface Desk {
   sequence: number;
 }
 
-function reconcileRoute(
-  state: PortfolioState,
-  notices: readonly Notice[],
-  route: Route,
-  now: Instant,
-): PortfolioState {
+function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, now: Instant): PortfolioState {
+  const { notices } = telling;
   const desk: Desk = { threads: [...state.threads], outbox: [...state.outbox], sequence: state.sequence };
   const put = (body: NotificationBody): void => {
     desk.sequence += 1;
@@ -61,12 +62,16 @@ function reconcileRoute(
   const threaded = new Set(threadsHere.flatMap((thread) => thread.incidents));
   const standing = (incident: Incident): Standing => standingOf(state, incident, now);
 
+  const escalatesHere = (incident: Incident): boolean =>
+    route.id === telling.escalateTo && incident.escalatedAt !== null;
+  const snapshot = state.sight?.snapshot ?? null;
   const untold = state.incidents.filter(
     (incident) =>
       incident.state !== 'pending' &&
       !threaded.has(incident.id) &&
       standing(incident) !== 'silenced' &&
-      wants(route, state.portfolio, incident.finding.severity),
+      (wants(route, state.portfolio, incident.finding.severity) || escalatesHere(incident)) &&
+      !inhibitedBy(incident, state.incidents, snapshot),
   );
   for (const group of grouped(untold)) {
     const first = group[0];
@@ -83,7 +88,7 @@ function reconcileRoute(
     put({
       kind: 'root',
       thread: thread.id,
-      notices: group.map((i) => noticeOf('opened', i, now)),
+      notices: group.map((i) => noticeOf(escalatesHere(i) ? 'escalated' : 'opened', i, now)),
       loud: true,
     });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { capped, gapOf, noon, numberOf, usageOf } from '../support/looks.js';
+import { capped, gapOf, noon, numberOf, usageOf, wabaOf } from '../support/looks.js';
 import { routeOf, story } from '../support/story.js';
 
 const coloured = (quality: NumberSnapshot['quality']): Partial<PortfolioSnapshot> => ({
@@ -289,5 +289,44 @@ describe('silences', () => {
     s.sees(coloured('green'));
     silenced(s, DAY);
     expect([coloured('red'), coloured('green'), coloured('green')].flatMap((one) => s.sees(one))).toEqual([]);
+  });
+});
+
+describe('what explains other trouble', () => {
+  const blocked = { known: true as const, value: { canSend: 'blocked' as const, reasons: [] } };
+  const limited = { known: true as const, value: { canSend: 'limited' as const, reasons: [] } };
+
+  it('hides the lesser news of its numbers, and lets it out when it is over', () => {
+    const s = story();
+    const numbers = [numberOf(1, { quality: 'yellow', health: limited }), numberOf(2, { quality: 'red' })];
+    const down = { wabas: [wabaOf({ health: blocked })], numbers };
+    expect(s.sees(down).toSorted()).toEqual([
+      'slack:C1 post! opened health',
+      'slack:C1 post! opened quality',
+    ]);
+    expect(s.state.threads.map((t) => t.incidents.length)).toEqual([1, 1]);
+    s.sees({ numbers });
+    expect(s.sees({ numbers })).toEqual(
+      expect.arrayContaining(['slack:C1 post! opened quality', 'slack:C1 post! opened health']),
+    );
+  });
+});
+
+describe('trouble that nobody acknowledges', () => {
+  it('is told on the escalation route, once', () => {
+    const boss = routeOf({ id: 'discord:9', platform: 'discord', channel: '9', atLeast: 'critical' });
+    const s = story({
+      routes: [routeOf(), boss],
+      escalateTo: boss.id,
+      policy: { escalateAfter: 30 * MINUTE },
+    });
+    expect(s.sees(coloured('yellow'))).toEqual([opened]);
+    s.waits(30 * MINUTE);
+    expect(s.sees(coloured('yellow'))).toEqual([
+      'slack:C1 log! escalated quality',
+      'discord:9 post! escalated quality',
+    ]);
+    s.waits(30 * MINUTE);
+    expect(s.sees(coloured('yellow'))).toEqual([]);
   });
 });

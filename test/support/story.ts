@@ -45,13 +45,19 @@ export interface Story {
 
 /** Begins a story with nobody having looked yet. */
 export function story(
-  options: { routes?: readonly Route[]; policy?: Partial<IncidentPolicy>; every?: number } = {},
+  options: {
+    routes?: readonly Route[];
+    policy?: Partial<IncidentPolicy>;
+    every?: number;
+    escalateTo?: string;
+  } = {},
 ): Story {
   const judging: Judging = {
     rulebook: portfolio2025,
     thresholds: defaultThresholds,
     policy: { ...defaultPolicy, ...options.policy },
     routes: options.routes ?? [routeOf()],
+    escalateTo: options.escalateTo ?? null,
     history: new Map(),
   };
   const every = options.every ?? 5 * MINUTE;

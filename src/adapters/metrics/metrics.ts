@@ -1,0 +1,84 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { PortfolioState } from '../../domain/state.js';
+import { percentOf } from '../../domain/limit.js';
+import type { Clock, Log } from '../../ports.js';
+
+/** The bot in figures, in Prometheus' text format. */
+export interface Metrics {
+  /** A log that also counts each event by its name. */
+  counting(log: Log): Log;
+  page(): Promise<{ readonly status: number; readonly type: string; readonly text: string }>;
+}
+
+/** Figures are read from the states at each scrape. An unknown figure is absent, never zero. */
+export function metrics(options: {
+  readonly clock: Clock;
+  readonly states: () => Promise<readonly PortfolioState[]>;
+}): Metrics {
+  const register = new Registry();
+  collectDefaultMetrics({ register, prefix: 'tierwatch_' });
+  const events = new Counter({
+    name: 'tierwatch_events_total',
+    help: 'What happened, by event and level.',
+    labelNames: ['event', 'level'],
+    registers: [register],
+  });
+  const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]): Gauge<L> =>
+    new Gauge({ name: `tierwatch_${name}`, help, labelNames: [...labelNames], registers: [register] });
+  const sightAge = gauge('sight_age_seconds', 'Age of the last look that saw the portfolio.', ['portfolio']);
+  const usage = gauge('usage_percent', 'Usage in percent of the limit; absent when unknown.', ['portfolio']);
+  const quality = gauge('numbers', 'Numbers by quality.', ['portfolio', 'quality']);
+  const incidents = gauge('incidents_open', 'Incidents that are not over, by severity.', [
+    'portfolio',
+    'severity',
+  ]);
+  const waiting = gauge('notifications_waiting', 'Notifications that wait, set aside ones apart.', [
+    'portfolio',
+    'parked',
+  ]);
+
+  async function gather(): Promise<void> {
+    for (const one of [sightAge, usage, quality, incidents, waiting]) one.reset();
+    const now = options.clock.now();
+    for (const state of await options.states()) {
+      const { portfolio } = state;
+      for (const parked of [false, true]) {
+        const count = state.outbox.filter((n) => n.parked === parked).length;
+        waiting.set({ portfolio, parked: String(parked) }, count);
+      }
+      for (const severity of ['warning', 'critical'] as const) {
+        const open = state.incidents.filter((i) => i.state !== 'pending' && i.finding.severity === severity);
+        incidents.set({ portfolio, severity }, open.length);
+      }
+      if (!state.sight) continue;
+      const { snapshot } = state.sight;
+      sightAge.set({ portfolio }, Math.max(0, (now - state.sight.at) / 1000));
+      const percent = percentOf(snapshot.usage, snapshot.limit);
+      if (percent !== null) usage.set({ portfolio }, percent);
+      for (const colour of ['green', 'yellow', 'red', 'unknown'] as const) {
+        const count = snapshot.numbers.filter((n) => n.quality === colour).length;
+        quality.set({ portfolio, quality: colour }, count);
+      }
+    }
+  }
+
+  return {
+    counting(log) {
+      const at =
+        (level: 'debug' | 'info' | 'warn' | 'error') =>
+        (event: string, facts?: Readonly<Record<string, unknown>>): void => {
+          events.inc({ event, level });
+          log[level](event, facts);
+        };
+      return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+    },
+    async page() {
+      try {
+        await gather();
+        return { status: 200, type: register.contentType, text: await register.metrics() };
+      } catch {
+        return { status: 503, type: 'text/plain; charset=utf-8', text: '# The store could not be read.\n' };
+      }
+    },
+  };
+}

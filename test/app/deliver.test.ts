@@ -1,0 +1,290 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { memoryStore } from '../../src/adapters/store/memory.js';
+import { deliverer, type Deliverer } from '../../src/app/deliver.js';
+import type { Card } from '../../src/cards/card.js';
+import { absorb, type Judging } from '../../src/domain/absorb.js';
+import { defaultPolicy } from '../../src/domain/incident.js';
+import type { Notification } from '../../src/domain/outbox.js';
+import type { Route } from '../../src/domain/route.js';
+import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import type { NumberSnapshot } from '../../src/domain/snapshot.js';
+import { freshState, type PortfolioState } from '../../src/domain/state.js';
+import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
+import { DeliveryError, type Store } from '../../src/ports.js';
+import { fakeChat, type FakeChat } from '../support/fakes/chat.js';
+import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
+import { fakeLog } from '../support/fakes/log.js';
+import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
+import { portfolio2025 } from '../support/rulebooks.js';
+import { routeOf } from '../support/story.js';
+
+const slackRoute = routeOf();
+const discordRoute = routeOf({ id: 'discord:9', platform: 'discord', channel: '9' });
+
+function cardFor(state: PortfolioState, { body }: Notification): Card {
+  const thread =
+    body.kind === 'root' || body.kind === 'entry'
+      ? state.threads.find((one) => one.id === body.thread)
+      : undefined;
+  const known = [...state.incidents, ...state.ended].filter((one) => thread?.incidents.includes(one.id));
+  const now = known.map((one) => (one.endedAt === null ? one.finding.level : 0)).join(' ');
+  const news =
+    body.kind === 'root' || body.kind === 'entry' ? body.notices.map((n) => n.reason).join(' ') : '';
+  return {
+    tone: 'info',
+    title: body.kind === 'root' ? `levels ${now}` : `log ${news}`,
+    lead: [],
+    sections: [],
+    footnote: null,
+    actions: [],
+    picture: null,
+  };
+}
+
+interface World {
+  readonly store: Store;
+  readonly clock: FakeClock;
+  readonly slack: FakeChat;
+  readonly discord: FakeChat;
+  readonly channelNews: string[];
+  readonly routes: readonly Route[];
+}
+
+function world(routes: readonly Route[] = [slackRoute, discordRoute]): World {
+  return {
+    store: memoryStore(),
+    clock: fakeClock(noon),
+    slack: fakeChat('slack'),
+    discord: fakeChat('discord'),
+    channelNews: [],
+    routes,
+  };
+}
+
+function delivererOf(w: World, store: Store = w.store, slack: FakeChat = w.slack): Deliverer {
+  return deliverer({
+    documents: [portfolioId],
+    routes: w.routes,
+    platforms: new Map([
+      ['slack', slack],
+      ['discord', w.discord],
+    ]),
+    store,
+    clock: w.clock,
+    log: fakeLog(),
+    speak: (state, notification, route) => ({
+      card: cardFor(state, notification),
+      mention: route.mention.critical ?? null,
+    }),
+    onChannel: (route, trouble) => {
+      if (trouble !== null) w.channelNews.push(`${route.id} ${trouble}`);
+      return Promise.resolve();
+    },
+  });
+}
+
+async function look(w: World, quality: NumberSnapshot['quality'], store: Store = w.store): Promise<void> {
+  const judging: Judging = {
+    rulebook: portfolio2025,
+    thresholds: defaultThresholds,
+    policy: { ...defaultPolicy, clearLooks: { default: 1 } },
+    routes: w.routes,
+    escalateTo: null,
+    history: new Map(),
+  };
+  w.clock.move(5 * MINUTE);
+  const at = w.clock.now();
+  await store.update(portfolioId, (saved) =>
+    absorb(
+      saved ?? freshState(portfolioId, 'Toko Maju'),
+      { kind: 'seen', at, snapshot: portfolioOf({ numbers: [numberOf(1, { quality })] }) },
+      judging,
+    ),
+  );
+}
+
+const told = (chat: FakeChat): string[] =>
+  chat.messages.map((one) => `${one.under === null ? '' : `${one.under}> `}${one.card.title}`);
+
+describe('delivering', () => {
+  let w: World;
+  beforeEach(() => {
+    w = world();
+  });
+
+  it('posts one message for a problem, edits it, and keeps its log under it', async () => {
+    const d = delivererOf(w);
+    for (const quality of ['yellow', 'red', 'red', 'green'] as const) {
+      await look(w, quality);
+      await d.deliverDue();
+    }
+    expect(told(w.slack)).toEqual(['levels 0', '1> log worsened', '1> log resolved']);
+    expect(w.slack.messages[0]?.edits).toBe(2);
+    expect(told(w.discord)).toEqual(told(w.slack));
+  });
+
+  it('does not let one platform hold up another, and repeats nothing on the healthy one', async () => {
+    w.slack.troubles.push(...[1, 2, 3].map(() => new DeliveryError('retry', 'HTTP 503')));
+    const d = delivererOf(w);
+    await look(w, 'red');
+    for (let i = 0; i < 6; i += 1) {
+      await d.deliverDue();
+      w.clock.move(MINUTE);
+    }
+    expect(told(w.slack)).toEqual(['levels 2']);
+    expect(told(w.discord)).toEqual(['levels 2']);
+  });
+
+  it('waits exactly as long as the platform asks', async () => {
+    w.slack.troubles.push(new DeliveryError('retry', 'HTTP 429', 30 * SECOND));
+    const d = delivererOf(w);
+    await look(w, 'red');
+    await d.deliverDue();
+    w.clock.move(29 * SECOND);
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual([]);
+    w.clock.move(SECOND);
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['levels 2']);
+  });
+
+  it.each(['accepted-then-lost', 'never-arrives'] as const)(
+    'says it once when the end of a call is unclear: %s',
+    async (trouble) => {
+      w.slack.troubles.push(trouble);
+      const d = delivererOf(w);
+      await look(w, 'red');
+      await d.deliverDue();
+      w.clock.move(MINUTE);
+      await d.deliverDue();
+      expect(told(w.slack)).toEqual(['levels 2']);
+    },
+  );
+
+  it('remembers an unclear end through a failure that follows it', async () => {
+    w.slack.troubles.push('accepted-then-lost');
+    const d = delivererOf(w);
+    await look(w, 'red');
+    await d.deliverDue();
+    const post = w.slack.post.bind(w.slack);
+    w.slack.post = () => Promise.reject(new DeliveryError('retry', 'HTTP 503'));
+    w.clock.move(MINUTE);
+    await d.deliverDue();
+    w.slack.post = post;
+    w.clock.move(HOUR);
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['levels 2']);
+  });
+
+  it('tells of a channel that refuses and delivers the present truth when it works again', async () => {
+    w.slack.troubles.push(new DeliveryError('permanent', 'channel_not_found'));
+    const d = delivererOf(w);
+    await look(w, 'yellow');
+    await d.deliverDue();
+    expect(w.channelNews).toEqual(['slack:C1 channel_not_found']);
+    await look(w, 'red');
+    w.clock.move(20 * MINUTE);
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['levels 2']);
+  });
+
+  it('says the truth of the moment after an hour of outage, in one message', async () => {
+    const d = delivererOf(w);
+    w.slack.troubles.push(...[1, 2, 3, 4].map(() => new DeliveryError('retry', 'HTTP 500')));
+    for (const quality of ['yellow', 'red', 'green', 'red'] as const) {
+      await look(w, quality);
+      await d.deliverDue();
+    }
+    w.clock.move(HOUR);
+    await d.deliverDue();
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['levels 0', 'levels 2']);
+  });
+});
+
+/** Thrown where the process dies; nothing after it happens. */
+class Death extends Error {
+  override readonly name = 'Death';
+}
+
+/** Lets the world live for `steps` steps: each store write counts before and after, each call before and after. */
+function mortal(w: World, steps: number): { store: Store; slack: FakeChat; died: () => boolean } {
+  let left = steps;
+  const step = (): void => {
+    left -= 1;
+    if (left < 0) throw new Death('The process was killed.');
+  };
+  const store: Store = {
+    ...w.store,
+    read: (id) => (left < 0 ? Promise.reject(new Death('dead')) : w.store.read(id)),
+    async update(id, change) {
+      step();
+      const result = await w.store.update(id, change);
+      step();
+      return result;
+    },
+  };
+  const slack: FakeChat = {
+    ...w.slack,
+    async post(delivery) {
+      step();
+      const receipt = await w.slack.post(delivery);
+      step();
+      return receipt;
+    },
+    async edit(receipt, card) {
+      step();
+      await w.slack.edit(receipt, card);
+      step();
+    },
+  };
+  return { store, slack, died: () => left < 0 };
+}
+
+describe('a process that is killed between any two steps', () => {
+  const life = ['yellow', 'red', 'green', 'yellow'] as const;
+
+  it('loses nothing, repeats nothing and keeps the order', async () => {
+    let deaths = 0;
+    for (let steps = 0; steps < 200; steps += 1) {
+      const w = world([slackRoute]);
+      const first = mortal(w, steps);
+      const before = delivererOf(w, first.store, first.slack);
+      let done = 0;
+      try {
+        for (const quality of life) {
+          await look(w, quality, first.store);
+          done += 1;
+          await before.deliverDue();
+          if (first.died()) break;
+        }
+      } catch (error) {
+        if (!(error instanceof Death)) throw error;
+      }
+      deaths += first.died() ? 1 : 0;
+      const after = delivererOf(w);
+      await after.deliverDue();
+      for (const quality of life.slice(done)) {
+        await look(w, quality);
+        await after.deliverDue();
+      }
+      const root = w.slack.messages.filter((one) => one.under === null).map((one) => one.card.title);
+      expect(root, `killed after ${steps} steps`).toEqual(['levels 0', 'levels 1']);
+      const keys = w.slack.messages.map((one) => one.key);
+      expect(new Set(keys).size, `killed after ${steps} steps`).toBe(keys.length);
+      const log = w.slack.messages.filter((one) => one.under === '1').map((one) => one.card.title);
+      expect(
+        [
+          ['log worsened', 'log resolved'],
+          ['log worsened resolved'],
+          // Killed before the first post: its root already told of red.
+          ['log resolved'],
+          [],
+        ],
+        `killed after ${steps} steps: ${log.join(', ')}`,
+      ).toContainEqual(log);
+      if (!first.died()) break;
+    }
+    expect(deaths).toBeGreaterThan(20);
+  });
+});

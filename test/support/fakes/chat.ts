@@ -1,0 +1,77 @@
+import { DeliveryError, type ChatPlatform, type Delivery } from '../../../src/ports.js';
+import type { Card } from '../../../src/cards/card.js';
+import type { Receipt } from '../../../src/domain/outbox.js';
+import type { PlatformName } from '../../../src/domain/route.js';
+
+/** A message as the readers of the fake chat see it. */
+export interface ChatMessage {
+  readonly id: string;
+  readonly channel: string;
+  readonly key: string;
+  readonly under: string | null;
+  readonly mention: string | null;
+  /** What it says now, and what it said before it was edited. */
+  readonly card: Card;
+  readonly edits: number;
+}
+
+/** What happens to one call: it is refused, or it arrives and the answer is lost. */
+export type Trouble = DeliveryError | 'accepted-then-lost' | 'never-arrives';
+
+/** A chat in memory that keeps the promises of the port, and breaks them on demand. */
+export interface FakeChat extends ChatPlatform {
+  readonly messages: readonly ChatMessage[];
+  /** The next calls meet these, in order; `null` is a call that works. */
+  readonly troubles: (Trouble | null)[];
+}
+
+/** A chat platform that knows a repeat by its key, as Discord does and as Slack's history allows. */
+export function fakeChat(name: PlatformName = 'slack'): FakeChat {
+  const messages: ChatMessage[] = [];
+  const troubles: (Trouble | null)[] = [];
+  const meet = (arrive: () => void): void => {
+    const trouble = troubles.shift() ?? null;
+    if (trouble === null) return arrive();
+    if (trouble instanceof DeliveryError) throw trouble;
+    if (trouble === 'accepted-then-lost') arrive();
+    throw new DeliveryError('unclear', 'No answer came.');
+  };
+  return {
+    name,
+    messages,
+    troubles,
+    start: () => Promise.resolve(),
+    ready: () => true,
+    stop: () => Promise.resolve(),
+    post(delivery: Delivery): Promise<Receipt> {
+      const receipt = (id: string): Receipt => ({ channel: delivery.channel, message: id, thread: null });
+      const earlier = delivery.maybeSent ? messages.find((one) => one.key === delivery.key) : undefined;
+      if (earlier) return Promise.resolve(receipt(earlier.id));
+      const id = String(messages.length + 1);
+      return Promise.resolve().then(() => {
+        meet(() => {
+          messages.push({
+            id,
+            channel: delivery.channel,
+            key: delivery.key,
+            under: delivery.under?.message ?? null,
+            mention: delivery.mention,
+            card: delivery.card,
+            edits: 0,
+          });
+        });
+        return receipt(id);
+      });
+    },
+    edit(receipt, card): Promise<void> {
+      return Promise.resolve().then(() => {
+        meet(() => {
+          const index = messages.findIndex((one) => one.id === receipt.message);
+          const known = messages[index];
+          if (!known) throw new DeliveryError('permanent', 'There is no such message.');
+          messages[index] = { ...known, card, edits: known.edits + 1 };
+        });
+      });
+    },
+  };
+}
