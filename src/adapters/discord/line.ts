@@ -1,0 +1,68 @@
+import type { Line, Piece } from '../../cards/card.js';
+import { cut, cutAlone, literal, onOneLine } from './literal.js';
+
+const TIME_STYLE = { time: 't', 'date-time': 'f', relative: 'R' } as const;
+const LONGEST_URL = 512;
+
+/** An http(s) address that can stand in a markdown link; null when it is none. */
+function linkTarget(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
+  const href = parsed.href.replace(/[()<>\\`]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return href.length <= LONGEST_URL ? href : null;
+}
+
+function around(mark: string, text: string, room: number): string {
+  const inner = cutAlone(text, room - 2 * mark.length, literal);
+  return inner === '' ? '' : `${mark}${inner}${mark}`;
+}
+
+/** A stretch of code. Inside it nothing can be escaped, so text that would need it is shown as plain text instead. */
+function code(text: string, room: number): string {
+  const inner = onOneLine(text).trim();
+  if (inner === '') return '';
+  return /[`<@]/.test(inner) ? cut(inner, room, literal) : `\`${cut(inner, room - 2)}\``;
+}
+
+function pieceIn(piece: Piece, room: number): string {
+  if (typeof piece === 'string') return cut(piece, room, literal);
+  switch (piece.kind) {
+    case 'strong':
+      return around('**', piece.text, room);
+    case 'code':
+      return code(piece.text, room);
+    case 'link': {
+      const target = linkTarget(piece.url);
+      const space = room - (target?.length ?? 0) - 4;
+      if (target === null || space < 1 || onOneLine(piece.text).trim() === '')
+        return cut(piece.text, room, literal);
+      return `[${cutAlone(piece.text, space, literal)}](${target})`;
+    }
+    case 'time': {
+      const shown = `<t:${Math.floor(piece.at / 1000)}:${TIME_STYLE[piece.style]}>`;
+      return shown.length <= room ? shown : '';
+    }
+  }
+}
+
+/** The line as Discord markdown of at most `room` characters; what does not fit is cut with … */
+export function markdown(line: Line, room: number): string {
+  let text = '';
+  for (const piece of line) {
+    const left = room - text.length;
+    if (left < 4) return text.endsWith('…') || left < 1 ? text : `${text}…`;
+    text += pieceIn(piece, left);
+  }
+  return text.trim();
+}
+
+/** The line as text without markup of at most `room` characters, for places where Discord shows none. */
+export function plain(line: Line, room: number): string {
+  return cutAlone(line.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join(''), room);
+}
+
+/** Whether the line has something that only markdown can show. */
+export function needsMarkdown(line: Line): boolean {
+  return line.some((piece) => typeof piece !== 'string' && (piece.kind === 'time' || piece.kind === 'link'));
+}

@@ -1,0 +1,52 @@
+const MARKUP = /[\\*_~`|<[\]]/g;
+const LINE_START = /^(\s*)([#>+-])(?=[\s#>+-]|$)/;
+const NUMBERED_LINE = /^(\s*\d+)(?=\.)/;
+const MASS_MENTION = /@(?=everyone|here|$)/gi;
+const SHORTCODE = /:(?=[\w+-]{0,32}[a-z_][\w+-]{0,32}:)/gi;
+const INVITE = /(discord(?:app)?)\.(?=gg|com)/gi;
+
+/**
+ * Text that fits on one line: control and direction-changing characters are gone, white space is one space,
+ * halves of characters are replaced. What remains is valid UTF-8 and cannot reorder what follows it.
+ */
+export function onOneLine(text: string): string {
+  return text
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '')
+    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
+/**
+ * User text as Discord markdown that shows every character as it is: no formatting, no link, no mention, no
+ * emoji code, no heading, quote or list. https://discord.com/developers/docs/reference#message-formatting
+ */
+export function literal(text: string): string {
+  return onOneLine(text)
+    .replace(MARKUP, '\\$&')
+    .replace(LINE_START, '$1\\$2')
+    .replace(NUMBERED_LINE, '$1\\')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(SHORTCODE, '\\:')
+    .replace(INVITE, '$1\\.')
+    .replace(MASS_MENTION, '@\u200b');
+}
+
+/** The longest beginning of `text` that `show` prints within `room`; ends with … when something was left out. */
+export function cut(text: string, room: number, show: (text: string) => string = onOneLine): string {
+  const whole = show(text);
+  if (whole.length <= room) return whole;
+  const characters = Array.from(text.slice(0, room * 2));
+  const shown = (count: number): string => show(characters.slice(0, count).join('').trimEnd()) + '…';
+  let [fits, tooMany] = [0, characters.length + 1];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (shown(middle).length <= room) fits = middle;
+    else tooMany = middle;
+  }
+  return room < 1 ? '' : shown(fits);
+}
+
+/** As `cut`, for a text that stands alone: without white space at its ends. */
+export function cutAlone(text: string, room: number, show: (text: string) => string = onOneLine): string {
+  return cut(onOneLine(text).trim(), room, show);
+}
