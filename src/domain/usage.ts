@@ -65,3 +65,46 @@ export function sumWithin(series: Series, span: Span): number {
   for (const bucket of series) if (bucket.at >= span.from && bucket.at < span.to) sum += bucket.recipients;
   return sum;
 }
+
+/** What leaves a moving window, and by when it surely has. */
+export interface Leaving {
+  readonly at: Instant;
+  readonly recipients: number;
+}
+
+/** When a half hour has wholly left a moving window of `length` milliseconds. */
+export function leavesAt(halfHour: Instant, length: number): Instant {
+  return instantOf(halfHour + length + HALF_HOUR);
+}
+
+/**
+ * What comes free of the moving day as it moves on, if nothing more is sent, in rising order. A half hour is free when
+ * its last minute is, so that what is promised for an instant is free by then. The parts add up to the usage of now.
+ */
+export function freeing(series: Series, now: Instant, length = DAY): readonly Leaving[] {
+  const { from, to } = movingWindow(now, length);
+  return series
+    .filter((bucket) => bucket.at >= from && bucket.at < to && bucket.recipients > 0)
+    .map((bucket) => ({ at: leavesAt(bucket.at, length), recipients: bucket.recipients }));
+}
+
+/** What a window holds at least and at most. `lower` is null where volume stands for people and may count one twice. */
+export interface Bounds {
+  readonly lower: number | null;
+  readonly upper: number;
+}
+
+/**
+ * What the `length` milliseconds before `now` hold: at most all half hours they touch, at least the ones that lie
+ * wholly within.
+ */
+export function boundsWithin(series: Series, now: Instant, length: number, accuracy: Accuracy): Bounds {
+  const inner: Span = {
+    from: instantOf(Math.ceil((now - length) / HALF_HOUR) * HALF_HOUR),
+    to: halfHourOf(now),
+  };
+  return {
+    lower: accuracy === 'exact' ? sumWithin(series, inner) : null,
+    upper: sumWithin(series, movingWindow(now, length)),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Limit } from './limit.js';
+import type { Reading, Unknown } from './reading.js';
+import { DAY, halfHourOf, type Instant } from './time.js';
+import { leavesAt, type Accuracy, type Series, type Usage } from './usage.js';
+
+/** What is known of the limit that a broadcast would use. */
+export interface Capacity {
+  readonly limit: Reading<Limit>;
+  readonly usage: Reading<Usage>;
+  /** The half hours behind `usage`. */
+  readonly series: Series;
+}
+
+/** A part of a broadcast and the instant from which it may go out. */
+export interface Part {
+  readonly at: Instant;
+  readonly recipients: number;
+}
+
+/** What an answer rests on: free is the limit less the most that may be used, so it is never promised too high. */
+export interface Basis {
+  readonly limit: number;
+  readonly used: number;
+  /** `exact`: that many are free; `at-most`: that many or more. */
+  readonly accuracy: Accuracy;
+  readonly asOf: Instant;
+  readonly free: number;
+}
+
+/** Whether so many people may be written to. */
+export type CanSend =
+  /** All at once, now. `basis` is null when there is no cap. */
+  | { readonly kind: 'yes'; readonly basis: Basis | null }
+  /** Some now, the rest as the window moves (`split`), or none now (`no`). */
+  | {
+      readonly kind: 'split' | 'no';
+      readonly basis: Basis;
+      readonly parts: readonly Part[];
+      /** The parts hold all; false when it would take too many days to be a plan. */
+      readonly complete: boolean;
+      /** From when all may go out at once; null when they are more than the limit. */
+      readonly earliest: Instant | null;
+    }
+  | { readonly kind: 'unknown'; readonly missing: 'limit' | 'usage'; readonly why: Unknown };
+
+/** More parts than this are no plan anybody follows. */
+const mostParts = 60;
+
+/**
+ * Whether `recipients` people outside a service window may be written to now, and if not, in which parts, as early as
+ * the moving 24 hours allow if nobody else sends. Never promises more than is surely free.
+ */
+export function canSend(recipients: number, capacity: Capacity, now: Instant): CanSend {
+  const { limit, usage } = capacity;
+  if (!limit.known) return { kind: 'unknown', missing: 'limit', why: limit.why };
+  if (limit.value.kind === 'unlimited') return { kind: 'yes', basis: null };
+  if (!usage.known) return { kind: 'unknown', missing: 'usage', why: usage.why };
+
+  const allowed = limit.value.recipients;
+  const used = usage.value;
+  const releases = releasesOf(capacity.series, used, now);
+  const usedNow = releases.reduce((sum, release) => sum + release.recipients, 0);
+  const free = Math.max(0, allowed - usedNow);
+  const basis: Basis = { limit: allowed, used: usedNow, accuracy: used.accuracy, asOf: used.asOf, free };
+  if (recipients <= free) return { kind: 'yes', basis };
+  return {
+    kind: free > 0 ? 'split' : 'no',
+    basis,
+    ...planned(recipients, allowed - usedNow, releases, now),
+    earliest: recipients > allowed ? null : fitsAt(recipients, allowed - usedNow, releases),
+  };
+}
+
+/** What comes free and when, so that the usage left after each is still the most that may be used. */
+function releasesOf(series: Series, usage: Usage, now: Instant): readonly Part[] {
+  const held = series.filter((bucket) => bucket.at < usage.window.to && bucket.recipients > 0);
+  const inWindow = held.filter((bucket) => bucket.at >= usage.window.from);
+  const counted = inWindow.reduce((sum, bucket) => sum + bucket.recipients, 0);
+  // People the half hours do not show were reached by `asOf` at the latest.
+  const hidden = Math.max(0, usage.recipients - counted);
+  let surplus = Math.max(0, counted - usage.recipients);
+  const releases: Part[] = [];
+  for (const bucket of inWindow) {
+    // Where volume counted more than there are people, it is not known which half hour counted twice: the earliest
+    // to leave may hold the ones that are counted again later, so they free nobody until the surplus is used up.
+    const doubled = Math.min(surplus, bucket.recipients);
+    surplus -= doubled;
+    releases.push({ at: leavesAt(bucket.at, DAY), recipients: bucket.recipients - doubled });
+  }
+  releases.push({ at: leavesAt(halfHourOf(usage.asOf), DAY), recipients: hidden });
+  return releases.filter((release) => release.recipients > 0 && release.at > now).sort((a, b) => a.at - b.at);
+}
+
+/** `room` is what is free now; negative while more is used than the limit allows. */
+function fitsAt(recipients: number, room: number, releases: readonly Part[]): Instant | null {
+  let free = room;
+  for (const release of releases) {
+    free += release.recipients;
+    if (free >= recipients) return release.at;
+  }
+  return null;
+}
+
+function planned(
+  recipients: number,
+  room: number,
+  releases: readonly Part[],
+  now: Instant,
+): { readonly parts: readonly Part[]; readonly complete: boolean } {
+  const parts: Part[] = [];
+  const waiting = releases.map((release) => ({ ...release, own: false }));
+  let free = room;
+  let left = recipients;
+  const send = (at: Instant): void => {
+    const count = Math.min(Math.floor(free), left);
+    if (count <= 0) return;
+    parts.push({ at, recipients: count });
+    // What we send is used until its half hour has left the window again.
+    waiting.push({ at: leavesAt(halfHourOf(at), DAY), recipients: count, own: true });
+    free -= count;
+    left -= count;
+  };
+  send(now);
+  for (let i = 0; i < waiting.length && left > 0 && parts.length < mostParts; i += 1) {
+    const release = waiting[i];
+    if (!release) break;
+    free += release.recipients;
+    const next = waiting[i + 1];
+    // Few large parts: what others free is gathered until it is enough, or until our own first part comes round.
+    const gathered = release.own || next === undefined || (next.own && next.at > release.at);
+    if (free >= left || gathered) send(release.at);
+  }
+  return { parts, complete: left === 0 };
+}
