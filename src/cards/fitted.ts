@@ -1,0 +1,71 @@
+import { shorten } from '../words/shorten.js';
+import type { Action, Card, Line, Piece, Section } from './card.js';
+
+/** What no card exceeds, in UTF-16 units and counts. Platforms have limits of their own beyond these. */
+export const cardBounds = {
+  title: 140,
+  line: 500,
+  label: 40,
+  sections: 8,
+  lines: 12,
+  facts: 12,
+  items: 20,
+  columns: 5,
+  cell: 60,
+  actions: 10,
+  actionLabel: 60,
+  command: 90,
+} as const;
+
+/** The card within `cardBounds`: whatever its makers were given, nothing in it is longer than it may be. */
+export function fitted(card: Card): Card {
+  return {
+    ...card,
+    title: shorten(card.title, cardBounds.title),
+    lead: fittedLine(card.lead),
+    sections: card.sections.slice(0, cardBounds.sections).map(fittedSection),
+    footnote: card.footnote === null ? null : fittedLine(card.footnote),
+    actions: card.actions
+      .filter((action) => action.command.length <= cardBounds.command)
+      .slice(0, cardBounds.actions)
+      .map((action): Action => ({ ...action, label: shorten(action.label, cardBounds.actionLabel) })),
+  };
+}
+
+function fittedSection(section: Section): Section {
+  switch (section.kind) {
+    case 'text':
+      return { ...section, lines: section.lines.slice(0, cardBounds.lines).map(fittedLine) };
+    case 'facts':
+      return {
+        ...section,
+        facts: section.facts.slice(0, cardBounds.facts).map((fact) => ({
+          label: shorten(fact.label, cardBounds.label),
+          value: fittedLine(fact.value),
+        })),
+      };
+    case 'list':
+      return { ...section, items: section.items.slice(0, cardBounds.items).map(fittedLine) };
+    case 'table':
+      return {
+        ...section,
+        columns: section.columns.slice(0, cardBounds.columns).map((text) => shorten(text, cardBounds.label)),
+        rows: section.rows.map((row) =>
+          row.slice(0, cardBounds.columns).map((text) => shorten(text, cardBounds.cell)),
+        ),
+      };
+  }
+}
+
+function fittedLine(line: Line): Line {
+  let left: number = cardBounds.line;
+  const kept: Piece[] = [];
+  for (const piece of line) {
+    if (left <= 0) break;
+    const text = typeof piece === 'string' ? piece : piece.text;
+    const short = shorten(text, left);
+    left -= short.length;
+    kept.push(typeof piece === 'string' ? short : { ...piece, text: short });
+  }
+  return kept;
+}

@@ -1,0 +1,56 @@
+import { shown } from '../words/shorten.js';
+import type { Action, Card } from './card.js';
+import { fitted } from './fitted.js';
+import type { Reader } from './reader.js';
+
+/** One of several things that may be meant: its label, and the command line that means it. */
+export interface Offer {
+  readonly label: string;
+  readonly command: string;
+}
+
+/** Offers that become buttons; a list of more would not be read. */
+const offers = 8;
+
+/** Several things fit what was typed: each is a button. */
+export function choicesCard(query: string, choices: readonly Offer[], reader: Reader): Card {
+  const { words } = reader;
+  const left = choices.length - offers;
+  return fitted({
+    tone: 'info',
+    title: words.answers.severalFound(shown(query, 60)),
+    lead: [words.answers.chooseOne],
+    sections: listOf(choices, left > 0 ? words.more(left) : null),
+    footnote: null,
+    actions: buttons(choices),
+    picture: null,
+  });
+}
+
+/** Nothing fits what was typed: the closest are offered. */
+export function notFoundCard(query: string, closest: readonly Offer[], reader: Reader): Card {
+  const { answers } = reader.words;
+  return fitted({
+    tone: 'unknown',
+    title: answers.nothingFound(shown(query, 60)),
+    lead: [closest.length > 0 ? answers.closest : answers.nothingHere],
+    sections: listOf(closest, null),
+    footnote: null,
+    actions: [
+      ...buttons(closest),
+      { label: answers.actions.numbers, command: 'numbers', style: 'plain', effect: 'answer' },
+    ],
+    picture: null,
+  });
+}
+
+function listOf(choices: readonly Offer[], more: string | null): Card['sections'] {
+  if (choices.length === 0) return [];
+  return [{ kind: 'list', items: choices.slice(0, offers).map(({ label }) => [label]), more }];
+}
+
+function buttons(choices: readonly Offer[]): readonly Action[] {
+  return choices
+    .slice(0, offers)
+    .map(({ label, command }) => ({ label, command, style: 'plain', effect: 'replace' }));
+}

@@ -1,0 +1,163 @@
+import type { NumberSnapshot } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
+import { symbolOf, type Action, type Card, type Line, type Tone } from './card.js';
+import { fitted } from './fitted.js';
+import { namesIn, type Names } from './names.js';
+import { agoPiece, type Reader } from './reader.js';
+import { blindLine, standingParts } from './standing.js';
+import { toneOfNumber } from './tone.js';
+
+/** Numbers on one page. */
+const pageSize = 25;
+/** Troubled numbers that are told in full; the rest follow in the table. */
+const told = 8;
+/** Portfolios that have a line of their own. */
+const portfolioLines = 6;
+
+interface Entry {
+  readonly state: PortfolioState;
+  readonly names: Names;
+  readonly number: NumberSnapshot;
+  readonly tone: Tone;
+}
+
+const order: readonly Tone[] = ['critical', 'warning', 'unknown', 'info', 'good'];
+
+/** All numbers of some portfolios, worst first: troubled ones told, well ones in a table, page by page from 1. */
+export function numbersCard(states: readonly PortfolioState[], page: number, reader: Reader): Card {
+  const { words } = reader;
+  const { answers } = words;
+  const entries = states.flatMap((state) => entriesOf(state, reader));
+  const sorted = entries.toSorted(
+    (a, b) => order.indexOf(a.tone) - order.indexOf(b.tone) || used(b) - used(a),
+  );
+  const pages = Math.max(1, Math.ceil(sorted.length / pageSize));
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
+  const here = sorted.slice((at - 1) * pageSize, at * pageSize);
+  const troubled = here.filter(({ tone }) => tone !== 'good').slice(0, told);
+  const rest = here.slice(troubled.length);
+  return fitted({
+    tone: sorted[0]?.tone ?? 'unknown',
+    title: answers.numbersTitle,
+    lead: [leadText(sorted, states, reader)],
+    sections: [
+      { kind: 'text', lines: portfolioTexts(states, reader) },
+      ...(troubled.length === 0
+        ? []
+        : [{ kind: 'list' as const, items: troubled.map((entry) => itemLine(entry, reader)), more: null }]),
+      ...(rest.length === 0
+        ? []
+        : [
+            {
+              kind: 'table' as const,
+              columns: [
+                answers.labels.number,
+                answers.labels.quality,
+                answers.labels.status,
+                answers.labels.use,
+              ],
+              rows: rest.map((entry) => row(entry, reader)),
+              more: words.more,
+            },
+          ]),
+    ],
+    footnote: footnote(states, at, pages, reader),
+    actions: pageActions(at, pages, reader),
+    picture: null,
+  });
+}
+
+function entriesOf(state: PortfolioState, reader: Reader): readonly Entry[] {
+  const names = namesIn(state, reader);
+  return (state.sight?.snapshot.numbers ?? []).map((number) => ({
+    state,
+    names,
+    number,
+    tone: toneOfNumber(state, number),
+  }));
+}
+
+function used({ number }: Entry): number {
+  return number.usage.known ? number.usage.value.recipients : -1;
+}
+
+function leadText(sorted: readonly Entry[], states: readonly PortfolioState[], reader: Reader): string {
+  const { answers } = reader.words;
+  if (sorted.length === 0) {
+    return states.some((state) => state.sight === null) ? answers.notLooked : answers.noNumbers;
+  }
+  const count = (...tones: readonly Tone[]): number =>
+    sorted.filter(({ tone }) => tones.includes(tone)).length;
+  const bad = count('critical', 'warning');
+  const unknown = count('unknown');
+  if (bad === 0 && unknown === 0) return answers.allGreen(sorted.length);
+  return [
+    answers.attention(bad, sorted.length),
+    ...(unknown > 0 ? [answers.unknownCount(unknown)] : []),
+  ].join(' · ');
+}
+
+/** How each portfolio stands, then what we cannot see. */
+function portfolioTexts(states: readonly PortfolioState[], reader: Reader): readonly Line[] {
+  const lines = states.slice(0, portfolioLines).flatMap((state): readonly Line[] => {
+    const names = namesIn(state, reader);
+    const blind = blindLine(state, reader);
+    const snapshot = state.sight?.snapshot;
+    const parts = snapshot
+      ? standingParts(snapshot.usage, snapshot.limit, snapshot.series, reader).join(' · ')
+      : reader.words.answers.notLooked;
+    return [[{ kind: 'strong', text: names.portfolio }, ` · ${parts}`], ...(blind === null ? [] : [blind])];
+  });
+  const left = states.length - portfolioLines;
+  return left > 0 ? [...lines, [reader.words.more(left)]] : lines;
+}
+
+function itemLine({ number, names, tone }: Entry, reader: Reader): Line {
+  const { words } = reader;
+  const parts = [
+    words.names.qualities[number.quality],
+    words.names.status(number.status, number.rawStatus),
+    number.usage.known ? words.used(number.usage.value) : words.names.unknown(number.usage.why),
+  ];
+  return [`${symbolOf[tone]} `, { kind: 'strong', text: names.number(number) }, ` · ${parts.join(' · ')}`];
+}
+
+function row({ number, names, tone }: Entry, reader: Reader): readonly string[] {
+  const { words } = reader;
+  return [
+    `${symbolOf[tone]} ${names.number(number)}`,
+    words.names.colours[number.quality],
+    words.names.status(number.status, number.rawStatus),
+    number.usage.known ? words.used(number.usage.value) : words.names.unknown(number.usage.why),
+  ];
+}
+
+function footnote(
+  states: readonly PortfolioState[],
+  page: number,
+  pages: number,
+  reader: Reader,
+): Line | null {
+  const { answers } = reader.words;
+  const seen = states.flatMap((state) => (state.sight === null ? [] : [state.sight.at]));
+  const oldest = seen.length === 0 ? null : seen.reduce((a: Instant, b: Instant) => (b < a ? b : a));
+  const checked: Line = oldest === null ? [] : [`${answers.checked} `, agoPiece(oldest, reader)];
+  const paged: Line = pages > 1 ? [`${checked.length > 0 ? ' · ' : ''}${answers.page(page, pages)}`] : [];
+  const line = [...checked, ...paged];
+  return line.length === 0 ? null : line;
+}
+
+function pageActions(page: number, pages: number, reader: Reader): readonly Action[] {
+  const { actions } = reader.words.answers;
+  const to = (label: string, target: number): Action => ({
+    label,
+    command: `numbers ${String(target)}`,
+    style: 'plain',
+    effect: 'replace',
+  });
+  return [
+    ...(page > 1 ? [to(actions.previous, page - 1)] : []),
+    ...(page < pages ? [to(actions.next, page + 1)] : []),
+  ];
+}

@@ -1,0 +1,25 @@
+import { percentOf } from '../domain/limit.js';
+import { atLeast, worstOf } from '../domain/finding.js';
+import type { PortfolioState } from '../domain/state.js';
+import type { Tone } from './card.js';
+import { severityHeld, toneOfNumber } from './tone.js';
+
+/** How a portfolio as a whole is doing: its own findings, its numbers, and whether we see it. */
+export function toneOfPortfolio(state: PortfolioState): Tone {
+  if (state.sight === null) return 'unknown';
+  const { snapshot } = state.sight;
+  const tones = snapshot.numbers.map((number) => toneOfNumber(state, number));
+  const held = severityHeld(state, state.portfolio) ?? 'info';
+  const worst = worstOf([
+    held,
+    ...tones.map((tone) => (tone === 'critical' || tone === 'warning' ? tone : 'info')),
+  ]);
+  if (atLeast(worst, 'warning')) return worst;
+  const hidden = percentOf(snapshot.usage, snapshot.limit) === null && !isUnlimited(state);
+  return state.blind !== null || hidden || tones.includes('unknown') ? 'unknown' : 'good';
+}
+
+function isUnlimited(state: PortfolioState): boolean {
+  const limit = state.sight?.snapshot.limit;
+  return limit?.known === true && limit.value.kind === 'unlimited';
+}

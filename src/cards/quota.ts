@@ -1,0 +1,155 @@
+import type { Rulebook } from '../domain/rulebook.js';
+import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
+import { shown } from '../words/shorten.js';
+import type { Action, Card, Line, Section } from './card.js';
+import { fitted } from './fitted.js';
+import { namesIn, type Names } from './names.js';
+import { timePiece, type Reader } from './reader.js';
+import { blindLine, checkedLine, standingParts } from './standing.js';
+import { toneOfNumber } from './tone.js';
+
+/** One number as a question about it is answered. */
+export interface QuotaView {
+  readonly state: PortfolioState;
+  readonly snapshot: PortfolioSnapshot;
+  readonly number: NumberSnapshot;
+  readonly scope: Rulebook['scope'];
+  /** When the limit is reached if it goes on like this; null: not known, or not within a day. */
+  readonly reachedAt: Instant | null;
+}
+
+interface Fact {
+  readonly label: string;
+  readonly value: Line;
+}
+
+/** How much of the limit is used, what is left, and how one number is doing. */
+export function quotaCard(view: QuotaView, reader: Reader): Card {
+  const { state, snapshot, number, scope } = view;
+  const names = namesIn(state, reader);
+  const shared = scope === 'portfolio';
+  const owner = shared ? snapshot : number;
+  const parts = standingParts(owner.usage, owner.limit, owner.series, reader);
+  const blind = blindLine(state, reader);
+  const sections: Section[] = [
+    ...(blind === null ? [] : [{ kind: 'text' as const, lines: [blind] }]),
+    { kind: 'facts', facts: facts(view, names, reader) },
+  ];
+  return fitted({
+    tone: toneOfNumber(state, number),
+    title: `${names.number(number)} · ${names.phone(number)}`,
+    lead: [
+      { kind: 'strong', text: shared ? names.portfolio : names.number(number) },
+      ` · ${parts.join(' · ')}`,
+    ],
+    sections,
+    footnote: checkedLine(state, reader),
+    actions: quotaActions(number, reader),
+    picture: null,
+  });
+}
+
+function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
+  const { snapshot, number, scope } = view;
+  const { words } = reader;
+  const { labels } = words.answers;
+  const shared = scope === 'portfolio';
+  const usage = shared ? snapshot.usage : number.usage;
+  const all: (Fact | null)[] = [
+    shared && snapshot.numbers.length > 1 ? { label: labels.share, value: [shareText(view, reader)] } : null,
+    { label: labels.quality, value: [words.names.qualities[number.quality]] },
+    { label: labels.status, value: [words.names.status(number.status, number.rawStatus)] },
+    sendingFact(number, reader),
+    shared
+      ? sharedFact(snapshot, number, names, reader)
+      : { label: labels.limit, value: [words.answers.ownLimit] },
+    shared ? mostFact(snapshot, number, names, reader) : null,
+    view.reachedAt === null
+      ? null
+      : {
+          label: labels.pace,
+          value: [words.alerts.reached(view.reachedAt, { zone: reader.zone, now: reader.now })],
+        },
+    usage.known
+      ? {
+          label: labels.counted,
+          value: [words.basis(usage.value.accuracy), ' · ', timePiece(usage.value.asOf, reader)],
+        }
+      : null,
+  ];
+  return all.filter((fact) => fact !== null);
+}
+
+function shareText(view: QuotaView, reader: Reader): string {
+  const { words } = reader;
+  const { number, snapshot } = view;
+  if (!number.usage.known) return words.names.unknown(number.usage.why);
+  const used = words.used(number.usage.value);
+  if (!snapshot.usage.known || snapshot.usage.value.recipients === 0) return used;
+  const percent = (number.usage.value.recipients / snapshot.usage.value.recipients) * 100;
+  return words.answers.share(words.percent(percent), used);
+}
+
+function sendingFact(number: NumberSnapshot, reader: Reader): Fact | null {
+  if (!number.health.known) return null;
+  const { canSend, reasons } = number.health.value;
+  if (canSend !== 'limited' && canSend !== 'blocked') return null;
+  const { answers } = reader.words;
+  const said = canSend === 'blocked' ? answers.sendingBlocked : answers.sendingLimited;
+  const why = reasons[0] === undefined ? '' : `: ${shown(reasons[0].description, 160)}`;
+  return { label: answers.labels.sending, value: [said + why] };
+}
+
+function sharedFact(
+  snapshot: PortfolioSnapshot,
+  number: NumberSnapshot,
+  names: Names,
+  reader: Reader,
+): Fact | null {
+  const others = snapshot.numbers.filter((other) => other.id !== number.id);
+  if (others.length === 0) return null;
+  const { words } = reader;
+  const value =
+    others.length <= 3
+      ? words.list(others.map((other) => names.number(other)))
+      : words.answers.numbersOf(others.length);
+  return { label: words.answers.labels.sharedBy, value: [value] };
+}
+
+/** Who used most of the shared limit, when it is another number and all are known. */
+function mostFact(
+  snapshot: PortfolioSnapshot,
+  number: NumberSnapshot,
+  names: Names,
+  reader: Reader,
+): Fact | null {
+  let total = 0;
+  let top: { readonly number: NumberSnapshot; readonly recipients: number } | null = null;
+  for (const one of snapshot.numbers) {
+    if (!one.usage.known) return null;
+    const { recipients } = one.usage.value;
+    total += recipients;
+    if (recipients > (top?.recipients ?? 0)) top = { number: one, recipients };
+  }
+  if (top === null || top.number.id === number.id) return null;
+  const { answers, percent } = reader.words;
+  const text = answers.shareOf(names.number(top.number), percent((top.recipients / total) * 100));
+  return { label: answers.labels.most, value: [text] };
+}
+
+/** What a command may call a number by, so that exactly this one is found again; nothing that masking hides. */
+export function referenceOf(number: NumberSnapshot, reader: Reader): string {
+  if (number.phone === null) return `id:${number.id}`;
+  return reader.masked ? `id:${number.id}` : number.phone;
+}
+
+function quotaActions(number: NumberSnapshot, reader: Reader): readonly Action[] {
+  const { actions } = reader.words.answers;
+  const reference = referenceOf(number, reader);
+  return [
+    { label: actions.refresh, command: `quota ${reference} --fresh`, style: 'plain', effect: 'replace' },
+    { label: actions.share, command: `quota ${reference}`, style: 'plain', effect: 'share' },
+  ];
+}

@@ -1,0 +1,33 @@
+import { maskedPhone, type PhoneNumber } from '../domain/phone.js';
+import type { Instant } from '../domain/time.js';
+import type { Words } from '../words/index.js';
+import type { Piece } from './card.js';
+
+/** Who reads a card: in which language and zone, when, and how much of a phone number they may see. */
+export interface Reader {
+  readonly words: Words;
+  readonly zone: string;
+  readonly now: Instant;
+  /** Phone numbers are shown with their middle hidden. */
+  readonly masked: boolean;
+  /** A phone number as people print it. */
+  readonly print: (phone: PhoneNumber) => string;
+  /** What the operator calls a number; null when nothing. */
+  readonly alias: (phone: PhoneNumber) => string | null;
+}
+
+/** A phone number as this reader may see it. */
+export function phoneText(phone: PhoneNumber, reader: Reader): string {
+  return reader.masked ? maskedPhone(phone) : reader.print(phone);
+}
+
+/** An instant in the reader's words and, where the platform can, in the reader's own zone. */
+export function timePiece(at: Instant, reader: Reader): Piece {
+  const text = reader.words.moment(at, { zone: reader.zone, now: reader.now });
+  return { kind: 'time', at, style: 'date-time', text };
+}
+
+/** How long ago an instant was. */
+export function agoPiece(at: Instant, reader: Reader): Piece {
+  return { kind: 'time', at, style: 'relative', text: reader.words.ago(reader.now - at) };
+}

@@ -1,0 +1,58 @@
+import type { Instant } from '../domain/time.js';
+import { shown } from '../words/shorten.js';
+import type { Card, Tone } from './card.js';
+import { fitted } from './fitted.js';
+import type { Reader } from './reader.js';
+
+/** A test alert, clearly marked. `route` is the route's id. */
+export function testCard(route: string, reader: Reader): Card {
+  const { deeds } = reader.words;
+  return notice('info', deeds.testTitle, deeds.testLead(shown(route, 80)), null, reader);
+}
+
+/** Another route's channel refuses our messages for good. */
+export function channelBrokenCard(route: string, detail: string, reader: Reader): Card {
+  const { deeds } = reader.words;
+  return notice(
+    'warning',
+    deeds.brokenTitle,
+    deeds.broken(shown(route, 80)),
+    deeds.brokenAdvice,
+    reader,
+    detail,
+  );
+}
+
+/** Messages that were set aside for good and never told. */
+export function droppedCard(count: number, oldest: Instant, reader: Reader): Card {
+  const { deeds, answers } = reader.words;
+  const lead = deeds.dropped(count, oldest, { zone: reader.zone, now: reader.now });
+  return {
+    ...notice('warning', deeds.droppedTitle, lead, deeds.droppedAdvice, reader),
+    actions: [{ label: answers.actions.incidents, command: 'incidents', style: 'plain', effect: 'answer' }],
+  };
+}
+
+function notice(
+  tone: Tone,
+  title: string,
+  lead: string,
+  advice: string | null,
+  reader: Reader,
+  detail = '',
+): Card {
+  const { labels } = reader.words.alerts;
+  const facts = [
+    ...(detail === '' ? [] : [{ label: labels.detail, value: [shown(detail, 200)] }]),
+    ...(advice === null ? [] : [{ label: labels.advice, value: [advice] }]),
+  ];
+  return fitted({
+    tone,
+    title,
+    lead: [lead],
+    sections: facts.length === 0 ? [] : [{ kind: 'facts', facts }],
+    footnote: null,
+    actions: [],
+    picture: null,
+  });
+}

@@ -1,0 +1,61 @@
+import { percentOf, type Limit } from '../domain/limit.js';
+import { nextFreed } from '../domain/freed.js';
+import type { Reading } from '../domain/reading.js';
+import type { PortfolioState } from '../domain/state.js';
+import type { Series, Usage } from '../domain/usage.js';
+import type { Line } from './card.js';
+import { agoPiece, type Reader } from './reader.js';
+
+/** Usage held against a limit, in the order people ask: what is used, what is left, what comes back. */
+export function standingParts(
+  usage: Reading<Usage>,
+  limit: Reading<Limit>,
+  series: Series,
+  reader: Reader,
+): readonly string[] {
+  const { words, now, zone } = reader;
+  const { answers } = words;
+  if (!usage.known) {
+    const unknown = answers.usageUnknown(words.names.unknowns[usage.why]);
+    const of = limit.known
+      ? answers.limitIs(words.limit(limit.value))
+      : answers.limitUnknown(words.names.unknowns[limit.why]);
+    return [of, unknown];
+  }
+  const used = words.used(usage.value);
+  if (!limit.known) {
+    return [answers.usedUnknownLimit(used), answers.limitUnknown(words.names.unknowns[limit.why])];
+  }
+  if (limit.value.kind === 'unlimited') return [answers.usedUnlimited(used)];
+  const { recipients } = limit.value;
+  const freed = nextFreed(series, now);
+  return [
+    answers.usedOf(used, words.number(recipients)),
+    words.left(recipients - usage.value.recipients, usage.value.accuracy),
+    ...(freed === null ? [] : [answers.freesUp(freed.recipients, freed.by, { zone, now })]),
+  ];
+}
+
+/** Usage in percent of the limit, or what is unknown of it. */
+export function percentText(usage: Reading<Usage>, limit: Reading<Limit>, reader: Reader): string {
+  const percent = percentOf(usage, limit);
+  if (percent !== null) return reader.words.percent(percent);
+  if (!usage.known) return reader.words.names.unknown(usage.why);
+  return limit.known ? reader.words.used(usage.value) : reader.words.names.unknown(limit.why);
+}
+
+/** When the figures are from. */
+export function checkedLine(state: PortfolioState, reader: Reader): Line {
+  const { answers } = reader.words;
+  return state.sight === null
+    ? [answers.notLooked]
+    : [`${answers.checked} `, agoPiece(state.sight.at, reader)];
+}
+
+/** That we are blind, since when and why; null when we are not. */
+export function blindLine(state: PortfolioState, reader: Reader): Line | null {
+  if (state.blind === null) return null;
+  const { answers } = reader.words;
+  const say = state.sight === null ? answers.neverSeen : answers.stale;
+  return [say(state.blind.problem, state.blind.since, { zone: reader.zone, now: reader.now })];
+}

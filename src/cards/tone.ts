@@ -1,0 +1,55 @@
+import type { Incident } from '../domain/incident.js';
+import { atLeast, worstOf, type Severity } from '../domain/finding.js';
+import { standingOf } from '../domain/reconcile.js';
+import type { NumberSnapshot } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
+import type { Words } from '../words/index.js';
+import type { Tone } from './card.js';
+
+/** How a group of incidents stands as a whole: the worst of what still needs somebody comes first. */
+export function toneOf(state: PortfolioState, incidents: readonly Incident[], now: Instant): Tone {
+  const standings = incidents.map((incident) => standingOf(state, incident, now));
+  const open = incidents.filter((_, i) => standings[i] === 'open');
+  if (open.length > 0) return worstOf(open.map((incident) => incident.finding.severity));
+  if (standings.includes('acknowledged')) return 'acknowledged';
+  if (standings.includes('silenced')) return 'silenced';
+  return standings.includes('resolved') ? 'good' : 'unknown';
+}
+
+/** The word that goes with a tone in the title of an alert; a colour never stands alone. */
+export function toneWord(tone: Tone, words: Words): string {
+  switch (tone) {
+    case 'info':
+    case 'warning':
+    case 'critical':
+      return words.names.severities[tone];
+    case 'acknowledged':
+      return words.alerts.acknowledged;
+    case 'silenced':
+      return words.alerts.silenced;
+    case 'good':
+      return words.alerts.resolved;
+    case 'unknown':
+      return words.alerts.withdrawn;
+  }
+}
+
+/** The worst that the newest look holds against a subject; null when nothing. */
+export function severityHeld(state: PortfolioState, subject: string): Severity | null {
+  const held = state.verdicts.flatMap((verdict) =>
+    verdict.kind === 'firing' && verdict.finding.subject.id === subject ? [verdict.finding.severity] : [],
+  );
+  return held.length === 0 ? null : worstOf(held);
+}
+
+/** How a number is doing. Unknown quality or status, and a blind look, are unknown: never good. */
+export function toneOfNumber(state: PortfolioState, number: NumberSnapshot): Tone {
+  const held = severityHeld(state, number.id);
+  const rated: Severity =
+    number.quality === 'red' ? 'critical' : number.quality === 'yellow' ? 'warning' : 'info';
+  const worst = worstOf([held ?? 'info', rated]);
+  if (atLeast(worst, 'warning')) return worst;
+  if (state.blind !== null || number.quality === 'unknown' || number.status === 'unknown') return 'unknown';
+  return held === 'info' ? 'info' : 'good';
+}

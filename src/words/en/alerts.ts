@@ -1,0 +1,76 @@
+import type { RuleName } from '../../domain/finding.js';
+import type { Instant } from '../../domain/time.js';
+import type { Moment } from '../format.js';
+import { basics } from './basics.js';
+
+const { number, duration, moment: momentOf } = basics;
+
+const several: Readonly<Record<RuleName, (n: number) => string>> = {
+  quality: (n) => `${number(n)} numbers rated yellow or red`,
+  usage: (n) => `${number(n)} numbers near their limit`,
+  status: (n) => `${number(n)} numbers not connected as they should be`,
+  limit: (n) => `${number(n)} changes of limit`,
+  health: (n) => `${number(n)} limited or blocked from sending`,
+  template: (n) => `${number(n)} templates in trouble`,
+  sight: (n) => `${number(n)} accounts we cannot see`,
+  token: (n) => `${number(n)} access tokens in trouble`,
+  account: (n) => `${number(n)} accounts in trouble`,
+};
+
+/** What an alert says of an incident's life, and what can be done about it, in English. */
+export const alerts = {
+  acknowledged: 'Acknowledged',
+  silenced: 'Silenced',
+  resolved: 'Resolved',
+  withdrawn: 'No longer watched',
+  several,
+  problems: (n: number): string => (n === 1 ? '1 problem' : `${number(n)} problems`),
+  /** Of a table of incidents: the worst of them. */
+  worst: (lead: string): string => `Worst: ${lead}`,
+  /** Of a table of incidents: how many are over. */
+  over: (ended: number, all: number): string => `${number(ended)} of ${number(all)} are over.`,
+  allOver: (all: number): string => `All ${number(all)} are over.`,
+  gone: (who: string): string => `${who} is no longer there, so there is nothing to watch.`,
+  labels: {
+    began: 'Began',
+    lasted: 'Lasted',
+    since: 'Since',
+    ended: 'Ended',
+    advice: 'Next step',
+    acknowledgedBy: 'Acknowledged by',
+    silencedUntil: 'Silenced until',
+    usage: 'Used',
+    freesUp: 'Room comes back',
+    counted: 'Counted',
+    pace: 'At this pace',
+    detail: 'Detail',
+    reasons: "Meta's reasons",
+    lastSeen: 'Last seen',
+    what: 'What',
+    who: 'Who',
+    state: 'State',
+  },
+  reached: (at: Instant, moment: Moment): string => `the limit is reached at ${momentOf(at, moment)}`,
+  lastSeenNever: 'never',
+  untilHealthy: (until: string): string => `until it is healthy, at the latest ${until}`,
+  incident: (id: string): string => `alert ${id}`,
+  actions: {
+    acknowledge: 'Acknowledge',
+    silenceHour: 'Silence 1 h',
+    silenceLong: 'Silence 4 h',
+    silenceMorning: 'Silence until 08:00',
+    details: 'Details',
+  },
+  entries: {
+    opened: 'New',
+    worsened: 'Worse',
+    changed: 'Better, not over',
+    acknowledged: (by: string): string => `Acknowledged by ${by}`,
+    reminder: (ms: number): string => `Still so after ${duration(ms)}`,
+    escalated: (ms: number): string => `Nobody acknowledged this for ${duration(ms)}`,
+    resolved: (ms: number): string => `Resolved after ${duration(ms)}`,
+    withdrawn: 'No longer watched',
+    event: 'News',
+    several: (n: number): string => `${number(n)} updates`,
+  },
+};

@@ -1,0 +1,106 @@
+import type { Problem } from '../../domain/snapshot.js';
+import type { Instant } from '../../domain/time.js';
+import type { Moment } from '../format.js';
+import { basics } from './basics.js';
+import { names } from './names.js';
+
+const { number, moment: momentOf } = basics;
+
+function numbersOf(n: number): string {
+  return n === 1 ? '1 number' : `${number(n)} numbers`;
+}
+
+/** What answers to questions say in English. */
+export const answers = {
+  numbersOf,
+  /** at most 6,120 of 10,000 used */
+  usedOf: (used: string, limit: string): string => `${used} of ${limit} used`,
+  usedUnlimited: (used: string): string => `no limit, ${used} reached in 24 h`,
+  usedUnknownLimit: (used: string): string => `${used} used`,
+  limitIs: (limit: string): string => `limit ${limit}`,
+  limitUnknown: (why: string): string => `limit unknown: ${why}`,
+  usageUnknown: (why: string): string => `usage unknown: ${why}`,
+  freesUp: (n: number, at: Instant, moment: Moment): string =>
+    `${number(n)} free up by ${momentOf(at, moment)}`,
+  notLooked: 'not checked yet',
+  /** Before how long ago it was, such as 3 min ago. */
+  checked: 'checked',
+  stale: (problem: Problem, since: Instant, moment: Moment): string =>
+    `We cannot see since ${momentOf(since, moment)}: ${names.problems[problem]}. These are the last figures.`,
+  neverSeen: (problem: Problem, since: Instant, moment: Moment): string =>
+    `We cannot see since ${momentOf(since, moment)}: ${names.problems[problem]}. There are no figures yet.`,
+  labels: {
+    number: 'Number',
+    share: 'Used by this number',
+    quality: 'Quality',
+    status: 'Status',
+    limit: 'Limit',
+    sharedBy: 'Shares the limit with',
+    most: 'Used most',
+    counted: 'Counted',
+    pace: 'At this pace',
+    sending: 'Sending',
+    portfolio: 'Portfolio',
+    use: 'Use',
+    freesUp: 'Room comes back',
+  },
+  /** 71 % of it (at most 4,345) */
+  share: (percent: string, used: string): string => `${percent} (${used})`,
+  shareOf: (name: string, percent: string): string => `${name}, ${percent} of all that was used`,
+  ownLimit: 'The limit belongs to this number alone.',
+  sendingLimited: 'limited by Meta',
+  sendingBlocked: 'blocked by Meta',
+  noTrouble: 'all well',
+  numbersTitle: 'Numbers',
+  noNumbers: 'There is no number that this channel may see.',
+  allGreen: (n: number): string => (n === 1 ? 'The number is well.' : `All ${numbersOf(n)} are well.`),
+  /** 2 of 14 numbers need attention */
+  attention: (n: number, all: number): string =>
+    `${number(n)} of ${numbersOf(all)} ${n === 1 ? 'needs' : 'need'} attention`,
+  unknownCount: (n: number): string => `${number(n)} unknown`,
+  page: (page: number, pages: number): string => `Page ${number(page)} of ${number(pages)}`,
+  noSuchPage: (pages: number): string =>
+    pages === 1 ? 'There is one page only.' : `There are ${number(pages)} pages.`,
+  severalFound: (query: string): string => `Several numbers fit “${query}”`,
+  chooseOne: 'Which one is meant?',
+  nothingFound: (query: string): string => `No number fits “${query}”`,
+  nothingHere: 'This channel may see no such number.',
+  closest: 'The closest ones:',
+  actions: {
+    refresh: 'Refresh',
+    share: 'Share in channel',
+    next: 'Next',
+    previous: 'Back',
+    numbers: 'All numbers',
+    incidents: 'Open alerts',
+    endSilence: 'End silence',
+    help: 'Help',
+  },
+  helpTitle: 'What you can ask',
+  helpLead: 'Type a number in any form, its last digits, or its name.',
+  helpWord: (command: string): string => `Each is also a word after ${command}.`,
+  errors: {
+    trouble: {
+      title: 'That did not work',
+      lead: 'Something went wrong on our side; it is in the log.',
+    },
+    store: {
+      title: 'The record cannot be read now',
+      lead: 'Please try again in a moment; the operator finds the reason in the log.',
+    },
+    refused: {
+      title: 'Not allowed here',
+      lead: 'You or this channel may not do that. The operator can change it in the configuration.',
+    },
+    unknownCommand: (name: string): { readonly title: string; readonly lead: string } => ({
+      title: 'Unknown command',
+      lead: `There is no command “${name}”.`,
+    }),
+    notUnderstood: (example: string): { readonly title: string; readonly lead: string } => ({
+      title: 'Not understood',
+      lead: `Type it like this: ${example}`,
+    }),
+  },
+  refreshTooSoon: (ms: number): string => `A fresh look is possible again in ${basics.duration(ms)}.`,
+  refreshFailed: 'The fresh look failed; these are the last figures.',
+};

@@ -1,0 +1,72 @@
+import { localTime, type Instant } from '../../domain/time.js';
+import type { Limit } from '../../domain/limit.js';
+import type { Accuracy, Usage } from '../../domain/usage.js';
+import {
+  calendar,
+  daysAway,
+  grouped,
+  spanParts,
+  wallClock,
+  wholePercent,
+  zoneName,
+  type Moment,
+} from '../format.js';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const units = { day: ['day', 'days'], hour: ['h', 'h'], minute: ['min', 'min'] } as const;
+
+function number(n: number): string {
+  return grouped(n, ',');
+}
+
+function day(local: string): string {
+  const { month, date, weekday } = calendar(local);
+  return `${weekdays[weekday - 1] ?? ''} ${date} ${months[month - 1] ?? ''}`;
+}
+
+function duration(ms: number): string {
+  const parts = spanParts(ms).map(({ unit, n }) => `${n} ${units[unit][n === 1 ? 0 : 1]}`);
+  return parts.length === 0 ? 'less than a minute' : parts.join(' ');
+}
+
+function clock(at: Instant, zone: string): string {
+  return `${wallClock(at, zone, ':')} ${zoneName(at, zone)}`;
+}
+
+/** Numbers, times and figures in English. */
+export const basics = {
+  number,
+  percent: (percent: number): string => wholePercent(percent, ','),
+  /** 14:20 WIB */
+  clock,
+  /** 14:20 WIB, tomorrow 08:00 WIB, Thu 26 Nov 14:20 WIB */
+  moment: (at: Instant, moment: Moment): string => {
+    const away = daysAway(at, moment);
+    const time = clock(at, moment.zone);
+    if (away === 0) return time;
+    if (away === 1) return `tomorrow ${time}`;
+    if (away === -1) return `yesterday ${time}`;
+    return `${day(localTime(at, moment.zone).day)} ${time}`;
+  },
+  /** Sun 22 Nov, of a local day YYYY-MM-DD. */
+  day,
+  /** 2 h 5 min */
+  duration,
+  /** 3 min ago */
+  ago: (ms: number): string => (ms < 60_000 ? 'just now' : `${duration(ms)} ago`),
+  list: (items: readonly string[]): string =>
+    items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`,
+  more: (n: number): string => `and ${number(n)} more`,
+  limit: (limit: Limit): string => (limit.kind === 'unlimited' ? 'unlimited' : number(limit.recipients)),
+  /** at most 6,120 */
+  used: (usage: Pick<Usage, 'recipients' | 'accuracy'>): string =>
+    usage.accuracy === 'exact' ? number(usage.recipients) : `at most ${number(usage.recipients)}`,
+  /** What is left of a limit; an upper bound of what is used gives a lower bound of what is left. */
+  left: (left: number, accuracy: Accuracy): string => {
+    if (left <= 0) return accuracy === 'exact' ? 'nothing left' : 'perhaps nothing left';
+    return accuracy === 'exact' ? `${number(left)} left` : `at least ${number(left)} left`;
+  },
+  basis: (accuracy: Accuracy): string =>
+    accuracy === 'exact' ? 'counted person by person' : 'counted from message volume, not from people',
+};

@@ -1,0 +1,42 @@
+/** What the commands and their options do, in English; at most 100 characters each. */
+export const commands = {
+  quota: {
+    summary: 'How much of the limit is used, and how a number is doing',
+    options: { number: 'A number in any form, its last digits or its name; nothing: all' },
+  },
+  numbers: {
+    summary: 'All numbers, worst first',
+    options: { page: 'Which page' },
+  },
+  tier: {
+    summary: 'When the next limit comes, and what it still needs',
+    options: { portfolio: 'Which portfolio, by name; nothing: all' },
+  },
+  'can-send': {
+    summary: 'Whether a broadcast to so many people fits, and when',
+    options: { number: 'A number in any form or its name', count: 'How many people' },
+  },
+  incidents: {
+    summary: 'Open alerts, worst first',
+    options: { id: 'One alert in detail, by its id' },
+  },
+  ack: {
+    summary: 'Say that you take care of an alert',
+    options: { id: 'The id of the alert' },
+  },
+  silence: {
+    summary: 'Tell nothing of an alert, a number or a portfolio for a while; nothing: list silences',
+    options: {
+      target: 'The id of an alert, a number or a portfolio',
+      time: '1h, 4h, 30m, until 08:00 or until healthy',
+    },
+  },
+  language: {
+    summary: 'The language of your answers',
+    options: { language: 'English or Indonesian' },
+  },
+  help: {
+    summary: 'What you can ask',
+    options: {},
+  },
+};

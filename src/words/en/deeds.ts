@@ -1,0 +1,58 @@
+import type { Instant } from '../../domain/time.js';
+import type { Moment } from '../format.js';
+import { basics } from './basics.js';
+
+const { number, moment: momentOf, duration } = basics;
+
+/** What is said when people acknowledge, silence or choose, and in messages about the bot itself, in English. */
+export const deeds = {
+  acknowledged: (n: number): string => (n === 1 ? 'Acknowledged' : `${number(n)} alerts acknowledged`),
+  acknowledgedLead: (who: string): string => `${who}: it stays open until it is over, and is not repeated.`,
+  alreadyTitle: 'Already acknowledged',
+  already: (by: string, at: Instant, moment: Moment): string => `${by} was first, ${momentOf(at, moment)}.`,
+  alreadyOver: 'This alert is already over.',
+  noIncident: (id: string): string => `No open alert “${id}”`,
+  noIncidentLead: 'It may be over already. These are open:',
+  noIncidents: 'No open alerts.',
+  incidentsTitle: 'Open alerts',
+  silencedTitle: 'Silenced',
+  silencedUntil: (what: string, until: string): string => `${what}: nothing is told until ${until}.`,
+  silencedHealthy: (what: string, until: string): string =>
+    `${what}: nothing is told until it is healthy, at the latest ${until}.`,
+  silenceEnded: (what: string): string => `${what}: news is told again.`,
+  silenceEndedTitle: 'Silence ended',
+  silencesTitle: 'Silences',
+  noSilences: 'No silence is in force.',
+  noSilence: (id: string): string => `No silence “${id}” is in force.`,
+  scopeAll: (portfolio: string): string => `all alerts of ${portfolio}`,
+  scopeRule: (rule: string, portfolio: string): string => `${rule} alerts of ${portfolio}`,
+  scopeSubject: (who: string): string => `all alerts of ${who}`,
+  scopeBoth: (rule: string, who: string): string => `${rule} alerts of ${who}`,
+  rules: {
+    quality: 'quality',
+    usage: 'usage',
+    status: 'status',
+    limit: 'limit',
+    health: 'sending',
+    template: 'template',
+    sight: 'sight',
+    token: 'token',
+    account: 'account',
+  },
+  by: (who: string): string => `by ${who}`,
+  until: (until: string): string => `until ${until}`,
+  tooLong: (max: number): string => `At most ${duration(max)}; every silence ends.`,
+  languageTitle: 'Language',
+  languageSet: (name: string): string => `I now answer you in ${name}.`,
+  languageIs: (name: string): string => `I answer you in ${name}.`,
+  languageUnknown: (choices: string): string => `I speak ${choices}.`,
+  testTitle: 'Test alert',
+  testLead: (route: string): string => `This is a test; nothing is wrong. Alerts for ${route} arrive here.`,
+  brokenTitle: 'A channel takes no messages',
+  broken: (route: string): string => `${route} refuses our messages. Alerts for it wait and are tried again.`,
+  brokenAdvice: 'Check that the channel exists and that the bot is a member of it.',
+  droppedTitle: 'Some messages were not told',
+  dropped: (n: number, oldest: Instant, moment: Moment): string =>
+    `${n === 1 ? '1 message was' : `${number(n)} messages were`} set aside, the oldest of ${momentOf(oldest, moment)}.`,
+  droppedAdvice: 'Ask for the open alerts to see how things stand.',
+};

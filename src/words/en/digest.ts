@@ -1,0 +1,59 @@
+import { basics } from './basics.js';
+
+const { number } = basics;
+
+function part(n: number, what: string): string {
+  return `${number(n)} ${n === 1 ? 'is' : 'are'} ${what}`;
+}
+
+/** What the digest says in English. */
+export const digest = {
+  title: (day: string): string => `Digest for ${day}`,
+  allWell: 'All well.',
+  attention: (n: number): string =>
+    n === 1 ? '1 problem needs attention.' : `${number(n)} problems need attention.`,
+  blind: (names: string): string => `We cannot see ${names}.`,
+  /** 1 of 14 numbers is yellow. */
+  colours: (counts: {
+    readonly red: number;
+    readonly yellow: number;
+    readonly unknown: number;
+    readonly all: number;
+  }): string => {
+    const { red, yellow, unknown, all } = counts;
+    if (all === 0) return 'No number is watched.';
+    const parts: string[] = [];
+    for (const [n, what] of [
+      [red, 'red'],
+      [yellow, 'yellow'],
+      [unknown, 'unknown'],
+    ] as const) {
+      if (n === 0) continue;
+      parts.push(
+        parts.length > 0
+          ? part(n, what)
+          : `${number(n)} of ${number(all)} ${all === 1 ? 'number' : 'numbers'} ${n === 1 ? 'is' : 'are'} ${what}`,
+      );
+    }
+    if (parts.length > 0) return `${parts.join(', ')}.`;
+    return all === 1 ? 'The number is green.' : `All ${number(all)} numbers are green.`;
+  },
+  /** Limit 10,000, peak 62 %. */
+  limitPeak: (limit: string, peak: string): string => `Limit ${limit}, peak ${peak}.`,
+  limitUsage: (limit: string, used: string): string => `Limit ${limit}, now ${used}.`,
+  unlimited: (used: string): string => `No limit, now ${used}.`,
+  limitOnly: (limit: string): string => `Limit ${limit}, usage unknown.`,
+  limitUnknown: 'Limit unknown.',
+  notLooked: 'Not checked yet.',
+  worst: 'Needs attention',
+  green: (n: number): string =>
+    n === 1 ? '1 number is green and connected.' : `${number(n)} numbers are green and connected.`,
+  since: 'In the last 24 hours',
+  sameAsBefore: 'Nothing changed in the last 24 hours.',
+  began: (what: string, who: string): string => `${who}: ${what}, began`,
+  ended: (what: string, who: string, lasted: string): string => `${who}: ${what}, over after ${lasted}`,
+  forecast: 'Next tier',
+  silences: (n: number): string =>
+    n === 1 ? '1 silence is in force.' : `${number(n)} silences are in force.`,
+  limits: 'Limits',
+};

@@ -1,0 +1,216 @@
+import type { FactsOf } from '../../domain/finding.js';
+import type { Problem, Status } from '../../domain/snapshot.js';
+import { DAY } from '../../domain/time.js';
+import type { FindingWords } from '../finding-words.js';
+import type { Moment } from '../format.js';
+import { shown } from '../shorten.js';
+import { basics } from './basics.js';
+import { names } from './names.js';
+
+const { number, percent, used } = basics;
+
+function usageLead(facts: FactsOf<'usage'>, who: string, moment: Moment): string {
+  const head = `${who} used ${used(facts)} of ${number(facts.limit)} people in 24 h (${percent(facts.percent)})`;
+  const most =
+    facts.most === null ? '' : `, ${percent(facts.most.share * 100)} of it by ${shown(facts.most.label, 60)}`;
+  const pace =
+    facts.reachedAt === null
+      ? ''
+      : ` At this pace the limit is reached at ${basics.moment(facts.reachedAt, moment)}.`;
+  return `${head}${most}.${pace}`;
+}
+
+const statusLeads: Readonly<Record<Status, (who: string) => string>> = {
+  connected: (who) => `${who} is connected.`,
+  pending: (who) => `${who} waits for Meta's review and may not send freely yet.`,
+  offline: (who) => `${who} is offline and cannot send.`,
+  flagged: (who) => `Meta flagged ${who} because its quality fell to low.`,
+  restricted: (who) => `Meta restricts ${who}: its limit is used up, or a policy was broken.`,
+  'rate-limited': (who) => `${who} sends faster than Meta allows.`,
+  banned: (who) => `Meta banned ${who}; it cannot send.`,
+  disconnected: (who) => `${who} is not connected; it can neither send nor receive.`,
+  deleted: (who) => `${who} was deleted from its account.`,
+  migrated: (who) => `${who} was moved to another account.`,
+  unverified: (who) => `${who} is not verified and cannot send yet.`,
+  unknown: (who) => `Meta gives ${who} a status we do not know.`,
+};
+
+const statusAdvice: Readonly<Record<Status, string>> = {
+  connected: 'Nothing to do.',
+  pending: 'Finish the steps that WhatsApp Manager asks for.',
+  offline: 'Check the connection of the number in WhatsApp Manager.',
+  flagged: 'Pause broadcasts and write only to people who opted in, until quality is medium or high again.',
+  restricted:
+    'Stop broadcasts and open Account quality in WhatsApp Manager; replies to customers may still work.',
+  'rate-limited': 'Send more slowly; it ends by itself.',
+  banned: 'Ask for a review under Account quality in WhatsApp Manager.',
+  disconnected: 'Connect the number again in WhatsApp Manager.',
+  deleted: 'If this was not meant, ask whoever manages the account.',
+  migrated: 'Add the new account to the configuration if it is to be watched.',
+  unverified: 'Verify the number with the code that Meta sends.',
+  unknown: 'Look at the number in WhatsApp Manager.',
+};
+
+const sightTitles: Readonly<Record<Problem, string>> = {
+  unauthorised: 'We cannot see: access token refused',
+  forbidden: 'We cannot see: access refused',
+  throttled: 'We cannot see: Meta asks us to slow down',
+  unreachable: 'We cannot see: Meta cannot be reached',
+  unintelligible: 'We cannot see: answer not understood',
+};
+
+const sightAdvice: Readonly<Record<Problem, string>> = {
+  unauthorised: 'Make a new access token and put it into the configuration.',
+  forbidden: "Give the token's system user access to this account.",
+  throttled:
+    'Nothing to do yet: we look less often by ourselves. If it stays, another app uses up the allowance.',
+  unreachable: "Check the network here and Meta's status page.",
+  unintelligible: 'Look for a newer version of this bot and send its makers the detail.',
+};
+
+const accountStates: Readonly<Record<string, string>> = {
+  REJECTED: 'Meta rejected the account',
+  PENDING: 'Meta reviews the account',
+  DISABLED: 'Meta disabled the account',
+  BANNED: 'Meta banned the account',
+};
+
+function accountTitle(state: string): string {
+  const plain = Object.hasOwn(accountStates, state) ? accountStates[state] : undefined;
+  return plain ?? `Meta reports: ${shown(state, 60)}`;
+}
+
+/** The first of Meta's reasons, as a clause that may follow a sentence. */
+function because(facts: FactsOf<'health'>): string {
+  const first = facts.reasons[0];
+  if (!first) return '.';
+  const others = facts.reasons.length - 1;
+  return `. Meta says: ${shown(first.description, 160)}${others > 0 ? ` (${basics.more(others)})` : ''}`;
+}
+
+function templateState(facts: FactsOf<'template'>): string {
+  const word = facts.status?.trim().toUpperCase();
+  if (word === 'DISABLED') return 'disabled';
+  if (word === 'PAUSED') return 'paused';
+  if (facts.quality === 'red' || facts.quality === 'yellow')
+    return `rated ${names.qualities[facts.quality].toLowerCase()}`;
+  return facts.status === null ? 'in an unknown state' : `in the state ${shown(facts.status, 40)}`;
+}
+
+/** What every rule says in English. */
+export const findings: FindingWords = {
+  quality: {
+    title: (facts) => (facts.quality === 'red' ? 'Quality is low (red)' : 'Quality is medium (yellow)'),
+    lead: (facts, who) =>
+      facts.quality === 'red'
+        ? `${who} is rated low (red), from blocks and reports of the last 7 days.`
+        : `${who} is rated medium (yellow), from blocks and reports of the last 7 days.`,
+    advice: (facts) =>
+      facts.quality === 'red'
+        ? 'Pause broadcasts from this number. Then write only to people who opted in, short and personal, and check the texts against the commerce and business policies.'
+        : 'Send less often, only to people who opted in, and keep it short and personal.',
+    resolved: (_facts, who) => `${who} is rated high (green) again.`,
+  },
+  usage: {
+    title: (facts) => {
+      if (facts.percent < 100) return `${percent(facts.percent)} of the limit used`;
+      return facts.accuracy === 'exact' ? 'The limit is used up' : 'The limit may be used up';
+    },
+    lead: usageLead,
+    advice: (facts) =>
+      facts.percent < 100
+        ? 'Hold back what can wait: room comes back as earlier messages turn 24 hours old.'
+        : 'Start no new broadcast until earlier messages turn 24 hours old. Replies to customers still work.',
+    resolved: (_facts, who) => `${who} has room again.`,
+  },
+  status: {
+    title: (facts) => `Status: ${names.status(facts.status, facts.raw)}`,
+    lead: (facts, who) => statusLeads[facts.status](who),
+    advice: (facts) => statusAdvice[facts.status],
+    resolved: (_facts, who) => `${who} is connected again.`,
+  },
+  limit: {
+    title: (facts) => {
+      if (facts.change === 'off-ladder') return 'Unusual limit';
+      return facts.change === 'raised' ? 'Limit raised' : 'Limit lowered';
+    },
+    lead: (facts, who) => {
+      const now = basics.limit(facts.now);
+      if (facts.change === 'off-ladder')
+        return `Meta gives ${who} a limit of ${now}, which is none of the usual levels.`;
+      const before = facts.before === null ? '' : `, before it was ${basics.limit(facts.before)}`;
+      return facts.now.kind === 'unlimited'
+        ? `${who} may now reach any number of people in 24 h${before}.`
+        : `${who} may now reach ${now} people in 24 h${before}.`;
+    },
+    advice: (facts) => {
+      if (facts.change === 'raised') return 'Grow step by step and keep quality high.';
+      if (facts.change === 'lowered')
+        return 'Plan broadcasts for the lower limit and look for the reason in WhatsApp Manager.';
+      return 'Compare it with WhatsApp Manager; we go on with the figure that Meta gives.';
+    },
+    resolved: (_facts, who) => `${who} has one of the usual limits again.`,
+  },
+  health: {
+    title: (facts) => (facts.canSend === 'blocked' ? 'Sending is blocked' : 'Sending is limited'),
+    lead: (facts, who) =>
+      facts.canSend === 'blocked'
+        ? `Meta does not let ${who} send${because(facts)}`
+        : `Meta lets ${who} send only in part${because(facts)}`,
+    advice: (facts) => {
+      const solution = facts.reasons.find((reason) => reason.solution !== null)?.solution;
+      return solution ? `Meta advises: ${shown(solution, 240)}` : 'Look for the reason in WhatsApp Manager.';
+    },
+    resolved: (_facts, who) => `${who} may send without limits from Meta again.`,
+  },
+  template: {
+    title: (facts) => `Template ${templateState(facts)}`,
+    lead: (facts) =>
+      `The template ${shown(facts.name, 80)} (${shown(facts.language, 12)}) is ${templateState(facts)}.`,
+    advice: (facts) =>
+      facts.status?.trim().toUpperCase() === 'DISABLED'
+        ? 'Write a new template: relevant, personal and short.'
+        : 'Send it less often and only to people who expect it; make its text shorter and more personal.',
+    resolved: (facts) => `The template ${shown(facts.name, 80)} is fine again.`,
+  },
+  sight: {
+    title: (facts) => sightTitles[facts.problem],
+    lead: (facts, who, moment) => {
+      const last =
+        facts.lastSeenAt === null
+          ? 'We never saw it.'
+          : `Last seen ${basics.moment(facts.lastSeenAt, moment)}.`;
+      return `We cannot see ${who}: ${names.problems[facts.problem]}. ${last}`;
+    },
+    advice: (facts) => sightAdvice[facts.problem],
+    resolved: (_facts, who) => `We can see ${who} again.`,
+  },
+  token: {
+    title: (facts) => {
+      if (facts.state === 'invalid') return 'Access token no longer works';
+      if (facts.daysLeft === null) return 'Access token expires soon';
+      if (facts.daysLeft < 1) return 'Access token expires within a day';
+      return `Access token expires in ${basics.duration(facts.daysLeft * DAY)}`;
+    },
+    lead: (facts, who, moment) => {
+      if (facts.state === 'invalid') return `Meta no longer accepts the token ${who}.`;
+      return facts.expiresAt === null
+        ? `The token ${who} expires soon.`
+        : `The token ${who} expires ${basics.moment(facts.expiresAt, moment)}.`;
+    },
+    advice: (facts) =>
+      facts.state === 'invalid'
+        ? 'Make a new token and put it into the configuration.'
+        : 'Make a new token before then; a system user can have one that never expires.',
+    resolved: (_facts, who) => `The token ${who} works.`,
+  },
+  account: {
+    title: (facts) => accountTitle(facts.state),
+    lead: (facts, who) => {
+      const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
+      return `${accountTitle(facts.state)}${detail}: ${who}.`;
+    },
+    advice: () => 'Open Account quality in WhatsApp Manager; a review can be asked for there.',
+    resolved: (_facts, who) => `Meta reports nothing against ${who} any more.`,
+  },
+};

@@ -1,0 +1,17 @@
+import type { FactsOf, RuleName } from '../domain/finding.js';
+import type { Moment } from './format.js';
+
+/** What a language must say of one rule. `who` is the subject's name, fit to be shown. */
+export interface RuleWords<R extends RuleName> {
+  /** A few words, without the subject. */
+  readonly title: (facts: FactsOf<R>) => string;
+  /** One sentence: what is so, and of whom. */
+  readonly lead: (facts: FactsOf<R>, who: string, moment: Moment) => string;
+  /** One short next step. */
+  readonly advice: (facts: FactsOf<R>) => string;
+  /** One sentence: that it is over. */
+  readonly resolved: (facts: FactsOf<R>, who: string) => string;
+}
+
+/** What a language must say of every rule. */
+export type FindingWords = { readonly [R in RuleName]: RuleWords<R> };

@@ -1,0 +1,76 @@
+import { DAY, HOUR, instantOf, localTime, MINUTE, type Instant } from '../domain/time.js';
+
+/** Where and when a sentence is read: times are told in `zone`, "tomorrow" is seen from `now`. */
+export interface Moment {
+  readonly zone: string;
+  readonly now: Instant;
+}
+
+/** A whole number with its thousands apart: 10,000 or 10.000. Fractions are cut off, never rounded up. */
+export function grouped(n: number, separator: string): string {
+  const whole = Math.trunc(n);
+  const digits = String(Math.abs(whole)).replace(/\B(?=(\d{3})+$)/g, separator);
+  return whole < 0 ? `-${digits}` : digits;
+}
+
+/** A percentage cut to the whole number, so that 79.9 never reads as 80; a trace above zero is not zero. */
+export function wholePercent(percent: number, separator: string): string {
+  return percent > 0 && percent < 1 ? '<1 %' : `${grouped(percent, separator)} %`;
+}
+
+const indonesianZones: Readonly<Record<string, string>> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Ujung_Pandang': 'WITA',
+  'Asia/Jayapura': 'WIT',
+};
+
+/** The short name of a zone at an instant: WIB, UTC, UTC+2. */
+export function zoneName(at: Instant, zone: string): string {
+  const known = indonesianZones[zone];
+  if (known) return known;
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    timeZoneName: 'shortOffset',
+  }).formatToParts(at);
+  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? zone).replace('GMT', 'UTC');
+}
+
+/** The wall clock as two digits and two digits with `separator` between. */
+export function wallClock(at: Instant, zone: string, separator: string): string {
+  const { hour, minute } = localTime(at, zone);
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(separator);
+}
+
+/** How far the local day of `at` is from today: -1 is yesterday, 0 today, 1 tomorrow. */
+export function daysAway(at: Instant, moment: Moment): number {
+  const dayOf = (t: Instant): number => Date.parse(`${localTime(t, moment.zone).day}T00:00:00Z`) / DAY;
+  return Math.round(dayOf(at) - dayOf(moment.now));
+}
+
+/** Year, month (1 to 12), day of the month and weekday (1 is Monday) of a local day YYYY-MM-DD. */
+export function calendar(day: string): {
+  readonly year: number;
+  readonly month: number;
+  readonly date: number;
+  readonly weekday: number;
+} {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  const weekday = localTime(instantOf(Date.UTC(year, month - 1, date, 12)), 'UTC').weekday;
+  return { year, month, date, weekday };
+}
+
+/** The units of a span, largest first and at most two: 2 h 5 min, 3 days 4 h. Never negative. */
+export function spanParts(
+  ms: number,
+): readonly { readonly unit: 'day' | 'hour' | 'minute'; readonly n: number }[] {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE));
+  const parts = [
+    { unit: 'day' as const, n: Math.floor(minutes / (DAY / MINUTE)) },
+    { unit: 'hour' as const, n: Math.floor((minutes % (DAY / MINUTE)) / (HOUR / MINUTE)) },
+    { unit: 'minute' as const, n: minutes % (HOUR / MINUTE) },
+  ];
+  const first = parts.findIndex((part) => part.n > 0);
+  return first < 0 ? [] : parts.slice(first, first + 2).filter((part) => part.n > 0);
+}

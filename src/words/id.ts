@@ -1,0 +1,23 @@
+import type { Words } from './en.js';
+import { alerts } from './id/alerts.js';
+import { answers } from './id/answers.js';
+import { basics } from './id/basics.js';
+import { commands } from './id/commands.js';
+import { deeds } from './id/deeds.js';
+import { digest } from './id/digest.js';
+import { findings } from './id/findings.js';
+import { names } from './id/names.js';
+
+/** All that is said in Indonesian. */
+export const id: Words = {
+  locale: 'id',
+  language: 'Bahasa Indonesia',
+  ...basics,
+  names,
+  findings,
+  alerts,
+  answers,
+  deeds,
+  digest,
+  commands,
+};

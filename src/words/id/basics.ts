@@ -1,0 +1,72 @@
+import { localTime, type Instant } from '../../domain/time.js';
+import type { Words } from '../en.js';
+import { calendar, daysAway, grouped, spanParts, wallClock, wholePercent, zoneName } from '../format.js';
+
+type Basics = Pick<
+  Words,
+  | 'number'
+  | 'percent'
+  | 'clock'
+  | 'moment'
+  | 'day'
+  | 'duration'
+  | 'ago'
+  | 'list'
+  | 'more'
+  | 'limit'
+  | 'used'
+  | 'left'
+  | 'basis'
+>;
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'];
+const weekdays = ['Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab', 'Min'];
+const units = { day: 'hari', hour: 'jam', minute: 'menit' } as const;
+
+function number(n: number): string {
+  return grouped(n, '.');
+}
+
+function day(local: string): string {
+  const { month, date, weekday } = calendar(local);
+  return `${weekdays[weekday - 1] ?? ''} ${date} ${months[month - 1] ?? ''}`;
+}
+
+function duration(ms: number): string {
+  const parts = spanParts(ms).map(({ unit, n }) => `${n} ${units[unit]}`);
+  return parts.length === 0 ? 'kurang dari semenit' : parts.join(' ');
+}
+
+function clock(at: Instant, zone: string): string {
+  return `pukul ${wallClock(at, zone, '.')} ${zoneName(at, zone)}`;
+}
+
+/** Numbers, times and figures in Indonesian. */
+export const basics: Basics = {
+  number,
+  percent: (percent) => wholePercent(percent, '.'),
+  clock,
+  moment: (at, moment) => {
+    const away = daysAway(at, moment);
+    const time = clock(at, moment.zone);
+    if (away === 0) return time;
+    if (away === 1) return `besok ${time}`;
+    if (away === -1) return `kemarin ${time}`;
+    return `${day(localTime(at, moment.zone).day)} ${time}`;
+  },
+  day,
+  duration,
+  ago: (ms) => (ms < 60_000 ? 'baru saja' : `${duration(ms)} lalu`),
+  list: (items) =>
+    items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} dan ${items.at(-1) ?? ''}`,
+  more: (n) => `dan ${number(n)} lagi`,
+  limit: (limit) => (limit.kind === 'unlimited' ? 'tanpa batas' : number(limit.recipients)),
+  used: (usage) =>
+    usage.accuracy === 'exact' ? number(usage.recipients) : `paling banyak ${number(usage.recipients)}`,
+  left: (left, accuracy) => {
+    if (left <= 0) return accuracy === 'exact' ? 'sudah habis' : 'mungkin sudah habis';
+    return accuracy === 'exact' ? `sisa ${number(left)}` : `sisa paling sedikit ${number(left)}`;
+  },
+  basis: (accuracy) =>
+    accuracy === 'exact' ? 'dihitung per orang' : 'dihitung dari jumlah pesan, bukan dari orang',
+};

@@ -1,0 +1,44 @@
+import type { Words } from '../en.js';
+
+/** What the commands and their options do, in Indonesian; at most 100 characters each. */
+export const commands: Words['commands'] = {
+  quota: {
+    summary: 'Berapa limit kirim Meta yang terpakai dan bagaimana keadaan sebuah nomor',
+    options: { number: 'Nomor dalam bentuk apa pun, angka terakhir atau namanya; kosong: semua' },
+  },
+  numbers: {
+    summary: 'Semua nomor, yang terparah dulu',
+    options: { page: 'Halaman ke berapa' },
+  },
+  tier: {
+    summary: 'Kapan limit kirim berikutnya tercapai dan apa yang masih kurang',
+    options: { portfolio: 'Portofolio mana, menurut nama; kosong: semua' },
+  },
+  'can-send': {
+    summary: 'Apakah siaran ke sekian orang muat, dan kapan',
+    options: { number: 'Nomor dalam bentuk apa pun atau namanya', count: 'Berapa orang' },
+  },
+  incidents: {
+    summary: 'Peringatan terbuka, yang terparah dulu',
+    options: { id: 'Satu peringatan secara rinci, menurut id' },
+  },
+  ack: {
+    summary: 'Nyatakan bahwa Anda menangani sebuah peringatan',
+    options: { id: 'Id peringatan' },
+  },
+  silence: {
+    summary: 'Tahan kabar peringatan, nomor atau portofolio untuk sementara; kosong: daftar senyap',
+    options: {
+      target: 'Id peringatan, nomor atau portofolio',
+      time: '1h, 4h, 30m, until 08:00 atau until healthy',
+    },
+  },
+  language: {
+    summary: 'Bahasa jawaban untuk Anda',
+    options: { language: 'Inggris atau Indonesia' },
+  },
+  help: {
+    summary: 'Yang bisa ditanyakan',
+    options: {},
+  },
+};

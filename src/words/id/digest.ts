@@ -1,0 +1,43 @@
+import type { Words } from '../en.js';
+import { basics } from './basics.js';
+
+const { number } = basics;
+
+/** What the digest says in Indonesian. */
+export const digest: Words['digest'] = {
+  title: (day) => `Ringkasan ${day}`,
+  allWell: 'Semua aman.',
+  attention: (n) => `${number(n)} masalah perlu perhatian.`,
+  blind: (names) => `Kami tidak dapat melihat ${names}.`,
+  colours: ({ red, yellow, unknown, all }) => {
+    if (all === 0) return 'Tidak ada nomor yang dipantau.';
+    const parts: string[] = [];
+    for (const [n, what] of [
+      [red, 'merah'],
+      [yellow, 'kuning'],
+      [unknown, 'tidak diketahui'],
+    ] as const) {
+      if (n === 0) continue;
+      parts.push(
+        parts.length > 0 ? `${number(n)} ${what}` : `${number(n)} dari ${number(all)} nomor ${what}`,
+      );
+    }
+    if (parts.length > 0) return `${parts.join(', ')}.`;
+    return all === 1 ? 'Nomornya hijau.' : `Semua ${number(all)} nomor hijau.`;
+  },
+  limitPeak: (limit, peak) => `Limit ${limit}, puncak ${peak}.`,
+  limitUsage: (limit, used) => `Limit ${limit}, sekarang ${used}.`,
+  unlimited: (used) => `Tanpa batas, sekarang ${used}.`,
+  limitOnly: (limit) => `Limit ${limit}, pemakaian tidak diketahui.`,
+  limitUnknown: 'Limit tidak diketahui.',
+  notLooked: 'Belum diperiksa.',
+  worst: 'Perlu perhatian',
+  green: (n) => `${number(n)} nomor hijau dan terhubung.`,
+  since: '24 jam terakhir',
+  sameAsBefore: 'Tidak ada yang berubah dalam 24 jam terakhir.',
+  began: (what, who) => `${who}: ${what}, mulai`,
+  ended: (what, who, lasted) => `${who}: ${what}, selesai setelah ${lasted}`,
+  forecast: 'Tingkatan berikutnya',
+  silences: (n) => `${number(n)} senyap sedang berlaku.`,
+  limits: 'Limit kirim',
+};

@@ -1,0 +1,53 @@
+import type { Words } from '../en.js';
+import { shown } from '../shorten.js';
+
+const statuses: Words['names']['statuses'] = {
+  connected: 'Terhubung',
+  pending: 'Tertunda',
+  offline: 'Luring',
+  flagged: 'Ditandai',
+  restricted: 'Dibatasi',
+  'rate-limited': 'Terlalu cepat',
+  banned: 'Diblokir',
+  disconnected: 'Terputus',
+  deleted: 'Dihapus',
+  migrated: 'Pindah ke akun lain',
+  unverified: 'Belum diverifikasi',
+  unknown: 'Tidak diketahui',
+};
+
+const unknowns: Words['names']['unknowns'] = {
+  'not-looked-yet': 'belum diperiksa',
+  'not-returned': 'Meta tidak mengirim apa pun',
+  'not-set': 'Meta belum menetapkannya',
+  'not-understood': 'jawaban Meta tidak kami pahami',
+  refused: 'Meta menolak memberi tahu',
+  incomplete: 'hanya sebagian yang terbaca',
+  'no-history': 'riwayat belum cukup',
+};
+
+/** What things are called in Indonesian. */
+export const names: Words['names'] = {
+  severities: { info: 'Info', warning: 'Peringatan', critical: 'Kritis' },
+  qualities: {
+    green: 'Tinggi (hijau)',
+    yellow: 'Sedang (kuning)',
+    red: 'Rendah (merah)',
+    unknown: 'Tidak diketahui',
+  },
+  colours: { green: 'hijau', yellow: 'kuning', red: 'merah', unknown: 'tidak diketahui' },
+  statuses,
+  status: (status, raw) =>
+    status === 'unknown' && raw !== null && raw !== ''
+      ? `Tidak diketahui (${shown(raw, 40)})`
+      : statuses[status],
+  unknowns,
+  problems: {
+    unauthorised: 'Meta tidak menerima token akses kami',
+    forbidden: 'token akses kami tidak boleh melihat akun ini',
+    throttled: 'Meta meminta kami melambat',
+    unreachable: 'Meta tidak dapat dihubungi',
+    unintelligible: 'jawaban Meta tidak kami pahami',
+  },
+  unknown: (why) => `tidak diketahui: ${unknowns[why]}`,
+};
