@@ -1,0 +1,109 @@
+import type { Gap, WabaId } from '../../domain/snapshot.js';
+import { after, HOUR, MINUTE, type Instant } from '../../domain/time.js';
+import type { Clock, PortfolioPlan } from '../../ports.js';
+import { accountFrom, type AccountWire } from './account-wire.js';
+import type { Chain } from './chain.js';
+import type { Failure } from './failure.js';
+import { pageSize } from './fields.js';
+import type { GraphCall } from './graph-call.js';
+import { walkPages } from './page-walk.js';
+import { problemOf, sentenceOf } from './problem.js';
+
+/** The accounts a look is to see. */
+export interface Discovered {
+  readonly wabas: readonly AccountWire[];
+  /** Whether no account that shares the limit can be missing. */
+  readonly complete: boolean;
+  readonly gaps: readonly Gap[];
+  readonly failures: readonly Failure[];
+}
+
+/** Finds the accounts of a portfolio; asks Meta about once an hour. Never throws. */
+export interface Discovery {
+  of(plan: PortfolioPlan, chain: Chain): Promise<Discovered>;
+}
+
+interface Edge {
+  readonly wabas: readonly AccountWire[];
+  readonly until: Instant;
+  readonly failure: Failure | null;
+  /** Whether it was ever read whole. */
+  readonly whole: boolean;
+}
+
+const holds = HOUR;
+const triedAgain = 10 * MINUTE;
+
+/** Owned accounts share the portfolio's limit; those of clients are watched too. */
+const edges = ['owned_whatsapp_business_accounts', 'client_whatsapp_business_accounts'] as const;
+
+/** A discovery that knows nothing yet. */
+export function createDiscovery(call: GraphCall, clock: Clock): Discovery {
+  const kept = new Map<string, Edge>();
+
+  async function edgeOf(business: string, edge: (typeof edges)[number], chain: Chain): Promise<Edge> {
+    const key = `${chain.fingerprint}:${business}:${edge}`;
+    const known = kept.get(key);
+    const now = clock.now();
+    if (known !== undefined && (now < known.until || (known.whole && call.isTight(chain, null))))
+      return known;
+    const { rows, trouble } = await walkPages(null, (cursor) =>
+      call.get({
+        path: [business, edge],
+        query: { fields: 'id,name', limit: String(pageSize), ...(cursor === null ? {} : { after: cursor }) },
+        account: null,
+        chain,
+      }),
+    );
+    const read = rows.map(accountFrom).filter((account) => account !== null);
+    // An account that is not on a list we could not read to its end is not gone.
+    const wabas = trouble === null ? read : [...read, ...(known?.wabas ?? [])];
+    const again =
+      trouble === null
+        ? holds
+        : problemOf(trouble).retried === 'no' && trouble.heldUntil === null
+          ? triedAgain
+          : 0;
+    const made = {
+      wabas,
+      until: after(now, again),
+      failure: trouble,
+      whole: trouble === null || known?.whole === true,
+    };
+    kept.set(key, made);
+    return made;
+  }
+
+  return {
+    async of(plan, chain) {
+      const named = plan.wabas.map((id): AccountWire => ({ id, name: null }));
+      if (plan.business === null) return { wabas: unique(named), complete: true, gaps: [], failures: [] };
+      const found: Edge[] = [];
+      for (const edge of edges) found.push(await edgeOf(plan.business, edge, chain));
+      const failures = found.flatMap(({ failure }) => failure ?? []);
+      const first = failures[0];
+      return {
+        wabas: unique([...found.flatMap(({ wabas }) => wabas), ...named]),
+        complete: found[0]?.whole === true,
+        gaps:
+          first === undefined
+            ? []
+            : [
+                {
+                  waba: null,
+                  part: 'discovery',
+                  problem: problemOf(first).problem,
+                  detail: sentenceOf(first),
+                },
+              ],
+        failures,
+      };
+    },
+  };
+}
+
+function unique(accounts: readonly AccountWire[]): readonly AccountWire[] {
+  const byId = new Map<WabaId, AccountWire>();
+  for (const account of accounts) if (!byId.has(account.id)) byId.set(account.id, account);
+  return [...byId.values()];
+}

@@ -1,0 +1,106 @@
+import type { Span } from '../../domain/time.js';
+import { asksTooMuch } from './problem.js';
+import type { Failure } from './failure.js';
+
+/** A part of the combined call that Meta may refuse: `waba.<field>`, `number.<field>`, `pricing_analytics`, `long-series`. */
+export type Part = string;
+
+const wabaFields = [
+  'name',
+  'owner_business_info',
+  'account_review_status',
+  'whatsapp_business_manager_messaging_limit',
+  'health_status',
+] as const;
+
+const numberFields = [
+  'verified_name',
+  'quality_rating',
+  'quality_score',
+  'status',
+  'name_status',
+  'throughput',
+  'whatsapp_business_manager_messaging_limit',
+  'health_status',
+] as const;
+
+/** Meta's half hours behind the figures; everything older than the moving day is wanted but not needed. */
+export const pricingPart = 'pricing_analytics';
+/** Half hours from before the moving day. */
+export const longSeriesPart = 'long-series';
+/** The deprecated limit field of numbers, asked for alone and last. */
+export const tierPart = 'number.messaging_limit_tier';
+
+const all: readonly Part[] = [
+  pricingPart,
+  ...wabaFields.map((field) => `waba.${field}`),
+  ...numberFields.map((field) => `number.${field}`),
+];
+const health: readonly Part[] = ['waba.health_status', 'number.health_status'];
+/** Without these a look still says what matters most. */
+const minimal: readonly Part[] = all.filter(
+  (part) => !['waba.name', 'number.verified_name', 'number.quality_rating', 'number.status'].includes(part),
+);
+const steps: readonly (readonly Part[])[] = [[pricingPart], health, minimal, all];
+
+/** How many numbers a page holds; Meta allows up to 100. */
+export const pageSize = 100;
+
+/** The `fields` of a page of numbers. */
+export function numberFieldsText(refused: ReadonlySet<Part>): string {
+  const fields = numberFields.filter((field) => !refused.has(`number.${field}`));
+  return ['id', 'display_phone_number', ...fields].join();
+}
+
+/**
+ * The `fields` that ask for an account, its numbers and their volume in one call.
+ * https://developers.facebook.com/docs/graph-api/guides/field-expansion
+ */
+export function combinedFieldsText(refused: ReadonlySet<Part>, span: Span): string {
+  const own = wabaFields.filter((field) => !refused.has(`waba.${field}`));
+  const numbers = `phone_numbers.limit(${pageSize}){${numberFieldsText(refused)}}`;
+  return ['id', ...own, numbers, ...(refused.has(pricingPart) ? [] : [pricingFieldText(span)])].join();
+}
+
+function pricingFieldText({ from, to }: Span): string {
+  return [
+    `pricing_analytics.start(${from / 1000}).end(${to / 1000})`,
+    '.granularity(HALF_HOUR).metric_types(["VOLUME"])',
+    '.dimensions(["PHONE","PRICING_CATEGORY","PRICING_TYPE"])',
+  ].join('');
+}
+
+/** Parts that Meta refuses, and whether it named them or we guess. */
+export interface RefusedParts {
+  readonly parts: readonly Part[];
+  readonly named: boolean;
+}
+
+/** What to leave out after a failure, given what is left out already; null when nothing would help. */
+export function partsRefusedBy(failure: Failure, refused: ReadonlySet<Part>): RefusedParts | null {
+  if (asksTooMuch(failure)) {
+    const part = [longSeriesPart, pricingPart].find((one) => !refused.has(one));
+    return part === undefined ? null : { parts: [part], named: false };
+  }
+  const code = failure.code ?? -1;
+  const mayName = [3, 10, 100, 200005, 200006, 200007, 2500].includes(code) || (code >= 200 && code <= 299);
+  if (!mayName || (code === 100 && failure.subcode === 33)) return null;
+  const named = partsNamedIn(failure.message).filter((part) => !refused.has(part));
+  if (named.length > 0) return { parts: named, named: true };
+  if (code !== 100 && code !== 2500) return null;
+  const step = steps.find((parts) => parts.some((part) => !refused.has(part)));
+  return step === undefined ? null : { parts: step.filter((part) => !refused.has(part)), named: false };
+}
+
+function partsNamedIn(message: string): readonly Part[] {
+  const names = [...message.matchAll(/[("'`]([a-z_]{3,60})["'`)]/g)].map((match) => match[1] ?? '');
+  const nodeType = /node type \((\w+)\)/i.exec(message)?.[1] ?? '';
+  const onNumber = /number/i.test(nodeType);
+  const parts = names
+    .flatMap((name) => [`waba.${name}`, `number.${name}`])
+    .filter((part) => nodeType === '' || part.startsWith('number.') === onNumber)
+    .filter((part) => all.includes(part));
+  const onPricing =
+    names.includes(pricingPart) || /pricing_analytics|granularity|metric_types|dimensions/.test(message);
+  return onPricing ? [...parts, pricingPart] : parts;
+}

@@ -1,0 +1,167 @@
+import { after, HOUR, MINUTE, type Instant } from '../../domain/time.js';
+import type { Clock, Log } from '../../ports.js';
+import type { Chain } from './chain.js';
+import { failed, failureOf, type Failure, type Outcome } from './failure.js';
+import type { GraphAnswer, Line } from './http-client.js';
+import { problemOf } from './problem.js';
+import type { RestKey, Rests } from './rests.js';
+import { allowancesFrom } from './usage-headers.js';
+
+/** One read of Graph. */
+export interface Call {
+  /** Path segments after the version. */
+  readonly path: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  /** The WhatsApp account whose allowance it uses; null for the app's. */
+  readonly account: string | null;
+  readonly chain: Chain;
+}
+
+/** Reads Graph with all care: retries what may pass, rests where Meta wants it, and never throws. */
+export interface GraphCall {
+  get(call: Call): Promise<Outcome<unknown>>;
+  /** Whether so much of the allowance is used that only the needful is to be asked. */
+  isTight(chain: Chain, account: string | null): boolean;
+  /** Whether the next call with this token tries whether the token works again. */
+  isTrial(chain: Chain): boolean;
+}
+
+/** What reads need besides the line. */
+export interface CallOptions {
+  readonly version: string;
+  readonly line: Line;
+  readonly rests: Rests;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly random: () => number;
+  /** The share of Meta's allowance, 0 to 1, from which on only the needful is asked. */
+  readonly callBudgetShare: number;
+}
+
+const attempts = 4;
+const firstBackoff = 400;
+const accountFailuresInARow = 6;
+const tokenFailuresInARow = 20;
+const deadTokenRest = 15 * MINUTE;
+const throttledRest = 30 * MINUTE;
+const fullRest = 10 * MINUTE;
+
+/** Makes reads out of a line. */
+export function createGraphCall(options: CallOptions): GraphCall {
+  const { version, line, rests, clock, log, sleep, random } = options;
+  const tokenKey = (chain: Chain): RestKey => `token:${chain.fingerprint}`;
+  const accountKey = (chain: Chain, account: string): RestKey => `account:${chain.fingerprint}:${account}`;
+  const keysOf = (call: Call): readonly RestKey[] => [
+    tokenKey(call.chain),
+    ...(call.account === null ? [] : [accountKey(call.chain, call.account)]),
+  ];
+
+  function hindrance(call: Call, again: boolean): Failure | null {
+    for (const key of keysOf(call)) {
+      const failure = rests.hindrance(key, clock.now(), again);
+      if (failure !== null) return failure;
+    }
+    return null;
+  }
+
+  function noteAllowance(call: Call, answer: GraphAnswer): void {
+    const { app, account } = allowancesFrom(answer.header, call.account);
+    const own = call.account === null ? tokenKey(call.chain) : accountKey(call.chain, call.account);
+    for (const [key, { share, regain }] of [
+      [tokenKey(call.chain), app],
+      [own, account],
+    ] as const) {
+      if (share === 0 && regain === 0) continue;
+      const now = clock.now();
+      rests.noteShare(key, share, now);
+      if (share < 1 && regain === 0) continue;
+      const failure = failureOf('refused', `${Math.round(share * 100)} % of the calls are used`, {
+        status: 429,
+      });
+      rests.rest(key, after(now, regain > 0 ? regain : fullRest), failure);
+    }
+  }
+
+  /** Lets rest what the failure says must rest. */
+  function noteFailure(call: Call, failure: Failure): void {
+    const now = clock.now();
+    const { rests: what, problem, retried } = problemOf(failure);
+    const [token = '', account = token] = keysOf(call);
+    rests.wentWrong(token, failure, now, tokenFailuresInARow);
+    if (call.account !== null) rests.wentWrong(account, failure, now, accountFailuresInARow);
+    const reached = problem !== 'unreachable' && failure.cause !== 'unreadable';
+    if (reached && what !== 'token') rests.wentWell(token);
+    if (reached && what === 'nothing') rests.wentWell(account);
+    if (what === 'nothing' && failure.retryAfter === null) return;
+    const key = what === 'token' ? token : account;
+    rests.rest(
+      key,
+      restEnd(
+        failure,
+        problem === 'unauthorised' ? deadTokenRest : retried === 'later' ? throttledRest : 0,
+        now,
+      ),
+      failure,
+    );
+  }
+
+  async function attempt(call: Call): Promise<Outcome<unknown>> {
+    const path = [version, ...call.path.map(encodeURIComponent)].join('/');
+    const started = performance.now();
+    const answer = await line.get({
+      path,
+      query: call.query,
+      token: call.chain.token,
+      signal: call.chain.signal,
+    });
+    const ms = Math.round(performance.now() - started);
+    if (answer.outcome.ok) {
+      for (const key of keysOf(call)) rests.wentWell(key);
+      log.debug('graph.read', { path, ms });
+    } else {
+      const { cause, status, code, subcode, trace } = answer.outcome.failure;
+      log.debug('graph.read-failed', { path, ms, cause, status, code, subcode, trace });
+    }
+    noteAllowance(call, answer);
+    return answer.outcome;
+  }
+
+  return {
+    async get(call) {
+      for (let tried = 1; ; tried++) {
+        const held = hindrance(call, tried > 1);
+        if (held !== null) return failed(held);
+        if (call.chain.remaining() <= 0)
+          return failed(failureOf('timeout', 'no time was left for this call'));
+        const outcome = await attempt(call);
+        if (outcome.ok) return outcome;
+        const { failure } = outcome;
+        const wait = waitAfter(failure, tried, random());
+        if (wait === null || tried >= attempts || wait >= call.chain.remaining()) {
+          noteFailure(call, failure);
+          return outcome;
+        }
+        await sleep(wait);
+      }
+    },
+    isTight(chain, account) {
+      const keys = [tokenKey(chain), ...(account === null ? [] : [accountKey(chain, account)])];
+      return keys.some((key) => rests.shareOf(key, clock.now()) >= options.callBudgetShare);
+    },
+    isTrial: (chain) => rests.isTrial(tokenKey(chain), clock.now()),
+  };
+}
+
+/** How long to wait before trying again within the look; null: do not. Back-off with full jitter, at least what the server asks. */
+function waitAfter(failure: Failure, tried: number, chance: number): number | null {
+  const { retried } = problemOf(failure);
+  if (retried === 'no') return null;
+  if (retried === 'later') return failure.retryAfter;
+  const backoff = firstBackoff * 3 ** (tried - 1) * (0.5 + chance / 2);
+  return Math.max(backoff, failure.retryAfter ?? 0);
+}
+
+function restEnd(failure: Failure, usual: number, now: Instant): Instant {
+  return after(now, Math.min(failure.retryAfter ?? usual, 24 * HOUR));
+}

@@ -1,0 +1,183 @@
+import PQueue from 'p-queue';
+import type { Observation, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
+import { DAY, halfHourOf, instantOf, type Instant } from '../../domain/time.js';
+import { movingDay } from '../../domain/usage.js';
+import type { Clock, GraphSource, Log, PortfolioPlan } from '../../ports.js';
+import { withinChain } from './chain.js';
+import { createDiscovery } from './discovery.js';
+import { failureOf, type Failure } from './failure.js';
+import { createGraphCall } from './graph-call.js';
+import { openLine } from './http-client.js';
+import { viewOf } from './portfolio-view.js';
+import { mostTelling, problemOf, sentenceOf } from './problem.js';
+import { createRefusals } from './refusals.js';
+import { createRests } from './rests.js';
+import { withoutSecrets } from './secrets.js';
+import { createTemplateLook, type TemplateSight } from './template-look.js';
+import { createTokenCheck } from './token-check.js';
+import { lookAtWaba, type WabaLook, type WantedSpans } from './waba-look.js';
+
+/** How the source reads Graph. Times are milliseconds, sizes bytes. */
+export interface GraphSourceOptions {
+  /** Scheme, host and port, as `https://graph.facebook.com`. */
+  readonly baseUrl: string;
+  /** `v26.0` unless given; the messaging limit is told from v24.0 on. */
+  readonly version?: string;
+  /** The access token for a portfolio, and a name for it that is not the token. */
+  readonly tokenOf: (plan: PortfolioPlan) => { readonly token: string; readonly label: string };
+  /** With it each call proves that it comes from the app. */
+  readonly appSecret: string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Accounts that are looked at at the same time; 8 unless given. */
+  readonly concurrency?: number;
+  /** The share of Meta's allowance, 0 to 1, from which on only the needful is asked; 0.75 unless given. */
+  readonly callBudgetShare?: number;
+  /** The end of all calls of one account within a look, retries included; 15 s unless given. */
+  readonly deadline?: number;
+  readonly connectTimeout?: number;
+  readonly responseTimeout?: number;
+  /** The largest answer that is read; 20 MB unless given. */
+  readonly bodyCap?: number;
+  /** Whether the templates of a portfolio are read too; no unless given. */
+  readonly templates?: (plan: PortfolioPlan) => boolean;
+  readonly sleep?: (ms: number) => Promise<void>;
+  readonly random?: () => number;
+}
+
+/** A source that holds connections until it is closed. */
+export interface OpenGraphSource extends GraphSource {
+  close(): void;
+}
+
+const longestLookBack = 364 * DAY;
+
+/** Meta's Graph API as a source of looks. Trouble is a blind observation or a gap; `observe` never throws. */
+export function graphSource(options: GraphSourceOptions): OpenGraphSource {
+  const { clock, log, tokenOf, version = 'v26.0', concurrency = 8, deadline = 15_000 } = options;
+  if (!(Number(/^v(\d+)\.\d+$/.exec(version)?.[1]) >= 24))
+    log.warn('graph.version-without-limit', { version });
+  const line = openLine({
+    baseUrl: options.baseUrl,
+    appSecret: options.appSecret,
+    connectTimeout: options.connectTimeout ?? 4_000,
+    responseTimeout: options.responseTimeout ?? 10_000,
+    bodyCap: options.bodyCap ?? 20_000_000,
+    sockets: concurrency + 2,
+  });
+  const call = createGraphCall({
+    version,
+    line,
+    rests: createRests(),
+    clock,
+    log,
+    sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    random: options.random ?? Math.random,
+    callBudgetShare: options.callBudgetShare ?? 0.75,
+  });
+  const context = { call, refusals: createRefusals(), clock };
+  const discovery = createDiscovery(call, clock);
+  const tokenCheck = createTokenCheck(call, clock, log);
+  const templateLook = createTemplateLook(call, clock);
+  const queue = new PQueue({ concurrency });
+  const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
+
+  function blind(at: Instant, failure: Failure): Observation {
+    return { kind: 'blind', at, problem: problemOf(failure).problem, detail: sentenceOf(failure) };
+  }
+
+  function remember(look: WabaLook): void {
+    if (look.kind === 'hidden') return;
+    const last = remembered.get(look.id);
+    remembered.set(look.id, {
+      name: look.name ?? last?.name ?? null,
+      owner: look.owner?.id ?? last?.owner ?? null,
+    });
+  }
+
+  /** All accounts; one alone first when it is not yet known whether the token works again. */
+  async function lookAtAll(
+    ids: readonly WabaId[],
+    token: string,
+    spans: WantedSpans,
+  ): Promise<readonly WabaLook[]> {
+    const one = (id: WabaId): Promise<WabaLook> =>
+      queue.add(() => withinChain(token, deadline, (chain) => lookAtWaba(context, chain, id, spans)));
+    const [first, ...rest] = ids;
+    const trial = await withinChain(token, deadline, async (chain) => call.isTrial(chain));
+    if (first === undefined || !trial) return Promise.all(ids.map(one));
+    return [await one(first), ...(await Promise.all(rest.map(one)))];
+  }
+
+  async function lookAtTemplates(
+    plan: PortfolioPlan,
+    token: string,
+    looks: readonly WabaLook[],
+  ): Promise<ReadonlyMap<WabaId, TemplateSight>> {
+    if (options.templates?.(plan) !== true) return new Map();
+    const seen = looks.filter((look) => look.kind === 'seen');
+    const sights = seen.map(({ id }) =>
+      queue.add(() =>
+        withinChain(token, deadline, async (chain) => [id, await templateLook.of(id, chain)] as const),
+      ),
+    );
+    return new Map(await Promise.all(sights));
+  }
+
+  async function look(plan: PortfolioPlan, at: Instant, since: Instant): Promise<Observation> {
+    const { token, label } = tokenOf(plan);
+    if (token === '') return blind(at, failureOf('refused', '', { code: 104, status: 401 }));
+    const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain));
+    for (const { id, name } of found.wabas) {
+      if (!remembered.has(id)) remembered.set(id, { name, owner: null });
+    }
+    if (found.wabas.length === 0) return blind(at, mostTelling(found.failures) ?? nothingAssigned);
+    const needed = movingDay(at);
+    const earliest = Math.max(Math.min(since, needed.from), at - longestLookBack);
+    const spans = { needed, wanted: { from: halfHourOf(instantOf(earliest)), to: needed.to } };
+    const ids = found.wabas.map(({ id }) => id);
+    const looks = await lookAtAll(ids, token, spans);
+    looks.forEach(remember);
+    const failures = looks.flatMap((one) => (one.kind === 'hidden' ? [one.failure] : []));
+    const worst = mostTelling(failures);
+    if (worst !== null && failures.length === looks.length) return blind(at, worst);
+    const [templates, tokens] = await Promise.all([
+      lookAtTemplates(plan, token, looks),
+      withinChain(token, deadline, async (chain): Promise<readonly TokenSnapshot[]> => [
+        await tokenCheck.of(label, chain),
+      ]),
+    ]);
+    const { complete, gaps } = found;
+    return {
+      kind: 'seen',
+      at,
+      snapshot: viewOf({ plan, at, spans, looks, complete, gaps, templates, tokens, remembered }),
+    };
+  }
+
+  return {
+    async observe(plan, now, since) {
+      try {
+        return await look(plan, now, since);
+      } catch (error) {
+        const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
+        const clean = withoutSecrets(detail, [options.appSecret]);
+        log.error('graph.look-broke', { portfolio: plan.id, detail: clean });
+        return {
+          kind: 'blind',
+          at: now,
+          problem: 'unintelligible',
+          detail: 'The look broke inside the bot. See its log.',
+        };
+      }
+    },
+    close() {
+      line.close();
+    },
+  };
+}
+
+const nothingAssigned = failureOf('refused', 'the business shows no WhatsApp account to this token', {
+  code: 200,
+  subcode: 1349174,
+});

@@ -1,0 +1,134 @@
+import http from 'node:http';
+import https from 'node:https';
+import axios, { isAxiosError, type AxiosResponse } from 'axios';
+import { instantOf } from '../../domain/time.js';
+import { withConnectTimeout } from './connect-timeout.js';
+import { errorFrom } from './error-wire.js';
+import { done, failed, failureOf, type Failure, type Outcome } from './failure.js';
+import { jsonFrom } from './json-text.js';
+import { appSecretProof, withoutSecrets } from './secrets.js';
+import { objectOf } from './wire.js';
+
+/** How the line to Graph is set up. Times are milliseconds, sizes bytes. */
+export interface LineOptions {
+  readonly baseUrl: string;
+  readonly appSecret: string | null;
+  readonly connectTimeout: number;
+  /** The longest silence within an answer. */
+  readonly responseTimeout: number;
+  readonly bodyCap: number;
+  readonly sockets: number;
+}
+
+/** One GET: `path` begins with the version. Secrets in `query` must be named in `secrets`, to keep them out of messages. */
+export interface GraphRequest {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly token: string;
+  readonly signal: AbortSignal;
+}
+
+/** An answer or failure, with the headers that came with it. */
+export interface GraphAnswer {
+  readonly outcome: Outcome<unknown>;
+  readonly header: (name: string) => string | null;
+}
+
+/** The only place that speaks HTTP to Graph. */
+export interface Line {
+  /** Reads JSON; trouble is an outcome, never a throw. */
+  get(request: GraphRequest): Promise<GraphAnswer>;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+/** Opens a line: pooled connections that are kept, time-outs, a cap on bodies, no redirects, no proxy from the environment. */
+export function openLine(options: LineOptions): Line {
+  const pool = { keepAlive: true, maxSockets: options.sockets, scheduling: 'lifo' as const };
+  const httpAgent = withConnectTimeout(new http.Agent(pool), 'connect', options.connectTimeout);
+  const httpsAgent = withConnectTimeout(new https.Agent(pool), 'secureConnect', options.connectTimeout);
+  const client = axios.create({
+    baseURL: options.baseUrl,
+    adapter: 'http',
+    httpAgent,
+    httpsAgent,
+    proxy: false,
+    maxRedirects: 0,
+    allowAbsoluteUrls: false,
+    timeout: options.responseTimeout,
+    maxContentLength: options.bodyCap,
+    responseType: 'text',
+    // Long ids must not go through a double, and a cut body must not pass as text, so the JSON is read here.
+    transformResponse: [(body: unknown) => body],
+    transitional: { silentJSONParsing: false, forcedJSONParsing: false, clarifyTimeoutError: true },
+    validateStatus: () => true,
+  });
+  return {
+    async get({ path, query, token, signal }) {
+      const proof =
+        options.appSecret === null ? {} : { appsecret_proof: appSecretProof(token, options.appSecret) };
+      const secrets = [token, options.appSecret, proof.appsecret_proof ?? null];
+      try {
+        const response = await client.get<unknown>(path, {
+          params: { ...query, ...proof },
+          headers: { Authorization: `Bearer ${token}`, Accept: 'application/json' },
+          signal,
+        });
+        return answerOf(response, secrets);
+      } catch (error) {
+        // The vendor's error holds the request with its token; it ends here.
+        return { outcome: failed(lineFailure(error, secrets)), header: () => null };
+      }
+    },
+    close() {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}
+
+function answerOf(response: AxiosResponse<unknown>, secrets: readonly (string | null)[]): GraphAnswer {
+  const { status } = response;
+  const header = (name: string): string | null => {
+    const value: unknown = response.headers[name];
+    return typeof value === 'string' ? value : null;
+  };
+  const json = typeof response.data === 'string' ? jsonFrom(response.data) : undefined;
+  const error = errorFrom(json);
+  const retryAfter = waitOf(header('retry-after'), header('date'));
+  if (error !== null) {
+    const message = withoutSecrets(error.message, secrets);
+    const trace = error.trace === null ? null : withoutSecrets(error.trace, secrets);
+    return {
+      outcome: failed(failureOf('refused', message, { ...error, message, status, trace, retryAfter })),
+      header,
+    };
+  }
+  if (status >= 300 && status < 400)
+    return { outcome: failed(failureOf('redirect', '', { status })), header };
+  if (status < 200 || status >= 300 || objectOf(json) === null) {
+    return { outcome: failed(failureOf('unreadable', '', { status, retryAfter })), header };
+  }
+  return { outcome: done(json), header };
+}
+
+function waitOf(text: string | null, date: string | null): number | null {
+  if (text === null) return null;
+  if (/^\d{1,6}(\.\d+)?$/.test(text.trim())) return Number(text) * 1000;
+  // A date is measured by the server's own clock, which need not be ours.
+  const from = date === null ? Number.NaN : Date.parse(date);
+  const wait = instantOf(Date.parse(text) - from);
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+}
+
+const codes = /^(E[A-Z_]+|CERT_[A-Z_]+|[A-Z_]*(?:CERT|TLS|SSL)[A-Z_]*)$/;
+
+function lineFailure(error: unknown, secrets: readonly (string | null)[]): Failure {
+  const code = isAxiosError(error) ? (error.code ?? '') : '';
+  const message = isAxiosError(error) ? error.message : '';
+  if (message.startsWith('maxContentLength')) return failureOf('too-large', '');
+  if (code === 'ERR_CANCELED' || code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ECONNTIMEOUT') {
+    return failureOf('timeout', code === 'ECONNTIMEOUT' ? 'no connection in time' : '');
+  }
+  return failureOf('connection', codes.test(code) ? withoutSecrets(code, secrets) : '');
+}

@@ -1,0 +1,215 @@
+import type { Limit } from '../../domain/limit.js';
+import { recipientsOf } from '../../domain/limit.js';
+import { digitsOf } from '../../domain/phone.js';
+import { known, unknown, type Reading, type Unknown } from '../../domain/reading.js';
+import type {
+  Gap,
+  NumberSnapshot,
+  PortfolioSnapshot,
+  TokenSnapshot,
+  WabaId,
+  WabaSnapshot,
+} from '../../domain/snapshot.js';
+import type { Instant, Span } from '../../domain/time.js';
+import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
+import type { PortfolioPlan } from '../../ports.js';
+import type { NumberWire } from './number-wire.js';
+import type { PricingWire } from './pricing-wire.js';
+import { problemOf, sentenceOf } from './problem.js';
+import type { TemplateSight } from './template-look.js';
+import { volumesOf, type Volumes } from './usage-count.js';
+import type { WabaHidden, WabaLook, WabaSight, WantedSpans } from './waba-look.js';
+
+/** Everything one look brought, still apart. */
+export interface Pieces {
+  readonly plan: PortfolioPlan;
+  readonly at: Instant;
+  readonly spans: WantedSpans;
+  readonly looks: readonly WabaLook[];
+  /** Whether no account that shares the limit can be missing from `looks`. */
+  readonly complete: boolean;
+  readonly gaps: readonly Gap[];
+  readonly templates: ReadonlyMap<WabaId, TemplateSight>;
+  readonly tokens: readonly TokenSnapshot[];
+  /** Names and owners of accounts from earlier looks. */
+  readonly remembered: ReadonlyMap<WabaId, { readonly name: string | null; readonly owner: string | null }>;
+}
+
+/** Puts the pieces of a look together. Pure. */
+export function viewOf(pieces: Pieces): PortfolioSnapshot {
+  const { plan, looks } = pieces;
+  const seen = looks.filter((look) => look.kind === 'seen');
+  const ownership = ownershipOf(pieces, seen);
+  const sharing = looks.filter((look) => ownership.shares(look));
+  const usage = portfolioUsage(pieces, sharing);
+  const limit = portfolioLimit(sharing.filter((look) => look.kind === 'seen'));
+  const gaps = [
+    ...pieces.gaps,
+    ...looks.flatMap((look) => (look.kind === 'seen' ? look.gaps : gapsOfHidden(look))),
+    ...ownership.gaps,
+    ...[...pieces.templates.values()].flatMap((sight) => sight.gaps),
+  ];
+  return {
+    id: plan.id,
+    name: plan.name !== '' ? plan.name : (ownership.name ?? plan.id),
+    wabas: looks.map((look) => wabaOf(look, pieces)),
+    numbers: seen.flatMap((look) => numbersOf(look, pieces)),
+    limit: limit.limit,
+    rawLimit: limit.raw,
+    usage: usage.usage,
+    series: usage.series,
+    tokens: pieces.tokens,
+    gaps: limit.limit.known ? gaps : [...gaps, ...limitGaps(limit.limit.why, sharing)],
+  };
+}
+
+interface Ownership {
+  readonly name: string | null;
+  readonly gaps: readonly Gap[];
+  shares(look: WabaLook): boolean;
+}
+
+/** An account of a client has the limit of the client's portfolio; only those of one owner are added up. */
+function ownershipOf(pieces: Pieces, seen: readonly WabaSight[]): Ownership {
+  const ownerOf = (look: WabaLook): string | null =>
+    (look.kind === 'seen' ? look.owner?.id : undefined) ?? pieces.remembered.get(look.id)?.owner ?? null;
+  const owners = new Set(pieces.looks.map(ownerOf).filter((owner) => owner !== null));
+  const { business } = pieces.plan;
+  const owner =
+    business !== null && owners.has(business) ? business : owners.size === 1 ? [...owners][0] : null;
+  const name = seen.find((look) => look.owner?.id === owner)?.owner?.name ?? null;
+  if (owner === null && owners.size > 1) {
+    const detail = `The WhatsApp accounts belong to ${owners.size} portfolios, each with a limit of its own. Name each portfolio by itself in the configuration.`;
+    return {
+      name,
+      gaps: [{ waba: null, part: 'limit', problem: 'unintelligible', detail }],
+      shares: () => false,
+    };
+  }
+  return {
+    name,
+    gaps: [],
+    shares: (look) => {
+      const other = ownerOf(look);
+      return other === null || owner == null || other === owner;
+    },
+  };
+}
+
+function portfolioUsage(
+  pieces: Pieces,
+  sharing: readonly WabaLook[],
+): { usage: Reading<Usage>; series: Series } {
+  const none = { usage: unknown('incomplete'), series: [] };
+  if (!pieces.complete || sharing.length === 0) return none;
+  const all: Series[] = [];
+  for (const look of sharing) {
+    if (look.kind === 'hidden' || !look.pricing.known || look.pricing.value.broken.size > 0) return none;
+    all.push(...volumesOf(look.pricing.value.points, pieces.spans.wanted).values());
+  }
+  const series = addedSeries(all);
+  return { usage: known(usageOf(series, pieces)), series };
+}
+
+function usageOf(
+  series: Series,
+  { at, spans }: { readonly at: Instant; readonly spans: { readonly needed: Span } },
+): Usage {
+  return {
+    recipients: sumWithin(series, spans.needed),
+    accuracy: 'at-most',
+    source: 'pricing_analytics',
+    window: spans.needed,
+    asOf: at,
+  };
+}
+
+/** Numbers with their usage; the points of an account are added up once for all of them. */
+function numbersOf(look: WabaSight, pieces: Pieces): readonly NumberSnapshot[] {
+  const volumes = look.pricing.known
+    ? volumesOf(look.pricing.value.points, pieces.spans.wanted)
+    : new Map<string | null, Series>();
+  return look.numbers.map((number) => {
+    const counted = numberSeries(number, look.pricing, volumes);
+    return {
+      ...number,
+      waba: look.id,
+      usage: counted.known ? known(usageOf(counted.value, pieces)) : counted,
+      series: counted.known ? counted.value : [],
+    };
+  });
+}
+
+function numberSeries(number: NumberWire, pricing: Reading<PricingWire>, volumes: Volumes): Reading<Series> {
+  if (!pricing.known) return pricing;
+  const { broken } = pricing.value;
+  if (number.phone === null || broken.has(null)) return unknown('not-understood');
+  const digits = digitsOf(number.phone);
+  // Volume that nobody is named for may be this number's.
+  if (volumes.has(null)) return unknown('incomplete');
+  return broken.has(digits) ? unknown('not-understood') : known(volumes.get(digits) ?? []);
+}
+
+interface PortfolioLimit {
+  readonly limit: Reading<Limit>;
+  readonly raw: string | null;
+}
+
+/** What the accounts say; where they say nothing, what all numbers agree on. While accounts disagree, the lowest. */
+function portfolioLimit(sharing: readonly WabaSight[]): PortfolioLimit {
+  const told = sharing.filter((look) => look.limit.known || look.rawLimit !== null);
+  const lowest = told
+    .map(({ limit, rawLimit: raw }) => ({ limit, raw }))
+    .sort((a, b) => sizeOf(a) - sizeOf(b))[0];
+  if (lowest?.limit.known === true) return lowest;
+  const numbers = sharing.flatMap((look) => look.numbers).filter((number) => number.limit.known);
+  const sizes = new Set(numbers.map(({ limit, rawLimit: raw }) => sizeOf({ limit, raw })));
+  const first = numbers[0];
+  if (sizes.size === 1 && first !== undefined) return { limit: first.limit, raw: first.rawLimit };
+  if (lowest !== undefined) return lowest;
+  const rawNumber = sharing.flatMap((look) => look.numbers).find((number) => number.rawLimit !== null);
+  const why: Unknown = sizes.size > 1 ? 'incomplete' : firstWhy(sharing);
+  return {
+    limit: rawNumber !== undefined && sizes.size === 0 ? rawNumber.limit : unknown(why),
+    raw: rawNumber?.rawLimit ?? null,
+  };
+}
+
+function sizeOf({ limit }: PortfolioLimit): number {
+  return limit.known ? recipientsOf(limit.value) : Number.MAX_VALUE;
+}
+
+function firstWhy(sharing: readonly WabaSight[]): Unknown {
+  const reading = sharing.map((look) => look.limit).find((limit) => !limit.known);
+  return reading?.known === false ? reading.why : 'incomplete';
+}
+
+function limitGaps(why: Unknown, sharing: readonly WabaLook[]): readonly Gap[] {
+  if (why !== 'refused') return [];
+  const waba = sharing[0]?.id ?? null;
+  return [
+    {
+      waba,
+      part: 'limit',
+      problem: 'unintelligible',
+      detail: 'Meta refuses the messaging limit. Use Graph v24.0 or newer.',
+    },
+  ];
+}
+
+function gapsOfHidden({ id, failure }: WabaHidden): readonly Gap[] {
+  const { problem } = problemOf(failure);
+  const detail = sentenceOf(failure);
+  return (['numbers', 'usage', 'health'] as const).map((part) => ({ waba: id, part, problem, detail }));
+}
+
+function wabaOf(look: WabaLook, { templates, remembered }: Pieces): WabaSnapshot {
+  const base = {
+    id: look.id,
+    name: (look.kind === 'seen' ? look.name : null) ?? remembered.get(look.id)?.name ?? null,
+    templates: templates.get(look.id)?.templates ?? unknown('not-looked-yet'),
+  };
+  return look.kind === 'seen'
+    ? { ...base, health: look.health, reviewStatus: look.reviewStatus }
+    : { ...base, health: unknown('incomplete'), reviewStatus: null };
+}

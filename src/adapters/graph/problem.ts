@@ -1,0 +1,90 @@
+import type { Problem } from '../../domain/snapshot.js';
+import { isoOf } from '../../domain/time.js';
+import {
+  deadTokenTable,
+  errorTable,
+  meaningOfRange,
+  permissionTable,
+  plainMeanings,
+  type ErrorMeaning,
+} from './error-table.js';
+import type { Failure } from './failure.js';
+
+/** What a failure means: the code decides, then what Meta says of it, then the HTTP status. */
+export function problemOf(failure: Failure): ErrorMeaning {
+  const { code, subcode } = failure;
+  if (code === 1 && asksTooMuch(failure)) return plainMeanings.tooMuch;
+  const meaning = code === null ? null : (meaningOfCode(code, subcode) ?? null);
+  if (meaning !== null) {
+    const passes = failure.transient && meaning.retried === 'no' && meaning.problem !== 'unauthorised';
+    return passes ? { ...meaning, retried: 'soon' } : meaning;
+  }
+  if (failure.transient) return plainMeanings.server;
+  return meaningOfCause(failure);
+}
+
+function meaningOfCode(code: number, subcode: number | null): ErrorMeaning | null {
+  const meaning = (Object.hasOwn(errorTable, code) ? errorTable[code] : null) ?? meaningOfRange(code);
+  if (meaning === null || subcode === null) return meaning;
+  if (code === 100 && subcode === 33) return errorTable[33] ?? meaning;
+  const table =
+    meaning.problem === 'unauthorised'
+      ? deadTokenTable
+      : meaning.problem === 'forbidden'
+        ? permissionTable
+        : {};
+  return { ...meaning, sentence: table[subcode] ?? meaning.sentence };
+}
+
+function meaningOfCause(failure: Failure): ErrorMeaning {
+  if (failure.cause === 'connection') return plainMeanings.away;
+  if (failure.cause === 'timeout') return plainMeanings.slow;
+  if (failure.cause === 'too-large') return plainMeanings.large;
+  if (failure.cause === 'redirect') return plainMeanings.moved;
+  const status = failure.status ?? 0;
+  if (status === 401) return plainMeanings.unauthorised;
+  if (status === 403) return plainMeanings.forbidden;
+  if (status === 404) return plainMeanings.absent;
+  if (status === 408) return plainMeanings.slow;
+  if (status === 429) return plainMeanings.throttled;
+  if (status >= 500) return plainMeanings.server;
+  if (status >= 400) return plainMeanings.refused;
+  return failure.cause === 'unreadable' ? plainMeanings.garbled : plainMeanings.refused;
+}
+
+/** A failure in one sentence for whoever runs the bot, with Meta's numbers to quote to its support. */
+export function sentenceOf(failure: Failure): string {
+  const meaning = problemOf(failure);
+  const known = failure.code !== null && failure.code !== 100 && meaningOfCode(failure.code, null) !== null;
+  const facts = [
+    failure.code === null
+      ? null
+      : `Graph error ${failure.code}${failure.subcode === null ? '' : `/${failure.subcode}`}`,
+    failure.code === null && failure.status !== null ? `HTTP ${failure.status}` : null,
+    failure.trace === null ? null : `trace ${failure.trace}`,
+    known || failure.message === '' ? null : failure.message,
+  ].filter((fact) => fact !== null);
+  const sentence = facts.length === 0 ? meaning.sentence : `${meaning.sentence} (${facts.join(', ')})`;
+  return failure.heldUntil === null
+    ? sentence
+    : `${sentence} No call is made until ${isoOf(failure.heldUntil)}.`;
+}
+
+/** Whether Graph says that the call wants more than it gives at once. */
+export function asksTooMuch(failure: Failure): boolean {
+  return /reduce the amount of data/i.test(failure.message);
+}
+
+const telling: readonly Problem[] = [
+  'unauthorised',
+  'forbidden',
+  'throttled',
+  'unreachable',
+  'unintelligible',
+];
+
+/** Of several failures the one that says most about what to do; null when there is none. */
+export function mostTelling(failures: readonly Failure[]): Failure | null {
+  const rank = (failure: Failure): number => telling.indexOf(problemOf(failure).problem);
+  return [...failures].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}

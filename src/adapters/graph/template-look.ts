@@ -1,0 +1,66 @@
+import { known, unknown, type Reading } from '../../domain/reading.js';
+import type { Gap, TemplateSnapshot, WabaId } from '../../domain/snapshot.js';
+import { after, MINUTE, type Instant } from '../../domain/time.js';
+import type { Clock } from '../../ports.js';
+import type { Chain } from './chain.js';
+import { failureOf, type Failure } from './failure.js';
+import { pageSize } from './fields.js';
+import type { GraphCall } from './graph-call.js';
+import { walkPages } from './page-walk.js';
+import { problemOf, sentenceOf } from './problem.js';
+import { templateFrom } from './template-wire.js';
+
+/** The templates of an account, and what could not be seen of them. */
+export interface TemplateSight {
+  readonly templates: Reading<readonly TemplateSnapshot[]>;
+  readonly gaps: readonly Gap[];
+}
+
+/** Reads templates, every quarter of an hour at most. Never throws. */
+export interface TemplateLook {
+  of(waba: WabaId, chain: Chain): Promise<TemplateSight>;
+}
+
+const holds = 15 * MINUTE;
+
+/** A look that has seen nothing yet. */
+export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook {
+  const kept = new Map<string, { readonly sight: TemplateSight; readonly until: Instant }>();
+  return {
+    async of(waba, chain) {
+      const key = `${chain.fingerprint}:${waba}`;
+      const last = kept.get(key);
+      if (last !== undefined && (clock.now() < last.until || call.isTight(chain, waba))) return last.sight;
+      const { rows, trouble } = await walkPages(null, (cursor) =>
+        call.get({
+          path: [waba, 'message_templates'],
+          query: {
+            fields: 'id,name,language,status,quality_score',
+            limit: String(pageSize),
+            ...(cursor === null ? {} : { after: cursor }),
+          },
+          account: waba,
+          chain,
+        }),
+      );
+      // A list that broke off would make templates look deleted, so it does not count at all.
+      if (trouble !== null) return hidden(waba, trouble);
+      const templates = rows.map(templateFrom).filter((template) => template !== null);
+      const lost = rows.length - templates.length;
+      const sight: TemplateSight = {
+        templates: known([...new Map(templates.map((template) => [template.id, template])).values()]),
+        gaps: lost === 0 ? [] : gapsOf(waba, failureOf('unreadable', `${lost} templates could not be read`)),
+      };
+      kept.set(key, { sight, until: after(clock.now(), holds) });
+      return sight;
+    },
+  };
+}
+
+function hidden(waba: WabaId, failure: Failure): TemplateSight {
+  return { templates: unknown('refused'), gaps: gapsOf(waba, failure) };
+}
+
+function gapsOf(waba: WabaId, failure: Failure): readonly Gap[] {
+  return [{ waba, part: 'templates', problem: problemOf(failure).problem, detail: sentenceOf(failure) }];
+}

@@ -1,0 +1,50 @@
+import { unknown } from '../../domain/reading.js';
+import type { TokenSnapshot } from '../../domain/snapshot.js';
+import { after, DAY, HOUR, type Instant } from '../../domain/time.js';
+import type { Clock, Log } from '../../ports.js';
+import type { Chain } from './chain.js';
+import type { GraphCall } from './graph-call.js';
+import { problemOf, sentenceOf } from './problem.js';
+import { tokenFrom, type TokenWire } from './token-wire.js';
+
+/** Asks Meta about a token once a day, and once an hour while there is no answer. Never throws. */
+export interface TokenCheck {
+  /** The token as last described; a token that could not be asked about is valid as far as we know. */
+  of(label: string, chain: Chain): Promise<TokenSnapshot>;
+}
+
+/** A check that has asked nothing yet. */
+export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): TokenCheck {
+  const kept = new Map<string, { readonly token: TokenWire; readonly until: Instant }>();
+  return {
+    async of(label, chain) {
+      const known = kept.get(chain.fingerprint);
+      const now = clock.now();
+      if (known !== undefined && (now < known.until || call.isTight(chain, null)))
+        return { label, ...known.token };
+      const outcome = await call.get({
+        path: ['debug_token'],
+        query: { input_token: chain.token },
+        account: null,
+        chain,
+      });
+      const token = outcome.ok ? tokenFrom(outcome.value) : null;
+      if (token !== null) {
+        kept.set(chain.fingerprint, { token, until: after(now, DAY) });
+        return { label, ...token };
+      }
+      log.warn('graph.token-not-described', {
+        token: label,
+        detail: outcome.ok ? 'the answer could not be read' : sentenceOf(outcome.failure),
+      });
+      const dead = !outcome.ok && problemOf(outcome.failure).problem === 'unauthorised';
+      const last = known?.token ?? {
+        valid: !dead,
+        expiresAt: unknown(outcome.ok ? 'not-understood' : 'refused'),
+        scopes: [],
+      };
+      kept.set(chain.fingerprint, { token: last, until: after(now, HOUR) });
+      return { label, ...last };
+    },
+  };
+}
