@@ -1,0 +1,94 @@
+import type { IncidentPolicy } from '../src/domain/incident.js';
+import type { Locale, Route } from '../src/domain/route.js';
+import type { Rulebook } from '../src/domain/rulebook.js';
+import type { Thresholds } from '../src/domain/rules/rule.js';
+import type { PortfolioId, WabaId } from '../src/domain/snapshot.js';
+import type { PortfolioPlan } from '../src/ports.js';
+import type { LogLevel } from './env.js';
+import type { Secret } from './secret.js';
+
+/** All that the bot was told, checked and in the domain's own words. Safe to print: secrets cover themselves. */
+export interface Configuration {
+  /** The operator's file. */
+  readonly file: string;
+  readonly portfolios: readonly PortfolioPlan[];
+  readonly routes: readonly Route[];
+  readonly language: Locale;
+  readonly timezone: string;
+  /** Two capital letters. */
+  readonly defaultCountry: string;
+  readonly maskNumbers: boolean;
+  readonly commandPrefix: string;
+  /** By name; each portfolio's rulebook is among them. */
+  readonly rulebooks: ReadonlyMap<string, Rulebook>;
+  readonly thresholds: Thresholds;
+  readonly policy: IncidentPolicy;
+  /** The route that hears of what nobody acknowledged; null: none. When is in the policy. */
+  readonly escalateTo: string | null;
+  readonly poll: {
+    /** A cron line in UTC. */
+    readonly every: string;
+    /** Milliseconds. */
+    readonly refreshAfter: number;
+  };
+  readonly graph: {
+    /** Without a slash at its end. */
+    readonly url: string;
+    readonly version: string;
+    readonly concurrency: number;
+    /** Above 0, up to 1. */
+    readonly budgetShare: number;
+    /** Milliseconds. */
+    readonly timeout: number;
+    readonly templates: 'all' | readonly WabaId[];
+  };
+  readonly access: Access;
+  /** Milliseconds. */
+  readonly historyKept: number;
+  readonly storeUrl: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly logLevel: LogLevel;
+  /** Null: no bot token is set, and Slack is left alone. */
+  readonly slack: { readonly apiUrl: string; readonly mode: 'socket' | 'http' } | null;
+  /** Null: no token is set, and Discord is left alone. */
+  readonly discord: {
+    readonly apiUrl: string;
+    readonly applicationId: string;
+    readonly guildId: string | null;
+  } | null;
+  readonly secrets: Secrets;
+}
+
+/** Who may ask and who may act. One grant is enough; no grant allows nobody. */
+export interface Access {
+  readonly ask: readonly Grant[];
+  readonly act: readonly Grant[];
+}
+
+/** All that is not null must hold. Ids carry their platform: `slack:U0123456789`. */
+export interface Grant {
+  readonly users: readonly string[] | null;
+  readonly groups: readonly string[] | null;
+  readonly channels: readonly string[] | null;
+  /** Null: all. */
+  readonly portfolios: readonly PortfolioId[] | null;
+}
+
+/** What must never be shown. */
+export interface Secrets {
+  /** The access token of each portfolio, with a name that is not the token: its environment variable. */
+  readonly tokens: Readonly<Record<PortfolioId, AccessToken>>;
+  readonly metaAppSecret: Secret | null;
+  readonly metaVerifyToken: Secret | null;
+  readonly slackBotToken: Secret | null;
+  readonly slackAppToken: Secret | null;
+  readonly slackSigningSecret: Secret | null;
+  readonly discordToken: Secret | null;
+  readonly heartbeatUrl: Secret | null;
+}
+
+/** A token and what it is called. */
+export interface AccessToken {
+  readonly label: string;
+  readonly value: Secret;
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Mistake, Path } from './mistake.js';
+
+/** A YAML file as read: its value, and where in it things stand. */
+export interface YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  /** The line of the innermost part of a path that stands in the file, from 1; null when none does. */
+  line(path: Path): number | null;
+}
+
+/** Reads a YAML file; `name` is what sentences call it. Trouble comes back as mistakes, each with its line. */
+export function readYaml(
+  path: string,
+  name: string,
+):
+  | { readonly ok: true; readonly file: YamlFile }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
+  const refuse = (sentence: string, line: number | null = null): { ok: false; mistakes: Mistake[] } => ({
+    ok: false,
+    mistakes: [{ file: name, path: '', line, sentence }],
+  });
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return refuse(`The file cannot be read (${codeOf(error)}); check its name and who may read it.`);
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      mistakes: document.errors.map((error) => ({
+        file: name,
+        path: '',
+        line: lines.linePos(error.pos[0]).line,
+        // The parser's own words may quote the file; its code does not.
+        sentence: `This is not YAML (${error.code.toLowerCase().replaceAll('_', ' ')}); check quotes, colons and indentation.`,
+      })),
+    };
+  }
+  try {
+    const value: unknown = document.toJS();
+    return { ok: true, file: { file: name, value, line: (at) => lineOf(document, lines, at) } };
+  } catch {
+    return refuse('Its anchors and aliases cannot be resolved; write the values out.');
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown reason';
+}
+
+function lineOf(document: Document.Parsed, lines: LineCounter, path: Path): number | null {
+  let node: unknown = document.contents;
+  let offset: number | null = null;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (!pair) break;
+      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === 'number') {
+      const item: unknown = node.items[step];
+      if (item === undefined) break;
+      if (isMap(item) || isSeq(item) || isScalar(item)) offset = item.range?.[0] ?? offset;
+      node = item;
+    } else break;
+  }
+  return offset === null ? null : lines.linePos(offset).line;
+}

@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'dotenv';
+import type { Mistake } from './mistake.js';
+import { covered, secretOf, type Secret } from './secret.js';
+
+/** Environment variables by name. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What the environment says, checked; secrets are wrapped. */
+export interface Environment {
+  readonly metaGraphUrl: string;
+  readonly metaAppSecret: Secret | null;
+  readonly metaVerifyToken: Secret | null;
+  readonly slackApiUrl: string;
+  readonly slackBotToken: Secret | null;
+  readonly slackAppToken: Secret | null;
+  readonly slackSigningSecret: Secret | null;
+  readonly discordApiUrl: string;
+  readonly discordToken: Secret | null;
+  readonly discordApplicationId: string | null;
+  readonly discordGuildId: string | null;
+  /** `sqlite://<path>`; a relative path is relative to the current folder. */
+  readonly storeUrl: string;
+  readonly host: string;
+  /** 0 lets the machine choose. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  /** Monitoring services put their key into this address, so it is kept like a secret. */
+  readonly heartbeatUrl: Secret | null;
+  readonly configFile: string | null;
+  /** Any other variable as a secret, NAME_FILE included; null when it is not set. */
+  secret(name: string): Secret | null;
+}
+
+/** An environment and what is wrong with it. `all` are the secrets read so far, to cover them in sentences. */
+export interface EnvironmentReading {
+  readonly environment: Environment;
+  readonly mistakes: readonly Mistake[];
+}
+
+/** The variables of the process, over those of the `.env` file in `cwd`. */
+export function variablesOf(env: Variables = process.env, cwd: string = process.cwd()): Variables {
+  let file: Variables = {};
+  try {
+    file = parse(readFileSync(resolve(cwd, '.env')));
+  } catch {
+    // No .env, or none we may read: the process environment is enough.
+  }
+  const isSet = (name: string): boolean => env[name] !== undefined && env[name] !== '';
+  const added = Object.entries(file).filter(([name]) => {
+    const other = name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : `${name}_FILE`;
+    return !isSet(name) && !isSet(other);
+  });
+  return { ...env, ...Object.fromEntries(added) };
+}
+
+/** Reads and checks the environment. The only place that knows its names. */
+export function readEnvironment(
+  env: Variables = process.env,
+  cwd: string = process.cwd(),
+): EnvironmentReading {
+  const variables = variablesOf(env, cwd);
+  const mistakes: Mistake[] = [];
+  const read = new Map<string, Secret | null>();
+  const wrong = (path: string, sentence: string): null => {
+    mistakes.push({ file: null, path, line: null, sentence });
+    return null;
+  };
+  const plain = (name: string): string | null => {
+    const value = variables[name]?.trim();
+    return value === undefined || value === '' ? null : value;
+  };
+
+  const readSecret = (name: string): Secret | null => {
+    const value = plain(name);
+    const file = plain(`${name}_FILE`);
+    if (value !== null && file !== null) {
+      return wrong(name, `Both ${name} and ${name}_FILE are set; keep one of them.`);
+    }
+    if (file === null) return value === null ? null : secretOf(value);
+    try {
+      const held = readFileSync(resolve(cwd, file), 'utf8').trim();
+      if (held !== '') return secretOf(held);
+      return wrong(`${name}_FILE`, 'The file it names is empty; put the secret into it.');
+    } catch {
+      return wrong(`${name}_FILE`, 'The file it names cannot be read; check its path and who may read it.');
+    }
+  };
+  const secret = (name: string): Secret | null => {
+    const known = read.get(name);
+    if (known !== undefined) return known;
+    const value = readSecret(name);
+    read.set(name, value);
+    return value;
+  };
+
+  const vendorUrl = (name: string, usual: string): string => {
+    const value = plain(name);
+    if (value === null) return usual;
+    const url = webUrl(value);
+    if (!url || url.search !== '' || url.hash !== '') {
+      wrong(name, `This is no web address; write one like ${usual}, or leave it out.`);
+      return usual;
+    }
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+      wrong(name, 'Tokens would travel unencrypted; use https, or http to this machine only (127.0.0.1).');
+    }
+    return usual.endsWith('/') ? `${value.replace(/\/+$/, '')}/` : value.replace(/\/+$/, '');
+  };
+  const digits = (name: string): string | null => {
+    const value = plain(name);
+    return value === null || /^\d{1,25}$/.test(value)
+      ? value
+      : wrong(name, 'This must be the id of digits that Discord shows in its developer mode.');
+  };
+
+  const token = (name: string, other: string, prefix: string): Secret | null => {
+    const value = secret(name);
+    if (value?.reveal().startsWith(prefix) === true) {
+      wrong(name, `This holds a token that starts with ${prefix}, which belongs into ${other}; swap them.`);
+    }
+    return value;
+  };
+
+  const heartbeat = secret('HEARTBEAT_URL');
+  if (heartbeat && !webUrl(heartbeat.reveal())) {
+    wrong(
+      'HEARTBEAT_URL',
+      'This is no web address; write one like https://monitor.example/ping, or leave it out.',
+    );
+  }
+
+  const environment: Environment = {
+    metaGraphUrl: vendorUrl('META_GRAPH_URL', 'https://graph.facebook.com'),
+    metaAppSecret: secret('META_APP_SECRET'),
+    metaVerifyToken: secret('META_WEBHOOK_VERIFY_TOKEN'),
+    slackApiUrl: vendorUrl('SLACK_API_URL', 'https://slack.com/api/'),
+    slackBotToken: token('SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'xapp-'),
+    slackAppToken: token('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'xoxb-'),
+    slackSigningSecret: secret('SLACK_SIGNING_SECRET'),
+    discordApiUrl: vendorUrl('DISCORD_API_URL', 'https://discord.com/api'),
+    discordToken: secret('DISCORD_TOKEN'),
+    discordApplicationId: digits('DISCORD_APPLICATION_ID'),
+    discordGuildId: digits('DISCORD_GUILD_ID'),
+    storeUrl: storeUrl(plain('STORE_URL'), wrong),
+    host: plain('HOST') ?? '127.0.0.1',
+    port: port(plain('PORT'), wrong),
+    logLevel: logLevel(plain('LOG_LEVEL'), wrong),
+    heartbeatUrl: heartbeat,
+    configFile: plain('TIERWATCH_CONFIG'),
+    secret: (name) => secret(name),
+  };
+  const all = [...read.values()].filter((value) => value !== null);
+  return {
+    environment,
+    // Sentences are made of names and rules, never of values; this is the second lock on the same door.
+    get mistakes() {
+      return mistakes.map((mistake) => ({ ...mistake, sentence: covered(mistake.sentence, all) }));
+    },
+  };
+}
+
+type Wrong = (path: string, sentence: string) => null;
+
+function storeUrl(value: string | null, wrong: Wrong): string {
+  const usual = 'sqlite://./data/tierwatch.sqlite';
+  if (value === null) return usual;
+  if (!/^sqlite:\/\/[^?#]+$/.test(value)) {
+    wrong('STORE_URL', `This must be sqlite:// and the path of a file, like ${usual}.`);
+  }
+  return value;
+}
+
+function port(value: string | null, wrong: Wrong): number {
+  if (value === null) return 3000;
+  const number = Number(value);
+  if (/^\d{1,5}$/.test(value) && number <= 65_535) return number;
+  wrong('PORT', 'This must be a whole number from 0 to 65535.');
+  return 3000;
+}
+
+function logLevel(value: string | null, wrong: Wrong): LogLevel {
+  const level = logLevels.find((one) => one === (value ?? 'info').toLowerCase());
+  if (level === undefined) wrong('LOG_LEVEL', `This must be one of ${logLevels.join(', ')}.`);
+  return level ?? 'info';
+}
+
+function webUrl(value: string): URL | null {
+  try {
+    const url = new URL(value);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { isTimeZone } from '../src/domain/time.js';
+import { isCronLine } from './cron-line.js';
+import { durationFrom, durationPattern } from './duration.js';
+import { quoted } from './mistake.js';
+
+type Say = (issue: { readonly input?: unknown }) => string;
+
+/** The sentence for a value that is missing or wrong; `what` follows "write". */
+export function write(what: string): Say {
+  return ({ input }) =>
+    input === undefined
+      ? `This is missing; write ${what}.`
+      : `${start(input)} does not fit here; write ${what}.`;
+}
+
+function start(input: unknown): string {
+  const text = quoted(input);
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Text that is not empty. */
+export const text = (what: string, max = 80): z.ZodString =>
+  z
+    .string({ error: write(what) })
+    .regex(/\S/, { error: write(what) })
+    .max(max, { error: write(`${what} of at most ${String(max)} characters`) });
+
+/** A whole number within bounds. */
+export const whole = (min: number, max: number): z.ZodNumber =>
+  z
+    .number({ error: write(`a whole number from ${String(min)} to ${String(max)}`) })
+    .int()
+    .min(min)
+    .max(max);
+
+/** Text of a form; `what` says which. */
+export const matching = (pattern: RegExp, what: string): z.ZodString =>
+  z.string({ error: write(what) }).regex(pattern, { error: write(what) });
+
+/** True or false. */
+export const flag = z.boolean({ error: write('true or false') });
+
+/** One of several words. */
+export const word = <const T extends readonly [string, ...string[]]>(
+  words: T,
+): z.ZodEnum<{ [K in T[number]]: K }> => z.enum(words, { error: write(`one of ${words.join(', ')}`) });
+
+/** A duration longer than nothing, as text. */
+export const duration = matching(durationPattern, 'a duration like 90s, 15m, 24h or 7d').refine(
+  (value) => durationFrom(value) !== null,
+  { error: write('a duration longer than nothing, like 15m') },
+);
+
+/** A cron line of five fields. */
+export const cronLine = z
+  .string({ error: write('a cron line of five fields in quotes, like "*/5 * * * *"') })
+  .refine(isCronLine, { error: write('a cron line of five fields, like "*/5 * * * *" or "0 8 * * 1-5"') });
+
+/** An IANA time zone. */
+export const timezone = z
+  .string({ error: write('an IANA time zone, like Asia/Jakarta') })
+  .refine(isTimeZone, { error: write('an IANA time zone, like Asia/Jakarta') });
+
+const idSentence: Say = ({ input }) =>
+  typeof input === 'number' && input > Number.MAX_SAFE_INTEGER
+    ? 'This id has too many digits to stand without quotes; put it in quotes.'
+    : write('the id of digits that Meta shows, in quotes')({ input });
+
+/** An id of digits; without quotes it is taken while it is exact, which numbers are up to 2^53. */
+export const metaId = z.union(
+  [
+    z.string({ error: idSentence }).regex(/^\d{1,25}$/, { error: idSentence }),
+    z.number({ error: idSentence }).int().min(1).max(Number.MAX_SAFE_INTEGER),
+  ],
+  { error: idSentence },
+);
+
+/** A language of the bot. */
+export const locale = word(['en', 'id']);
+/** A severity. */
+export const severity = word(['info', 'warning', 'critical']);
+
+/** A map with no other keys than these. */
+export const settingsMap = <S extends z.ZodRawShape>(shape: S): z.ZodObject<S, z.core.$strict> =>
+  z.strictObject(shape, { error: write('keys and values below it') });

@@ -1,0 +1,43 @@
+/** One thing that is wrong with the configuration, and what to do about it. Never holds a secret. */
+export interface Mistake {
+  /** The file it is in; null when it is in the environment. */
+  readonly file: string | null;
+  /** `routes[0].timezone`, or the name of an environment variable; empty when the whole file is meant. */
+  readonly path: string;
+  /** The line in the file, from 1; null when no line can be named. */
+  readonly line: number | null;
+  readonly sentence: string;
+}
+
+/** A place in a file: keys and positions, outermost first. */
+export type Path = readonly (string | number)[];
+
+/** `routes[0].timezone`; keys that are no plain words stand in brackets. */
+export function printPath(path: Path): string {
+  return path.reduce<string>((done, step) => {
+    if (typeof step === 'number') return `${done}[${String(step)}]`;
+    if (!/^[A-Za-z][\w-]*$/.test(step)) return `${done}[${JSON.stringify(step)}]`;
+    return done === '' ? step : `${done}.${step}`;
+  }, '');
+}
+
+/** The mistake in one line: `tierwatch.yaml:12 routes[0].timezone: …`. */
+export function printMistake(mistake: Mistake): string {
+  const line = mistake.line === null ? '' : `:${String(mistake.line)}`;
+  const place = [mistake.file === null ? '' : `${mistake.file}${line}`, mistake.path].filter(
+    (part) => part !== '',
+  );
+  return `${place.join(' ')}: ${mistake.sentence}`;
+}
+
+const looksSecret =
+  /xox[a-z]|xapp-|EAA[A-Za-z0-9]{8}|[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}|[A-Za-z0-9]{32,}|:\/\/[^/]*@/;
+
+/** A value from a file as a sentence may quote it: short, on one line, and hidden when it looks like a secret. */
+export function quoted(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a map of keys';
+  if (typeof value !== 'string') return String(value);
+  if (looksSecret.test(value)) return 'a value that looks like a secret';
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import type { RuleName } from '../src/domain/finding.js';
+import {
+  cronLine,
+  duration,
+  flag,
+  locale,
+  matching,
+  metaId,
+  settingsMap,
+  severity,
+  text,
+  timezone,
+  whole,
+  write,
+} from './fields.js';
+
+// Says nothing of what stands there: it may be a token.
+const tokenSentence =
+  'This must name an environment variable, like ${META_ACCESS_TOKEN}; the token itself belongs there, not in this file.';
+
+const portfolio = z
+  .strictObject(
+    {
+      name: text('the name people use for it').describe('What people call it.'),
+      id: metaId.optional().describe("Meta's business portfolio id; its WABAs are discovered."),
+      wabas: z
+        .array(metaId, { error: write('a list of WABA ids') })
+        .optional()
+        .describe('WABA ids.'),
+      token: z
+        .string({ error: tokenSentence })
+        .regex(/^\$\{[A-Z_][A-Z0-9_]*\}$/, { error: tokenSentence })
+        .optional()
+        .describe('The environment variable that holds the access token.'),
+      rulebook: text('the name of a rulebook').optional().describe('The platform rules that hold for it.'),
+      aliases: z
+        .record(z.string(), text('what people call the number', 60), {
+          error: write('a map of numbers to names'),
+        })
+        .optional()
+        .describe('What people call a number, by +62….'),
+    },
+    { error: write('a portfolio with a name and an id') },
+  )
+  .describe('A business portfolio to watch.');
+
+const destination = matching(
+  /^(?:slack:[A-Z][A-Z0-9]+|discord:\d+|terminal)$/,
+  'slack:<channel id> such as slack:C0123456789, discord:<channel id> such as discord:1098765432109876543, or terminal',
+);
+
+const mention = matching(
+  /^@?[A-Za-z0-9_-]{1,64}$/,
+  'the id of a Slack user group or a Discord role',
+).optional();
+
+const route = z
+  .strictObject(
+    {
+      to: destination.describe('slack:<channel id>, discord:<channel id> or terminal.'),
+      locale: locale.optional().describe('The language of this channel.'),
+      timezone: timezone.optional().describe('An IANA time zone.'),
+      atLeast: severity.optional().describe('The least severity that is told here.'),
+      portfolios: z
+        .array(text('the name of a portfolio'), { error: write('a list of portfolio names') })
+        .min(1, {
+          error: 'An empty list would tell nothing; name portfolios, or leave the line out for all.',
+        })
+        .optional()
+        .describe('Names of portfolios; absent: all.'),
+      mention: z
+        .strictObject(
+          { info: mention, warning: mention, critical: mention },
+          { error: write('whom to mention by severity, like { critical: S0123456 }') },
+        )
+        .optional()
+        .describe('Whom to mention, by severity.'),
+      digest: cronLine.optional().describe("A cron line in the route's time zone."),
+      resolved: flag.optional().describe('Whether to say that a problem is over.'),
+    },
+    { error: write('a route, like { to: slack:C0123456789 }') },
+  )
+  .describe('A channel that is told.');
+
+const rules = {
+  quality: 'quality',
+  usage: 'usage',
+  status: 'status',
+  limit: 'limit',
+  health: 'health',
+  template: 'template',
+  sight: 'sight',
+  token: 'token',
+  account: 'account',
+} as const satisfies { readonly [R in RuleName]: R };
+const ruleList = Object.keys(rules).join(', ');
+
+const looks = z.partialRecord(z.enum({ default: 'default', ...rules }), whole(1, 100), {
+  error: write('a number of looks for a rule, like { default: 1, quality: 2 }'),
+});
+
+const percents = z
+  .array(
+    z
+      .number({ error: write('a percentage from 1 to 1000') })
+      .min(1)
+      .max(1000),
+    { error: write('a list of percentages, like [80, 90, 100]') },
+  )
+  .min(1, { error: 'An empty list warns of nothing; write percentages, like [80, 90, 100].' })
+  .max(10, { error: 'This is too much; write at most 10 percentages.' });
+
+const person = matching(/^(?:slack|discord):[A-Za-z0-9]+$/, 'slack:<id> or discord:<id>');
+const grantList = (what: string): z.ZodOptional<z.ZodArray<z.ZodString>> =>
+  z.array(person, { error: write(what) }).optional();
+
+const grants = z.union(
+  [
+    z.literal('everyone'),
+    z.array(
+      settingsMap({
+        users: grantList('a list of users, like ["slack:U0123456789"]'),
+        groups: grantList('a list of Slack user groups or Discord roles'),
+        channels: grantList('a list of channels, like ["slack:C0123456789"]'),
+        portfolios: z
+          .array(text('the name of a portfolio'), { error: write('a list of portfolio names') })
+          .optional(),
+      }),
+    ),
+  ],
+  { error: write('everyone, or a list of grants') },
+);
+
+/** The settings file, with every default laid below it. Unknown keys are mistakes. */
+export const settingsSchema = settingsMap({
+  portfolios: z.array(portfolio, { error: write('a list of portfolios') }),
+  routes: z.array(route, { error: write('a list of routes') }),
+  language: locale.describe('The language where nobody chose one.'),
+  timezone: timezone.describe('The time zone of routes without one.'),
+  defaultCountry: matching(/^[A-Z]{2}$/, 'two capital letters, like ID').describe(
+    'The country of numbers typed without a country code.',
+  ),
+  maskNumbers: flag.describe('Hide the middle digits of phone numbers.'),
+  commandPrefix: matching(
+    /^(?:[a-z][a-z0-9_-]{0,11})?$/,
+    'up to 12 small letters, digits and dashes, like wa-',
+  ).describe('Put before the names of slash commands.'),
+  rulebook: text('the name of a rulebook').describe('The platform rules for portfolios that name none.'),
+  alerts: settingsMap({
+    usage: settingsMap({
+      thresholds: percents.describe('Percent of the limit, rising.'),
+      clearBelow: z
+        .number({ error: write('a percentage from 0 to 1000') })
+        .min(0)
+        .max(1000)
+        .describe('A usage problem is over below this percentage.'),
+      numbers: z
+        .record(z.string(), percents, {
+          error: write('thresholds by number, like { "+6281234567890": [85, 95] }'),
+        })
+        .describe('Other thresholds for single numbers, by +62….'),
+    }),
+    sightLooks: whole(1, 100).describe('Looks in a row that see nothing before that is told.'),
+    tokenDays: z
+      .array(whole(1, 365), { error: write('a list of days, like [14, 7, 1]') })
+      .describe('Days before a token expires at which that is told.'),
+    confirm: settingsMap({
+      open: looks.describe('Looks in a row before a problem is told, by rule.'),
+      clear: looks.describe('Looks in a row before a problem is over, by rule.'),
+      expires: duration.describe('A problem that waits for confirmation begins anew after this long.'),
+    }),
+    remindAfter: z
+      .union([duration, z.literal('never')], {
+        error: write('never, or a duration like 90s, 15m, 24h or 7d'),
+      })
+      .describe('Say a problem nobody acknowledged again after this long, or never.'),
+    escalate: settingsMap({ after: duration, to: destination })
+      .nullable()
+      .describe('Say it elsewhere when nobody acknowledged for this long.'),
+    severities: z
+      .record(
+        matching(
+          new RegExp(`^(?:${Object.keys(rules).join('|')})(?:\\.[\\w-]+)?$`),
+          `a rule, or a rule and its level like quality.yellow; the rules are ${ruleList}`,
+        ),
+        severity,
+        { error: write('severities by rule, like { quality.yellow: info }') },
+      )
+      .describe('Severities other than the usual ones.'),
+  }),
+  poll: settingsMap({
+    every: cronLine.describe('When to look, as a cron line in UTC.'),
+    refreshAfter: duration.describe('Somebody may ask for a fresh look this long after the last one.'),
+  }),
+  graph: settingsMap({
+    version: matching(/^v\d{1,3}\.\d$/, 'a Graph API version like v26.0').describe('The Graph API version.'),
+    concurrency: whole(1, 50).describe('Requests in flight at once.'),
+    budgetShare: z
+      .number({ error: write('a share above 0 and up to 1, like 0.5') })
+      .gt(0)
+      .max(1)
+      .describe("The share of Meta's hourly allowance that may be used."),
+    timeout: duration.describe('How long to wait for one answer.'),
+    templates: z
+      .union([z.literal('all'), z.array(metaId)], { error: write('all, or a list of WABA ids') })
+      .describe('WABA ids whose message templates are read.'),
+  }),
+  access: settingsMap({
+    ask: grants.describe('Who may ask.'),
+    act: grants.describe('Who may acknowledge, silence and refresh.'),
+  }),
+  history: settingsMap({ keep: duration.describe('How long usage is kept.') }),
+});
+
+/** What the settings file says, defaults included, before any name in it is looked up. */
+export type Settings = z.infer<typeof settingsSchema>;
+export type PortfolioSettings = Settings['portfolios'][number];
+export type RouteSettings = Settings['routes'][number];
+export type GrantSettings = Settings['access']['ask'];

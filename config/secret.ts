@@ -1,0 +1,26 @@
+import { inspect } from 'node:util';
+
+/** A value that must not be shown. However it is printed, logged or made JSON, it says `[secret]`. */
+export interface Secret {
+  /** The value itself, for the one place that sends it. */
+  reveal(): string;
+  toJSON(): string;
+  toString(): string;
+}
+
+const cover = '[secret]';
+
+/** Wraps a value so that only `reveal` gives it back. */
+export function secretOf(value: string): Secret {
+  const covered = (): string => cover;
+  const secret: Secret = { reveal: () => value, toJSON: covered, toString: covered };
+  return Object.freeze(Object.defineProperty(secret, inspect.custom, { value: covered }));
+}
+
+/** The text with each of the secret values in it covered. */
+export function covered(text: string, secrets: Iterable<Secret>): string {
+  const values = [...secrets].map((secret) => secret.reveal()).filter((value) => value.length >= 4);
+  // Longest first: a secret that holds another one must not be left half open.
+  values.sort((a, b) => b.length - a.length);
+  return values.reduce((done, value) => done.replaceAll(value, cover), text);
+}
