@@ -1,0 +1,97 @@
+import { canSend, type Capacity } from './can-send.js';
+import type { UsageRecord } from './criteria.js';
+import type { Subject } from './finding.js';
+import type { Incident } from './incident.js';
+import { nextTier, type NextTier } from './next-tier.js';
+import { paceOf, type Pace } from './pace.js';
+import { known, type Reading } from './reading.js';
+import type { Rulebook } from './rulebook.js';
+import { numberSubject, tellingName } from './rules/subjects.js';
+import type { NumberId, NumberSnapshot, PortfolioSnapshot, Status } from './snapshot.js';
+import { hidesNumbers, standingsOf } from './standing.js';
+import type { Instant } from './time.js';
+import { addedSeries, freeing, type Leaving, type Series } from './usage.js';
+
+/** What a forecast is made from. */
+export interface ForecastInput {
+  readonly now: Instant;
+  readonly snapshot: PortfolioSnapshot;
+  /** The live incidents of the portfolio: they date the trouble of its numbers. */
+  readonly incidents: readonly Incident[];
+  readonly rulebook: Rulebook;
+  /** Half hours by number, the snapshot's included; eight days of them serve every rulebook. */
+  readonly history: ReadonlyMap<NumberId, Series>;
+  /** From when on the history is complete. */
+  readonly since: Instant;
+  /** When the limit of an owner (by its id) became what it is, where that is known. */
+  readonly limitSince?: ReadonlyMap<string, Instant>;
+}
+
+/** What is to be expected of one owner of a limit: the portfolio, or each number under the older rulebooks. */
+export interface Forecast {
+  readonly owner: Subject;
+  readonly capacity: Capacity;
+  /** What leaves the moving day, and by when; null while usage is not known. */
+  readonly freeing: readonly Leaving[] | null;
+  /** Null: not known, or there is no cap to reach. */
+  readonly pace: Pace | null;
+  readonly nextTier: NextTier;
+  /** When a number that is restricted for having used its limit may write again; null otherwise. */
+  readonly releasedAt: Instant | null;
+}
+
+/** One forecast for each owner of a limit, in the order of the snapshot. Unknown figures stay unknown. */
+export function forecastsOf(input: ForecastInput): readonly Forecast[] {
+  const { snapshot, rulebook, history } = input;
+  const { numbers } = snapshot;
+  if (rulebook.scope === 'portfolio') {
+    const owner: Subject = { kind: 'portfolio', id: snapshot.id, label: snapshot.name };
+    const series = history.size > 0 ? addedSeries(history.values()) : snapshot.series;
+    const capacity = { limit: snapshot.limit, usage: snapshot.usage, series };
+    return [forecastOf(input, owner, capacity, numbers, !hidesNumbers(snapshot), null)];
+  }
+  return numbers.map((number) => {
+    const series = history.get(number.id) ?? number.series;
+    const capacity = { limit: number.limit, usage: number.usage, series };
+    return forecastOf(input, numberSubject(number), capacity, [number], true, number.status);
+  });
+}
+
+function forecastOf(
+  input: ForecastInput,
+  owner: Subject,
+  capacity: Capacity,
+  members: readonly NumberSnapshot[],
+  complete: boolean,
+  status: Status | null,
+): Forecast {
+  const { now, rulebook } = input;
+  const { limit, usage, series } = capacity;
+  const record: Reading<UsageRecord> = usage.known
+    ? known({ series, since: input.since, accuracy: usage.value.accuracy })
+    : usage;
+  const named = members.map((number) => ({ ...number, label: tellingName(number, input.snapshot.numbers) }));
+  const capped = limit.known && limit.value.kind === 'capped' ? limit.value.recipients : null;
+  return {
+    owner,
+    capacity,
+    freeing: usage.known ? freeing(series, now) : null,
+    pace: usage.known && capped !== null ? paceOf(series, usage.value.recipients, capped, now) : null,
+    nextTier: nextTier({
+      now,
+      rulebook,
+      limit,
+      limitSince: input.limitSince?.get(owner.id) ?? null,
+      record,
+      standings: standingsOf(named, input.incidents),
+      complete,
+    }),
+    releasedAt: status === 'restricted' ? releasedAt(capacity, now) : null,
+  };
+}
+
+/** A number that is restricted with room left is so for another reason, and no window releases it. */
+function releasedAt(capacity: Capacity, now: Instant): Instant | null {
+  const answer = canSend(1, capacity, now);
+  return answer.kind === 'no' ? answer.earliest : null;
+}
