@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { canSend } from '../../src/domain/can-send.js';
+import { known, unknown } from '../../src/domain/reading.js';
+import { after, HOUR } from '../../src/domain/time.js';
+import { movingDay, sumWithin, type Series, type Usage } from '../../src/domain/usage.js';
+import { at, capped, unlimited } from '../support/looks.js';
+import { sent } from '../support/sending.js';
+
+const midnight = at('2026-11-20T17:00:00Z');
+const clock = (hour: number) => after(midnight, hour * HOUR);
+const figure = (series: Series, hour: number, recipients?: number): Usage => ({
+  recipients: recipients ?? sumWithin(series, movingDay(clock(hour))),
+  accuracy: 'at-most',
+  source: 'pricing_analytics',
+  window: movingDay(clock(hour)),
+  asOf: clock(hour),
+});
+const ask = (n: number, limit: number, series: Series, hour: number, recipients?: number) =>
+  canSend(
+    n,
+    { limit: known(capped(limit)), usage: known(figure(series, hour, recipients)), series },
+    clock(hour),
+  );
+
+describe('can we send to so many', () => {
+  const series = sent(midnight, [
+    [9, 5_000],
+    [16, 2_900],
+  ]);
+
+  it('says yes up to what is surely free, and on what that rests', () => {
+    expect(ask(2_100, 10_000, series, 20)).toEqual({
+      kind: 'yes',
+      basis: { limit: 10_000, used: 7_900, accuracy: 'at-most', asOf: clock(20), free: 2_100 },
+    });
+  });
+
+  it('says what goes now and when the rest may', () => {
+    expect(ask(3_000, 10_000, series, 20)).toMatchObject({
+      kind: 'split',
+      parts: [
+        { at: clock(20), recipients: 2_100 },
+        { at: clock(33.5), recipients: 900 },
+      ],
+      complete: true,
+      earliest: clock(33.5),
+    });
+  });
+
+  it('says no while nothing is free, and from when on', () => {
+    expect(ask(100, 7_900, series, 20)).toMatchObject({
+      kind: 'no',
+      parts: [{ at: clock(33.5), recipients: 100 }],
+      earliest: clock(33.5),
+    });
+  });
+
+  it('waits for more to leave while more is used than the limit allows', () => {
+    expect(ask(100, 4_000, series, 20)).toMatchObject({
+      kind: 'no',
+      basis: { free: 0 },
+      parts: [{ at: clock(33.5), recipients: 100 }],
+    });
+    expect(ask(2_000, 4_000, series, 20)).toMatchObject({
+      kind: 'no',
+      parts: [{ at: clock(40.5), recipients: 2_000 }],
+      earliest: clock(40.5),
+    });
+  });
+
+  it('spreads over days what is more than the limit, which never fits at once', () => {
+    expect(ask(15_000, 10_000, series, 20)).toMatchObject({
+      kind: 'split',
+      parts: [
+        { at: clock(20), recipients: 2_100 },
+        { at: clock(40.5), recipients: 7_900 },
+        { at: clock(44.5), recipients: 2_100 },
+        { at: clock(65), recipients: 2_900 },
+      ],
+      complete: true,
+      earliest: null,
+    });
+  });
+
+  it('gives up on a plan that nobody would follow', () => {
+    const answer = ask(10_000_000, 250, [], 0);
+    expect(answer).toMatchObject({ kind: 'split', complete: false });
+  });
+
+  it('holds people whom the half hours do not show until a day has passed', () => {
+    expect(ask(5_000, 10_000, sent(midnight, [[9, 1_000]]), 20, 8_000)).toMatchObject({
+      parts: [
+        { at: clock(20), recipients: 2_000 },
+        { at: clock(44.5), recipients: 3_000 },
+      ],
+    });
+  });
+
+  it('frees nobody who was counted twice before the second time has left', () => {
+    const twice = sent(midnight, [
+      [9, 5_000],
+      [16, 5_000],
+    ]);
+    expect(ask(6_000, 10_000, twice, 20, 5_000)).toMatchObject({
+      parts: [
+        { at: clock(20), recipients: 5_000 },
+        { at: clock(40.5), recipients: 1_000 },
+      ],
+    });
+  });
+
+  it('has no bounds without a cap, and no answer without a limit or usage', () => {
+    const none = unknown('incomplete');
+    expect(canSend(9e9, { limit: known(unlimited), usage: none, series: [] }, midnight)).toEqual({
+      kind: 'yes',
+      basis: null,
+    });
+    expect(
+      canSend(1, { limit: unknown('not-set'), usage: known(figure([], 0)), series: [] }, midnight),
+    ).toEqual({
+      kind: 'unknown',
+      missing: 'limit',
+      why: 'not-set',
+    });
+    expect(canSend(1, { limit: known(capped(9)), usage: none, series: [] }, midnight)).toMatchObject({
+      missing: 'usage',
+    });
+  });
+});

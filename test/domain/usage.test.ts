@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { after, DAY, HALF_HOUR, HOUR, MINUTE } from '../../src/domain/time.js';
+import {
+  addedSeries,
+  boundsWithin,
+  freeing,
+  movingDay,
+  movingWindow,
+  seriesOf,
+  sumWithin,
+} from '../../src/domain/usage.js';
+import { peaksByDay } from '../../src/domain/peaks.js';
+import { at } from '../support/looks.js';
+import { daily, sent } from '../support/sending.js';
+
+const start = at('2026-11-20T00:00:00Z');
+
+describe('a series', () => {
+  it('puts what Meta gives in any order into half hours, each once', () => {
+    const series = seriesOf([
+      { at: at('2026-11-20T01:40:00Z'), recipients: 3 },
+      { at: at('2026-11-20T00:10:00Z'), recipients: 1 },
+      { at: at('2026-11-20T01:30:00Z'), recipients: 2 },
+    ]);
+    expect(series).toEqual([
+      { at: at('2026-11-20T00:00:00Z'), recipients: 1 },
+      { at: at('2026-11-20T01:30:00Z'), recipients: 5 },
+    ]);
+  });
+
+  it('adds up with others half hour by half hour', () => {
+    expect(
+      addedSeries([
+        sent(start, [[0, 1]]),
+        sent(start, [
+          [0, 2],
+          [1, 4],
+        ]),
+      ]),
+    ).toEqual(
+      sent(start, [
+        [0, 3],
+        [1, 4],
+      ]),
+    );
+  });
+});
+
+describe('a moving window', () => {
+  it('covers 24 hours with whole half hours, never less', () => {
+    expect(movingDay(at('2026-11-21T10:10:00Z'))).toEqual({
+      from: at('2026-11-20T10:00:00Z'),
+      to: at('2026-11-21T10:30:00Z'),
+    });
+    expect(movingDay(at('2026-11-21T10:00:00Z'))).toEqual({
+      from: at('2026-11-20T10:00:00Z'),
+      to: at('2026-11-21T10:00:00Z'),
+    });
+  });
+
+  it('covers seven days as well', () => {
+    const { from, to } = movingWindow(at('2026-11-21T10:10:00Z'), 7 * DAY);
+    expect(to - from).toBe(7 * DAY + HALF_HOUR);
+  });
+
+  it('holds at most what it touches, and at least what lies wholly within when people were counted', () => {
+    const series = sent(start, [
+      [0, 5],
+      [12, 7],
+      [24, 11],
+    ]);
+    const now = after(start, 24 * HOUR + 10 * MINUTE);
+    expect(boundsWithin(series, now, DAY, 'exact')).toEqual({ lower: 7, upper: 23 });
+  });
+
+  it('has no lower bound where volume stands for people', () => {
+    expect(boundsWithin(sent(start, [[0, 5]]), after(start, HOUR), DAY, 'at-most')).toEqual({
+      lower: null,
+      upper: 5,
+    });
+  });
+});
+
+describe('what comes free', () => {
+  it('is promised for when the whole half hour has left, and adds up to what is used', () => {
+    const series = sent(start, [
+      [0, 100],
+      [9, 900],
+      [9.5, 50],
+    ]);
+    const now = after(start, 20 * HOUR);
+    expect(freeing(series, now)).toEqual([
+      { at: after(start, 24 * HOUR + HALF_HOUR), recipients: 100 },
+      { at: after(start, 33 * HOUR + HALF_HOUR), recipients: 900 },
+      { at: after(start, 34 * HOUR), recipients: 50 },
+    ]);
+    for (const part of freeing(series, now)) {
+      const left = sumWithin(series, movingDay(part.at));
+      const just = sumWithin(series, movingDay(after(part.at, -1)));
+      expect(just - left).toBe(part.recipients);
+    }
+  });
+
+  it('leaves out what has left already', () => {
+    expect(freeing(sent(start, [[0, 100]]), after(start, 25 * HOUR))).toEqual([]);
+  });
+});
+
+describe('peaks by day', () => {
+  const zone = 'Asia/Jakarta';
+  const midnight = at('2026-11-20T17:00:00Z');
+
+  it('gives each local day its total and the most that the moving day held', () => {
+    const series = daily(midnight, 9, [100, 300, 0]);
+    expect(peaksByDay(series, { from: midnight, to: after(midnight, 3 * DAY) }, zone)).toEqual([
+      { day: '2026-11-21', total: 100, peak: 100, peakAt: after(midnight, 9 * HOUR) },
+      { day: '2026-11-22', total: 300, peak: 400, peakAt: after(midnight, DAY + 9 * HOUR) },
+      { day: '2026-11-23', total: 0, peak: 300, peakAt: after(midnight, 2 * DAY) },
+    ]);
+  });
+
+  it('never shows less than a look of that half hour did', () => {
+    const series = daily(midnight, 9, [100, 300]);
+    const [, second] = peaksByDay(series, { from: midnight, to: after(midnight, 2 * DAY) }, zone);
+    const look = after(midnight, DAY + 9 * HOUR + 10 * MINUTE);
+    expect(second?.peak).toBeGreaterThanOrEqual(sumWithin(series, movingDay(look)));
+  });
+
+  it('follows the clocks when they change', () => {
+    const berlin = at('2026-10-24T22:00:00Z');
+    const days = peaksByDay(
+      sent(berlin, [[24.5, 7]]),
+      { from: berlin, to: after(berlin, 25 * HOUR) },
+      'Europe/Berlin',
+    );
+    expect(days).toMatchObject([{ day: '2026-10-25', total: 7 }]);
+  });
+});
