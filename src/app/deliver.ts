@@ -11,6 +11,7 @@ import type { PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, MINUTE, type Instant } from '../domain/time.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log, type Store } from '../ports.js';
+import { reasonOf } from './reason.js';
 
 /** A notification put into words for its route. */
 export interface Speech {
@@ -32,7 +33,7 @@ export interface DeliverOptions {
     notification: Notification,
     route: Route,
     now: Instant,
-  ) => Speech | null;
+  ) => Promise<Speech | null>;
   /** A route's channel refused for good, or took a message again after that. */
   readonly onChannel: (route: Route, trouble: string | null) => Promise<void>;
 }
@@ -88,7 +89,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   async function send(claimed: Claim, route: Route): Promise<void> {
     const { notification, state } = claimed;
     const platform = options.platforms.get(route.platform);
-    const speech = options.speak(state, notification, route, clock.now());
+    const speech = await options.speak(state, notification, route, clock.now());
     if (!speech || !platform) {
       await store.update(claimed.id, (saved) => ({
         state: without(saved ?? state, notification.id),
@@ -167,7 +168,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
             .catch((error: unknown) => {
               log.error('delivery.failed', {
                 route: route.id,
-                reason: error instanceof Error ? error.message : String(error),
+                reason: reasonOf(error),
               });
             })
             .finally(() => busy.delete(route.id));

@@ -8,11 +8,11 @@ import type { Usage } from '../domain/usage.js';
 import type { Look } from './poll.js';
 
 /** The document that `poll --json` prints: instants as ISO 8601 UTC, unknown figures as such. */
-export function pollReport(looks: readonly Look[], nextTierOf: (look: Look) => NextTier | null): object {
-  return { portfolios: looks.map((look) => portfolioReport(look, nextTierOf(look))) };
+export function pollReport(looks: readonly Look[]): object {
+  return { portfolios: looks.map(portfolioReport) };
 }
 
-function portfolioReport(look: Look, nextTier: NextTier | null): object {
+function portfolioReport(look: Look): object {
   const { plan, observation } = look;
   const snapshot = observation.kind === 'seen' ? observation.snapshot : null;
   return {
@@ -26,7 +26,8 @@ function portfolioReport(look: Look, nextTier: NextTier | null): object {
     numbers: snapshot ? snapshot.numbers.map((number) => numberReport(number, snapshot, plan.aliases)) : [],
     gaps: snapshot ? snapshot.gaps : [],
     findings: look.verdicts.flatMap(findingReport),
-    nextTier: nextTierReport(nextTier),
+    nextTier: nextTierReport(sharedTier(look)),
+    ...ownTiers(look),
   };
 }
 
@@ -77,13 +78,34 @@ function findingReport(verdict: Verdict): object[] {
   return [{ rule, subject, severity: finding.severity, facts }];
 }
 
+/** The portfolio's own next tier: of the limit it owns, or of its only number. */
+function sharedTier(look: Look): NextTier | null {
+  const [first, ...others] = look.forecasts;
+  return first && others.length === 0 ? first.nextTier : null;
+}
+
+/** Where each number owns a limit, the next tier of each. */
+function ownTiers(look: Look): object {
+  if (look.forecasts.length < 2) return {};
+  return {
+    nextTiers: look.forecasts.map(({ owner, nextTier }) => ({
+      subject: owner.label,
+      ...nextTierReport(nextTier),
+    })),
+  };
+}
+
 function nextTierReport(nextTier: NextTier | null): object {
   if (!nextTier) return { verdict: 'unknown', criteria: [] };
   return {
     verdict: nextTier.verdict,
-    criteria: nextTier.criteria.map((criterion) => {
-      const { name, met, ...figures } = criterion;
-      return { name, met, detail: JSON.stringify(figures) };
-    }),
+    dueAt: nextTier.dueAt === null ? null : isoOf(nextTier.dueAt),
+    criteria: nextTier.criteria.map(({ name, met, ...figures }) => ({
+      name,
+      met,
+      detail: Object.entries(figures)
+        .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+        .join(', '),
+    })),
   };
 }

@@ -1,9 +1,11 @@
 import { absorb, judge, type Judging, type LookSummary } from '../domain/absorb.js';
 import type { Verdict } from '../domain/finding.js';
+import { forecastsOf, type Forecast } from '../domain/forecast.js';
 import type { NumberId, Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { after, DAY, halfHourOf, HOUR, type Instant } from '../domain/time.js';
 import { movingDay, seriesOf, type Series } from '../domain/usage.js';
+import { reasonOf } from './reason.js';
 import type { Clock, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
 
 /** What looking needs from the world. */
@@ -23,6 +25,8 @@ export interface Look {
   readonly observation: Observation;
   readonly verdicts: readonly Verdict[];
   readonly summary: LookSummary;
+  /** What is to be expected of each owner of a limit; none while blind. */
+  readonly forecasts: readonly Forecast[];
 }
 
 /** Looks at portfolios. */
@@ -48,12 +52,14 @@ export function poller(options: PollOptions): Poller {
   async function observe(plan: PortfolioPlan): Promise<{
     observation: Observation;
     past: ReadonlyMap<NumberId, Series>;
+    asked: Instant;
   }> {
     const now = clock.now();
     const recorded = await readHistory(plan, now);
-    const observation = await graph.observe(plan, now, wantedSince(recorded, now));
+    const asked = wantedSince(recorded, now);
+    const observation = await graph.observe(plan, now, asked);
     const past = observation.kind === 'seen' ? withLook(recorded, observation.snapshot) : recorded;
-    return { observation, past };
+    return { observation, past, asked };
   }
 
   async function readHistory(plan: PortfolioPlan, now: Instant): Promise<ReadonlyMap<NumberId, Series>> {
@@ -66,18 +72,18 @@ export function poller(options: PollOptions): Poller {
   }
 
   async function look(plan: PortfolioPlan): Promise<Look> {
-    const { observation, past } = await observe(plan);
-    const outcome = await store.update(plan.id, (saved) => {
-      const state = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
-      const absorbed = absorb(state, observation, { ...options.judging(plan), history: past });
-      return {
-        state: absorbed.state,
-        result: { summary: absorbed.result, verdicts: absorbed.state.verdicts },
-      };
+    const { observation, past, asked } = await observe(plan);
+    const judging = { ...options.judging(plan), history: past };
+    const { state, summary } = await store.update(plan.id, (saved) => {
+      const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
+      const { state: next, result } = absorb(before, observation, judging);
+      const after = { ...next, recordedSince: recordedSince(next.recordedSince, observation, asked) };
+      return { state: after, result: { state: after, summary: result } };
     });
     if (observation.kind === 'seen') await record(plan, observation.snapshot);
-    logLook(log, plan, observation, outcome.summary);
-    return { plan, observation, ...outcome };
+    logLook(log, plan, observation, summary);
+    const forecasts = forecastsFor(state, observation, judging);
+    return { plan, observation, verdicts: state.verdicts, summary, forecasts };
   }
 
   async function record(plan: PortfolioPlan, snapshot: PortfolioSnapshot): Promise<void> {
@@ -89,10 +95,17 @@ export function poller(options: PollOptions): Poller {
   }
 
   async function peek(plan: PortfolioPlan): Promise<Look> {
-    const { observation, past } = await observe(plan);
-    const state: PortfolioState = (await store.read(plan.id)) ?? freshState(plan.id, plan.name);
-    const verdicts = judge(state, observation, { ...options.judging(plan), history: past });
-    return { plan, observation, verdicts, summary: { taken: false, notices: [], queued: 0 } };
+    const { observation, past, asked } = await observe(plan);
+    const judging = { ...options.judging(plan), history: past };
+    const saved = (await store.read(plan.id)) ?? freshState(plan.id, plan.name);
+    const state = { ...saved, recordedSince: recordedSince(saved.recordedSince, observation, asked) };
+    return {
+      plan,
+      observation,
+      verdicts: judge(state, observation, judging),
+      summary: { taken: false, notices: [], queued: 0 },
+      forecasts: forecastsFor(state, observation, judging),
+    };
   }
 
   function poll(id: PortfolioId): Promise<Look> {
@@ -117,6 +130,28 @@ export function poller(options: PollOptions): Poller {
     },
     peekAll: () => Promise.all(plans.map(peek)),
   };
+}
+
+/** The record has no gap since the first look that saw all usage: each later look asks for what is missing. */
+function recordedSince(known: Instant | null, observation: Observation, asked: Instant): Instant | null {
+  if (observation.kind === 'blind' || !observation.snapshot.usage.known) return known;
+  return known === null || asked < known ? asked : known;
+}
+
+function forecastsFor(
+  state: PortfolioState,
+  observation: Observation,
+  judging: Pick<Judging, 'rulebook' | 'history'>,
+): readonly Forecast[] {
+  if (observation.kind === 'blind') return [];
+  return forecastsOf({
+    now: observation.at,
+    snapshot: observation.snapshot,
+    incidents: state.incidents,
+    rulebook: judging.rulebook,
+    history: judging.history,
+    since: state.recordedSince ?? observation.at,
+  });
 }
 
 /** Asks for as much as is missing: a week when there is no record, else only what can still change. */
@@ -157,8 +192,4 @@ function logLook(log: Log, plan: PortfolioPlan, observation: Observation, summar
     gaps: observation.snapshot.gaps.length,
     queued: summary.queued,
   });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

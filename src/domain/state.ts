@@ -34,6 +34,8 @@ export interface PortfolioState {
   readonly digests: Readonly<Record<string, Instant>>;
   /** Routes whose channel refuses for good, since when. Kept in the desk's document only. */
   readonly broken: Readonly<Record<string, Instant>>;
+  /** From when on usage by half hours is on record without a gap; null: not yet. */
+  readonly recordedSince: Instant | null;
   /** Numbers notifications, so that each has a key of its own. */
   readonly sequence: number;
 }
@@ -76,6 +78,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     silences: [],
     digests: {},
     broken: {},
+    recordedSince: null,
     sequence: 0,
   };
 }

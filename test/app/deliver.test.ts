@@ -72,10 +72,8 @@ function delivererOf(w: World, store: Store = w.store, slack: FakeChat = w.slack
     store,
     clock: w.clock,
     log: fakeLog(),
-    speak: (state, notification, route) => ({
-      card: cardFor(state, notification),
-      mention: route.mention.critical ?? null,
-    }),
+    speak: (state, notification, route) =>
+      Promise.resolve({ card: cardFor(state, notification), mention: route.mention.critical ?? null }),
     onChannel: (route, trouble) => {
       if (trouble !== null) w.channelNews.push(`${route.id} ${trouble}`);
       return Promise.resolve();

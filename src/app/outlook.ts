@@ -1,0 +1,57 @@
+import { forecastsOf, type Forecast } from '../domain/forecast.js';
+import { recipientsOf } from '../domain/limit.js';
+import { peaksByDay } from '../domain/peaks.js';
+import type { Rulebook } from '../domain/rulebook.js';
+import type { NumberId } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import { after, DAY, HOUR, type Instant } from '../domain/time.js';
+import { addedSeries, type Series } from '../domain/usage.js';
+import type { Clock, History, PortfolioPlan } from '../ports.js';
+
+/** What looking ahead needs. */
+export interface OutlookOptions {
+  readonly history: History;
+  readonly clock: Clock;
+  readonly rulebookOf: (plan: PortfolioPlan) => Rulebook;
+}
+
+/** What the record says of a portfolio beyond its present state. */
+export interface Outlook {
+  /** One forecast for each owner of a limit; none before the first look. Throws when the record cannot be read. */
+  forecasts(plan: PortfolioPlan, state: PortfolioState): Promise<readonly Forecast[]>;
+  /** The most the moving 24 hours held during the last day, in percent of the limit; null when not known. */
+  peak(plan: PortfolioPlan, state: PortfolioState): Promise<number | null>;
+}
+
+/** Builds the outlook. */
+export function outlook(options: OutlookOptions): Outlook {
+  const { history, clock } = options;
+  const read = (plan: PortfolioPlan, now: Instant): Promise<ReadonlyMap<NumberId, Series>> =>
+    history.read(plan.id, { from: after(now, -8 * DAY), to: after(now, HOUR) });
+
+  return {
+    async forecasts(plan, state) {
+      if (!state.sight) return [];
+      const now = clock.now();
+      return forecastsOf({
+        now,
+        snapshot: state.sight.snapshot,
+        incidents: state.incidents,
+        rulebook: options.rulebookOf(plan),
+        history: await read(plan, now),
+        since: state.recordedSince ?? state.sight.at,
+      });
+    },
+    async peak(plan, state) {
+      const limit = state.sight?.snapshot.limit;
+      if (!limit?.known || limit.value.kind === 'unlimited' || options.rulebookOf(plan).scope === 'number')
+        return null;
+      const now = clock.now();
+      if (state.recordedSince === null || state.recordedSince > after(now, -2 * DAY)) return null;
+      const series = addedSeries((await read(plan, now)).values());
+      const days = peaksByDay(series, { from: after(now, -DAY), to: now }, 'UTC');
+      if (days.length === 0) return null;
+      return (Math.max(...days.map((day) => day.peak)) / recipientsOf(limit.value)) * 100;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { alertCard } from '../cards/alert.js';
+import type { Picture } from '../cards/card.js';
+import { digestCard, type DigestPortfolio } from '../cards/digest.js';
+import { entryCard } from '../cards/entry.js';
+import { eventCard } from '../cards/event.js';
+import type { Reader } from '../cards/reader.js';
+import { channelBrokenCard, droppedCard, testCard } from '../cards/service.js';
+import { worstOf } from '../domain/finding.js';
+import type { Notice } from '../domain/incident.js';
+import { incidentsOf, type Notification } from '../domain/outbox.js';
+import { coversPortfolio, type Route } from '../domain/route.js';
+import { freshState, type PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
+import type { PortfolioPlan, Store } from '../ports.js';
+import type { Speech } from './deliver.js';
+
+/** What wording needs from the world. */
+export interface SpeakOptions {
+  readonly plans: readonly PortfolioPlan[];
+  readonly store: Store;
+  /** Who reads a route's channel at this moment. */
+  readonly readerOf: (route: Route, now: Instant) => Reader;
+  /** Peak and outlook of a portfolio for a digest. */
+  readonly outlook: (
+    plan: PortfolioPlan,
+    state: PortfolioState,
+    reader: Reader,
+  ) => Promise<Pick<DigestPortfolio, 'peak' | 'forecast'>>;
+  /** The picture that goes with a digest; null when there is none, or it failed: the text still comes. */
+  readonly picture: (
+    states: readonly PortfolioState[],
+    route: Route,
+    now: Instant,
+  ) => Promise<Picture | null>;
+}
+
+/** Puts notifications into words for their route, from the truth of the moment they are sent. */
+export interface Speaker {
+  speak(
+    state: PortfolioState,
+    notification: Notification,
+    route: Route,
+    now: Instant,
+  ): Promise<Speech | null>;
+  /** The digest for a route as it would be told now. */
+  digest(route: Route, day: string, now: Instant): Promise<Speech>;
+}
+
+/** Builds the speaker. */
+export function speaker(options: SpeakOptions): Speaker {
+  const quiet = (card: Speech['card']): Speech => ({ card, mention: null });
+
+  async function digest(route: Route, day: string, now: Instant): Promise<Speech> {
+    const reader = options.readerOf(route, now);
+    const plans = options.plans.filter((plan) => coversPortfolio(route, plan.id));
+    const portfolios: DigestPortfolio[] = [];
+    for (const plan of plans) {
+      const state = (await options.store.read(plan.id)) ?? freshState(plan.id, plan.name);
+      portfolios.push({ state, ...(await options.outlook(plan, state, reader)) });
+    }
+    const picture = await options.picture(
+      portfolios.map((one) => one.state),
+      route,
+      now,
+    );
+    return quiet(digestCard({ day, portfolios, picture }, reader));
+  }
+
+  return {
+    digest,
+    async speak(state, notification, route, now) {
+      const { body } = notification;
+      const reader = options.readerOf(route, now);
+      switch (body.kind) {
+        case 'root': {
+          const thread = state.threads.find((one) => one.id === body.thread && one.route === route.id);
+          if (!thread) return null;
+          const incidents = incidentsOf(thread, [...state.ended, ...state.incidents]);
+          const card = alertCard({ state, incidents, thread: thread.id }, reader);
+          const live = incidents.filter((one) => one.endedAt === null);
+          return { card, mention: route.mention[worstOf(live.map((one) => one.finding.severity))] ?? null };
+        }
+        case 'entry':
+          return {
+            card: entryCard(body.notices, state, reader),
+            mention: body.loud ? mentionFor(body.notices, route) : null,
+          };
+        case 'event':
+          return quiet(eventCard(body.notices, state, reader));
+        case 'digest':
+          return digest(route, body.digest.day, now);
+        case 'test':
+          return quiet(testCard(route.id, reader));
+        case 'channel-broken':
+          return quiet(channelBrokenCard(body.route, body.detail, reader));
+        case 'dropped':
+          return quiet(droppedCard(body.count, body.oldest, reader));
+      }
+    },
+  };
+}
+
+function mentionFor(notices: readonly Notice[], route: Route): string | null {
+  return route.mention[worstOf(notices.map((one) => one.incident.finding.severity))] ?? null;
+}

@@ -1,0 +1,121 @@
+import { reasonOf } from './app/reason.js';
+import type { Bot } from './compose.js';
+import { HOUR, MINUTE, SECOND } from './domain/time.js';
+import type { ChatPlatform, Clock, Log } from './ports.js';
+
+/** What the daemon needs beside the bot. */
+export interface DaemonOptions {
+  readonly bot: Bot;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Runs a job on a cron line in UTC, never twice at once; returns how to stop it. */
+  readonly schedule: (cron: string, job: () => Promise<void>) => () => void;
+  readonly pollEvery: string;
+  /** Pings the outside world after a round of looks that saw something; null: nobody asked for it. */
+  readonly heartbeat: (() => Promise<void>) | null;
+}
+
+/** The running daemon. */
+export interface Daemon {
+  /** What is not ready, in words; none when all is. */
+  unready(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Looks may be this old before the bot calls itself not ready. */
+const sightGrace = HOUR;
+const deliveryEvery = SECOND;
+const digestEvery = 30 * SECOND;
+
+/**
+ * Connects the chats, looks at once and then on the schedule, sends what waits every second, and plans digests. A
+ * chat that cannot connect is tried again while the rest goes on.
+ */
+export function startDaemon(options: DaemonOptions): Daemon {
+  const { bot, clock, log } = options;
+  const timers = new Set<NodeJS.Timeout>();
+  const running = new Set<Promise<unknown>>();
+  let stopping = false;
+  let lastSight: number | null = null;
+  let storeTrouble: string | null = null;
+
+  const track = (work: Promise<unknown>): void => {
+    const done = work.finally(() => running.delete(done));
+    running.add(done);
+  };
+  const every = (ms: number, name: string, job: () => Promise<unknown>): void => {
+    let busy = false;
+    timers.add(
+      setInterval(() => {
+        if (busy || stopping) return;
+        busy = true;
+        track(
+          job()
+            .catch((error: unknown) => log.error(`${name}.failed`, { reason: reasonOf(error) }))
+            .finally(() => {
+              busy = false;
+            }),
+        );
+      }, ms),
+    );
+  };
+
+  async function round(): Promise<void> {
+    if (stopping) return;
+    try {
+      const looks = await bot.poller.pollAll();
+      storeTrouble = null;
+      const saw = looks.some((look) => look.observation.kind === 'seen');
+      if (saw) lastSight = clock.now();
+      await bot.deliverer.deliverDue();
+      if (saw && options.heartbeat) await options.heartbeat();
+    } catch (error) {
+      storeTrouble = reasonOf(error);
+      log.error('round.failed', { reason: storeTrouble });
+    }
+  }
+
+  async function connect(platform: ChatPlatform, attempt = 1): Promise<void> {
+    if (stopping) return;
+    try {
+      await bot.connect(platform);
+      log.info('chat.connected', { platform: platform.name });
+    } catch (error) {
+      const wait = Math.min(5 * MINUTE, 2 ** attempt * SECOND);
+      log.error('chat.connect-failed', { platform: platform.name, reason: reasonOf(error), retryInMs: wait });
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        track(connect(platform, attempt + 1));
+      }, wait);
+      timers.add(timer);
+    }
+  }
+
+  for (const platform of bot.platforms) track(connect(platform));
+  track(round());
+  const stopSchedule = options.schedule(options.pollEvery, round);
+  every(deliveryEvery, 'delivery', () => bot.deliverer.deliverDue());
+  every(digestEvery, 'digest', () => bot.desk.queueDueDigests());
+
+  return {
+    unready() {
+      const missing = bot.platforms
+        .filter((one) => !one.ready())
+        .map((one) => `${one.name} is not connected`);
+      if (lastSight === null) missing.push('no look has seen anything yet');
+      else if (clock.now() - lastSight > sightGrace) missing.push('no look has seen anything for an hour');
+      if (storeTrouble !== null) missing.push(storeTrouble);
+      return missing;
+    },
+    async stop() {
+      stopping = true;
+      stopSchedule();
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.race([
+        Promise.allSettled([...running, bot.deliverer.settle()]),
+        new Promise((resolve) => setTimeout(resolve, 7 * SECOND).unref()),
+      ]);
+      await bot.stop();
+    },
+  };
+}
