@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { errorTable } from '../../../src/adapters/graph/error-table.js';
+import { failureOf, type Failure } from '../../../src/adapters/graph/failure.js';
+import { mostTelling, problemOf, sentenceOf } from '../../../src/adapters/graph/problem.js';
+import { instantOf } from '../../../src/domain/time.js';
+
+const refused = (code: number | null, more: Partial<Failure> = {}) =>
+  failureOf('refused', '', { status: 400, code, ...more });
+
+describe('the code decides, whatever the HTTP status', () => {
+  test.each([
+    [0, 'unauthorised', 'no', 'token'],
+    [1, 'unreachable', 'soon', 'nothing'],
+    [2, 'unreachable', 'soon', 'nothing'],
+    [3, 'forbidden', 'no', 'nothing'],
+    [4, 'throttled', 'later', 'token'],
+    [10, 'forbidden', 'no', 'nothing'],
+    [17, 'throttled', 'later', 'token'],
+    [32, 'throttled', 'later', 'token'],
+    [33, 'forbidden', 'no', 'nothing'],
+    [100, 'unintelligible', 'no', 'nothing'],
+    [102, 'unauthorised', 'no', 'token'],
+    [104, 'unauthorised', 'no', 'token'],
+    [190, 'unauthorised', 'no', 'token'],
+    [200, 'forbidden', 'no', 'nothing'],
+    [230, 'forbidden', 'no', 'nothing'],
+    [299, 'forbidden', 'no', 'nothing'],
+    [341, 'throttled', 'later', 'token'],
+    [368, 'forbidden', 'no', 'nothing'],
+    [613, 'throttled', 'later', 'token'],
+    [803, 'forbidden', 'no', 'nothing'],
+    [80001, 'throttled', 'later', 'account'],
+    [80007, 'throttled', 'later', 'account'],
+    [80008, 'throttled', 'later', 'account'],
+    [130429, 'throttled', 'later', 'account'],
+    [130497, 'forbidden', 'no', 'nothing'],
+    [131000, 'unreachable', 'soon', 'nothing'],
+    [131016, 'unreachable', 'soon', 'nothing'],
+    [131026, 'forbidden', 'no', 'nothing'],
+    [131031, 'forbidden', 'no', 'nothing'],
+    [131042, 'forbidden', 'no', 'nothing'],
+    [131047, 'forbidden', 'no', 'nothing'],
+    [131048, 'throttled', 'later', 'account'],
+    [131049, 'forbidden', 'no', 'nothing'],
+    [131050, 'forbidden', 'no', 'nothing'],
+    [131056, 'unreachable', 'soon', 'nothing'],
+    [131057, 'unreachable', 'soon', 'nothing'],
+    [131059, 'unintelligible', 'no', 'nothing'],
+    [132015, 'forbidden', 'no', 'nothing'],
+    [132016, 'forbidden', 'no', 'nothing'],
+    [133004, 'unreachable', 'soon', 'nothing'],
+    [133010, 'forbidden', 'no', 'nothing'],
+    [133016, 'forbidden', 'no', 'nothing'],
+    [200005, 'unintelligible', 'no', 'nothing'],
+    [200006, 'unintelligible', 'no', 'nothing'],
+    [200007, 'unintelligible', 'no', 'nothing'],
+    [2494100, 'unreachable', 'later', 'account'],
+  ] as const)('%i is %s, retried %s, rests %s', (code, problem, retried, rests) => {
+    for (const status of [200, 400, 401, 403, 429, 500, 503]) {
+      expect(problemOf(refused(code, { status }))).toMatchObject({ problem, retried, rests });
+    }
+  });
+
+  test('every code of the table tells the operator what to do', () => {
+    for (const [code, { sentence }] of Object.entries(errorTable)) {
+      expect(sentence, code).toMatch(/^[A-Z].{20,}\.$/s);
+    }
+  });
+});
+
+describe('subcodes say more', () => {
+  test.each([458, 459, 460, 463, 464, 467, 492])('190/%i has a sentence of its own', (subcode) => {
+    const plain = problemOf(refused(190)).sentence;
+    const meaning = problemOf(refused(190, { subcode }));
+    expect(meaning).toMatchObject({ problem: 'unauthorised', retried: 'no', rests: 'token' });
+    expect(meaning.sentence).not.toBe(plain);
+  });
+
+  test.each([1349174, 1349175, 1349176])('200/%i has a sentence of its own', (subcode) => {
+    expect(problemOf(refused(200, { subcode })).sentence).not.toBe(problemOf(refused(200)).sentence);
+  });
+
+  test('100/33 is an object that is gone or hidden', () => {
+    expect(problemOf(refused(100, { subcode: 33 })).problem).toBe('forbidden');
+  });
+
+  test('an unfamiliar subcode changes nothing', () => {
+    expect(problemOf(refused(190, { subcode: 1 }))).toEqual(problemOf(refused(190)));
+  });
+});
+
+describe('without a code the status decides', () => {
+  test.each([
+    [401, 'unauthorised', 'no'],
+    [403, 'forbidden', 'no'],
+    [404, 'unintelligible', 'no'],
+    [408, 'unreachable', 'soon'],
+    [418, 'unintelligible', 'no'],
+    [429, 'throttled', 'later'],
+    [500, 'unreachable', 'soon'],
+    [502, 'unreachable', 'soon'],
+    [599, 'unreachable', 'soon'],
+  ] as const)('%i is %s, retried %s', (status, problem, retried) => {
+    expect(problemOf(refused(null, { status }))).toMatchObject({ problem, retried });
+    expect(problemOf(failureOf('unreadable', '', { status }))).toMatchObject({ problem, retried });
+    expect(problemOf(refused(987654, { status }))).toMatchObject({ problem, retried });
+  });
+
+  test.each([
+    ['connection', 'unreachable', 'soon'],
+    ['timeout', 'unreachable', 'soon'],
+    ['unreadable', 'unintelligible', 'soon'],
+    ['too-large', 'unintelligible', 'no'],
+    ['redirect', 'unintelligible', 'no'],
+  ] as const)('%s is %s, retried %s', (cause, problem, retried) => {
+    expect(problemOf(failureOf(cause, '', { status: 200 }))).toMatchObject({ problem, retried });
+  });
+});
+
+test('what Meta calls transient is tried again, but a dead token is not', () => {
+  expect(problemOf(refused(100, { transient: true })).retried).toBe('soon');
+  expect(problemOf(refused(555555, { transient: true })).retried).toBe('soon');
+  expect(problemOf(refused(190, { transient: true })).retried).toBe('no');
+  expect(problemOf(refused(80007, { transient: true })).retried).toBe('later');
+});
+
+test('a call that asks for too much is not tried as it is', () => {
+  const failure = refused(1, { message: "Please reduce the amount of data you're asking for" });
+  expect(problemOf(failure)).toMatchObject({ retried: 'no' });
+});
+
+test("a sentence quotes Meta's numbers, and Meta's words only where we have none", () => {
+  expect(sentenceOf(refused(190, { subcode: 463, message: 'Session has expired', trace: 'AbC' }))).toBe(
+    'The token has expired. Make a new system-user token and put it in place of the old one. (Graph error 190/463, trace AbC)',
+  );
+  expect(sentenceOf(refused(555555, { message: 'Something new' }))).toContain(
+    'Graph error 555555, Something new',
+  );
+  expect(sentenceOf(refused(100, { message: '(#100) Bad field' }))).toContain('(#100) Bad field');
+  expect(sentenceOf(refused(4, { heldUntil: instantOf(0) }))).toContain('until 1970-01-01T00:00:00.000Z.');
+});
+
+test('of many failures the one with the most to do about it is told', () => {
+  const all = [failureOf('connection', ''), refused(4), refused(10), refused(100), refused(190)];
+  expect(mostTelling(all)?.code).toBe(190);
+  expect(mostTelling(all.slice(0, 4))?.code).toBe(10);
+  expect(mostTelling(all.slice(0, 2))?.code).toBe(4);
+  expect(mostTelling([])).toBeNull();
+});
