@@ -1,7 +1,7 @@
 import { sameLimit, type Limit } from './limit.js';
 import { levelBelow, type Rulebook } from './rulebook.js';
 import type { NumberId } from './snapshot.js';
-import type { Standing } from './standing.js';
+import type { Reputation } from './reputation.js';
 import { after, DAY, type Instant } from './time.js';
 
 /** What poor quality leads to and by when, where the platform lowers limits for it. */
@@ -27,13 +27,13 @@ export interface Countdown {
 export function countdownsOf(
   rulebook: Rulebook,
   limit: Limit,
-  standings: readonly Standing[],
+  reputations: readonly Reputation[],
   now: Instant,
 ): readonly Countdown[] {
   const { lower } = rulebook;
   if (lower === null) return [];
   const below = levelBelow(rulebook, limit, lower.levels);
-  return standings.flatMap((one): readonly Countdown[] => {
+  return reputations.flatMap((one): readonly Countdown[] => {
     if (one.quality !== 'red' && one.status !== 'flagged') return [];
     const since = earliest(
       one.quality === 'red' ? one.qualitySince : null,

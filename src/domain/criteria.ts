@@ -1,6 +1,6 @@
 import type { RaiseRule } from './rulebook.js';
 import type { NumberId, Quality, Status } from './snapshot.js';
-import type { Standing } from './standing.js';
+import type { Reputation } from './reputation.js';
 import { DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant } from './time.js';
 import { sumWithin, type Accuracy, type Series } from './usage.js';
 
@@ -76,30 +76,34 @@ export function weighAutomatic(raise: RaiseRule, limit: number): Weighed {
 /** Every number must have one of the statuses; null when the rule does not ask. `complete`: no number is hidden. */
 export function weighStatus(
   raise: RaiseRule,
-  standings: readonly Standing[],
+  reputations: readonly Reputation[],
   complete: boolean,
 ): Weighed | null {
   const { statuses } = raise;
   if (statuses === null) return null;
-  const sorted = sortOut(standings, (one) => one.status, statuses, complete);
+  const sorted = sortOut(reputations, (one) => one.status, statuses, complete);
   return {
     criterion: { name: 'status', allowed: statuses, ...sorted },
-    since: sorted.met === true ? latest(standings.map((one) => one.statusSince)) : null,
+    since: sorted.met === true ? latest(reputations.map((one) => one.statusSince)) : null,
   };
 }
 
 /** Every number must have one of the ratings. */
-export function weighQuality(raise: RaiseRule, standings: readonly Standing[], complete: boolean): Weighed {
-  const sorted = sortOut(standings, (one) => one.quality, raise.qualities, complete);
+export function weighQuality(
+  raise: RaiseRule,
+  reputations: readonly Reputation[],
+  complete: boolean,
+): Weighed {
+  const sorted = sortOut(reputations, (one) => one.quality, raise.qualities, complete);
   return {
     criterion: { name: 'quality', allowed: raise.qualities, ...sorted },
-    since: sorted.met === true ? latest(standings.map((one) => one.qualitySince)) : null,
+    since: sorted.met === true ? latest(reputations.map((one) => one.qualitySince)) : null,
   };
 }
 
 function sortOut<T extends Status | Quality>(
-  standings: readonly Standing[],
-  of: (one: Standing) => T,
+  reputations: readonly Reputation[],
+  of: (one: Reputation) => T,
   allowed: readonly T[],
   complete: boolean,
 ): {
@@ -107,7 +111,7 @@ function sortOut<T extends Status | Quality>(
   readonly failing: readonly Holder<T>[];
   readonly unknown: readonly Holder<T>[];
 } {
-  const holders = standings.map((one) => ({ number: one.number, label: one.label, is: of(one) }));
+  const holders = reputations.map((one) => ({ number: one.number, label: one.label, is: of(one) }));
   const unknown = holders.filter(({ is }) => is === 'unknown');
   const failing = holders.filter(({ is }) => is !== 'unknown' && !allowed.includes(is));
   const sure = complete && unknown.length === 0 && holders.length > 0;

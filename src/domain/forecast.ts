@@ -8,7 +8,7 @@ import { known, type Reading } from './reading.js';
 import type { Rulebook } from './rulebook.js';
 import { numberSubject, tellingName } from './rules/subjects.js';
 import type { NumberId, NumberSnapshot, PortfolioSnapshot, Status } from './snapshot.js';
-import { hidesNumbers, standingsOf } from './standing.js';
+import { hidesNumbers, reputationsOf } from './reputation.js';
 import type { Instant } from './time.js';
 import { addedSeries, freeing, type Leaving, type Series } from './usage.js';
 
@@ -83,7 +83,7 @@ function forecastOf(
       limit,
       limitSince: input.limitSince?.get(owner.id) ?? null,
       record,
-      standings: standingsOf(named, input.incidents),
+      reputations: reputationsOf(named, input.incidents),
       complete,
     }),
     releasedAt: status === 'restricted' ? releasedAt(capacity, now) : null,

@@ -13,7 +13,7 @@ import { recipientsOf, type Limit } from './limit.js';
 import type { Reading } from './reading.js';
 import { levelAbove, type Rulebook } from './rulebook.js';
 import type { NumberId, Quality, Status } from './snapshot.js';
-import type { Standing } from './standing.js';
+import type { Reputation } from './reputation.js';
 import { after, DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant } from './time.js';
 import { sumWithin } from './usage.js';
 
@@ -26,7 +26,7 @@ export interface TierInput {
   readonly limitSince: Instant | null;
   readonly record: Reading<UsageRecord>;
   /** The numbers whose status and quality count: all that share the limit, or the one that owns it. */
-  readonly standings: readonly Standing[];
+  readonly reputations: readonly Reputation[];
   /** No number that shares the limit is hidden. */
   readonly complete: boolean;
 }
@@ -69,7 +69,7 @@ const paceDays = 3;
  * lowers them for quality. Whatever is unknown keeps the verdict from being `on-track`.
  */
 export function nextTier(input: TierInput): NextTier {
-  const { now, rulebook, standings } = input;
+  const { now, rulebook, reputations } = input;
   const { raise } = rulebook;
   const nothing: NextTier = {
     verdict: 'unknown',
@@ -85,7 +85,7 @@ export function nextTier(input: TierInput): NextTier {
   };
   if (!input.limit.known) return nothing;
   const limit = input.limit.value;
-  const countdowns = countdownsOf(rulebook, limit, standings, now);
+  const countdowns = countdownsOf(rulebook, limit, reputations, now);
   const next = levelAbove(rulebook, limit);
   if (next === null || limit.kind === 'unlimited') return { ...nothing, verdict: 'at-top', countdowns };
 
@@ -94,8 +94,8 @@ export function nextTier(input: TierInput): NextTier {
   const used = weighUsed(raise, allowed, record, now);
   const weighed: readonly Weighed[] = [
     weighAutomatic(raise, allowed),
-    weighStatus(raise, standings, input.complete),
-    weighQuality(raise, standings, input.complete),
+    weighStatus(raise, reputations, input.complete),
+    weighQuality(raise, reputations, input.complete),
     weighAtLimit(raise, allowed, input.limitSince, record, now),
     used,
   ].filter((one) => one !== null);

@@ -7,7 +7,7 @@ import { addedSeries, type Series } from '../../src/domain/usage.js';
 import { at, capped, inShort, lookAt, numberOf, portfolioOf, usageOf } from '../support/looks.js';
 import { perNumber2021, perNumber2023 } from '../support/rulebooks.js';
 import { daily, onDay, sent } from '../support/sending.js';
-import { met, standing, tier } from '../support/tiers.js';
+import { met, reputation, tier } from '../support/tiers.js';
 
 const start = at('2022-06-06T00:00:00Z');
 /** What has been sent by an instant; nobody knows more. */
@@ -131,12 +131,12 @@ describe('per-number rules of 2023: half the limit in seven days, raised a day l
 describe('a flagged number', () => {
   const flaggedAt = start;
   const busy = daily(after(start, -2 * DAY), 9, Array<number>(12).fill(2_000));
-  const story = (day: number, more: Parameters<typeof standing>[0]) => {
+  const story = (day: number, more: Parameters<typeof reputation>[0]) => {
     const now = onDay(start, day, 12);
     return tier(now, sentBy(busy, now), {
       rulebook: perNumber2023,
       limit: known(capped(10_000)),
-      standings: [standing({ statusSince: flaggedAt, status: 'flagged', ...more })],
+      reputations: [reputation({ statusSince: flaggedAt, status: 'flagged', ...more })],
     });
   };
   const low = { quality: 'red', qualitySince: flaggedAt } as const;
@@ -193,7 +193,7 @@ describe('a flagged number', () => {
     const forecast = tier(start, [], {
       rulebook: perNumber2023,
       limit: known(capped(250)),
-      standings: [standing({ status: 'flagged', quality: 'red' })],
+      reputations: [reputation({ status: 'flagged', quality: 'red' })],
     });
     expect(forecast.countdowns).toMatchObject([{ lowersTo: null }]);
   });

@@ -8,7 +8,7 @@ import type { NumberId } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { at, capped, gapOf, lookAt, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
 import { daily, onDay } from '../support/sending.js';
-import { met, standing, tier } from '../support/tiers.js';
+import { met, reputation, tier } from '../support/tiers.js';
 
 const start = at('2026-11-16T00:00:00Z');
 const now = onDay(start, 6, 12);
@@ -54,11 +54,11 @@ describe('portfolio rules of today', () => {
   });
 
   it('are blocked for all by one number that is not green, and name it', () => {
-    const standings = [
-      standing(),
-      standing({ number: '2' as NumberId, label: 'Promo-2', quality: 'yellow' }),
+    const reputations = [
+      reputation(),
+      reputation({ number: '2' as NumberId, label: 'Promo-2', quality: 'yellow' }),
     ];
-    expect(forecast(1_000, { standings })).toMatchObject({
+    expect(forecast(1_000, { reputations })).toMatchObject({
       verdict: 'blocked',
       dueAt: null,
       heldBack: [{ label: 'Promo-2', because: 'quality', is: 'yellow' }],
@@ -66,16 +66,16 @@ describe('portfolio rules of today', () => {
   });
 
   it('never count down to a lower limit, however red', () => {
-    const standings = [
-      standing({ quality: 'red', qualitySince: start, status: 'flagged', statusSince: start }),
+    const reputations = [
+      reputation({ quality: 'red', qualitySince: start, status: 'flagged', statusSince: start }),
     ];
-    expect(forecast(1_000, { standings }).countdowns).toEqual([]);
+    expect(forecast(1_000, { reputations }).countdowns).toEqual([]);
   });
 
   it('do not ask for the status of a number', () => {
-    const standings = [standing({ status: 'disconnected' })];
-    expect(forecast(1_000, { standings }).verdict).toBe('on-track');
-    expect(met(forecast(1_000, { standings }), 'status')).toBeUndefined();
+    const reputations = [reputation({ status: 'disconnected' })];
+    expect(forecast(1_000, { reputations }).verdict).toBe('on-track');
+    expect(met(forecast(1_000, { reputations }), 'status')).toBeUndefined();
   });
 
   it('raise nothing by themselves below 2,000', () => {
@@ -101,9 +101,9 @@ describe('what is unknown', () => {
   it.each<[string, Partial<TierInput>]>([
     ['limit', { limit: unknown('not-set') }],
     ['usage', { record: unknown('incomplete') }],
-    ['quality of one number', { standings: [standing(), standing({ quality: 'unknown' })] }],
+    ['quality of one number', { reputations: [reputation(), reputation({ quality: 'unknown' })] }],
     ['part of the numbers', { complete: false }],
-    ['set of numbers, being empty', { standings: [] }],
+    ['set of numbers, being empty', { reputations: [] }],
   ])('keeps a raise from being promised: the %s', (_, more) => {
     expect(forecast(1_000, more)).toMatchObject({ verdict: 'unknown', dueAt: null, planPerDay: null });
   });
@@ -117,8 +117,8 @@ describe('what is unknown', () => {
   });
 
   it('does not hide what is known to stand in the way', () => {
-    const standings = [standing({ quality: 'unknown' }), standing({ quality: 'red' })];
-    expect(forecast(1_000, { standings }).verdict).toBe('blocked');
+    const reputations = [reputation({ quality: 'unknown' }), reputation({ quality: 'red' })];
+    expect(forecast(1_000, { reputations }).verdict).toBe('blocked');
   });
 });
 

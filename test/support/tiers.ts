@@ -1,14 +1,14 @@
 import { nextTier, type NextTier, type TierInput } from '../../src/domain/next-tier.js';
 import { known } from '../../src/domain/reading.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
-import type { Standing } from '../../src/domain/standing.js';
+import type { Reputation } from '../../src/domain/reputation.js';
 import { after, DAY, type Instant } from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
 import { capped } from './looks.js';
 import { portfolio2025 } from './rulebooks.js';
 
 /** A number that is connected and green. */
-export function standing(more: Partial<Standing> = {}): Standing {
+export function reputation(more: Partial<Reputation> = {}): Reputation {
   return {
     number: '106540372200001' as NumberId,
     label: 'Promo',
@@ -28,7 +28,7 @@ export function tier(now: Instant, series: Series, more: Partial<TierInput> = {}
     limit: known(capped(1_000)),
     limitSince: null,
     record: known({ series, since: after(now, -30 * DAY), accuracy: 'exact' }),
-    standings: [standing()],
+    reputations: [reputation()],
     complete: true,
     ...more,
   });

@@ -2,8 +2,8 @@ import type { Incident } from './incident.js';
 import type { NumberId, NumberSnapshot, PortfolioSnapshot, Quality, Status } from './snapshot.js';
 import type { Instant } from './time.js';
 
-/** How a number stands with the platform, and since when; null: not known since when. */
-export interface Standing {
+/** What the platform thinks of a number, and since when; null: not known since when. */
+export interface Reputation {
   readonly number: NumberId;
   readonly label: string;
   readonly status: Status;
@@ -12,14 +12,17 @@ export interface Standing {
   readonly qualitySince: Instant | null;
 }
 
-/** What a standing is made of: a number, and what people call it. */
+/** What a reputation is made of: a number, and what people call it. */
 type Named = Pick<NumberSnapshot, 'id' | 'status' | 'quality'> & { readonly label: string };
 
 /**
- * The standing of each number, dated by the incidents that stand for its trouble. Trouble is dated from the first look
+ * The reputation of each number, dated by the incidents that stand for its trouble. Trouble is dated from the first look
  * that saw it, so it may be older; a number that is well has no date.
  */
-export function standingsOf(numbers: readonly Named[], incidents: readonly Incident[]): readonly Standing[] {
+export function reputationsOf(
+  numbers: readonly Named[],
+  incidents: readonly Incident[],
+): readonly Reputation[] {
   const live = new Map(incidents.map((incident) => [incident.key, incident]));
   return numbers.map(({ id, label, status, quality }) => {
     const statusTrouble = live.get(`status:number:${id}`);
