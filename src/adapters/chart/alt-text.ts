@@ -1,0 +1,11 @@
+import type { ChartFacts, ChartLabels } from './facts.js';
+import { plainLine } from './legible.js';
+import { summaryOf } from './summary.js';
+
+/** Fits the description of a picture in either chat. */
+const longest = 1000;
+
+/** Says what the picture shows, in the sentence of the reader's language: one line of plain text, at most 1000 letters. */
+export function altText(facts: ChartFacts, labels: ChartLabels): string {
+  return plainLine(labels.sentence(summaryOf(facts)), longest);
+}

@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+import { fontFaceFrom, type FontFace } from './font-face.js';
+
+/** The name under which the font that ships with the bot is known. */
+export const fontFamily = 'DejaVu Sans';
+
+export type Weight = 'regular' | 'bold';
+
+const require = createRequire(import.meta.url);
+
+/** The files of the font: the machine may have none at all, and a picture without a font has no text. */
+export const fontFiles: Readonly<Record<Weight, string>> = {
+  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+};
+
+const faces = new Map<Weight, FontFace>();
+
+/** The metrics of a weight, read once. Throws when the file is missing. */
+export function faceOf(weight: Weight): FontFace {
+  const known = faces.get(weight);
+  if (known) return known;
+  const face = fontFaceFrom(fontFiles[weight]);
+  faces.set(weight, face);
+  return face;
+}

@@ -1,0 +1,91 @@
+import type { Severity } from '../../domain/finding.js';
+import { element, rectangle, widthOf, writing } from './element.js';
+import type { ChartFacts, ChartLabels } from './facts.js';
+import { fitted, plainLine } from './legible.js';
+import { faceOf } from './fonts.js';
+import { severityMark, signOf } from './paint-bands.js';
+import { picture, sizes, type Sheet } from './sheet.js';
+import { curveOf } from './stretches.js';
+import { incidentsWithin } from './summary.js';
+
+/** Something the picture shows that needs a word. */
+type Entry = { readonly text: string } & (
+  { readonly kind: 'usage' | 'gap' } | { readonly kind: 'incident'; readonly severity: Severity }
+);
+
+const side = 24;
+const swatch = 26;
+const between = 26;
+const rowHeight = 30;
+
+/** Only what is in the picture: the curve, the gaps, the severities. */
+function entriesOf(facts: ChartFacts, labels: ChartLabels): readonly Entry[] {
+  const severities = incidentsWithin(facts).map(({ severity }) => severity);
+  const present = (['critical', 'warning', 'info'] as const).filter((one) => severities.includes(one));
+  return [
+    { kind: 'usage' as const, text: labels.usage },
+    ...(curveOf(facts).gaps.length > 0 ? [{ kind: 'gap' as const, text: labels.unknown }] : []),
+    ...present.map((severity) => ({
+      kind: 'incident' as const,
+      severity,
+      text: labels.severities[severity],
+    })),
+  ].map((entry) => ({
+    ...entry,
+    text: fitted(
+      plainLine(entry.text),
+      picture.width - 2 * side - swatch - 10,
+      sizes.small,
+      faceOf('regular'),
+    ),
+  }));
+}
+
+/** The legend in as many rows as it needs. */
+export function legendOf(facts: ChartFacts, labels: ChartLabels): readonly (readonly Entry[])[] {
+  const rows: Entry[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const entry of entriesOf(facts, labels)) {
+    const width = swatch + 10 + widthOf(entry.text, { size: sizes.small });
+    if (used + between + width > picture.width - 2 * side) {
+      rows.push([]);
+      used = -between;
+    }
+    rows.at(-1)?.push(entry);
+    used += between + width;
+  }
+  return rows;
+}
+
+function sample(sheet: Sheet, entry: Entry, x: number, y: number): string {
+  const { palette } = sheet;
+  const box = { x, y: y - 10, width: swatch, height: 20 };
+  switch (entry.kind) {
+    case 'usage':
+      return (
+        rectangle(box, { fill: palette.usage.area }) +
+        element('path', { d: `M${x} ${box.y}h${swatch}`, stroke: palette.usage.line, 'stroke-width': 4 })
+      );
+    case 'gap':
+      return rectangle(box, { fill: palette.gap.fill }) + rectangle(box, { fill: 'url(#gap)' });
+    case 'incident':
+      return severityMark(sheet, entry.severity, signOf(entry.severity, 1), x + swatch / 2, y);
+  }
+}
+
+/** What the signs in the picture mean. */
+export function paintLegend(sheet: Sheet, rows: readonly (readonly Entry[])[]): string {
+  return rows
+    .flatMap((row, i) => {
+      const y = sheet.legendAt + i * rowHeight;
+      let x = side;
+      return row.map((entry) => {
+        const drawn =
+          sample(sheet, entry, Math.round(x), Math.round(y - sizes.small * 0.36)) +
+          writing(entry.text, x + swatch + 10, y, { size: sizes.small, fill: sheet.palette.ink });
+        x += swatch + 10 + widthOf(entry.text, { size: sizes.small }) + between;
+        return drawn;
+      });
+    })
+    .join('');
+}

@@ -1,0 +1,161 @@
+import type { Severity } from '../../domain/finding.js';
+import type { Quality } from '../../domain/snapshot.js';
+import { worstOf } from '../../domain/finding.js';
+import { element, rectangle, shapeThrough, widthOf, writing, type Box } from './element.js';
+import type { IncidentMark } from './facts.js';
+import { plainLine } from './legible.js';
+import { picture, sizes, type Sheet } from './sheet.js';
+import { daysWithin, isMostlyThere, stretchesOf } from './stretches.js';
+import { incidentsWithin } from './summary.js';
+
+function rowName(sheet: Sheet, text: string, row: Box): string {
+  return writing(plainLine(text), row.x - 12, row.y + row.height / 2 + sizes.text * 0.36, {
+    size: sizes.text,
+    fill: sheet.palette.muted,
+    anchor: 'end',
+  });
+}
+
+/** A box in the colour and the pattern of a quality. */
+export function qualitySwatch(sheet: Sheet, quality: Quality, box: Box): string {
+  return (
+    rectangle(box, { fill: sheet.palette.qualities[quality].fill }) +
+    (quality === 'green' ? '' : rectangle(box, { fill: `url(#quality-${quality})` }))
+  );
+}
+
+/** The worst quality through time: colour and pattern, with its word, or its letter where the word has no room. */
+export function paintQuality(sheet: Sheet): string {
+  const { labels, palette, quality: row } = sheet;
+  const stretches = stretchesOf(sheet.facts.qualities, (step) => step.quality, 'unknown', sheet.facts);
+  const parts = stretches.map(({ span, value }) => {
+    const x = sheet.x(span.from);
+    const box = { ...row, x, width: sheet.x(span.to) - x };
+    const paint = palette.qualities[value];
+    const hand = {
+      size: sizes.small,
+      fill: paint.ink,
+      weight: value === 'unknown' ? ('regular' as const) : ('bold' as const),
+      anchor: 'middle' as const,
+      halo: paint.fill,
+    };
+    const { word, letter } = labels.qualities[value];
+    const text = [word, letter].map(plainLine).find((one) => widthOf(one, hand) + 10 <= box.width);
+    return (
+      element('g', { class: `quality-${value}` }, qualitySwatch(sheet, value, box)) +
+      (text === undefined
+        ? ''
+        : writing(text, x + box.width / 2, row.y + row.height / 2 + sizes.small * 0.36, hand))
+    );
+  });
+  const edges = stretches.slice(1).map(({ span }) =>
+    element('path', {
+      d: `M${sheet.x(span.from).toFixed(1)} ${row.y.toFixed(1)}v${row.height.toFixed(1)}`,
+      stroke: palette.paper,
+      'stroke-width': 2.5,
+    }),
+  );
+  return rowName(sheet, labels.quality, row) + parts.join('') + edges.join('');
+}
+
+/** The days below: each one where they fit, else every second, third, … with its date. */
+export function paintDays(sheet: Sheet): string {
+  const { facts, labels, palette } = sheet;
+  const days = daysWithin(facts, facts.zone);
+  const hand = { size: sizes.text, fill: palette.muted, anchor: 'middle' as const };
+  const style = days.length <= 10 ? 'weekday' : 'date';
+  const texts = days.map((day) => plainLine(labels.day(day.from, facts.zone, style)));
+  const widest = Math.max(...texts.map((text) => widthOf(text, hand))) + 14;
+  const perDay = sheet.plot.width / Math.max(1, days.length);
+  const every = Math.max(1, Math.ceil(widest / perDay));
+  const first = days[0] && !isMostlyThere(days[0]) ? 1 : 0;
+  return days
+    .map((day, i) => {
+      const middle = (sheet.x(day.from) + sheet.x(day.to)) / 2;
+      const text = texts[i] ?? '';
+      if (i < first || (i - first) % every !== 0 || !isMostlyThere(day)) return '';
+      if (middle + widthOf(text, hand) / 2 > picture.width - 8) return '';
+      return writing(text, middle, sheet.daysAt, { ...hand, class: 'day' });
+    })
+    .join('');
+}
+
+const half = 13;
+
+/** The mark of a severity: a disc, a triangle or a diamond, with a sign in it. */
+export function severityMark(sheet: Sheet, severity: Severity, sign: string, x: number, y: number): string {
+  const paint = sheet.palette.severities[severity];
+  const edge = {
+    fill: paint.fill,
+    stroke: sheet.palette.paper,
+    'stroke-width': 2,
+    'stroke-linejoin': 'round',
+  };
+  const shape =
+    severity === 'info'
+      ? element('circle', { ...edge, cx: x, cy: y, r: half - 1 })
+      : element('path', {
+          ...edge,
+          d: shapeThrough(
+            severity === 'warning'
+              ? [
+                  [x, y - half],
+                  [x + half + 1, y + half - 1],
+                  [x - half - 1, y + half - 1],
+                ]
+              : [
+                  [x, y - half - 1],
+                  [x + half + 1, y],
+                  [x, y + half + 1],
+                  [x - half - 1, y],
+                ],
+          ),
+        });
+  const down = severity === 'warning' ? 10 : 6.5;
+  return shape + writing(sign, x, y + down, { size: 17, weight: 'bold', fill: paint.ink, anchor: 'middle' });
+}
+
+interface Cluster {
+  readonly x: number;
+  readonly incidents: readonly IncidentMark[];
+}
+
+/** Marks that would cover each other become one with their count. */
+function clustersOf(sheet: Sheet, incidents: readonly IncidentMark[], row: Box): readonly Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const incident of incidents) {
+    const x = Math.min(Math.max(sheet.x(incident.at), row.x + half), row.x + row.width - half);
+    const last = clusters.at(-1);
+    if (last && x - last.x < 2 * half + 3)
+      clusters[clusters.length - 1] = { x: last.x, incidents: [...last.incidents, incident] };
+    else clusters.push({ x, incidents: [incident] });
+  }
+  return clusters;
+}
+
+/** The sign in a mark: what kind it is, or how many there are. */
+export function signOf(severity: Severity, count: number): string {
+  if (count > 1) return count > 9 ? '+' : String(count);
+  return severity === 'info' ? 'i' : '!';
+}
+
+/** The incidents: a mark where each began, and a bar for as long as it lasted. */
+export function paintIncidents(sheet: Sheet): string {
+  const row = sheet.incidents;
+  if (!row) return '';
+  const incidents = incidentsWithin(sheet.facts);
+  const middle = row.y + row.height / 2;
+  const bars = incidents.map(({ at, until, severity }) => {
+    const from = Math.max(row.x, sheet.x(at));
+    const to = Math.min(row.x + row.width, until === null ? row.x + row.width : sheet.x(until));
+    return rectangle(
+      { x: from, y: middle - 4, width: Math.max(0, to - from), height: 8 },
+      { class: 'incident', fill: sheet.palette.severities[severity].fill, opacity: '0.55', rx: 4 },
+    );
+  });
+  const marks = clustersOf(sheet, incidents, row).map(({ x, incidents: together }) => {
+    const severity = worstOf(together.map((one) => one.severity));
+    return severityMark(sheet, severity, signOf(severity, together.length), x, middle);
+  });
+  return rowName(sheet, sheet.labels.incidents, row) + bars.join('') + marks.join('');
+}
