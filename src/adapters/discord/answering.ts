@@ -1,0 +1,179 @@
+import type { Card, Reply } from '../../cards/card.js';
+import type { CommandCard, Clock, Log, Question, Responder } from '../../ports.js';
+import { pressOf, type Press } from './button.js';
+import { offeredName } from './command-definition.js';
+import { renderCard, type RenderedMessage } from './embed.js';
+import { failureOf } from './failure.js';
+import { handledOnce } from './handled-once.js';
+import { interactionOf, type Interaction } from './interaction.js';
+import { localeOf, type DiscordPhrases } from './phrases.js';
+import type { Responses } from './response.js';
+import { suggestionsOf } from './suggestion.js';
+import { within } from './within.js';
+
+/** What answering needs. */
+export interface AnsweringOptions {
+  readonly commands: readonly CommandCard[];
+  readonly responder: Responder;
+  readonly responses: Responses;
+  readonly commandPrefix: string;
+  readonly phrases: DiscordPhrases;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pace: AnsweringPace;
+}
+
+/** How long people wait, in milliseconds. */
+export interface AnsweringPace {
+  /** An answer that comes within this is given at once; a later one is promised first. Discord gives up after 3 s. */
+  readonly promiseAfter: number;
+  /** Suggestions cannot be promised; when they take longer there are none. */
+  readonly suggestWithin: number;
+  /** An answer that takes longer has failed. Discord takes none after 15 minutes. */
+  readonly answerWithin: number;
+}
+
+const LATE = Symbol('late');
+
+/** How an answer reaches the asker: at once, or after a promise. */
+interface Way {
+  now(reply: Reply): Promise<void>;
+  promise(): Promise<void>;
+  later(reply: Reply): Promise<void>;
+}
+
+function shown(card: Card, hidden: boolean): RenderedMessage {
+  return renderCard(card, { kind: 'answer', shared: !hidden });
+}
+
+/** Answers what people type and press. Never throws. */
+export function createAnswering(options: AnsweringOptions): (event: unknown) => Promise<void> {
+  const { commands, responder, responses, commandPrefix, phrases, log, pace } = options;
+  const isNew = handledOnce(options.clock);
+  /** What the adapter says by itself; of no interest to anybody but the asker. */
+  const ownReplies = new WeakSet<Reply>();
+  const byName = new Map(commands.map((command) => [offeredName(commandPrefix, command.name), command]));
+
+  function sentence(to: Interaction, kind: 'failed' | 'staleButton'): Reply {
+    const title = phrases[localeOf(to.asker.language ?? 'en')][kind];
+    const card: Card = {
+      tone: 'unknown',
+      title,
+      lead: [],
+      sections: [],
+      footnote: null,
+      actions: [],
+      picture: null,
+    };
+    const reply: Reply = { card, audience: 'asker' };
+    ownReplies.add(reply);
+    return reply;
+  }
+
+  async function ask(to: Interaction, question: Question): Promise<Reply> {
+    try {
+      const reply = await within(pace.answerWithin, responder.answer(question), LATE);
+      if (reply !== LATE) return reply;
+      log.warn('discord.answer-late', { command: question.command });
+    } catch {
+      log.error('discord.answer-failed', { command: question.command });
+    }
+    return sentence(to, 'failed');
+  }
+
+  async function give(way: Way, answer: Promise<Reply>): Promise<void> {
+    const quick = await within(pace.promiseAfter, answer, LATE);
+    if (quick !== LATE) return way.now(quick);
+    await way.promise();
+    await way.later(await answer);
+  }
+
+  /** A new message. Who sees it must be settled with the promise, so a wrong guess is taken back and sent anew. */
+  function asMessage(to: Interaction, guess: boolean, hiddenOf: (reply: Reply) => boolean): Way {
+    return {
+      now: (reply) => responses.reply(to, shown(reply.card, hiddenOf(reply)), hiddenOf(reply)),
+      promise: () => responses.promise(to, guess),
+      async later(reply) {
+        const hidden = hiddenOf(reply);
+        if (hidden === guess) return responses.fulfil(to, shown(reply.card, hidden));
+        await responses.withdraw(to);
+        await responses.follow(to, shown(reply.card, hidden), hidden);
+      },
+    };
+  }
+
+  /** The message with the button changes; but what is meant for the asker alone never replaces what all see. */
+  function asReplacement(to: Interaction, onPrivate: boolean): Way {
+    const replaces = (reply: Reply): boolean => onPrivate || reply.audience === 'channel';
+    return {
+      now: (reply) =>
+        replaces(reply)
+          ? responses.update(to, shown(reply.card, onPrivate))
+          : responses.reply(to, shown(reply.card, true), true),
+      promise: () => responses.promiseUpdate(to),
+      later: (reply) =>
+        replaces(reply)
+          ? responses.fulfil(to, shown(reply.card, onPrivate))
+          : responses.follow(to, shown(reply.card, true), true),
+    };
+  }
+
+  function wayOf(to: Interaction, press: Press, onPrivate: boolean): Way {
+    switch (press.effect) {
+      case 'answer':
+        return asMessage(to, true, () => true);
+      case 'replace':
+        return asReplacement(to, onPrivate);
+      case 'share':
+        return asMessage(to, false, (reply) => ownReplies.has(reply));
+    }
+  }
+
+  /** A button's command line as a question: `/quota tier` asks `quota` for `tier`. */
+  function questionOf(to: Interaction, line: string): Question {
+    const [first = '', ...rest] = line.replace(/^\//, '').split(/\s+/);
+    const command = byName.get(first)?.name ?? first;
+    return { command, text: rest.join(' '), options: {}, asker: to.asker };
+  }
+
+  async function suggest(to: Interaction & { readonly kind: 'typing' }): Promise<void> {
+    const command = byName.get(to.name);
+    const found =
+      command === undefined
+        ? []
+        : await within(
+            pace.suggestWithin,
+            responder.complete(command.name, to.option, to.typed, to.asker).catch(() => []),
+            [],
+          );
+    await responses.suggest(to, suggestionsOf(found));
+  }
+
+  async function handle(to: Interaction): Promise<void> {
+    switch (to.kind) {
+      case 'typing':
+        return suggest(to);
+      case 'command': {
+        const card = byName.get(to.name);
+        const question = { command: card?.name ?? to.name, text: '', options: to.options, asker: to.asker };
+        const way = asMessage(to, card?.visibility !== 'channel', (reply) => reply.audience === 'asker');
+        return give(way, ask(to, question));
+      }
+      case 'press': {
+        const press = pressOf(to.customId);
+        if (press === null) return responses.reply(to, shown(sentence(to, 'staleButton').card, true), true);
+        return give(wayOf(to, press, to.onPrivate), ask(to, questionOf(to, press.command)));
+      }
+    }
+  }
+
+  return async (event) => {
+    try {
+      const interaction = interactionOf(event);
+      if (interaction === null || !isNew(interaction.id)) return;
+      await handle(interaction);
+    } catch (error) {
+      log.warn('discord.response-lost', { reason: failureOf(error).message });
+    }
+  };
+}

@@ -1,0 +1,65 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { CommandCard } from '../../ports.js';
+import { DiscordSetupError } from './failure.js';
+import { COMMAND, COMMAND_NAME } from './limits.js';
+import { cutAlone } from './literal.js';
+
+/**
+ * Who sees commands that change something, until a server's administrators decide otherwise in its settings. It is
+ * not the only lock: the responder decides on each question.
+ */
+const CHANGERS = PermissionFlagsBits.ManageMessages.toString();
+
+function described(summary: CommandCard['summary']) {
+  return {
+    description: cutAlone(summary.en, COMMAND.description) || '…',
+    description_localizations: { id: cutAlone(summary.id, COMMAND.description) || '…' },
+  };
+}
+
+/** The name a command has on this platform. */
+export function offeredName(prefix: string, name: string): string {
+  return `${prefix}${name}`.toLowerCase();
+}
+
+/**
+ * A command as Discord's registration wants it. Commands are offered on servers only: in a private chat there is no
+ * channel and no role by which an asker could be judged. Throws DiscordSetupError on a name
+ * that Discord would refuse.
+ */
+export function definitionOf(
+  command: CommandCard,
+  prefix: string,
+  inGuild: boolean,
+): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const name = offeredName(prefix, command.name);
+  for (const each of [name, ...command.options.map((option) => option.name)]) {
+    if (!COMMAND_NAME.test(each) || each !== each.toLowerCase()) {
+      throw new DiscordSetupError(
+        `Discord takes no command or option named "${each}": at most 32 small letters, digits, - and _.`,
+      );
+    }
+  }
+  // Discord wants the required options first.
+  const options = [...command.options].sort((a, b) => Number(b.required) - Number(a.required));
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name,
+    ...described(command.summary),
+    options: options.slice(0, COMMAND.options).map((option) => ({
+      type: ApplicationCommandOptionType.String,
+      name: option.name,
+      ...described(option.summary),
+      required: option.required,
+      autocomplete: option.choices,
+    })),
+    default_member_permissions: command.changesState ? CHANGERS : null,
+    ...(inGuild ? {} : { contexts: [InteractionContextType.Guild] }),
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { Routes, type REST } from 'discord.js';
+import type { Receipt } from '../../domain/outbox.js';
+import type { Card } from '../../cards/card.js';
+import type { Delivery, Log } from '../../ports.js';
+import { renderCard } from './embed.js';
+import { MESSAGE } from './limits.js';
+import { createThreads } from './threads.js';
+import { deliveryErrorOf, discordCode } from './trouble.js';
+
+/** Posts and edits messages over REST; needs no gateway. */
+export interface Courier {
+  post(delivery: Delivery): Promise<Receipt>;
+  edit(receipt: Receipt, card: Card): Promise<void>;
+}
+
+/** Refusals that say that the thread is gone or closed to the bot, so that a reply to its root may still work. */
+const THREAD_CLOSED = new Set([10003, 50001, 50013, 50083, 160005]);
+
+/** The key as a nonce. A longer key becomes its own fingerprint: cut short, it might equal another one. */
+function nonceOf(key: string): string {
+  if (key.length <= MESSAGE.nonce) return key;
+  return createHash('sha256').update(key).digest('base64url').slice(0, MESSAGE.nonce);
+}
+
+/** The role's id, also when it is written with its sign (`@1`, `<@&1>`); null when it is no id. */
+function roleOf(mention: string | null, log: Log): string | null {
+  if (mention === null) return null;
+  const id = /^(?:<@&|@&?)?(\d{15,22})>?$/.exec(mention.trim())?.[1];
+  if (id === undefined) log.warn('discord.mention-ignored', { mention, why: 'it is not the id of a role' });
+  return id ?? null;
+}
+
+function idOf(answer: unknown): string {
+  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') {
+    return answer.id;
+  }
+  throw new SyntaxError('An answer without the id of the message.');
+}
+
+/**
+ * The courier. Each post carries its key as an enforced nonce: for some minutes Discord answers a repeat with the
+ * message it already has (https://discord.com/developers/docs/resources/message#create-message), so a post whose end
+ * is unclear may be posted again.
+ *
+ * The receipt of a root has `thread: null`. The receipt of an entry names the thread it went into, in `channel` and in
+ * `thread`; it may be kept as the root's thread, which saves one request after a restart. Where the bot may not make
+ * threads, entries are replies to the root and `thread` is null.
+ */
+export function createCourier(rest: REST, token: string, log: Log): Courier {
+  const threads = createThreads(rest);
+
+  async function send(delivery: Delivery, channel: string, replyTo: string | null): Promise<string> {
+    const { body, files } = renderCard(delivery.card, {
+      kind: 'notice',
+      role: roleOf(delivery.mention, log),
+    });
+    const answer = await rest.post(Routes.channelMessages(channel), {
+      body: {
+        ...body,
+        nonce: nonceOf(delivery.key),
+        enforce_nonce: true,
+        ...(replyTo === null
+          ? {}
+          : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+      },
+      files,
+    });
+    return idOf(answer);
+  }
+
+  async function sendUnder(delivery: Delivery, root: Receipt): Promise<Receipt> {
+    const thread = await threads.under(root, delivery.card);
+    if (thread !== null) {
+      try {
+        return { channel: thread, message: await send(delivery, thread, null), thread };
+      } catch (error) {
+        if (!THREAD_CLOSED.has(discordCode(error))) throw error;
+        threads.lost(root);
+        log.warn('discord.thread-closed', { channel: root.channel, thread, code: discordCode(error) });
+      }
+    }
+    return { channel: root.channel, message: await send(delivery, root.channel, root.message), thread: null };
+  }
+
+  return {
+    async post(delivery) {
+      // A refused token is forgotten by discord.js; without it the next request would not even be tried.
+      rest.setToken(token);
+      const channel = delivery.under?.channel ?? delivery.channel;
+      try {
+        if (delivery.under !== null) return await sendUnder(delivery, delivery.under);
+        return { channel, message: await send(delivery, channel, null), thread: null };
+      } catch (error) {
+        throw deliveryErrorOf(error, { kind: 'post', channel }, false);
+      }
+    },
+    async edit({ channel, message }, card) {
+      rest.setToken(token);
+      const { body, files } = renderCard(card, { kind: 'notice', role: null });
+      try {
+        await rest.patch(Routes.channelMessage(channel, message), { body, files });
+      } catch (error) {
+        throw deliveryErrorOf(error, { kind: 'edit', channel, message }, true);
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { REST } from 'discord.js';
+import type { ChatPlatform, Clock, Log } from '../../ports.js';
+import { createAnswering, type AnsweringPace } from './answering.js';
+import { createConnection, type Connection, type ConnectionPace } from './connection.js';
+import { createCourier } from './delivery.js';
+import type { DiscordPhrases } from './phrases.js';
+import { offerCommands } from './registration.js';
+import { createResponses } from './response.js';
+import { createRest, patientOptions } from './rest.js';
+import { createTransport } from './transport.js';
+
+/** What Discord needs to work. */
+export interface DiscordOptions {
+  readonly token: string;
+  readonly applicationId: string;
+  /** The one server whose people get the commands; null: every server. */
+  readonly guildId: string | null;
+  /** Absent: Discord's own. */
+  readonly apiUrl?: string;
+  /** Put before each command's name; empty for none. */
+  readonly commandPrefix: string;
+  readonly phrases: DiscordPhrases;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Absent: what suits Discord. */
+  readonly pace?: Partial<DiscordPace>;
+}
+
+/** All that is timed, in milliseconds. */
+export type DiscordPace = ConnectionPace &
+  AnsweringPace & {
+    /** The longest a request may take, its whole answer included. */
+    readonly deadline: number;
+  };
+
+const PACE: DiscordPace = {
+  deadline: 15_000,
+  firstWait: 20_000,
+  retry: 1_000,
+  longestRetry: 60_000,
+  stuck: 180_000,
+  promiseAfter: 1_500,
+  suggestWithin: 2_500,
+  answerWithin: 14 * 60_000,
+};
+
+/** Where Discord answers unless it is told otherwise. */
+export const DISCORD_API_URL = 'https://discord.com/api';
+
+/**
+ * Discord as a chat platform. Posting and editing go over REST and need no gateway; commands, suggestions and buttons
+ * come through the gateway. `start` throws DiscordSetupError when Discord refuses the bot; when Discord is merely out
+ * of reach it returns and goes on trying.
+ */
+export function discordPlatform(options: DiscordOptions): ChatPlatform {
+  const pace: DiscordPace = { ...PACE, ...options.pace };
+  const apiUrl = options.apiUrl ?? DISCORD_API_URL;
+  const { token, applicationId, guildId, commandPrefix, phrases, log, clock } = options;
+  const transport = createTransport(pace.deadline);
+  const rest = createRest(apiUrl, transport);
+  const courier = createCourier(rest, token, log);
+  let connection: Connection | null = null;
+
+  return {
+    name: 'discord',
+    async start(commands, responder) {
+      const patient = patientOptions(apiUrl, transport);
+      const hear = createAnswering({
+        commands,
+        responder,
+        responses: createResponses(new REST(patient), applicationId),
+        commandPrefix,
+        phrases,
+        clock,
+        log,
+        pace,
+      });
+      connection = createConnection({
+        token,
+        rest: patient,
+        log,
+        pace,
+        async prepare() {
+          await offerCommands(rest, commands, { token, applicationId, guildId, commandPrefix, log });
+        },
+        onInteraction: (raw) => void hear(raw),
+      });
+      await connection.open();
+    },
+    post: (delivery) => courier.post(delivery),
+    edit: (receipt, card) => courier.edit(receipt, card),
+    ready: () => connection?.ready() ?? false,
+    async stop() {
+      const closed = connection?.close();
+      transport.close();
+      await closed;
+    },
+  };
+}

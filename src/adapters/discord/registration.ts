@@ -1,0 +1,104 @@
+import { Routes, type REST } from 'discord.js';
+import type { CommandCard, Log } from '../../ports.js';
+import { definitionOf } from './command-definition.js';
+import { COMMAND } from './limits.js';
+import { createRest } from './rest.js';
+import { createTransport } from './transport.js';
+import { DiscordSetupError, failureOf } from './failure.js';
+
+/** Where and under which names the commands are offered. */
+export interface RegistrationOptions {
+  readonly token: string;
+  readonly applicationId: string;
+  /** The one server that gets the commands, at once; null: every server. */
+  readonly guildId: string | null;
+  readonly apiUrl: string;
+  /** Put before each name, like `wa-`; empty for none. */
+  readonly commandPrefix: string;
+  readonly log: Log;
+}
+
+/** What a registration did. */
+export interface Registration {
+  readonly changed: boolean;
+  readonly names: readonly string[];
+  readonly where: 'guild' | 'global';
+}
+
+const COMPARED = [
+  'type',
+  'name',
+  'description',
+  'description_localizations',
+  'default_member_permissions',
+] as const;
+const COMPARED_OPTION = [
+  'type',
+  'name',
+  'description',
+  'description_localizations',
+  'required',
+  'autocomplete',
+] as const;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function pick(value: unknown, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  const record = isRecord(value) ? value : {};
+  return Object.fromEntries(keys.map((key) => [key, record[key] || null]));
+}
+
+/** What matters of a command, the same whether Discord or we wrote it: absent, null and false are one. */
+function essence(command: unknown): string {
+  const record = isRecord(command) ? command : {};
+  const options = Array.isArray(record['options']) ? record['options'] : [];
+  return JSON.stringify([pick(command, COMPARED), options.map((option) => pick(option, COMPARED_OPTION))]);
+}
+
+/**
+ * Offers exactly these commands; writes only when Discord has others. Throws what Discord's REST throws, and
+ * DiscordSetupError when Discord could not take them.
+ */
+export async function offerCommands(
+  rest: REST,
+  commands: readonly CommandCard[],
+  options: Omit<RegistrationOptions, 'apiUrl'>,
+): Promise<Registration> {
+  const { applicationId, guildId, commandPrefix, token, log } = options;
+  if (commands.length > COMMAND.perApplication) {
+    throw new DiscordSetupError(
+      `Discord takes at most ${COMMAND.perApplication} commands, not ${commands.length}.`,
+    );
+  }
+  const wanted = commands.map((command) => definitionOf(command, commandPrefix, guildId !== null));
+  const route =
+    guildId === null
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  rest.setToken(token);
+  const there = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  const before = Array.isArray(there) ? there.map(essence).sort() : [];
+  const after = wanted.map(essence).sort();
+  const changed = JSON.stringify(before) !== JSON.stringify(after);
+  if (changed) await rest.put(route, { body: wanted });
+  const where = guildId === null ? 'global' : 'guild';
+  log.info('discord.commands', { changed, count: wanted.length, where });
+  return { changed, names: wanted.map(({ name }) => name), where };
+}
+
+/** As `offerCommands`, by itself, for the command line. Throws DiscordSetupError. */
+export async function registerCommands(
+  commands: readonly CommandCard[],
+  options: RegistrationOptions,
+): Promise<Registration> {
+  const transport = createTransport(15_000);
+  try {
+    return await offerCommands(createRest(options.apiUrl, transport), commands, options);
+  } catch (error) {
+    throw new DiscordSetupError(failureOf(error).message);
+  } finally {
+    transport.close();
+  }
+}
