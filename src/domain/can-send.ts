@@ -1,6 +1,6 @@
 import type { Limit } from './limit.js';
 import type { Reading, Unknown } from './reading.js';
-import { DAY, halfHourOf, type Instant } from './time.js';
+import { DAY, halfHourOf, MINUTE, type Instant } from './time.js';
 import { leavesAt, type Accuracy, type Series, type Usage } from './usage.js';
 
 /** What is known of the limit that a broadcast would use. */
@@ -43,18 +43,23 @@ export type CanSend =
     }
   | { readonly kind: 'unknown'; readonly missing: 'limit' | 'usage'; readonly why: Unknown };
 
+/** What was sent since an older figure is not known, so nothing is promised from it. */
+const freshFor = 90 * MINUTE;
 /** More parts than this are no plan anybody follows. */
 const mostParts = 60;
 
 /**
  * Whether `recipients` people outside a service window may be written to now, and if not, in which parts, as early as
- * the moving 24 hours allow if nobody else sends. Never promises more than is surely free.
+ * the moving 24 hours allow if nobody else sends. Never promises more than is surely free, and nothing from a figure
+ * that is older than 90 minutes.
  */
 export function canSend(recipients: number, capacity: Capacity, now: Instant): CanSend {
   const { limit, usage } = capacity;
   if (!limit.known) return { kind: 'unknown', missing: 'limit', why: limit.why };
   if (limit.value.kind === 'unlimited') return { kind: 'yes', basis: null };
   if (!usage.known) return { kind: 'unknown', missing: 'usage', why: usage.why };
+
+  if (now - usage.value.asOf > freshFor) return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
 
   const allowed = limit.value.recipients;
   const used = usage.value;

@@ -109,6 +109,12 @@ describe('can we send to so many', () => {
     });
   });
 
+  it('promises nothing from a figure that is older than an hour and a half', () => {
+    const capacity = { limit: known(capped(10_000)), usage: known(figure(series, 20)), series };
+    expect(canSend(1, capacity, clock(21.5)).kind).toBe('yes');
+    expect(canSend(1, capacity, clock(21.6))).toMatchObject({ kind: 'unknown', missing: 'usage' });
+  });
+
   it('has no bounds without a cap, and no answer without a limit or usage', () => {
     const none = unknown('incomplete');
     expect(canSend(9e9, { limit: known(unlimited), usage: none, series: [] }, midnight)).toEqual({
