@@ -1,0 +1,41 @@
+import type { History, Log, Preferences, Store } from '../../ports.js';
+import { keyvHistory } from './keyv-history.js';
+import { keyvPreferences } from './keyv-preferences.js';
+import { keyvStore } from './keyv-store.js';
+import { openSqlite, type Access } from './sqlite-file.js';
+
+/** All that is kept, in one file. */
+export interface Stores {
+  readonly store: Store;
+  readonly preferences: Preferences;
+  readonly history: History;
+  /** Whether the file is open and in its place, and the last write went well. */
+  ready(): boolean;
+  /** Finishes what was begun and frees the file. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** How to open the stores. */
+export interface OpenStores {
+  /** `sqlite://<path>`, relative to `cwd`. */
+  readonly url: string;
+  /** `write` is the default; it takes the file for this process alone. `read` looks on while another one writes. */
+  readonly access?: Access;
+  /** How long usage is kept, in milliseconds. */
+  readonly keep: number;
+  readonly cwd?: string;
+  readonly log: Log;
+}
+
+/** Opens store, preferences and history. Throws StoreError, `locked` at once when another process has them. */
+export async function openStores({ url, access = 'write', keep, cwd, log }: OpenStores): Promise<Stores> {
+  const file = await openSqlite({ url, access, log, ...(cwd === undefined ? {} : { cwd }) });
+  const store = keyvStore(file);
+  return {
+    store,
+    preferences: keyvPreferences(file),
+    history: keyvHistory(file, { keep }),
+    ready: () => file.ready(),
+    close: () => store.close(),
+  };
+}

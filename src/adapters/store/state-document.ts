@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { PortfolioId } from '../../domain/snapshot.js';
+import { stateVersion, type PortfolioState } from '../../domain/state.js';
+import { StoreError } from '../../ports.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A portfolio's state as two rows: what was decided, and the large sight that changes only when we see. */
+export interface StateRows {
+  readonly decision: unknown;
+  readonly sight: unknown;
+}
+
+/** Lifts a document from the version it is listed under to the next one. */
+export type Migrations = Readonly<Record<number, (document: Json) => Json>>;
+
+/** How documents of older versions become those of today; one line for each version that was. */
+export const migrations: Migrations = {};
+
+/** The row of what was decided, without the sight. */
+export function decisionRow(state: PortfolioState): Json {
+  // JSON leaves out what is undefined.
+  return { ...state, sight: undefined };
+}
+
+/** The row of the sight. */
+export function sightRow(state: PortfolioState): Json {
+  return { version: state.version, sight: state.sight };
+}
+
+const text = z.string();
+const number = z.number();
+const incident = z.looseObject({
+  id: text,
+  key: text,
+  state: text,
+  finding: z.looseObject({
+    rule: text,
+    portfolio: text,
+    subject: z.looseObject({ id: text }),
+    facts: z.looseObject({}),
+  }),
+  openedAt: number,
+});
+
+/** As much of the shape as the bot relies on before it looks: a row that fails this was not written by this bot. */
+const stateShape = z.looseObject({
+  version: z.literal(stateVersion),
+  portfolio: text,
+  name: text,
+  sight: z
+    .looseObject({
+      at: number,
+      snapshot: z.looseObject({
+        id: text,
+        wabas: z.array(z.looseObject({ id: text })),
+        numbers: z.array(z.looseObject({ id: text, quality: text, status: text })),
+        limit: z.looseObject({ known: z.boolean() }),
+        usage: z.looseObject({ known: z.boolean() }),
+      }),
+    })
+    .nullable(),
+  blind: z.looseObject({ since: number, problem: text, looks: number }).nullable(),
+  lookedAt: number.nullable(),
+  verdicts: z.array(z.looseObject({ kind: text })),
+  limits: z.looseObject({ numbers: z.looseObject({}) }),
+  incidents: z.array(incident),
+  ended: z.array(incident),
+  threads: z.array(z.looseObject({ id: text, route: text, incidents: z.array(text) })),
+  outbox: z.array(
+    z.looseObject({
+      id: text,
+      route: text,
+      dueAt: number,
+      attempts: number,
+      body: z.looseObject({ kind: text }),
+    }),
+  ),
+  silences: z.array(z.looseObject({ id: text, from: number, until: number })),
+  digests: z.record(text, text),
+  sequence: number,
+});
+
+/**
+ * The state of a portfolio from its rows, lifted to the version of today. Throws StoreError: `newer` when a later
+ * version of the bot wrote it, `damaged` when it is not what this bot writes. Nothing is guessed or filled in.
+ */
+export function stateFrom(
+  rows: StateRows,
+  id: PortfolioId,
+  path: string,
+  steps: Migrations = migrations,
+): { readonly state: PortfolioState; readonly migrated: boolean } {
+  const damaged = (what: string): StoreError =>
+    new StoreError(
+      'damaged',
+      `In the store ${path}, ${what} of portfolio ${id} is damaged. It is left as it is; put back a copy, or remove it to begin anew.`,
+    );
+  const { decision, sight } = rows;
+  if (!isJson(decision)) throw damaged('the state');
+  if (!isJson(sight) || sight['version'] !== decision['version']) throw damaged('the sight');
+  const version = decision['version'];
+  if (typeof version !== 'number') throw damaged('the state');
+  if (version > stateVersion) {
+    throw new StoreError(
+      'newer',
+      `The store ${path} was written by a newer version of this bot (document version ${String(version)}, this one knows ${String(stateVersion)}). Run that version, or use another STORE_URL.`,
+    );
+  }
+  let document: Json = { ...decision, sight: sight['sight'] };
+  for (let at = version; at < stateVersion; at += 1) {
+    const lift = steps[at];
+    if (!lift) throw damaged('the state');
+    document = { ...lift(document), version: at + 1 };
+  }
+  if (!stateShape.safeParse(document).success || document['portfolio'] !== id) throw damaged('the state');
+  return { state: document as unknown as PortfolioState, migrated: version !== stateVersion };
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,29 @@
+import { expect, describe, it } from 'vitest';
+import { dryStore } from '../../../src/adapters/store/dry.js';
+import { memoryHistory, memoryPreferences, memoryStore } from '../../../src/adapters/store/memory.js';
+import type { Preferences } from '../../../src/ports.js';
+import { historyContract } from '../../support/contracts/history-contract.js';
+import { storeContract } from '../../support/contracts/store-contract.js';
+import { newPlace, storesAt } from './opened.js';
+
+const openKeyv = () => storesAt(newPlace());
+
+storeContract('the store in memory', async () => memoryStore());
+storeContract('the store of a dry run', async () => dryStore(memoryStore()));
+storeContract('the store in a file', async () => (await openKeyv()).store);
+historyContract('the history in memory', async () => memoryHistory());
+historyContract('the history in a file', async () => (await openKeyv()).history);
+
+describe.each<[string, () => Promise<Preferences>]>([
+  ['in memory', async () => memoryPreferences()],
+  ['in a file', async () => (await openKeyv()).preferences],
+])('preferences %s', (_, open) => {
+  it('know the language somebody chose last, and nobody else’s', async () => {
+    const preferences = await open();
+    expect(await preferences.localeOf('slack:U1')).toBeNull();
+    await preferences.setLocale('slack:U1', 'en');
+    await preferences.setLocale('slack:U1', 'id');
+    expect(await preferences.localeOf('slack:U1')).toBe('id');
+    expect(await preferences.localeOf('discord:U1')).toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openStores, type Stores } from '../../../src/adapters/store/open.js';
+import { openSqlite, type Access, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import { DAY } from '../../../src/domain/time.js';
+import { folderWith } from '../../support/folder.js';
+import { fakeLog, type FakeLog } from '../../support/fakes/log.js';
+
+/** A place for a store in a folder that does not exist yet. */
+export function newPlace(): string {
+  return join(folderWith(), 'data', 'tierwatch.sqlite');
+}
+
+/** Opens the stores at a place; they are closed when the test is over. */
+export async function storesAt(
+  path: string,
+  access: Access = 'write',
+  log: FakeLog = fakeLog(),
+): Promise<Stores> {
+  const stores = await openStores({ url: `sqlite://${path}`, access, keep: 90 * DAY, log });
+  onTestFinished(() => stores.close());
+  return stores;
+}
+
+/** Opens the bare file at a place; it is closed when the test is over. */
+export async function fileAt(path: string, log: FakeLog = fakeLog()): Promise<SqliteFile> {
+  const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log });
+  onTestFinished(() => file.close());
+  return file;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { PortfolioId } from '../../../src/domain/snapshot.js';
+import { freshState, type PortfolioState } from '../../../src/domain/state.js';
+import { instantOf } from '../../../src/domain/time.js';
+import type { Store } from '../../../src/ports.js';
+import { numberOf, portfolioOf } from '../looks.js';
+
+/** Two portfolios that have nothing to do with each other. */
+export const toko = '506914307656634' as PortfolioId;
+export const waba = 'waba:102290129340398' as PortfolioId;
+
+/** The change that counts updates, from nothing on. */
+export function counted(
+  id: PortfolioId,
+): (state: PortfolioState | null) => { state: PortfolioState; result: number } {
+  return (state) => {
+    const before = state ?? freshState(id, 'Toko Maju');
+    const sequence = before.sequence + 1;
+    return { state: { ...before, sequence }, result: sequence };
+  };
+}
+
+/** The change that takes in a look at so many numbers, and remembers when in `lookedAt` too. */
+export function looked(
+  id: PortfolioId,
+  at: number,
+  numbers = 2,
+): (state: PortfolioState | null) => { state: PortfolioState; result: null } {
+  const snapshot = portfolioOf({ id, numbers: Array.from({ length: numbers }, (_, i) => numberOf(i)) });
+  return (state) => ({
+    state: {
+      ...(state ?? freshState(id, 'Toko Maju')),
+      lookedAt: instantOf(at),
+      sight: { at: instantOf(at), snapshot },
+    },
+    result: null,
+  });
+}
+
+/** What every store promises. `open` gives an empty one. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  const store = async (): Promise<Store> => {
+    const opened = await open();
+    onTestFinished(() => opened.close());
+    return opened;
+  };
+
+  describe(`${name}, as every store`, () => {
+    it('knows nothing of a portfolio nobody has looked at', async () => {
+      expect(await (await store()).read(toko)).toBeNull();
+    });
+
+    it('gives back what was saved, and what the change made of it', async () => {
+      const one = await store();
+      expect(await one.update(toko, counted(toko))).toBe(1);
+      await one.update(toko, looked(toko, 1_000));
+      expect(await one.read(toko)).toMatchObject({ portfolio: toko, sequence: 1, sight: { at: 1_000 } });
+    });
+
+    it('keeps portfolios apart', async () => {
+      const one = await store();
+      await one.update(toko, counted(toko));
+      expect(await one.read(waba)).toBeNull();
+      await one.update(waba, counted(waba));
+      await one.update(waba, counted(waba));
+      expect([(await one.read(toko))?.sequence, (await one.read(waba))?.sequence]).toEqual([1, 2]);
+    });
+
+    it('loses none of a thousand updates that come at once', async () => {
+      const one = await store();
+      const ids = [toko, waba];
+      const results = await Promise.all(
+        Array.from({ length: 1_000 }, async (_, i) => {
+          const id = i % 2 === 0 ? toko : waba;
+          if (i % 7 === 0) await one.read(id);
+          return one.update(id, counted(id));
+        }),
+      );
+      for (const id of ids) expect((await one.read(id))?.sequence).toBe(500);
+      expect(new Set(results).size).toBe(500);
+    });
+
+    it('changes nothing when the change itself fails, and goes on', async () => {
+      const one = await store();
+      await one.update(toko, counted(toko));
+      const broken = one.update(toko, () => {
+        throw new Error('no such incident');
+      });
+      const next = one.update(toko, counted(toko));
+      await expect(broken).rejects.toThrow('no such incident');
+      expect(await next).toBe(2);
+      expect((await one.read(toko))?.sequence).toBe(2);
+    });
+
+    it('takes a change that leaves all as it was', async () => {
+      const one = await store();
+      await one.update(toko, looked(toko, 5));
+      const before = await one.read(toko);
+      const result = await one.update(toko, (state) => ({
+        state: state ?? freshState(toko, ''),
+        result: 'seen',
+      }));
+      expect(result).toBe('seen');
+      expect(await one.read(toko)).toEqual(before);
+    });
+
+    it('saves no portfolio under the name of another', async () => {
+      const one = await store();
+      await expect(one.update(toko, counted(waba))).rejects.toThrow(waba);
+      expect(await one.read(toko)).toBeNull();
+    });
+
+    it('refuses work once it is closed, and may be closed twice', async () => {
+      const one = await store();
+      await one.update(toko, counted(toko));
+      await one.close();
+      await one.close();
+      await expect(one.read(toko)).rejects.toMatchObject({ name: 'StoreError', kind: 'closed' });
+      await expect(one.update(toko, counted(toko))).rejects.toMatchObject({ kind: 'closed' });
+    });
+  });
+}
