@@ -15,6 +15,8 @@ export interface Names {
   /** The phone number as this reader may see it. */
   phone(number: NumberSnapshot): string;
   subject(subject: Subject): string;
+  /** What a number is called that only its label and id are known of. */
+  labelled(label: string, id: NumberId): string;
   readonly portfolio: string;
   /** The finding with names of this reader in its facts. */
   spoken(finding: Finding): Finding;
@@ -67,6 +69,7 @@ export function namesIn(state: PortfolioState, reader: Reader): Names {
     number: called,
     phone,
     portfolio,
+    labelled: (label, id) => calledById(id, label),
     subject(subject) {
       if (subject.kind === 'portfolio') return portfolio;
       const number = subject.kind === 'number' ? byId.get(subject.id) : undefined;

@@ -18,6 +18,8 @@ export interface QuotaView {
   readonly scope: Rulebook['scope'];
   /** When the limit is reached if it goes on like this; null: not known, or not within a day. */
   readonly reachedAt: Instant | null;
+  /** Something to say before the figures, such as why a look was not taken; null: nothing. */
+  readonly note: string | null;
 }
 
 interface Fact {
@@ -33,8 +35,12 @@ export function quotaCard(view: QuotaView, reader: Reader): Card {
   const owner = shared ? snapshot : number;
   const parts = standingParts(owner.usage, owner.limit, owner.series, reader);
   const blind = blindLine(state, reader);
+  const lines: readonly Line[] = [
+    ...(view.note === null ? [] : [[view.note]]),
+    ...(blind === null ? [] : [blind]),
+  ];
   const sections: Section[] = [
-    ...(blind === null ? [] : [{ kind: 'text' as const, lines: [blind] }]),
+    ...(lines.length === 0 ? [] : [{ kind: 'text' as const, lines }]),
     { kind: 'facts', facts: facts(view, names, reader) },
   ];
   return fitted({

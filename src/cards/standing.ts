@@ -2,7 +2,7 @@ import { percentOf, type Limit } from '../domain/limit.js';
 import { nextFreed } from '../domain/freed.js';
 import type { Reading } from '../domain/reading.js';
 import type { PortfolioState } from '../domain/state.js';
-import type { Series, Usage } from '../domain/usage.js';
+import { freeing, type Series, type Usage } from '../domain/usage.js';
 import type { Line } from './card.js';
 import { agoPiece, type Reader } from './reader.js';
 
@@ -28,11 +28,11 @@ export function standingParts(
   }
   if (limit.value.kind === 'unlimited') return [answers.usedUnlimited(used)];
   const { recipients } = limit.value;
-  const freed = nextFreed(series, now);
+  const freed = nextFreed(freeing(series, now));
   return [
     answers.usedOf(used, words.number(recipients)),
     words.left(recipients - usage.value.recipients, usage.value.accuracy),
-    ...(freed === null ? [] : [answers.freesUp(freed.recipients, freed.by, { zone, now })]),
+    ...(freed === null ? [] : [answers.freesUp(freed.recipients, freed.at, { zone, now })]),
   ];
 }
 

@@ -1,28 +1,15 @@
-import { after, DAY, HALF_HOUR, type Instant } from './time.js';
-import type { Series } from './usage.js';
+import type { Leaving } from './usage.js';
 
-/** Room that comes back by itself: so many recipients leave the moving day until `by`, if nothing new is sent. */
-export interface Freed {
-  readonly recipients: number;
-  readonly by: Instant;
-}
-
-/** Half hours that leave together are told from this part of the usage on. */
+/** Half hours that leave one after another are told together from this part of the whole on. */
 const worthTelling = 0.1;
 
-/**
- * The first moment by which a tenth of what the moving day holds has left it; null when the day holds nothing.
- * What was sent in a half hour has surely left one day after that half hour is over.
- */
-export function nextFreed(series: Series, now: Instant): Freed | null {
-  const leaving = series
-    .map((bucket) => ({ recipients: bucket.recipients, by: after(bucket.at, HALF_HOUR + DAY) }))
-    .filter((one) => one.recipients > 0 && one.by > now);
+/** The first moment by which a tenth of what the window holds has left it; null when it holds nothing. */
+export function nextFreed(leaving: readonly Leaving[]): Leaving | null {
   const all = leaving.reduce((sum, one) => sum + one.recipients, 0);
   let recipients = 0;
   for (const one of leaving) {
     recipients += one.recipients;
-    if (recipients >= all * worthTelling) return { recipients, by: one.by };
+    if (recipients > 0 && recipients >= all * worthTelling) return { recipients, at: one.at };
   }
   return null;
 }

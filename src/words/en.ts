@@ -1,16 +1,16 @@
 import type { Locale } from '../domain/route.js';
-import { deeds } from './en/deeds.js';
 import { alerts } from './en/alerts.js';
 import { answers } from './en/answers.js';
 import { basics } from './en/basics.js';
+import { chat } from './en/chat.js';
 import { commands } from './en/commands.js';
+import { deeds } from './en/deeds.js';
 import { digest } from './en/digest.js';
 import { findings } from './en/findings.js';
 import { names } from './en/names.js';
+import { broadcasts, pastDays, tiers } from './en/tiers.js';
 
-/** All that is said in English: the master, whose type every other language fulfils. */
-export const en = {
-  locale: 'en' satisfies Locale,
+const texts = {
   /** The language's own name. */
   language: 'English',
   ...basics,
@@ -20,8 +20,15 @@ export const en = {
   answers,
   deeds,
   digest,
+  tiers,
+  broadcasts,
+  pastDays,
   commands,
+  chat,
 };
 
 /** What a language must be able to say. Texts are plain; whoever shows them escapes them. */
-export type Words = Omit<typeof en, 'locale'> & { readonly locale: Locale };
+export type Words = typeof texts & { readonly locale: Locale };
+
+/** All that is said in English: the master, whose shape every other language fulfils. */
+export const en: Words = { locale: 'en', ...texts };

@@ -2,11 +2,13 @@ import type { Words } from './en.js';
 import { alerts } from './id/alerts.js';
 import { answers } from './id/answers.js';
 import { basics } from './id/basics.js';
+import { chat } from './id/chat.js';
 import { commands } from './id/commands.js';
 import { deeds } from './id/deeds.js';
 import { digest } from './id/digest.js';
 import { findings } from './id/findings.js';
 import { names } from './id/names.js';
+import { broadcasts, pastDays, tiers } from './id/tiers.js';
 
 /** All that is said in Indonesian. */
 export const id: Words = {
@@ -19,5 +21,9 @@ export const id: Words = {
   answers,
   deeds,
   digest,
+  tiers,
+  broadcasts,
+  pastDays,
   commands,
+  chat,
 };

@@ -16,6 +16,14 @@ export const commands = {
     summary: 'Whether a broadcast to so many people fits, and when',
     options: { number: 'A number in any form or its name', count: 'How many people' },
   },
+  history: {
+    summary: 'The usage of past days against the limit',
+    options: { number: 'A number or a portfolio; nothing: all', days: '7 or 30 days' },
+  },
+  digest: {
+    summary: 'The digest as it stands now',
+    options: {},
+  },
   incidents: {
     summary: 'Open alerts, worst first',
     options: { id: 'One alert in detail, by its id' },

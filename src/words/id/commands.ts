@@ -18,6 +18,14 @@ export const commands: Words['commands'] = {
     summary: 'Apakah siaran ke sekian orang muat, dan kapan',
     options: { number: 'Nomor dalam bentuk apa pun atau namanya', count: 'Berapa orang' },
   },
+  history: {
+    summary: 'Pemakaian hari-hari lalu dibanding limit kirim',
+    options: { number: 'Nomor atau portofolio; kosong: semua', days: '7 atau 30 hari' },
+  },
+  digest: {
+    summary: 'Ringkasan keadaan saat ini',
+    options: {},
+  },
   incidents: {
     summary: 'Peringatan terbuka, yang terparah dulu',
     options: { id: 'Satu peringatan secara rinci, menurut id' },

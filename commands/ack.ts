@@ -1,0 +1,33 @@
+import { acknowledgedCard, noIncidentCard } from '../src/cards/deed.js';
+import { acknowledge } from '../src/domain/attend.js';
+import { answered, defineCommand } from '../src/app/command.js';
+import { findIncidents } from '../src/app/find-incident.js';
+import { incidentChoices } from './incidents.js';
+
+/** Says that somebody takes care of an incident, or of all that one alert stands for. */
+export const ack = defineCommand({
+  name: 'ack',
+  aliases: ['acknowledge', 'tangani'],
+  example: 'k3f9a2b',
+  options: [{ name: 'id', required: true, choices: true }],
+  visibility: 'asker',
+  changesState: true,
+  async run(call, context) {
+    const { reader, asker } = context;
+    const portfolios = await context.portfolios();
+    const found = findIncidents(call.option('id'), portfolios);
+    const live = found?.incidents.filter((one) => one.endedAt === null) ?? [];
+    if (!found || live.length === 0) {
+      const states = portfolios.map(({ state }) => state);
+      const ended = found?.incidents[0] ?? null;
+      return answered(noIncidentCard(call.option('id'), ended, states, (id) => `ack ${id}`, reader));
+    }
+    const ids = live.map((one) => one.id);
+    const by = `${asker.platform}:${asker.user}`;
+    const result = await context.change(found.watched.plan.id, (state) =>
+      acknowledge(state, ids, by, reader.now),
+    );
+    return answered(acknowledgedCard(found.watched.state, result, reader));
+  },
+  complete: (_option, typed, context) => incidentChoices(typed, context),
+});

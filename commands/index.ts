@@ -1,0 +1,27 @@
+import type { Commands } from '../src/app/dispatch.js';
+import { ack } from './ack.js';
+import { canSend } from './can-send.js';
+import { digest } from './digest.js';
+import { help } from './help.js';
+import { history } from './history.js';
+import { incidents } from './incidents.js';
+import { language } from './language.js';
+import { numbers } from './numbers.js';
+import { quota } from './quota.js';
+import { silence } from './silence.js';
+import { tier } from './tier.js';
+
+/** What people can type, one line each, in the order in which it is offered. */
+export const commands: Commands = {
+  quota,
+  numbers,
+  tier,
+  'can-send': canSend,
+  history,
+  digest,
+  incidents,
+  ack,
+  silence,
+  language,
+  help,
+};

@@ -1,0 +1,114 @@
+import { choicesCard } from '../src/cards/found.js';
+import { noIncidentCard, short, silencedCard, silenceEndedCard, silencesCard } from '../src/cards/deed.js';
+import { errorCard } from '../src/cards/trouble.js';
+import type { Reply } from '../src/cards/card.js';
+import { endSilence, silence as silenced, silenceBounds } from '../src/domain/attend.js';
+import { isActive, type SilenceScope } from '../src/domain/silence.js';
+import { answered, defineCommand, type Context, type Watched } from '../src/app/command.js';
+import { findIncidents } from '../src/app/find-incident.js';
+import { foldedName, matchNumber } from '../src/app/match-number.js';
+import { silenceTime } from '../src/app/silence-time.js';
+import { shown } from '../src/words/shorten.js';
+import { incidentChoices } from './incidents.js';
+import { numberChoices, numbersOf, offersOf } from './quota.js';
+
+/** How long a silence may be, as it is typed at the end of the line. */
+const timeAtEnd =
+  /\s+((?:(?:until|till|til|sampai|hingga|for|selama)\s+)?(?:\d{1,7}\s*[a-z]+|(?:pukul\s+|jam\s+)?\d{1,2}[:.]\d{2}|healthy|well|sehat|pulih))$/i;
+
+const example = 'k3f9a2b 4h';
+
+/** Tells nothing of an incident, a number or a portfolio for a while, lists silences and ends them. */
+export const silence = defineCommand({
+  name: 'silence',
+  aliases: ['mute', 'senyap', 'senyapkan'],
+  example,
+  options: [
+    { name: 'target', required: false, choices: true },
+    { name: 'time', required: false, choices: true },
+  ],
+  visibility: 'asker',
+  changesState: true,
+  read(text) {
+    const time = timeAtEnd.exec(text)?.[1];
+    return time === undefined ? { target: text } : { target: text.replace(timeAtEnd, ''), time };
+  },
+  async run(call, context) {
+    const { reader } = context;
+    const target = call.option('target');
+    const portfolios = await context.portfolios();
+    const states = portfolios.map(({ state }) => state);
+    if (target === '' || foldedName(target) === 'list') return answered(silencesCard(states, reader));
+    const ended = /^(?:end|akhiri)\s+(\S+)$/i.exec(target)?.[1];
+    if (ended !== undefined) return end(ended, portfolios, context);
+    const time = silenceTime(call.option('time'), reader.now, reader.zone);
+    if (time.kind === 'not-understood') {
+      return answered(
+        errorCard({ kind: 'not-understood', example: context.typed('silence', example) }, reader),
+      );
+    }
+    const { deeds } = reader.words;
+    if (time.kind === 'too-long') {
+      return answered(short('unknown', deeds.silencedTitle, deeds.tooLong(silenceBounds.most)));
+    }
+    const aim = aimedAt(target, call.option('time'), portfolios, context);
+    if ('card' in aim) return answered(aim.card);
+    const id = aim.watched.plan.id;
+    const by = `${context.asker.platform}:${context.asker.user}`;
+    const wish = { scope: aim.scope, until: time.until, untilHealthy: time.untilHealthy, by, reason: null };
+    const result = await context.change(id, (state) => silenced(state, wish, reader.now));
+    return answered(silencedCard(aim.watched.state, result, reader));
+  },
+  async complete(option, typed, context) {
+    if (option === 'time') {
+      return ['1h', '4h', 'until 08:00', 'until healthy'].map((value) => ({ label: value, value }));
+    }
+    return [...(await incidentChoices(typed, context)), ...(await numberChoices(typed, context))];
+  },
+});
+
+type Aim = { readonly watched: Watched; readonly scope: SilenceScope } | { readonly card: Reply['card'] };
+
+/** What is to be silent: an incident, all of an alert, a portfolio, or a number. */
+function aimedAt(target: string, time: string, portfolios: readonly Watched[], context: Context): Aim {
+  const found = findIncidents(target, portfolios);
+  const first = found?.incidents[0];
+  if (found && first) {
+    const { rule, subject } = first.finding;
+    // An alert with a table holds one rule; new cases of it within the silence belong to the same trouble.
+    const oneSubject = found.thread === null || found.incidents.length === 1;
+    return { watched: found.watched, scope: { rule, subject: oneSubject ? subject.id : null } };
+  }
+  const named = portfolios.find(({ plan }) => foldedName(plan.name) === foldedName(target));
+  if (named) return { watched: named, scope: { rule: null, subject: null } };
+  const match = matchNumber(target, numbersOf(portfolios), context.phoneBook);
+  if (match.kind === 'one') {
+    const { watched, number } = match.found;
+    return { watched, scope: { rule: null, subject: number.id } };
+  }
+  const { reader } = context;
+  if (match.kind === 'several') {
+    const offers = offersOf(match.found, context, (reference) => `silence ${reference} ${time}`);
+    return { card: choicesCard(target, offers, reader) };
+  }
+  const states = portfolios.map(({ state }) => state);
+  return { card: noIncidentCard(target, null, states, (id) => `silence ${id} ${time}`, reader) };
+}
+
+async function end(id: string, portfolios: readonly Watched[], context: Context): Promise<Reply> {
+  const { reader, asker } = context;
+  const { deeds } = reader.words;
+  const wanted = id.toLowerCase();
+  const home = portfolios.find(({ state }) =>
+    state.silences.some((one) => one.id === wanted && isActive(one, reader.now)),
+  );
+  const by = `${asker.platform}:${asker.user}`;
+  const ended = home
+    ? await context.change(home.plan.id, (state) => endSilence(state, wanted, by, reader.now))
+    : null;
+  return answered(
+    home && ended
+      ? silenceEndedCard(home.state, ended, reader)
+      : short('unknown', deeds.silencesTitle, deeds.noSilence(shown(id, 30))),
+  );
+}

@@ -1,0 +1,128 @@
+import type { Reader } from '../cards/reader.js';
+import type { Picture, Reply } from '../cards/card.js';
+import type { Changed } from '../domain/attend.js';
+import type { Forecast } from '../domain/forecast.js';
+import type { Locale } from '../domain/route.js';
+import type { Rulebook } from '../domain/rulebook.js';
+import type { NumberId, NumberSnapshot, PortfolioId } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import type { DayOfUsage } from '../domain/peaks.js';
+import type { Asker, Choice, PhoneBook, PortfolioPlan } from '../ports.js';
+import type { Words } from '../words/index.js';
+
+/** The names of the commands; every language describes each of them. */
+export type CommandName = keyof Words['commands'];
+/** The names of a command's options. */
+export type OptionName<N extends CommandName> = Extract<keyof Words['commands'][N]['options'], string>;
+
+/** A portfolio with its plan, the rules of its period and what we know of it. */
+export interface Watched {
+  readonly plan: PortfolioPlan;
+  readonly rulebook: Rulebook;
+  readonly state: PortfolioState;
+}
+
+/** A number and the portfolio it belongs to. */
+export interface WatchedNumber {
+  readonly watched: Watched;
+  readonly number: NumberSnapshot;
+}
+
+/** What was typed: an option's text, trimmed and empty when it is absent, and the flags of a button's own command. */
+export interface Call<O extends string = string> {
+  option(name: O): string;
+  readonly flags: ReadonlySet<string>;
+}
+
+/** What came of a wish for a fresh look. `wait` is in milliseconds. */
+export type Refreshed =
+  | { readonly kind: 'fresh' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'too-soon'; readonly wait: number };
+
+/** All that a command may know and do. Everything is limited to what the asker may see. */
+export interface Context {
+  readonly asker: Asker;
+  readonly reader: Reader;
+  readonly phoneBook: PhoneBook;
+  /** The command as it is typed on this platform, with its slash and prefix. */
+  typed(name: CommandName, rest?: string): string;
+  readonly commandNames: readonly CommandName[];
+  /** The portfolios that the asker may ask about. Throws StoreError. */
+  portfolios(): Promise<readonly Watched[]>;
+  /** One forecast for each owner of a limit. */
+  forecasts(watched: Watched): Promise<readonly Forecast[]>;
+  /** The most that the moving 24 hours held in the last day, in percent of the limit; null when not known. */
+  peak(watched: Watched): Promise<number | null>;
+  /** The last local days of usage of a portfolio or one of its numbers, oldest first; only days fully on record. */
+  daysOfUsage(watched: Watched, number: NumberId | null, days: number): Promise<readonly DayOfUsage[]>;
+  /** The same days as a picture; null when there is none. */
+  picture(watched: Watched, number: NumberId | null, days: number): Promise<Picture | null>;
+  /** Whether the asker may act on a portfolio. */
+  mayAct(id: PortfolioId): boolean;
+  /** Looks at a portfolio now. Throws NotAllowed when the asker may not act on it. */
+  refresh(id: PortfolioId): Promise<Refreshed>;
+  /** Changes a portfolio's state and lets its channels know. Throws NotAllowed and StoreError. */
+  change<R>(id: PortfolioId, step: (state: PortfolioState) => Changed<R>): Promise<R>;
+  /** Keeps the asker's language. */
+  setLocale(locale: Locale): Promise<void>;
+  /** The languages that can be chosen, by their own names. */
+  readonly languages: Readonly<Record<Locale, string>>;
+  wordsOf(locale: Locale): Words;
+}
+
+/** Something that people can type. Reading never changes state. */
+export interface Command {
+  readonly name: CommandName;
+  /** Other words for it. */
+  readonly aliases: readonly string[];
+  /** What can be typed after the name, as in an example. */
+  readonly example: string;
+  readonly options: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    /** Choices are offered while somebody types. */
+    readonly choices: boolean;
+  }[];
+  readonly visibility: Reply['audience'];
+  readonly changesState: boolean;
+  /** Reads the options from plain text; absent: the first option is the whole text. */
+  readonly read?: (text: string) => Readonly<Record<string, string>>;
+  run(call: Call, context: Context): Promise<Reply>;
+  /** Choices for an option, best first. */
+  complete?(option: string, typed: string, context: Context): Promise<readonly Choice[]>;
+}
+
+/** A command whose name, options and texts belong together. */
+export interface CommandOf<N extends CommandName> extends Omit<
+  Command,
+  'name' | 'options' | 'read' | 'run' | 'complete'
+> {
+  readonly name: N;
+  readonly options: readonly {
+    readonly name: OptionName<N>;
+    readonly required: boolean;
+    readonly choices: boolean;
+  }[];
+  readonly read?: (text: string) => Readonly<Partial<Record<OptionName<N>, string>>>;
+  run(call: Call<OptionName<N>>, context: Context): Promise<Reply>;
+  complete?(option: OptionName<N>, typed: string, context: Context): Promise<readonly Choice[]>;
+}
+
+/** Checks a command's options against the words for them. */
+export function defineCommand<const N extends CommandName>(command: CommandOf<N>): CommandOf<N> {
+  return command;
+}
+
+/** The asker may not do that. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+  constructor() {
+    super('The asker may not act on this portfolio.');
+  }
+}
+
+/** A private reply. */
+export function answered(card: Reply['card']): Reply {
+  return { card, audience: 'asker' };
+}

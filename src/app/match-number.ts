@@ -1,0 +1,97 @@
+import { phoneNumberFrom } from '../domain/phone.js';
+import type { PhoneBook } from '../ports.js';
+import { cleaned } from '../words/shorten.js';
+import type { WatchedNumber } from './command.js';
+
+/** What a typed number or name came to. */
+export type Match =
+  | { readonly kind: 'one'; readonly found: WatchedNumber }
+  | { readonly kind: 'several'; readonly found: readonly WatchedNumber[] }
+  | { readonly kind: 'none'; readonly closest: readonly WatchedNumber[] };
+
+/** The last digits of a number that are enough to name it. */
+const enoughDigits = 4;
+const mostClosest = 5;
+/** Nobody means more than this by a name or a number. */
+const longestQuery = 120;
+
+/**
+ * Finds the number somebody means: by its id (`id:…`), the number in any form, its last four or more digits, what the
+ * operator or Meta calls it, or a part of that. Nothing found: the closest, best first.
+ */
+export function matchNumber(query: string, all: readonly WatchedNumber[], phoneBook: PhoneBook): Match {
+  const typed = cleaned(query.slice(0, longestQuery * 4)).slice(0, longestQuery);
+  const folded = foldedName(typed);
+  const digits = phoneBook.digits(typed);
+  const lettered = /\p{L}/u.test(typed.replace(/^<?tel:/i, ''));
+  const steps: ((candidate: WatchedNumber) => boolean)[] = [
+    ({ number }) => typed === `id:${number.id}`,
+    byPhone(typed, lettered ? '' : digits, phoneBook),
+    (candidate) => folded !== '' && namesOf(candidate).includes(folded),
+    ({ number }) =>
+      !lettered &&
+      digits.length >= enoughDigits &&
+      (number.phone ?? phoneBook.digits(number.display)).endsWith(digits),
+    (candidate) => lettered && folded.length > 1 && namesOf(candidate).some((name) => name.includes(folded)),
+  ];
+  for (const fits of steps) {
+    const found = all.filter(fits);
+    const [first, ...others] = found;
+    if (first) return others.length === 0 ? { kind: 'one', found: first } : { kind: 'several', found };
+  }
+  return { kind: 'none', closest: closestTo(folded, lettered ? '' : digits, all) };
+}
+
+function byPhone(typed: string, digits: string, phoneBook: PhoneBook): (candidate: WatchedNumber) => boolean {
+  // A number without its plus sign may be read as one of this country or as a whole one: both readings count.
+  const readings = new Set([phoneBook.parse(typed), phoneNumberFrom(digits)].filter((one) => one !== null));
+  return ({ number }) => number.phone !== null && readings.has(number.phone);
+}
+
+/** What a number is called, folded for comparison. */
+function namesOf({ watched, number }: WatchedNumber): readonly string[] {
+  const { aliases } = watched.plan;
+  const alias =
+    number.phone !== null && Object.hasOwn(aliases, number.phone) ? aliases[number.phone] : undefined;
+  return [alias, number.name].flatMap((name) => (name ? [foldedName(name)] : []));
+}
+
+/** A name without case, accents and doubled spaces. */
+export function foldedName(name: string): string {
+  return cleaned(name).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}
+
+function closestTo(folded: string, digits: string, all: readonly WatchedNumber[]): readonly WatchedNumber[] {
+  const wanted = digits.length >= 3 ? digits : folded;
+  if (wanted === '') return all.slice(0, mostClosest);
+  return all
+    .map((candidate) => {
+      const keys = digits.length >= 3 ? [endOf(candidate, digits.length)] : namesOf(candidate);
+      return {
+        candidate,
+        far: Math.min(...keys.map((key) => distance(key.slice(0, 60), wanted.slice(0, 60))), 60),
+      };
+    })
+    .filter(({ far }) => far <= Math.max(2, Math.ceil(wanted.length / 2)))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, mostClosest)
+    .map(({ candidate }) => candidate);
+}
+
+function endOf({ number }: WatchedNumber, length: number): string {
+  return (number.phone ?? number.display).replace(/\D/g, '').slice(-Math.max(length, enoughDigits));
+}
+
+/** How many letters must be added, dropped or changed to make one of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,52 @@
+import { silenceBounds } from '../domain/attend.js';
+import { after, DAY, HOUR, instantOf, localTime, MINUTE, type Instant } from '../domain/time.js';
+
+/** How long a silence is meant to last. */
+export type SilenceTime =
+  | { readonly kind: 'until'; readonly until: Instant; readonly untilHealthy: boolean }
+  | { readonly kind: 'too-long' }
+  | { readonly kind: 'not-understood' };
+
+const units: readonly (readonly [RegExp, number])[] = [
+  [/^(?:m|min|mins|minute|minutes|menit)$/, MINUTE],
+  [/^(?:h|hr|hrs|hour|hours|j|jam)$/, HOUR],
+  [/^(?:d|day|days|hari)$/, DAY],
+];
+
+/**
+ * Reads 30m, 4 hours, until 08:00, until healthy, and the same in Indonesian. Clock times are in `zone` and the next to
+ * come. Nothing lasts longer than `silenceBounds.most`; until healthy ends then at the latest.
+ */
+export function silenceTime(text: string, now: Instant, zone: string): SilenceTime {
+  const typed = text.normalize('NFKC').trim().toLowerCase().slice(0, 60);
+  const bare = typed.replace(/^(?:until|till|til|sampai|hingga|for|selama)\s+/, '');
+  if (/^(?:healthy|well|sehat|pulih)$/.test(bare)) {
+    return { kind: 'until', until: after(now, silenceBounds.most), untilHealthy: true };
+  }
+  const span = /^(\d{1,7})\s*([a-z]+)$/.exec(bare);
+  if (span) {
+    const unit = units.find(([words]) => words.test(span[2] ?? ''))?.[1];
+    const length = Number(span[1]) * (unit ?? 0);
+    if (length < silenceBounds.least) return { kind: 'not-understood' };
+    if (length > silenceBounds.most) return { kind: 'too-long' };
+    return { kind: 'until', until: after(now, length), untilHealthy: false };
+  }
+  const clock = /^(?:pukul\s+|jam\s+)?(\d{1,2})[:.](\d{2})$/.exec(bare);
+  if (!clock) return { kind: 'not-understood' };
+  const until = nextClock(Number(clock[1]), Number(clock[2]), now, zone);
+  return until === null ? { kind: 'not-understood' } : { kind: 'until', until, untilHealthy: false };
+}
+
+const quarter = 15 * MINUTE;
+
+/** The next instant at which the wall clock shows this time; a time that a day skips is the next day's. */
+function nextClock(hour: number, minute: number, now: Instant, zone: string): Instant | null {
+  if (hour > 23 || minute > 59) return null;
+  for (let at = Math.floor(now / quarter) * quarter; at <= now + 2 * DAY; at += quarter) {
+    const local = localTime(instantOf(at), zone);
+    if (local.hour !== hour || minute < local.minute || minute >= local.minute + 15) continue;
+    const exact = instantOf(at + (minute - local.minute) * MINUTE);
+    if (exact > now) return exact;
+  }
+  return null;
+}

@@ -1,0 +1,154 @@
+import type { Acknowledged } from '../domain/attend.js';
+import type { Incident } from '../domain/incident.js';
+import { isActive, type Silence } from '../domain/silence.js';
+import type { PortfolioState } from '../domain/state.js';
+import { shown } from '../words/shorten.js';
+import type { Action, Card, Line, Tone } from './card.js';
+import { findingText } from './finding-text.js';
+import { fitted } from './fitted.js';
+import { incidentLabel, liveIncidents } from './incidents.js';
+import { namesIn, personText } from './names.js';
+import type { Reader } from './reader.js';
+
+/** Tells somebody what became of their acknowledgement; whoever came second hears who was first. */
+export function acknowledgedCard(state: PortfolioState, result: Acknowledged, reader: Reader): Card {
+  const { deeds } = reader.words;
+  const [first] = result.now;
+  if (first) {
+    const who = namesIn(state, reader).subject(first.finding.subject);
+    return short('acknowledged', deeds.acknowledged(result.now.length), deeds.acknowledgedLead(who));
+  }
+  const before = result.before[0]?.acknowledged ?? null;
+  return before === null
+    ? short('unknown', deeds.alreadyTitle, deeds.alreadyOver)
+    : short(
+        'acknowledged',
+        deeds.alreadyTitle,
+        deeds.already(personText(before.by), before.at, { zone: reader.zone, now: reader.now }),
+      );
+}
+
+/** That no incident has this id, or that it is over; the open ones are offered. */
+export function noIncidentCard(
+  id: string,
+  ended: Incident | null,
+  states: readonly PortfolioState[],
+  offer: (id: string) => string,
+  reader: Reader,
+): Card {
+  const { deeds } = reader.words;
+  const open = liveIncidents(states).slice(0, 5);
+  return fitted({
+    ...short(
+      'unknown',
+      deeds.noIncident(shown(id, 30)),
+      ended !== null ? deeds.alreadyOver : open.length > 0 ? deeds.noIncidentLead : deeds.noIncidents,
+    ),
+    actions: open.map((one): Action => ({
+      label: incidentLabel(one, reader),
+      command: offer(one.incident.id),
+      style: 'plain',
+      effect: 'answer',
+    })),
+  });
+}
+
+/** That a silence is in force, over what and until when. */
+export function silencedCard(state: PortfolioState, silence: Silence, reader: Reader): Card {
+  const { deeds } = reader.words;
+  const until = untilText(silence, reader);
+  const what = scopeText(state, silence, reader);
+  const say = silence.untilHealthy ? deeds.silencedHealthy : deeds.silencedUntil;
+  return fitted({
+    ...short('silenced', deeds.silencedTitle, capital(say(what, until))),
+    actions: [endAction(silence, reader)],
+  });
+}
+
+/** That a silence was ended. */
+export function silenceEndedCard(state: PortfolioState, silence: Silence, reader: Reader): Card {
+  const { deeds } = reader.words;
+  return short(
+    'info',
+    deeds.silenceEndedTitle,
+    capital(deeds.silenceEnded(scopeText(state, silence, reader))),
+  );
+}
+
+/** The silences in force, each with its end. */
+export function silencesCard(states: readonly PortfolioState[], reader: Reader): Card {
+  const { words, now } = reader;
+  const active = states.flatMap((state) =>
+    state.silences.filter((one) => isActive(one, now)).map((silence) => ({ state, silence })),
+  );
+  const items = active.map(({ state, silence }): Line => [
+    `${capital(scopeText(state, silence, reader))} · ${untilLine(silence, reader)} · ${words.deeds.by(personText(silence.by))} · `,
+    { kind: 'code', text: silence.id },
+  ]);
+  return fitted({
+    tone: active.length > 0 ? 'silenced' : 'info',
+    title: words.deeds.silencesTitle,
+    lead: [active.length > 0 ? words.digest.silences(active.length) : words.deeds.noSilences],
+    sections:
+      active.length === 0
+        ? []
+        : [
+            {
+              kind: 'list',
+              items: items.slice(0, 15),
+              more: items.length > 15 ? words.more(items.length - 15) : null,
+            },
+          ],
+    footnote: null,
+    actions: active.slice(0, 5).map(({ silence }) => endAction(silence, reader)),
+    picture: null,
+  });
+}
+
+/** A short answer of a title and one sentence. */
+export function short(tone: Tone, title: string, lead: string): Card {
+  return fitted({ tone, title, lead: [lead], sections: [], footnote: null, actions: [], picture: null });
+}
+
+function untilText(silence: Silence, reader: Reader): string {
+  return reader.words.moment(silence.until, { zone: reader.zone, now: reader.now });
+}
+
+function untilLine(silence: Silence, reader: Reader): string {
+  const { deeds, alerts } = reader.words;
+  const until = untilText(silence, reader);
+  return silence.untilHealthy ? alerts.untilHealthy(until) : deeds.until(until);
+}
+
+/** What a silence covers, in words. */
+function scopeText(state: PortfolioState, { scope }: Silence, reader: Reader): string {
+  const { deeds } = reader.words;
+  const names = namesIn(state, reader);
+  const rule = scope.rule === null ? null : deeds.rules[scope.rule];
+  if (scope.subject === null) {
+    return rule === null ? deeds.scopeAll(names.portfolio) : deeds.scopeRule(rule, names.portfolio);
+  }
+  const incident = [...state.incidents, ...state.ended].find(
+    (one) => one.finding.subject.id === scope.subject,
+  );
+  const number = state.sight?.snapshot.numbers.find((one) => one.id === scope.subject);
+  const who = number
+    ? names.number(number)
+    : incident
+      ? findingText(incident.finding, names, reader).who
+      : shown(scope.subject, 40);
+  return rule === null ? deeds.scopeSubject(who) : deeds.scopeBoth(rule, who);
+}
+
+function endAction(silence: Silence, reader: Reader): Action {
+  return {
+    label: reader.words.answers.actions.endSilence,
+    command: `silence end ${silence.id}`,
+    style: 'plain',
+    effect: 'answer',
+  };
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,120 @@
+import type { Criterion } from '../../domain/criteria.js';
+import type { Instant } from '../../domain/time.js';
+import { HOUR } from '../../domain/time.js';
+import type { Moment } from '../format.js';
+import { basics } from './basics.js';
+import { names } from './names.js';
+
+const { number, duration, moment: momentOf } = basics;
+
+function usedText(used: number, accuracy: 'exact' | 'at-most' | null): string {
+  return accuracy === 'exact' ? number(used) : `at most ${number(used)}`;
+}
+
+function condition(criterion: Criterion): string {
+  switch (criterion.name) {
+    case 'automatic':
+      return criterion.met
+        ? `Raises come by themselves from ${number(criterion.from)} on`
+        : `Below ${number(criterion.from)} raises do not come by themselves: verify the business first`;
+    case 'status':
+      return `Status ${basics.list(criterion.allowed.map((one) => names.statuses[one]))}`;
+    case 'quality':
+      return `Quality ${basics.list(criterion.allowed.map((one) => names.qualities[one]))}`;
+    case 'used': {
+      const now = criterion.used === null ? '' : `, now ${usedText(criterion.used, criterion.accuracy)}`;
+      return `${number(criterion.need)} people in ${criterion.days} days${now}`;
+    }
+    case 'at-limit': {
+      const held = criterion.held === null ? '' : `, so far ${duration(criterion.held * HOUR)}`;
+      return `${criterion.hours} hours at this limit within ${criterion.days} days${held}`;
+    }
+  }
+}
+
+/** What is said of the next tier, of broadcasts to come and of past days, in English. */
+export const tiers = {
+  title: 'Next tier',
+  condition,
+  met: 'met',
+  notMet: 'not met',
+  notKnown: 'not known',
+  onTrack: (next: string, due: Instant, kind: 'after' | 'within', moment: Moment): string =>
+    `All conditions for ${next} are met; due ${kind === 'within' ? 'by' : 'at'} ${momentOf(due, moment)}.`,
+  overdue: (next: string, due: Instant, moment: Moment): string =>
+    `All conditions for ${next} seem met since before ${momentOf(due, moment)}, but it has not come: Meta sees something that we do not.`,
+  /** Need 5,000 people in 7 days for 100,000, now at most 3,900. */
+  need: (
+    need: number,
+    days: number,
+    next: string,
+    used: number,
+    accuracy: 'exact' | 'at-most' | null,
+  ): string =>
+    `${number(need)} people in ${days} days are needed for ${next}, now ${usedText(used, accuracy)}.`,
+  notYet: (next: string): string => `Not all conditions for ${next} are met yet.`,
+  onPace: (at: Instant, moment: Moment): string => `On pace for ${momentOf(at, moment)}.`,
+  notOnPace: 'At the present pace it is not reached.',
+  blocked: (next: string): string => `${next} does not come while conditions other than sending are not met.`,
+  heldBack: (items: readonly string[]): string => `Held back by ${basics.list(items)}.`,
+  holderQuality: (who: string, colour: string): string => `${who} (${colour})`,
+  holderStatus: (who: string, status: string): string => `${who} (${status})`,
+  atTop: 'The highest tier is reached.',
+  unknown: (next: string | null): string =>
+    next === null
+      ? 'Nothing can be said: the limit is unknown.'
+      : `Nothing can be promised for ${next}: not all conditions are known.`,
+  plan: (perDay: number, days: number): string =>
+    days === 1 ? `${number(perDay)} people today` : `${number(perDay)} people a day for ${days} days`,
+  labels: {
+    limit: 'Limit now',
+    next: 'Next',
+    plan: 'Gentlest plan',
+    conditions: 'Conditions',
+    countdown: 'Time left',
+  },
+  countdown: (who: string, daysLeft: number | null, lowersTo: string | null): string => {
+    const time = daysLeft === null ? 'some days' : daysLeft === 1 ? '1 day' : `${number(daysLeft)} days`;
+    return `${who}: ${time} left to return to medium quality${lowersTo === null ? '' : `, else the limit falls to ${lowersTo}`}`;
+  },
+  recovering: (who: string): string => `${who}: quality is back; the limit stays`,
+  noPortfolio: (query: string): string => `No portfolio “${query}”`,
+};
+
+/** What is said of a broadcast to come, in English. */
+export const broadcasts = {
+  title: (n: number): string => `Broadcast to ${n === 1 ? '1 person' : `${number(n)} people`}`,
+  yes: (n: number): string => `Yes: ${number(n)} fit now.`,
+  yesUnlimited: 'Yes: there is no limit.',
+  /** 2,100 now, the rest after 16:40. */
+  split: (now: number, rest: Instant, moment: Moment): string =>
+    `${number(now)} now, the rest after ${momentOf(rest, moment)}.`,
+  splitMany: (now: number, days: number): string =>
+    `${number(now)} now, the rest in parts over ${days === 1 ? '1 day' : `${days} days`}.`,
+  no: (from: Instant, moment: Moment): string =>
+    `Not now: the first of them fit from ${momentOf(from, moment)}.`,
+  never: 'Not now, and we cannot tell when.',
+  unknown: (why: string): string => `We cannot tell: ${why}.`,
+  blocked: (who: string, status: string): string => `${who} may not send at the moment: ${status}.`,
+  part: (n: number): string => number(n),
+  labels: { free: 'Free now', plan: 'Parts', allAtOnce: 'All at once from', quality: 'Quality' },
+  free: (n: number, accuracy: 'exact' | 'at-most'): string =>
+    accuracy === 'exact' ? number(n) : `at least ${number(n)}`,
+  now: 'now',
+  moreThanLimit: 'never: they are more than the limit',
+  incomplete: 'More parts would follow; that is no plan any more.',
+  ifNobodyElse: 'If nobody else sends meanwhile. Write only to people who opted in.',
+  careful: 'Quality is low: a broadcast now would make it worse.',
+};
+
+/** What is said of past days, in English. */
+export const pastDays = {
+  title: (n: number): string => `The last ${number(n)} days`,
+  lead: (peak: string, day: string): string => `Peak ${peak} on ${day}.`,
+  nothing: 'There is no record yet.',
+  day: 'Day',
+  peak: 'Peak in 24 h',
+  total: 'That day',
+  ofLimit: 'Of the limit now',
+  atMost: 'All figures are at most: counted from message volume, not from people.',
+};

@@ -1,0 +1,105 @@
+import { HOUR } from '../../domain/time.js';
+import type { Words } from '../en.js';
+import { basics } from './basics.js';
+import { names } from './names.js';
+
+const { number, duration, moment: momentOf } = basics;
+
+function usedText(used: number, accuracy: 'exact' | 'at-most' | null): string {
+  return accuracy === 'exact' ? number(used) : `paling banyak ${number(used)}`;
+}
+
+/** What is said of the next tier, in Indonesian. */
+export const tiers: Words['tiers'] = {
+  title: 'Tingkatan berikutnya',
+  condition: (criterion) => {
+    switch (criterion.name) {
+      case 'automatic':
+        return criterion.met
+          ? `Kenaikan terjadi sendiri mulai ${number(criterion.from)}`
+          : `Di bawah ${number(criterion.from)} limit tidak naik sendiri: verifikasi bisnis dulu`;
+      case 'status':
+        return `Status ${basics.list(criterion.allowed.map((one) => names.statuses[one]))}`;
+      case 'quality':
+        return `Kualitas ${basics.list(criterion.allowed.map((one) => names.qualities[one]))}`;
+      case 'used': {
+        const now =
+          criterion.used === null ? '' : `, sekarang ${usedText(criterion.used, criterion.accuracy)}`;
+        return `${number(criterion.need)} orang dalam ${criterion.days} hari${now}`;
+      }
+      case 'at-limit': {
+        const held = criterion.held === null ? '' : `, sejauh ini ${duration(criterion.held * HOUR)}`;
+        return `${criterion.hours} jam pada limit ini dalam ${criterion.days} hari${held}`;
+      }
+    }
+  },
+  met: 'terpenuhi',
+  notMet: 'belum terpenuhi',
+  notKnown: 'tidak diketahui',
+  onTrack: (next, due, kind, moment) =>
+    `Semua syarat untuk ${next} terpenuhi; naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`,
+  overdue: (next, due, moment) =>
+    `Semua syarat untuk ${next} tampak terpenuhi sejak sebelum ${momentOf(due, moment)}, tetapi belum naik: Meta melihat sesuatu yang tidak kami lihat.`,
+  need: (need, days, next, used, accuracy) =>
+    `Perlu ${number(need)} orang dalam ${days} hari untuk ${next}, sekarang ${usedText(used, accuracy)}.`,
+  notYet: (next) => `Belum semua syarat untuk ${next} terpenuhi.`,
+  onPace: (at, moment) => `Dengan laju ini tercapai ${momentOf(at, moment)}.`,
+  notOnPace: 'Dengan laju sekarang tidak tercapai.',
+  blocked: (next) => `${next} tidak akan datang selama syarat selain pengiriman belum terpenuhi.`,
+  heldBack: (items) => `Tertahan oleh ${basics.list(items)}.`,
+  holderQuality: (who, colour) => `${who} (${colour})`,
+  holderStatus: (who, status) => `${who} (${status})`,
+  atTop: 'Tingkatan tertinggi sudah tercapai.',
+  unknown: (next) =>
+    next === null
+      ? 'Tidak ada yang bisa dikatakan: limit kirim tidak diketahui.'
+      : `Tidak ada yang bisa dijanjikan untuk ${next}: tidak semua syarat diketahui.`,
+  plan: (perDay, days) =>
+    days === 1 ? `${number(perDay)} orang hari ini` : `${number(perDay)} orang per hari selama ${days} hari`,
+  labels: {
+    limit: 'Limit sekarang',
+    next: 'Berikutnya',
+    plan: 'Rencana paling ringan',
+    conditions: 'Syarat',
+    countdown: 'Sisa waktu',
+  },
+  countdown: (who, daysLeft, lowersTo) => {
+    const time = daysLeft === null ? 'beberapa hari' : `${number(daysLeft)} hari`;
+    return `${who}: sisa ${time} untuk kembali ke kualitas sedang${lowersTo === null ? '' : `, bila tidak limit turun ke ${lowersTo}`}`;
+  },
+  recovering: (who) => `${who}: kualitas pulih; limit tetap`,
+  noPortfolio: (query) => `Tidak ada portofolio “${query}”`,
+};
+
+/** What is said of a broadcast to come, in Indonesian. */
+export const broadcasts: Words['broadcasts'] = {
+  title: (n) => `Siaran ke ${number(n)} orang`,
+  yes: (n) => `Bisa: ${number(n)} muat sekarang.`,
+  yesUnlimited: 'Bisa: tidak ada batas.',
+  split: (now, rest, moment) => `${number(now)} sekarang, sisanya setelah ${momentOf(rest, moment)}.`,
+  splitMany: (now, days) => `${number(now)} sekarang, sisanya bertahap selama ${days} hari.`,
+  no: (from, moment) => `Belum bisa: yang pertama muat mulai ${momentOf(from, moment)}.`,
+  never: 'Belum bisa, dan kami tidak tahu kapan.',
+  unknown: (why) => `Kami tidak dapat memastikan: ${why}.`,
+  blocked: (who, status) => `${who} saat ini tidak boleh mengirim: ${status}.`,
+  part: (n) => number(n),
+  labels: { free: 'Tersedia sekarang', plan: 'Bagian', allAtOnce: 'Sekaligus mulai', quality: 'Kualitas' },
+  free: (n, accuracy) => (accuracy === 'exact' ? number(n) : `paling sedikit ${number(n)}`),
+  now: 'sekarang',
+  moreThanLimit: 'tidak pernah: lebih banyak daripada limit',
+  incomplete: 'Masih ada bagian berikutnya; itu bukan rencana lagi.',
+  ifNobodyElse: 'Bila tidak ada yang lain mengirim. Tulis hanya kepada yang sudah setuju.',
+  careful: 'Kualitas rendah: siaran sekarang akan memperburuknya.',
+};
+
+/** What is said of past days, in Indonesian. */
+export const pastDays: Words['pastDays'] = {
+  title: (n) => `${number(n)} hari terakhir`,
+  lead: (peak, day) => `Puncak ${peak} pada ${day}.`,
+  nothing: 'Belum ada catatan.',
+  day: 'Hari',
+  peak: 'Puncak 24 jam',
+  total: 'Hari itu',
+  ofLimit: 'Dari limit sekarang',
+  atMost: 'Semua angka paling banyak: dihitung dari jumlah pesan, bukan dari orang.',
+};
