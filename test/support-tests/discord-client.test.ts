@@ -1,5 +1,6 @@
 import {
   ActionRowBuilder,
+  ApplicationCommandType,
   ButtonBuilder,
   ButtonStyle,
   Client,
@@ -15,6 +16,7 @@ import {
 } from 'discord.js';
 import type { Interaction } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { GuildOptions } from '../support/discord/guild.js';
 import { HOME_CHANNEL, SOMEBODY } from '../support/discord/guild.js';
 import type { DiscordServer } from '../support/discord/server.js';
 import { startDiscordServer } from '../support/discord/server.js';
@@ -28,8 +30,9 @@ type Handler = (interaction: Interaction) => Promise<unknown>;
 
 async function startClient(
   handle: Handler = async () => undefined,
+  options: GuildOptions = {},
 ): Promise<{ readonly discord: DiscordServer; readonly client: Client }> {
-  const discord = await startDiscordServer();
+  const discord = await startDiscordServer(options);
   closers.push(() => discord.close());
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -58,9 +61,8 @@ const button = (customId: string) =>
 
 describe('discord.js against the server', () => {
   it('is ready within a blink and sees its guild, its channel and its permissions', async () => {
-    const before = Date.now();
     const { discord, client } = await startClient();
-    expect(Date.now() - before).toBeLessThan(1_000);
+    expect(Date.now() - (discord.requests[0]?.at ?? 0)).toBeLessThan(1_000);
     const guild = client.guilds.cache.get(discord.guildId);
     const channel = guild?.channels.cache.get(HOME_CHANNEL);
     const me = guild?.members.me;
@@ -113,7 +115,10 @@ describe('discord.js against the server', () => {
     command.addStringOption((option) =>
       option.setName('number').setDescription('Which one').setRequired(true).setAutocomplete(true),
     );
-    await client.application?.commands.set([command, { name: 'Look up', type: 3 }], discord.guildId);
+    await client.application?.commands.set(
+      [command, { name: 'Look up', type: ApplicationCommandType.Message }],
+      discord.guildId,
+    );
 
     const typing = await discord
       .sendAutocomplete({ name: 'quota', options: { number: 'pro' }, focused: 'number' })
@@ -190,22 +195,15 @@ describe('discord.js against the server', () => {
     const { discord, client } = await startClient();
     const quota = discord.sendCommand({ name: 'quota' });
     await expect(quota.callback()).rejects.toThrow('a first answer to /quota');
-    const late = client.rest.post(`/interactions/${quota.id}/${quota.token}/callback`, {
-      body: { type: 5 },
-      auth: false,
-    });
     await new Promise((resolve) => setTimeout(resolve, 20));
-    await expect(late).rejects.toMatchObject({ code: 10_062 });
+    const answerTo = ({ id, token }: { readonly id: string; readonly token: string }) =>
+      client.rest.post(`/interactions/${id}/${token}/callback`, { body: { type: 5 }, auth: false });
+    await expect(answerTo(quota)).rejects.toMatchObject({ code: 10_062 });
     expect(discord.problems()).toEqual(['/quota: no answer within 3000 ms']);
 
     const second = discord.sendCommand({ name: 'numbers' });
-    const answer = () =>
-      client.rest.post(`/interactions/${second.id}/${second.token}/callback`, {
-        body: { type: 5 },
-        auth: false,
-      });
-    await answer();
-    await expect(answer()).rejects.toMatchObject({ code: 40_060 });
+    await answerTo(second);
+    await expect(answerTo(second)).rejects.toMatchObject({ code: 40_060 });
     expect(discord.problems()).toContain('/numbers: answered twice');
   });
 });
@@ -232,11 +230,27 @@ describe('the gateway of the server', () => {
     expect(heard).toEqual(['quota']);
   });
 
-  it('makes a client identify again after an invalid session', async () => {
-    const { discord } = await startClient();
+  it('makes a client resume, or identify again, after an invalid session', async () => {
+    const { discord } = await startClient(async (interaction) => {
+      if (interaction.isRepliable()) await interaction.reply('here');
+    });
+    await discord.gateway.invalidSession(true);
+    expect([discord.gateway.identifies(), discord.gateway.resumes()]).toEqual([1, 1]);
+    // Only one that has digested RESUMED bears to lose its session.
+    await discord.sendCommand({ name: 'quota' }).reply();
     await discord.gateway.invalidSession(false);
     await discord.gateway.connected(15_000);
     expect(discord.gateway.identifies()).toBe(2);
+    // A client that is destroyed before it has read READY never comes to an end.
+    await discord.sendCommand({ name: 'quota' }).reply();
+  });
+
+  it('stays silent on heartbeats when told so, and the client comes back on its own', async () => {
+    const { discord } = await startClient(undefined, { heartbeatIntervalMs: 150 });
+    discord.gateway.answerHeartbeats(false);
+    await discord.until('a resume', () => (discord.gateway.resumes() > 0 ? true : undefined));
+    discord.gateway.answerHeartbeats(true);
+    expect(discord.gateway.identifies()).toBe(1);
   });
 
   it('closes on a wrong token and on privileged intents', async () => {

@@ -33,7 +33,7 @@ export interface Gateway {
   close(code: number): Promise<void>;
   /** Opcode 7: the client should come back and resume. */
   reconnect(): Promise<void>;
-  /** Opcode 9. */
+  /** Opcode 9; resolves when the client has resumed on the same line, or has left it. */
   invalidSession(resumable: boolean): Promise<void>;
   /** False: heartbeats are not answered from now on. */
   answerHeartbeats(answer: boolean): void;
@@ -159,9 +159,17 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
     },
     close: (code) => afterLeaving((socket) => socket.close(code)),
     reconnect: () => afterLeaving((socket) => send(socket, { op: OP.reconnect, d: null })),
-    invalidSession(resumable) {
-      if (!resumable) session = undefined;
-      return afterLeaving((socket) => send(socket, { op: OP.invalid, d: resumable }));
+    async invalidSession(resumable) {
+      const say = (socket: WebSocket): void => send(socket, { op: OP.invalid, d: resumable });
+      if (!resumable) {
+        session = undefined;
+        await afterLeaving(say);
+        return;
+      }
+      // The client resumes on the very same line.
+      const before = resumes;
+      open.forEach(say);
+      await changes.until('a resume', () => (resumes > before ? true : undefined));
     },
     answerHeartbeats(answer) {
       answering = answer;

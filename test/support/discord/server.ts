@@ -13,6 +13,7 @@ import { createInteractions } from './interactions.js';
 import { TIMING } from './limits.js';
 import type { Messages } from './model.js';
 import { createMessages } from './model.js';
+import type { CheckedKind } from './payload-check.js';
 import { discordProblems } from './payload-check.js';
 import type { People } from './people.js';
 import { createPeople } from './people.js';
@@ -61,6 +62,7 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
   const nextId = createSnowflakes();
   const requests: DiscordRequest[] = [];
   const found: string[] = [];
+  const seen: { readonly what: string; readonly kind: CheckedKind; readonly payload: unknown }[] = [];
   const userTexts: string[] = [];
   const messages = createMessages(nextId, () => changes.announce());
   const baseUrl = (): string => `http://127.0.0.1:${line.port}`;
@@ -77,11 +79,8 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
     dispatch: (event, data) => gateway.dispatch(event, data),
     report: (problem) => found.push(problem),
     check(what, kind, payload) {
-      const wrong = [
-        ...discordProblems(payload, { kind, userTexts }),
-        ...(discordSchemaProblems(kind, payload) ?? []),
-      ];
-      found.push(...wrong.map((problem) => `${what}: ${problem}`));
+      found.push(...discordProblems(payload, { kind, userTexts }).map((problem) => `${what}: ${problem}`));
+      seen.push({ what, kind, payload });
     },
   };
 
@@ -108,6 +107,13 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
     changes,
   );
 
+  // Compiling the schemas takes a second or two, which no bot that is being timed shall wait for.
+  function againstSchema(): readonly string[] {
+    return seen.flatMap(({ what, kind, payload }) =>
+      (discordSchemaProblems(kind, payload) ?? []).map((problem) => `${what}: ${problem}`),
+    );
+  }
+
   function unanswered(): readonly string[] {
     return state.interactions
       .list()
@@ -132,7 +138,7 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
     say: (channelId, userId, content) => messages.post({ channelId, authorId: userId, content }).id,
     forgetNonces: () => messages.forgetNonces(),
     distrust: (...texts) => void userTexts.push(...texts),
-    problems: () => [...found, ...unanswered()],
+    problems: () => [...found, ...againstSchema(), ...unanswered()],
     async close() {
       gateway.end();
       await line.close();

@@ -1,7 +1,8 @@
 /** Mentions, channels, dates, emoji, commands and masked links. */
 const CONTROL = /<(?:@[!&]?|#|t:|a?:\w+:|\/)[^<>\s]*>|\[[^\]\n]+\]\(\s*<?https?:[^)]*\)/gi;
-/** Pairs of marks that turn into bold, italic, underline, strike, spoiler or code. */
-const FORMATTING = /(\*{1,3}|_{1,3}|~~|\|\||`{1,3})(?=\S)[^\n]*?\S\1/g;
+/** Pairs of marks that turn into bold, italic, underline, strike, spoiler or code; an underscore inside a word is none. */
+const FORMATTING =
+  /(?<![\p{L}\p{N}])(_{1,3})(?=\S)[^\n]*?\S\1(?![\p{L}\p{N}])|(\*{1,3}|~~|\|\||`{1,3})(?=\S)[^\n]*?\S\2/gu;
 /** What stands in code is not interpreted any more. */
 const CODE = /```[\s\S]*?```|`[^`\n]+`/g;
 

@@ -1,7 +1,7 @@
 /** Things that mean more than they show: mentions, channels, dates and links between angle brackets. */
 const CONTROL = /<(?:[!@#]|https?:|mailto:|tel:)[^<>]*>/gi;
-/** Pairs of marks that turn into bold, italic, strike or code. */
-const FORMATTING = /([*_~`])(?=\S)[^\n]*?\S\1/g;
+/** Pairs of marks that turn into bold, italic, strike or code; inside a word they stay what they are. */
+const FORMATTING = /(?<![\p{L}\p{N}])([*_~`])(?=\S)[^\n]*?\S\1(?![\p{L}\p{N}])/gu;
 /** What stands in code is not formatted any more. */
 const CODE = /```[\s\S]*?```|`[^`\n]+`/g;
 
