@@ -41,8 +41,9 @@ export interface CallOptions {
 
 const attempts = 4;
 const firstBackoff = 400;
-const accountFailuresInARow = 6;
-const tokenFailuresInARow = 20;
+/** Calls in a row, retries not counted, after which the unreachable rest. */
+const accountFailuresInARow = 3;
+const tokenFailuresInARow = 10;
 const deadTokenRest = 15 * MINUTE;
 const throttledRest = 30 * MINUTE;
 const fullRest = 10 * MINUTE;

@@ -1,6 +1,9 @@
 import { HALF_HOUR, SECOND, instantOf, type Instant } from '../../domain/time.js';
 import { listOf, numberOf, objectOf, textOf } from './wire.js';
 
+/** More than any number can send in half an hour; a larger figure is no volume. */
+const mostInHalfHour = 1e9;
+
 /** Messages delivered in one half hour of one number, category and pricing type. */
 export interface PricingPoint {
   readonly at: Instant;
@@ -43,7 +46,15 @@ function keep(item: unknown, points: Map<string, PricingPoint>, broken: Set<stri
   const volume = numberOf(wire?.['volume']);
   const phone = textOf(wire?.['phone_number'])?.replace(/\D/g, '') ?? null;
   const spansMore = start !== null && end !== null && (end - start) * SECOND > HALF_HOUR;
-  if (start === null || start < 0 || start > 1e11 || volume === null || volume < 0 || spansMore) {
+  if (
+    start === null ||
+    start < 0 ||
+    start > 1e11 ||
+    volume === null ||
+    volume < 0 ||
+    volume > mostInHalfHour ||
+    spansMore
+  ) {
     broken.add(phone);
     return;
   }
