@@ -38,8 +38,8 @@ export interface AnswerOptions {
   readonly store: Store;
   readonly history: History;
   readonly outlook: Outlook;
-  /** Draws past days; null when there is nothing to draw. */
-  readonly picture: (request: PictureRequest) => Promise<Picture | null>;
+  /** Draws past days; null when there is nothing to draw. Absent: no pictures. */
+  readonly picture?: (request: PictureRequest) => Promise<Picture | null>;
   readonly preferences: Preferences;
   readonly phoneBook: PhoneBook;
   readonly clock: Clock;
@@ -185,7 +185,7 @@ async function peakOf({ plan, state }: Watched, { outlook, log }: AnswerOptions)
 /** A picture is a bonus: without it the figures still come. */
 async function pictureOf(request: PictureRequest, options: AnswerOptions): Promise<Picture | null> {
   try {
-    return await options.picture(request);
+    return (await options.picture?.(request)) ?? null;
   } catch (error) {
     options.log.warn('picture.failed', { portfolio: request.watched.plan.id, reason: reasonOf(error) });
     return null;

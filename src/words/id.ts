@@ -3,6 +3,7 @@ import { alerts } from './id/alerts.js';
 import { answers } from './id/answers.js';
 import { basics } from './id/basics.js';
 import { chat } from './id/chat.js';
+import { chart, chat } from './id/chart.js';
 import { commands } from './id/commands.js';
 import { deeds } from './id/deeds.js';
 import { digest } from './id/digest.js';
@@ -25,5 +26,7 @@ export const id: Words = {
   broadcasts,
   pastDays,
   commands,
+  chart,
+  chat,
   chat,
 };

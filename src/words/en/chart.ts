@@ -1,0 +1,65 @@
+import { localTime, type Instant } from '../../domain/time.js';
+import type { Drawn } from '../drawn.js';
+import { calendar } from '../format.js';
+import { basics } from './basics.js';
+import { names } from './names.js';
+
+const { number, percent, day } = basics;
+
+function dayLabel(at: Instant, zone: string, style: 'weekday' | 'date'): string {
+  const local = localTime(at, zone).day;
+  const [weekday = '', date = '', month = ''] = day(local).split(' ');
+  return style === 'weekday' ? `${weekday} ${calendar(local).date}` : `${date} ${month}`;
+}
+
+function limitText(limit: number): string {
+  return limit === Number.POSITIVE_INFINITY ? 'no limit' : `a limit of ${number(limit)}`;
+}
+
+function sentence(drawn: Drawn): string {
+  const span = `${dayLabel(drawn.from, drawn.zone, 'date')} to ${dayLabel(drawn.to, drawn.zone, 'date')}`;
+  const { peak } = drawn;
+  const share = peak === null || peak.percent === null ? '' : ` (${percent(peak.percent)})`;
+  const hidden = Math.round(drawn.unknownShare * 100);
+  return [
+    peak === null
+      ? `Usage from ${span} is unknown.`
+      : `Usage from ${span}: at most ${number(peak.recipients)}${share} on ${dayLabel(peak.at, drawn.zone, 'date')}.`,
+    drawn.limit === null ? 'The limit is unknown.' : `It ends with ${limitText(drawn.limit)}.`,
+    ...(drawn.limitBefore === null ? [] : [`It began with ${limitText(drawn.limitBefore)}.`]),
+    ...(drawn.overLimit ? ['Usage may have been above the limit.'] : []),
+    ...(hidden > 0 ? [`${percent(hidden)} of the time is unknown.`] : []),
+    ...(drawn.worstQuality === null ? [] : [`Worst quality: ${names.qualities[drawn.worstQuality]}.`]),
+    ...(drawn.incidents === 0 ? [] : [`Alerts: ${number(drawn.incidents)}.`]),
+  ].join(' ');
+}
+
+/** What stands in a picture of usage, in English. */
+export const chart = {
+  usage: 'used in 24 h, at most',
+  limit: (recipients: number): string => `limit ${number(recipients)}`,
+  unlimited: 'no limit',
+  limitUnknown: 'limit unknown',
+  threshold: (threshold: number): string => percent(threshold),
+  peak: (recipients: number, share: number | null): string =>
+    share === null ? number(recipients) : `${number(recipients)} (${percent(share)})`,
+  number,
+  day: dayLabel,
+  unknown: 'not known',
+  quality: 'quality',
+  qualities: {
+    green: { word: 'high', letter: 'H' },
+    yellow: { word: 'medium', letter: 'M' },
+    red: { word: 'low', letter: 'L' },
+    unknown: { word: 'unknown', letter: '?' },
+  },
+  incidents: 'alerts',
+  severities: { info: 'note', warning: 'warning', critical: 'critical' },
+  sentence,
+};
+
+/** What a chat says where no answer could be made, in English. */
+export const chat = {
+  failed: 'That did not work. Please try again.',
+  staleButton: 'This button is from an older version. Please ask again.',
+};
