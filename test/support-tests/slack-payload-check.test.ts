@@ -25,11 +25,14 @@ const modal = (rest: object = {}) => ({
   blocks: [section('Hi')],
   ...rest,
 });
-const chart = (rest: object = {}) => ({
-  type: 'data_visualization',
-  title: 'Use',
-  chart: { type: 'line', ...rest },
+const points = (count: number) => many(count, (index) => ({ label: `d${index}`, value: index }));
+const line = (count: number, rest: object = {}) => ({
+  type: 'line',
+  series: [{ name: 'Use', data: points(count) }],
+  axis_config: { categories: points(count).map((point) => point.label), y_label: 'Recipients' },
+  ...rest,
 });
+const chart = (drawn: object = line(7)) => ({ type: 'data_visualization', title: 'Use', chart: drawn });
 
 describe('a sound payload', () => {
   it('has no problems, up to the last character and entry', () => {
@@ -40,6 +43,7 @@ describe('a sound payload', () => {
       message(actions(...many(25, (index) => button({ action_id: `a${index}`, value: long(2_000) })))),
       message(section('x', { fields: many(10, () => mrkdwn(long(50))), accessory: select() })),
       { text: 'only text' },
+      message(chart(line(20)), chart({ type: 'pie', segments: points(6) })),
       modal({ blocks: many(100, () => section('x')), private_metadata: long(3_000) }),
       { type: 'home', blocks: [section('x')] },
     ];
@@ -198,9 +202,20 @@ describe('each thing Slack would refuse', () => {
     ['three charts', message(chart(), chart(), chart()), 'blocks: hold more than 2 charts'],
     [
       'a chart of many points',
-      message(chart({ series: [{ name: 'a', data: many(21, () => ({})) }] })),
-      'blocks[0].chart.series[0].data: has 21 points of 20',
+      message(chart(line(21))),
+      'blocks[0].chart.series[0].data: has 21 entries of 20',
     ],
+    [
+      'a point off the axis',
+      message(chart(line(2, { axis_config: { categories: ['d0'] } }))),
+      'blocks[0].chart.series[0].data[1].label: is none of the categories',
+    ],
+    [
+      'seven slices',
+      message(chart({ type: 'pie', segments: points(7) })),
+      'blocks[0].chart.segments: has 7 entries of 6',
+    ],
+    ['a chart of no kind', message(chart({ type: 'radar' })), 'blocks[0].chart.type: unknown "radar"'],
     [
       'names that become mentions',
       { text: 'x', link_names: true },

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../loopback/json.js';
-import { isObject, listFrom, objectFrom, objectsFrom, stringFrom } from '../loopback/json.js';
+import { isObject, listFrom, objectFrom, stringFrom } from '../loopback/json.js';
+import { checkChart } from './chart-check.js';
 import { checkElement } from './element-check.js';
 import {
   BLOCK_LIST_LIMITS,
   BLOCK_TEXT_LIMITS,
-  CHART_LIMITS,
   FORBIDDEN_BLOCKS,
   ID_LIMIT,
   SECTION_FIELD_LIMIT,
@@ -12,7 +12,7 @@ import {
   TEXT_LIMIT,
 } from './limits.js';
 import type { Findings } from './text-check.js';
-import { checkedList, checkInterpreted, checkString, checkText, lengthOf } from './text-check.js';
+import { checkedList, checkInterpreted, checkString, checkText } from './text-check.js';
 
 /** Where blocks are shown. */
 export type Surface = 'message' | 'modal' | 'home';
@@ -108,36 +108,6 @@ function checkTable(block: JsonObject, path: string, findings: Findings): void {
   });
 }
 
-function checkChart(block: JsonObject, path: string, findings: Findings): void {
-  const chart = objectFrom(block['chart']);
-  const series = objectsFrom(chart['series']);
-  if (series.length > CHART_LIMITS.series) {
-    findings.add(`${path}.chart.series`, `has ${series.length} entries of ${CHART_LIMITS.series}`);
-  }
-  series.forEach((one, index) => {
-    const at = `${path}.chart.series[${index}]`;
-    checkString(one['name'], `${at}.name`, CHART_LIMITS.label, findings);
-    const points = listFrom(one['data']).length;
-    if (points > CHART_LIMITS.points)
-      findings.add(`${at}.data`, `has ${points} points of ${CHART_LIMITS.points}`);
-  });
-  const axis = objectFrom(chart['axis_config']);
-  const categories = listFrom(axis['categories']);
-  if (categories.length > CHART_LIMITS.categories) {
-    findings.add(
-      `${path}.chart.axis_config.categories`,
-      `has ${categories.length} of ${CHART_LIMITS.categories}`,
-    );
-  }
-  categories.forEach((label, index) => {
-    if (lengthOf(stringFrom(label)) > CHART_LIMITS.label) {
-      findings.add(`${path}.chart.axis_config.categories[${index}]`, `is longer than ${CHART_LIMITS.label}`);
-    }
-  });
-  checkString(axis['x_label'], `${path}.chart.axis_config.x_label`, CHART_LIMITS.axisLabel, findings);
-  checkString(axis['y_label'], `${path}.chart.axis_config.y_label`, CHART_LIMITS.axisLabel, findings);
-}
-
 /** One block on a surface (https://docs.slack.dev/reference/block-kit/blocks). */
 export function checkBlock(
   block: JsonObject,
@@ -193,7 +163,7 @@ export function checkBlock(
       checkTable(block, path, findings);
       break;
     case 'data_visualization':
-      checkChart(block, path, findings);
+      checkChart(objectFrom(block['chart']), `${path}.chart`, findings);
       break;
   }
 }
