@@ -16,8 +16,8 @@ interface Account {
   readonly thresholds: readonly number[];
   /** A part of the usage could not be seen: the figure may be too low. */
   readonly incomplete: boolean;
-  readonly series: () => Series;
-  readonly most: () => FactsOf<'usage'>['most'];
+  /** Null: the portfolio, whose numbers share it. */
+  readonly number: NumberSnapshot | null;
 }
 
 /**
@@ -29,7 +29,7 @@ export const usage: Rule = {
   name: 'usage',
   judge(look) {
     const snapshot = seenIn(look);
-    return snapshot ? accountsOf(look, snapshot).map((account) => judgeUsage(look, account)) : [];
+    return snapshot ? accountsOf(look, snapshot).map((account) => judgeUsage(look, snapshot, account)) : [];
   },
 };
 
@@ -43,8 +43,7 @@ function accountsOf(look: Look, snapshot: PortfolioSnapshot): readonly Account[]
     limit,
     thresholds: own(number) ?? look.thresholds.usage,
     incomplete: hidden.some((gap) => gap.waba === null || gap.waba === number.waba),
-    series: () => look.history.get(number.id) ?? number.series,
-    most: () => null,
+    number,
   });
   if (look.rulebook.scope === 'number') {
     return snapshot.numbers.map((number) => ofNumber(number, number.limit));
@@ -55,13 +54,12 @@ function accountsOf(look: Look, snapshot: PortfolioSnapshot): readonly Account[]
     limit: snapshot.limit,
     thresholds: look.thresholds.usage,
     incomplete: hidden.length > 0,
-    series: () => (look.history.size > 0 ? addedSeries(look.history.values()) : snapshot.series),
-    most: () => biggestUser(snapshot),
+    number: null,
   };
   return [shared, ...snapshot.numbers.filter(own).map((number) => ofNumber(number, snapshot.limit))];
 }
 
-function judgeUsage(look: Look, account: Account): Verdict {
+function judgeUsage(look: Look, snapshot: PortfolioSnapshot, account: Account): Verdict {
   const { subject, usage, limit } = account;
   if (limit.known && limit.value.kind === 'unlimited') return clear('usage', subject);
   if (!usage.known || !limit.known || limit.value.kind === 'unlimited') return undecided('usage', subject);
@@ -88,9 +86,14 @@ function judgeUsage(look: Look, account: Account): Verdict {
     source: usage.value.source,
     window: usage.value.window,
     asOf: usage.value.asOf,
-    most: account.most(),
-    reachedAt: reachedAt(account.series(), recipients, allowed, look.now),
+    most: account.number === null ? biggestUser(snapshot) : null,
+    reachedAt: reachedAt(seriesOf(look, snapshot, account), recipients, allowed, look.now),
   });
+}
+
+function seriesOf(look: Look, snapshot: PortfolioSnapshot, { number }: Account): Series {
+  if (number !== null) return look.history.get(number.id) ?? number.series;
+  return look.history.size > 0 ? addedSeries(look.history.values()) : snapshot.series;
 }
 
 /** Thresholds of a number's own keep the distance between entering and leaving that the common ones have. */
