@@ -1,0 +1,90 @@
+import type { KnownBlock, MessageAttachment } from '@slack/web-api';
+import type { Card } from '../../cards/card.js';
+import { actionButtons } from './action-buttons.js';
+import { contextBlock } from './context-block.js';
+import { fallbackText, titleOf } from './fallback.js';
+import { shares } from './fit.js';
+import {
+  ATTACHMENT_FALLBACK,
+  BUTTON_TEXT,
+  FRAME_TEXT,
+  HEADER_TEXT,
+  LINE_TEXT,
+  MESSAGE_BLOCK_TEXT,
+  MESSAGE_TEXT,
+  SECTIONS,
+} from './limits.js';
+import { mentionOf } from './mention.js';
+import { cutLine, richSection, sizeOfLine, wordsOfLine } from './rich-text.js';
+import { bodyParts } from './section-blocks.js';
+import { moreMark } from './section-lines.js';
+import { cut, unformatted } from './text.js';
+import { colourOf } from './tone-colour.js';
+
+/** What Slack shows of a card. `text` is its fallback: the notification, and what a screen reader says. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+  readonly attachments: MessageAttachment[];
+}
+
+function headerOf(card: Card): KnownBlock {
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: cut(titleOf(card), HEADER_TEXT), emoji: false },
+  };
+}
+
+function textOf(card: Card, told: string | null): string {
+  const words = fallbackText(card);
+  return told === null ? unformatted(words) : `${told} ${unformatted(cut(words, MESSAGE_TEXT - FRAME_TEXT))}`;
+}
+
+function leadOf(card: Card): readonly KnownBlock[] {
+  const lead = cutLine(card.lead, LINE_TEXT);
+  return wordsOfLine(lead).trim() === '' ? [] : [{ type: 'rich_text', elements: [richSection([lead])] }];
+}
+
+function bodyOf(card: Card, budget: number): readonly KnownBlock[] {
+  const shown = card.sections.slice(0, SECTIONS);
+  const hidden = card.sections.length - shown.length;
+  const parts = bodyParts(shown);
+  const budgets = shares(
+    parts.map((part) => part.need),
+    budget,
+  );
+  return [
+    ...parts.flatMap((part, index) => (part.need === 0 ? [] : part.blocks(budgets[index] ?? 0))),
+    ...(hidden > 0 ? contextBlock([moreMark(hidden)], FRAME_TEXT) : []),
+  ];
+}
+
+/**
+ * A card as Slack shows it: the conclusion and the buttons first, then the details beside a bar in the colour of the
+ * card's tone. Keeps every limit of Slack for any card; what does not fit is counted as "… and N more". Nothing that a
+ * user wrote is read as markup. `mention` is the id of a user group or user who is to be told.
+ */
+export function slackMessage(card: Card, mention: string | null = null): SlackMessage {
+  const told = mention === null ? null : mentionOf(mention);
+  const footnote = card.footnote === null ? [] : contextBlock(card.footnote, LINE_TEXT);
+  const actions = actionButtons(card.actions);
+  const buttons = actions.flatMap((block) => block.elements).length;
+  const frame = HEADER_TEXT + FRAME_TEXT + sizeOfLine(cutLine(card.lead, LINE_TEXT)) + LINE_TEXT * 2;
+  const details = [...bodyOf(card, MESSAGE_BLOCK_TEXT - frame - buttons * BUTTON_TEXT), ...footnote];
+  const call: KnownBlock[] =
+    told === null ? [] : [{ type: 'context', elements: [{ type: 'mrkdwn', text: told, verbatim: true }] }];
+  const top = [...leadOf(card), ...actions];
+  const isBare = details.length === 0 && actions.length === 0;
+  const beside = isBare ? top : details;
+  const fallback = unformatted(cut(wordsOfLine(card.lead) || titleOf(card), ATTACHMENT_FALLBACK));
+  return {
+    text: textOf(card, told),
+    blocks: [headerOf(card), ...call, ...(isBare ? [] : top)],
+    attachments: beside.length === 0 ? [] : [{ color: colourOf(card.tone), fallback, blocks: [...beside] }],
+  };
+}
+
+/** The same card in words alone, for when Slack does not take the blocks; nothing in it is formatted. */
+export function plainMessage(card: Card, mention: string | null = null): SlackMessage {
+  return { text: textOf(card, mention === null ? null : mentionOf(mention)), blocks: [], attachments: [] };
+}

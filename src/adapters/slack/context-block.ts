@@ -1,0 +1,54 @@
+import type { ContextBlock } from '@slack/web-api';
+import type { Line, Piece } from '../../cards/card.js';
+import { CONTEXT_ELEMENTS } from './limits.js';
+import { cutLine, dateFormatOf, isWebLink, unixOf, wordsOf, wordsOfLine } from './rich-text.js';
+import { escaped, sizeOf, unformatted } from './text.js';
+
+type Element = ContextBlock['elements'][number];
+
+/** Characters that would end the fallback of a date or the label of a link early. */
+function inBrackets(text: string): string {
+  return unformatted(text).replaceAll('|', '¦').replaceAll('^', 'ˆ');
+}
+
+function plain(text: string): Element {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+function elementOf(piece: Piece): Element {
+  if (typeof piece !== 'string') {
+    if (piece.kind === 'time') {
+      const date = `<!date^${unixOf(piece.at)}^${dateFormatOf(piece.style)}|${inBrackets(wordsOf(piece))}>`;
+      return { type: 'mrkdwn', text: date, verbatim: true };
+    }
+    if (piece.kind === 'link' && isWebLink(piece.url)) {
+      const url = escaped(new URL(piece.url).href).replaceAll('|', '%7C');
+      return { type: 'mrkdwn', text: `<${url}|${inBrackets(wordsOf(piece))}>`, verbatim: true };
+    }
+  }
+  return plain(wordsOf(piece));
+}
+
+/** Neighbours that are plain anyway become one element. */
+function merged(line: Line): Line {
+  const result: Piece[] = [];
+  for (const piece of line) {
+    const last = result.at(-1);
+    const isPlain = typeof piece === 'string' || piece.kind === 'strong' || piece.kind === 'code';
+    if (isPlain && typeof last === 'string') result[result.length - 1] = last + wordsOf(piece);
+    else result.push(isPlain ? wordsOf(piece) : piece);
+  }
+  return result.filter((piece) => wordsOf(piece).trim() !== '');
+}
+
+/**
+ * A line in small grey letters, its words at most `max` long and all of it at most twice that; nothing when it says nothing.
+ */
+export function contextBlock(line: Line, max: number): readonly ContextBlock[] {
+  const pieces = merged(cutLine(line, max));
+  if (pieces.length === 0) return [];
+  const elements = pieces.map(elementOf);
+  const size = elements.reduce((sum, element) => sum + ('text' in element ? sizeOf(element.text) : 0), 0);
+  const fits = elements.length <= CONTEXT_ELEMENTS && size <= max * 2;
+  return [{ type: 'context', elements: fits ? elements : [plain(wordsOfLine(pieces))] }];
+}
