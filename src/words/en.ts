@@ -2,8 +2,7 @@ import type { Locale } from '../domain/route.js';
 import { alerts } from './en/alerts.js';
 import { answers } from './en/answers.js';
 import { basics } from './en/basics.js';
-import { chat } from './en/chat.js';
-import { chart, chat } from './en/chart.js';
+import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
 import { deeds } from './en/deeds.js';
 import { digest } from './en/digest.js';
@@ -26,7 +25,6 @@ const texts = {
   pastDays,
   commands,
   chart,
-  chat,
   chat,
 };
 

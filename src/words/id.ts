@@ -2,8 +2,7 @@ import type { Words } from './en.js';
 import { alerts } from './id/alerts.js';
 import { answers } from './id/answers.js';
 import { basics } from './id/basics.js';
-import { chat } from './id/chat.js';
-import { chart, chat } from './id/chart.js';
+import { chart } from './id/chart.js';
 import { commands } from './id/commands.js';
 import { deeds } from './id/deeds.js';
 import { digest } from './id/digest.js';
@@ -27,6 +26,5 @@ export const id: Words = {
   pastDays,
   commands,
   chart,
-  chat,
   chat,
 };

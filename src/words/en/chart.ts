@@ -48,18 +48,12 @@ export const chart = {
   unknown: 'not known',
   quality: 'quality',
   qualities: {
-    green: { word: 'high', letter: 'H' },
-    yellow: { word: 'medium', letter: 'M' },
-    red: { word: 'low', letter: 'L' },
-    unknown: { word: 'unknown', letter: '?' },
+    green: { word: names.colours.green, letter: 'G' },
+    yellow: { word: names.colours.yellow, letter: 'Y' },
+    red: { word: names.colours.red, letter: 'R' },
+    unknown: { word: names.colours.unknown, letter: '–' },
   },
   incidents: 'alerts',
   severities: { info: 'note', warning: 'warning', critical: 'critical' },
   sentence,
-};
-
-/** What a chat says where no answer could be made, in English. */
-export const chat = {
-  failed: 'That did not work. Please try again.',
-  staleButton: 'This button is from an older version. Please ask again.',
 };

@@ -49,18 +49,12 @@ export const chart: Words['chart'] = {
   unknown: 'tidak diketahui',
   quality: 'kualitas',
   qualities: {
-    green: { word: 'tinggi', letter: 'T' },
-    yellow: { word: 'sedang', letter: 'S' },
-    red: { word: 'rendah', letter: 'R' },
-    unknown: { word: 'tidak diketahui', letter: '?' },
+    green: { word: names.colours.green, letter: 'H' },
+    yellow: { word: names.colours.yellow, letter: 'K' },
+    red: { word: names.colours.red, letter: 'M' },
+    unknown: { word: names.colours.unknown, letter: '–' },
   },
   incidents: 'peringatan',
   severities: { info: 'info', warning: 'peringatan', critical: 'kritis' },
   sentence,
-};
-
-/** What a chat says where no answer could be made, in Indonesian. */
-export const chat: Words['chat'] = {
-  failed: 'Tidak berhasil. Silakan coba lagi.',
-  staleButton: 'Tombol ini dari versi lama. Silakan tanya lagi.',
 };
