@@ -24,3 +24,10 @@ export function covered(text: string, secrets: Iterable<Secret>): string {
   values.sort((a, b) => b.length - a.length);
   return values.reduce((done, value) => done.replaceAll(value, cover), text);
 }
+
+/** The values of all secrets in plain data, so that a log can cover them wherever they turn up. */
+export function secretValues(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  if ('reveal' in data && typeof data.reveal === 'function') return [(data as Secret).reveal()];
+  return Object.values(data).flatMap(secretValues);
+}

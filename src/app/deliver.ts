@@ -1,5 +1,6 @@
 import type { Card } from '../cards/card.js';
 import {
+  backOff,
   dueNotifications,
   postponed,
   type Notification,
@@ -50,6 +51,8 @@ export interface Deliverer {
 const refusedRetry = 15 * MINUTE;
 /** After so many refusals a notification is set aside. */
 const refusedAttempts = 100;
+/** A route whose oldest notification failed waits with it, so that order is kept; but not for ever. */
+const holdAttempts = 8;
 
 interface Claim {
   readonly id: PortfolioId;
@@ -63,6 +66,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   const { store, clock, log, routes } = options;
   const busy = new Map<string, Promise<void>>();
   const onTheirWay = new Set<string>();
+  const heldUntil = new Map<string, Instant>();
 
   /** Marks the next due notification of a route as on its way, in the store, before anything is sent. */
   async function claim(id: PortfolioId, route: Route): Promise<Claim | null> {
@@ -134,12 +138,16 @@ export function deliverer(options: DeliverOptions): Deliverer {
       return { state: replaced(state, current.id, next), result: undefined };
     });
     if (error.kind === 'permanent') await options.onChannel(route, error.message);
+    else if (claimed.notification.attempts < holdAttempts) {
+      const { id, attempts } = claimed.notification;
+      heldUntil.set(route.id, after(now, error.retryAfter ?? backOff(id, attempts + 1)));
+    }
   }
 
   async function drain(route: Route): Promise<number> {
     let sent = 0;
     for (const id of options.documents) {
-      for (;;) {
+      while (!((heldUntil.get(route.id) ?? 0) > clock.now())) {
         const claimed = await claim(id, route);
         if (!claimed) break;
         onTheirWay.add(claimed.notification.id);
@@ -234,9 +242,4 @@ function said(state: PortfolioState, notification: Notification, receipt: Receip
       return { ...thread, receipt: { ...thread.receipt, thread: receipt.thread } };
     }),
   };
-}
-
-/** When the next waiting notification of a document becomes due; null when none waits. */
-export function dueWithin(state: PortfolioState, now: Instant, ms: number): boolean {
-  return state.outbox.some((n) => !n.parked && n.dueAt <= after(now, ms));
 }

@@ -109,7 +109,7 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
       );
       if (change) {
         told[id] = change.told;
-        edit = true;
+        edit ||= change.visible;
         if (change.reason && !(change.reason === 'resolved' && !route.resolved)) {
           news.push(noticeOf(change.reason, incident, now));
         }
@@ -119,9 +119,8 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
         loud = true;
       }
     }
-    if (!edit && news.length === 0) continue;
     desk.threads = desk.threads.map((t) => (t === thread ? { ...thread, told } : t));
-    queueChange(desk, put, thread, news, edit, loud);
+    if (edit || news.length > 0) queueChange(desk, put, thread, news, edit, loud);
   }
   return { ...state, threads: desk.threads, outbox: desk.outbox, sequence: desk.sequence };
 }
@@ -164,28 +163,25 @@ interface Change {
   readonly told: Told;
   readonly reason: Reason | null;
   readonly loud: boolean;
+  /** Whether readers would see a difference in the root message. */
+  readonly visible: boolean;
 }
 
 function changeOf(before: Told, incident: Incident, standing: Standing): Change | null {
   const now = toldOf(incident, standing);
+  const quiet = (reason: Reason | null): Change => ({ told: now, reason, loud: false, visible: true });
   if (standing === 'silenced') {
     // What happens under a silence is not told; only that it is silenced. The level stays as the route knows it.
-    return before.standing === 'silenced'
-      ? null
-      : { told: { ...before, standing }, reason: null, loud: false };
+    return before.standing === 'silenced' ? null : { ...quiet(null), told: { ...before, standing } };
   }
   if (standing === 'resolved' || standing === 'withdrawn') {
-    return before.standing === standing ? null : { told: now, reason: standing, loud: false };
+    return before.standing === standing ? null : quiet(standing);
   }
-  if (now.worst > before.worst) return { told: now, reason: 'worsened', loud: true };
-  if (before.standing === 'silenced' && standing === 'open') {
-    return { told: now, reason: 'reminder', loud: true };
-  }
-  if (before.standing !== standing) {
-    return { told: now, reason: standing === 'acknowledged' ? 'acknowledged' : null, loud: false };
-  }
-  if (now.level !== before.level) return { told: now, reason: 'changed', loud: false };
-  return now.worst === before.worst ? null : { told: now, reason: null, loud: false };
+  if (now.worst > before.worst) return { ...quiet('worsened'), loud: true };
+  if (before.standing === 'silenced' && standing === 'open') return { ...quiet('reminder'), loud: true };
+  if (before.standing !== standing) return quiet(standing === 'acknowledged' ? 'acknowledged' : null);
+  if (now.level !== before.level) return quiet('changed');
+  return now.worst === before.worst ? null : { ...quiet(null), visible: false };
 }
 
 function toldOf(incident: Incident, standing: Standing): Told {

@@ -186,7 +186,7 @@ describe('delivering', () => {
     expect(told(w.slack)).toEqual(['levels 2']);
   });
 
-  it('says the truth of the moment after an hour of outage, in one message', async () => {
+  it('says the truth of the moment after an hour of outage, the oldest trouble first', async () => {
     const d = delivererOf(w);
     w.slack.troubles.push(...[1, 2, 3, 4].map(() => new DeliveryError('retry', 'HTTP 500')));
     for (const quality of ['yellow', 'red', 'green', 'red'] as const) {

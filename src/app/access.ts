@@ -1,0 +1,30 @@
+import type { PortfolioId } from '../domain/snapshot.js';
+import type { Asker } from '../ports.js';
+import type { Deed } from './context.js';
+
+/** One permission: all that is not null must hold. Ids carry their platform: `slack:U0123456789`. */
+export interface Grant {
+  readonly users: readonly string[] | null;
+  readonly groups: readonly string[] | null;
+  readonly channels: readonly string[] | null;
+  /** Null: all. */
+  readonly portfolios: readonly PortfolioId[] | null;
+}
+
+/** Who may ask and who may act; one grant is enough. The terminal belongs to the operator and may do everything. */
+export function accessBy(
+  access: Readonly<Record<Deed, readonly Grant[]>>,
+): (asker: Asker, deed: Deed, portfolio: PortfolioId) => boolean {
+  return (asker, deed, portfolio) =>
+    asker.platform === 'terminal' || access[deed].some((grant) => holds(grant, asker, portfolio));
+}
+
+function holds(grant: Grant, asker: Asker, portfolio: PortfolioId): boolean {
+  const named = (id: string): string => `${asker.platform}:${id}`;
+  return (
+    (grant.users === null || grant.users.includes(named(asker.user))) &&
+    (grant.groups === null || asker.groups.some((group) => grant.groups?.includes(named(group)) === true)) &&
+    (grant.channels === null || (asker.channel !== null && grant.channels.includes(named(asker.channel)))) &&
+    (grant.portfolios === null || grant.portfolios.includes(portfolio))
+  );
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { loadConfiguration } from '../config/load.js';
+import { printMistake } from '../config/mistake.js';
+import { reasonOf } from './app/reason.js';
+import { ask } from './cli/ask.js';
+import { alertTest } from './cli/alert-test.js';
+import { check } from './cli/check.js';
+import { digest } from './cli/digest.js';
+import { discordRegister, printSchema, slackManifest } from './cli/offers.js';
+import { poll } from './cli/poll.js';
+import type { Deed, Terminal } from './cli/terminal.js';
+
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  error: (text) => process.stderr.write(`${text}\n`),
+  width: process.stdout.columns ?? 100,
+};
+
+const program = new Command('tierwatch')
+  .description('Watches the health of WhatsApp Business numbers.')
+  .option('--config <file>', 'the settings file (default: tierwatch.yaml in this folder)')
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+
+/** Runs a deed with the checked configuration; leaves with 2 when that is wrong. */
+function withConfiguration(deed: Deed): () => Promise<void> {
+  return async () => {
+    const { config } = program.opts<{ config?: string }>();
+    const loaded = loadConfiguration(config === undefined ? {} : { file: config });
+    if (!loaded.ok) {
+      for (const mistake of loaded.mistakes) terminal.error(printMistake(mistake));
+      process.exitCode = 2;
+      return;
+    }
+    process.exitCode = await deed(loaded.configuration, terminal);
+  };
+}
+
+const asJson = new Option('--json', 'print JSON');
+const locale = new Option('--locale <language>', 'the language of the answer').choices(['en', 'id']);
+const dryRun = new Option('--dry-run', 'write and send nothing');
+
+interface Flags {
+  readonly json?: true;
+  readonly dryRun?: true;
+  readonly locale?: 'en' | 'id';
+}
+
+program
+  .command('check')
+  .description('try every credential, permission and channel, and say what to fix')
+  .addOption(asJson)
+  .action((flags: Flags) => withConfiguration(check(flags))());
+program
+  .command('poll')
+  .description('look at every portfolio once, judge it and tell what is new')
+  .addOption(asJson)
+  .addOption(dryRun)
+  .action((flags: Flags) => withConfiguration(poll(flags))());
+program
+  .command('ask')
+  .argument('<question>', 'a command as in chat, such as "/quota +62 812-3456-7890"')
+  .description('answer a command from the store')
+  .addOption(asJson)
+  .addOption(locale)
+  .action((question: string, flags: Flags) => withConfiguration(ask(question, flags))());
+program
+  .command('digest')
+  .description('the digest now, here and on the routes that have one')
+  .addOption(dryRun)
+  .addOption(locale)
+  .action((flags: Flags) => withConfiguration(digest(flags))());
+program
+  .command('alert-test')
+  .argument('[route]', 'one route, such as slack:C0123456789 (default: all)')
+  .description('send a clearly marked test alert')
+  .action((route: string | undefined) => withConfiguration(alertTest(route ?? null))());
+program
+  .command('slack-manifest')
+  .description('print the manifest of the Slack app')
+  .action(withConfigurationOrDefault(slackManifest));
+program
+  .command('discord-register')
+  .description('register the commands with Discord')
+  .action(withConfiguration(discordRegister));
+program
+  .command('config-schema')
+  .description('print the JSON Schema of the settings file')
+  .action(() => {
+    process.exitCode = printSchema(terminal);
+  });
+
+/** The manifest is needed before there is any configuration; only the prefix of one that is there matters. */
+function withConfigurationOrDefault(print: (prefix: string, to: Terminal) => number): () => void {
+  return () => {
+    const { config } = program.opts<{ config?: string }>();
+    const loaded = loadConfiguration(config === undefined ? {} : { file: config });
+    process.exitCode = print(loaded.ok ? loaded.configuration.commandPrefix : '', terminal);
+  };
+}
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  terminal.error(reasonOf(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,39 @@
+import { plainText } from '../cards/plain.js';
+import { digestFor } from '../domain/digest.js';
+import type { Locale, Route } from '../domain/route.js';
+import { systemClock } from '../adapters/system/clock.js';
+import { reportDeliveries } from './alert-test.js';
+import { withAnyAccess, withBot, type Deed } from './terminal.js';
+
+/** Prints the digest and, unless it is a dry run, sends it on the routes that have one. */
+export function digest(flags: { readonly dryRun?: true; readonly locale?: Locale }): Deed {
+  return async (configuration, terminal) => {
+    const here: Route = {
+      id: 'terminal',
+      platform: 'terminal',
+      channel: 'terminal',
+      locale: flags.locale ?? configuration.language,
+      timezone: configuration.timezone,
+      atLeast: 'info',
+      portfolios: null,
+      mention: {},
+      digest: null,
+      resolved: true,
+    };
+    const now = systemClock.now();
+    const { day } = digestFor(now, here.timezone);
+    const routes = configuration.routes.filter((route) => route.digest !== null);
+    if (flags.dryRun || routes.length === 0) {
+      return withAnyAccess(configuration, async (bot) => {
+        terminal.out(plainText((await bot.speaker.digest(here, day, now)).card));
+        return 0;
+      });
+    }
+    return withBot(configuration, 'write', async (bot) => {
+      terminal.out(plainText((await bot.speaker.digest(here, day, now)).card));
+      for (const route of routes) await bot.desk.queueDigests(route.id);
+      await bot.deliverer.deliverDue();
+      return reportDeliveries(bot, routes, terminal);
+    });
+  };
+}

@@ -1,0 +1,42 @@
+import { pollReport } from '../app/poll-report.js';
+import type { Look } from '../app/poll.js';
+import { plainText } from '../cards/plain.js';
+import type { Bot } from '../compose.js';
+import { operator } from './ask.js';
+import { withAnyAccess, withBot, type Deed } from './terminal.js';
+
+/** One look at every portfolio. Resolves to 0 unless nothing at all was seen. */
+export function poll(flags: { readonly json?: true; readonly dryRun?: true }): Deed {
+  return async (configuration, terminal) => {
+    const looks = flags.dryRun
+      ? await withAnyAccess(configuration, (bot) => bot.poller.peekAll())
+      : await withBot(configuration, 'write', async (bot) => {
+          const seen = await bot.poller.pollAll();
+          await bot.deliverer.deliverDue();
+          if (!flags.json) terminal.out(await numbersOf(bot));
+          return seen;
+        });
+    if (flags.json) terminal.out(JSON.stringify(pollReport(looks), null, 2));
+    else for (const look of looks) terminal.out(summary(look));
+    return looks.some((look) => look.observation.kind === 'seen') ? 0 : 1;
+  };
+}
+
+async function numbersOf(bot: Bot): Promise<string> {
+  const reply = await bot.responder.answer({
+    command: 'numbers',
+    text: '',
+    options: {},
+    asker: operator(null),
+  });
+  return plainText(reply.card);
+}
+
+function summary({ plan, observation, verdicts }: Look): string {
+  if (observation.kind === 'blind')
+    return `${plan.name}: not seen (${observation.problem}). ${observation.detail}`;
+  const findings = verdicts.filter((verdict) => verdict.kind === 'firing').length;
+  const { numbers, gaps } = observation.snapshot;
+  const hidden = gaps.length === 0 ? '' : `, ${String(gaps.length)} parts not seen`;
+  return `${plan.name}: ${String(numbers.length)} numbers seen, ${String(findings)} findings${hidden}.`;
+}

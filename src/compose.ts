@@ -1,0 +1,217 @@
+import { commands } from '../commands/index.js';
+import type { Configuration } from '../config/configuration.js';
+import { discordPlatform } from './adapters/discord/platform.js';
+import { graphSource } from './adapters/graph/graph-source.js';
+import { phoneBook } from './adapters/phone/phone-book.js';
+import { openStores } from './adapters/store/open.js';
+import { cronCalendar } from './adapters/system/calendar.js';
+import { terminalPlatform } from './adapters/terminal/platform.js';
+import { accessBy } from './app/access.js';
+import { deliverer, type Deliverer } from './app/deliver.js';
+import { desk, type Desk } from './app/desk.js';
+import { commandCards, responder } from './app/dispatch.js';
+import { outlook } from './app/outlook.js';
+import { poller, type Poller } from './app/poll.js';
+import { reasonOf } from './app/reason.js';
+import { speaker, type Speaker } from './app/speak.js';
+import type { Reader } from './cards/reader.js';
+import type { PlatformName, Route } from './domain/route.js';
+import type { Rulebook } from './domain/rulebook.js';
+import { deskId, type PortfolioState } from './domain/state.js';
+import type { Instant } from './domain/time.js';
+import type { ChatPlatform, Clock, Log, PhoneBook, PortfolioPlan, Responder } from './ports.js';
+import { wordsOf } from './words/index.js';
+
+/** The whole bot, put together. */
+export interface Bot {
+  readonly poller: Poller;
+  readonly deliverer: Deliverer;
+  readonly desk: Desk;
+  readonly speaker: Speaker;
+  readonly responder: Responder;
+  readonly platforms: readonly ChatPlatform[];
+  /** Connects one chat, which then offers the commands. Throws when it cannot. */
+  connect(platform: ChatPlatform): Promise<void>;
+  /** The states of all portfolios and of the desk, those that are there. */
+  states(): Promise<readonly PortfolioState[]>;
+  /** Names what keeps the stores from being trusted; null when nothing does. */
+  storeTrouble(): string | null;
+  /** Who reads a route's channel. */
+  readerOf(route: Pick<Route, 'locale' | 'timezone'>, now: Instant): Reader;
+  /** Releases all that was opened, in reverse order. */
+  stop(): Promise<void>;
+}
+
+/** What is handed in: the time, the log, and the chats. */
+export interface ComposeParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly chats: readonly ChatPlatform[];
+  /** `read` leaves the stores to another process and changes nothing. */
+  readonly access?: 'read' | 'write';
+}
+
+/** Puts the bot together. Throws StoreError when the stores cannot be opened; nothing else is opened then. */
+export async function compose(configuration: Configuration, parts: ComposeParts): Promise<Bot> {
+  const { clock, log, chats } = parts;
+  const { portfolios: plans, routes } = configuration;
+  const stores = await openStores({
+    url: configuration.storeUrl,
+    access: parts.access ?? 'write',
+    keep: configuration.historyKept,
+    log,
+  });
+  const { store, history, preferences } = stores;
+  const graph = graphOf(configuration, clock, log);
+  const phones = phoneBook(configuration.defaultCountry);
+  const rulebookOf = rulebooks(configuration);
+  const ahead = outlook({ history, clock, rulebookOf });
+  const telling = { routes, escalateTo: configuration.escalateTo };
+  const readerOf = readers(configuration, phones);
+
+  const look = poller({
+    plans,
+    graph,
+    store,
+    history,
+    clock,
+    log,
+    judging: (plan) => ({
+      ...telling,
+      rulebook: rulebookOf(plan),
+      thresholds: configuration.thresholds,
+      policy: configuration.policy,
+    }),
+  });
+  const speech = speaker({
+    plans,
+    store,
+    readerOf,
+    outlook: async (plan, state) => ({ peak: await ahead.peak(plan, state), forecast: null }),
+    picture: () => Promise.resolve(null),
+  });
+  const office = desk({ routes, store, calendar: cronCalendar, clock, log });
+  const send = deliverer({
+    documents: [...plans.map((plan) => plan.id), deskId],
+    routes,
+    platforms: new Map<PlatformName, ChatPlatform>(chats.map((chat) => [chat.name, chat])),
+    store,
+    clock,
+    log,
+    speak: (state, notification, route, now) => speech.speak(state, notification, route, now),
+    onChannel: (route, trouble) => office.noteChannel(route, trouble),
+  });
+  const answers = responder({
+    ...telling,
+    commands,
+    plans,
+    rulebookOf,
+    store,
+    history,
+    outlook: ahead,
+    preferences,
+    phoneBook: phones,
+    clock,
+    log,
+    defaultLocale: configuration.language,
+    defaultZone: configuration.timezone,
+    prefix: configuration.commandPrefix,
+    may: accessBy(configuration.access),
+    isMasked: () => configuration.maskNumbers,
+    look: (id) => look.poll(id),
+    refreshAfter: configuration.poll.refreshAfter,
+    onQueued: () => {
+      send.deliverDue().catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) }));
+    },
+  });
+  const offered = commandCards(commands);
+
+  return {
+    poller: look,
+    deliverer: send,
+    desk: office,
+    speaker: speech,
+    responder: answers,
+    platforms: chats,
+    readerOf,
+    connect: (platform) => platform.start(offered, answers),
+    async states() {
+      const all = await Promise.all([...plans.map((plan) => plan.id), deskId].map((id) => store.read(id)));
+      return all.filter((state) => state !== null);
+    },
+    storeTrouble: () => (stores.ready() ? null : 'the store cannot be written'),
+    async stop() {
+      await Promise.allSettled(chats.map((chat) => chat.stop()));
+      graph.close();
+      await stores.close();
+    },
+  };
+}
+
+/** The chats that the configuration asks for. Nothing is connected yet. */
+export function chatsOf(configuration: Configuration, clock: Clock, log: Log): readonly ChatPlatform[] {
+  const { discord, secrets, commandPrefix } = configuration;
+  const chats: ChatPlatform[] = [];
+  if (discord && secrets.discordToken) {
+    chats.push(
+      discordPlatform({
+        ...discord,
+        token: secrets.discordToken.reveal(),
+        commandPrefix,
+        phrases: { en: wordsOf.en.chat, id: wordsOf.id.chat },
+        log,
+        clock,
+      }),
+    );
+  }
+  if (configuration.routes.some((route) => route.platform === 'terminal')) {
+    chats.push(
+      terminalPlatform({
+        write: (text) => process.stdout.write(text),
+        heading: (what, { channel }) => `── ${channel} · ${what}`,
+      }),
+    );
+  }
+  return chats;
+}
+
+function graphOf(configuration: Configuration, clock: Clock, log: Log): ReturnType<typeof graphSource> {
+  const { graph, secrets } = configuration;
+  return graphSource({
+    baseUrl: graph.url,
+    version: graph.version,
+    tokenOf(plan) {
+      const token = secrets.tokens[plan.id];
+      if (!token) throw new Error(`No access token is configured for ${plan.name}.`);
+      return { token: token.value.reveal(), label: token.label };
+    },
+    appSecret: secrets.metaAppSecret?.reveal() ?? null,
+    clock,
+    log,
+    concurrency: graph.concurrency,
+    callBudgetShare: graph.budgetShare,
+    deadline: graph.timeout,
+    templates: ({ wabas }) =>
+      graph.templates === 'all' || graph.templates.some((waba) => wabas.includes(waba)),
+  });
+}
+
+function rulebooks({ rulebooks: known }: Configuration): (plan: PortfolioPlan) => Rulebook {
+  return (plan) => {
+    const rulebook = known.get(plan.rulebook);
+    if (!rulebook) throw new Error(`There is no rulebook named ${plan.rulebook}.`);
+    return rulebook;
+  };
+}
+
+function readers(configuration: Configuration, phones: PhoneBook): Bot['readerOf'] {
+  const aliases = new Map(configuration.portfolios.flatMap((plan) => Object.entries(plan.aliases)));
+  return (route, now) => ({
+    words: wordsOf[route.locale],
+    zone: route.timezone,
+    now,
+    masked: configuration.maskNumbers,
+    print: (phone) => phones.print(phone),
+    alias: (phone) => aliases.get(phone) ?? null,
+  });
+}

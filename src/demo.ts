@@ -1,0 +1,169 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { loadConfiguration } from '../config/load.js';
+import { printMistake } from '../config/mistake.js';
+import { jsonLog } from './adapters/system/log.js';
+import { terminalPlatform } from './adapters/terminal/platform.js';
+import { reasonOf } from './app/reason.js';
+import { plainText } from './cards/plain.js';
+import { operator, questionFrom } from './cli/ask.js';
+import { compose, type Bot } from './compose.js';
+import type { Locale } from './domain/route.js';
+import { after, DAY, HOUR, instantOf, MINUTE, type Instant } from './domain/time.js';
+import { startSimulator } from './simulator/server.js';
+import { demoAccount, demoMoments, demoStory } from './simulator/stories/demo.js';
+import { wordsOf } from './words/index.js';
+
+/** The shop of the demo is in Jakarta, and its story begins at seven in the morning. */
+const zone = 'Asia/Jakarta';
+const step = 15 * MINUTE;
+const lasts = 26 * HOUR;
+
+interface Stage {
+  readonly bot: Bot;
+  readonly locale: Locale;
+  now: Instant;
+  /** Milliseconds of real time between the scenes; 0 tells the story at once. */
+  readonly pace: number;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Seven in the morning in Jakarta, on the day of `today`. */
+function morning(today: Instant): Instant {
+  return instantOf(Math.floor((today + 7 * HOUR) / DAY) * DAY);
+}
+
+function clockText(stage: Pick<Stage, 'now' | 'locale'>): string {
+  return wordsOf[stage.locale].moment(stage.now, { zone, now: stage.now });
+}
+
+async function look(stage: Stage): Promise<void> {
+  await stage.bot.poller.pollAll();
+  await stage.bot.desk.queueDueDigests();
+  await stage.bot.deliverer.deliverDue();
+}
+
+async function answer(stage: Stage, line: string): Promise<void> {
+  const reply = await stage.bot.responder.answer(questionFrom(line, operator(stage.locale)));
+  say(`${plainText(reply.card)}\n`);
+}
+
+async function asks(stage: Stage, who: string, line: string): Promise<void> {
+  say(`── ${clockText(stage)} · ${who}: ${line}`);
+  await answer(stage, line);
+  await pause(stage.pace);
+}
+
+async function tellStory(stage: Stage, start: Instant): Promise<void> {
+  const questions: readonly (readonly [number, string, string])[] = [
+    [demoMoments.over80 + step, 'Sari', '/quota 0812-3456-7890'],
+    [demoMoments.promoRed + step, 'Budi', '/numbers'],
+    [demoMoments.promoRed + 2 * step, 'Sari', '/can-send 0812-3456-7890 3000'],
+    [demoMoments.promoGreen + HOUR, 'Dewi', '/tier'],
+  ];
+  for (let passed = 0; passed <= lasts; passed += step) {
+    stage.now = after(start, passed);
+    await look(stage);
+    for (const [at, who, line] of questions) if (at === passed) await asks(stage, who, line);
+  }
+}
+
+async function converse(stage: Stage): Promise<void> {
+  say(
+    'The story is told. Ask something (/quota, /numbers, /help), let time pass (wait 2h), or leave (exit).\n',
+  );
+  const keyboard = createInterface({ input: process.stdin, output: process.stdout, prompt: 'you> ' });
+  keyboard.prompt();
+  for await (const typed of keyboard) {
+    const line = typed.trim();
+    if (line === 'exit' || line === 'quit') break;
+    const wait = /^wait (\d{1,3}) ?h$/.exec(line);
+    if (wait) {
+      for (let left = Number(wait[1]) * HOUR; left > 0; left -= step) {
+        stage.now = after(stage.now, step);
+        await look(stage);
+      }
+      say(`It is ${clockText(stage)} now.`);
+    } else if (line !== '') await answer(stage, line);
+    keyboard.prompt();
+  }
+  keyboard.close();
+}
+
+async function demo(): Promise<void> {
+  const interactive = process.stdin.isTTY && process.stdout.isTTY;
+  const locale: Locale = process.argv.includes('id') ? 'id' : 'en';
+  const start = morning(instantOf(Date.now()));
+  const clock = { now: (): Instant => stage?.now ?? start };
+  let stage: Stage | null = null;
+  const folder = await mkdtemp(join(tmpdir(), 'tierwatch-demo-'));
+  const simulator = await startSimulator({ story: demoStory(start), now: () => clock.now() });
+  try {
+    const file = join(folder, 'tierwatch.yaml');
+    await writeFile(file, settings(locale));
+    const loaded = loadConfiguration({
+      file,
+      cwd: folder,
+      env: {
+        META_ACCESS_TOKEN: demoAccount.token,
+        META_GRAPH_URL: simulator.url,
+        STORE_URL: `sqlite://${join(folder, 'demo.sqlite')}`,
+      },
+    });
+    if (!loaded.ok) throw new Error(loaded.mistakes.map(printMistake).join('\n'));
+    const chat = terminalPlatform({
+      write: (text) => process.stdout.write(text),
+      heading: (what) => `── ${clockText({ now: clock.now(), locale })} · #alerts · ${what}`,
+    });
+    const bot = await compose(loaded.configuration, {
+      clock,
+      log: jsonLog({ level: 'error', secrets: [demoAccount.token] }),
+      chats: [chat],
+    });
+    stage = { bot, locale, now: start, pace: interactive ? 400 : 0 };
+    say(
+      'Tierwatch demo: a day at Toko Maju, a shop with four numbers and a limit of 10,000 people in 24 hours.',
+    );
+    say(
+      'Its Graph API is a simulator on this machine, its chat is this terminal, and a day passes in seconds.\n',
+    );
+    try {
+      await tellStory(stage, start);
+      if (interactive) await converse(stage);
+    } finally {
+      await bot.stop();
+    }
+  } finally {
+    await simulator.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function settings(locale: Locale): string {
+  return [
+    'portfolios:',
+    '  - name: Toko Maju',
+    `    id: "${demoAccount.portfolioId}"`,
+    'routes:',
+    '  - to: terminal',
+    `    locale: ${locale}`,
+    `    timezone: ${zone}`,
+    '    digest: "0 8 * * *"',
+    `language: ${locale}`,
+    `timezone: ${zone}`,
+    'graph:',
+    '  templates: all',
+    '',
+  ].join('\n');
+}
+
+demo().catch((error: unknown) => {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(1);
+});
