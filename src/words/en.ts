@@ -3,6 +3,7 @@ import { alerts } from './en/alerts.js';
 import { answers } from './en/answers.js';
 import { basics } from './en/basics.js';
 import { chart } from './en/chart.js';
+import { chat } from './en/chat.js';
 import { commands } from './en/commands.js';
 import { deeds } from './en/deeds.js';
 import { digest } from './en/digest.js';

@@ -3,6 +3,7 @@ import { alerts } from './id/alerts.js';
 import { answers } from './id/answers.js';
 import { basics } from './id/basics.js';
 import { chart } from './id/chart.js';
+import { chat } from './id/chat.js';
 import { commands } from './id/commands.js';
 import { deeds } from './id/deeds.js';
 import { digest } from './id/digest.js';
