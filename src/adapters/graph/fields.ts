@@ -78,7 +78,7 @@ export interface RefusedParts {
 
 /** What to leave out after a failure, given what is left out already; null when nothing would help. */
 export function partsRefusedBy(failure: Failure, refused: ReadonlySet<Part>): RefusedParts | null {
-  if (asksTooMuch(failure)) {
+  if (asksTooMuch(failure) || failure.cause === 'too-large') {
     const part = [longSeriesPart, pricingPart].find((one) => !refused.has(one));
     return part === undefined ? null : { parts: [part], named: false };
   }

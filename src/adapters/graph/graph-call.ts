@@ -5,6 +5,7 @@ import { failed, failureOf, type Failure, type Outcome } from './failure.js';
 import type { GraphAnswer, Line } from './http-client.js';
 import { problemOf } from './problem.js';
 import type { RestKey, Rests } from './rests.js';
+import { fingerprintOf } from './secrets.js';
 import { allowancesFrom } from './usage-headers.js';
 
 /** One read of Graph. */
@@ -23,7 +24,7 @@ export interface GraphCall {
   /** Whether so much of the allowance is used that only the needful is to be asked. */
   isTight(chain: Chain, account: string | null): boolean;
   /** Whether the next call with this token tries whether the token works again. */
-  isTrial(chain: Chain): boolean;
+  isTrial(token: string): boolean;
 }
 
 /** What reads need besides the line. */
@@ -51,7 +52,7 @@ const fullRest = 10 * MINUTE;
 /** Makes reads out of a line. */
 export function createGraphCall(options: CallOptions): GraphCall {
   const { version, line, rests, clock, log, sleep, random } = options;
-  const tokenKey = (chain: Chain): RestKey => `token:${chain.fingerprint}`;
+  const tokenKey = (chain: Pick<Chain, 'fingerprint'>): RestKey => `token:${chain.fingerprint}`;
   const accountKey = (chain: Chain, account: string): RestKey => `account:${chain.fingerprint}:${account}`;
   const keysOf = (call: Call): readonly RestKey[] => [
     tokenKey(call.chain),
@@ -150,7 +151,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
       const keys = [tokenKey(chain), ...(account === null ? [] : [accountKey(chain, account)])];
       return keys.some((key) => rests.shareOf(key, clock.now()) >= options.callBudgetShare);
     },
-    isTrial: (chain) => rests.isTrial(tokenKey(chain), clock.now()),
+    isTrial: (token) => rests.isTrial(tokenKey({ fingerprint: fingerprintOf(token) }), clock.now()),
   };
 }
 

@@ -11,12 +11,11 @@ import {
   pageSize,
   partsRefusedBy,
   pricingPart,
-  tierPart,
   longSeriesPart,
   type Part,
 } from './fields.js';
 import type { GraphCall } from './graph-call.js';
-import { limitFrom } from './limit-wire.js';
+import { withTiers } from './limit-fallback.js';
 import { numberFrom, type NumberWire } from './number-wire.js';
 import { walkPages, type Walked } from './page-walk.js';
 import { pageFrom } from './paging-wire.js';
@@ -24,7 +23,6 @@ import { pricingFrom, type PricingWire } from './pricing-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { Refusals } from './refusals.js';
 import { wabaFrom, type OwnerWire, type WabaWire } from './waba-wire.js';
-import { idOf, objectOf } from './wire.js';
 
 /** What one look brought of one account. */
 export type WabaLook = WabaSight | WabaHidden;
@@ -183,57 +181,18 @@ function markRefused(number: NumberWire, refused: ReadonlyMap<Part, Failure>): N
   };
 }
 
-const gapParts: readonly (readonly [Gap['part'], readonly Part[]])[] = [
-  ['usage', [pricingPart]],
-  ['health', ['waba.health_status', 'number.health_status']],
-  ['numbers', ['number.quality_rating', 'number.status']],
+/** What is hidden when all parts of one of the lists are refused. */
+const gapParts: readonly (readonly [Gap['part'], readonly (readonly Part[])[]])[] = [
+  ['usage', [[pricingPart]]],
+  ['health', [['waba.health_status'], ['number.health_status']]],
+  ['numbers', [['number.quality_rating', 'number.quality_score'], ['number.status']]],
 ];
 
 function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Gap[] {
   return gapParts.flatMap(([part, needs]): readonly Gap[] => {
-    const missing = needs.find((need) => refused.has(need));
+    const missing = needs.find((alternatives) => alternatives.every((one) => refused.has(one)))?.[0];
     const failure = missing === undefined ? undefined : refused.get(missing);
     if (failure === undefined) return [];
     return [{ waba: id, part, problem: problemOf(failure).problem, detail: sentenceOf(failure) }];
   });
-}
-
-/** The deprecated limit of each number, asked for alone and only where nothing else tells the limit. */
-async function withTiers(
-  { call, refusals, clock }: WabaLookContext,
-  chain: Chain,
-  id: WabaId,
-  limit: Reading<Limit>,
-  numbers: readonly NumberWire[],
-): Promise<readonly NumberWire[]> {
-  const silent = (reading: Reading<Limit>): boolean =>
-    !reading.known && (reading.why === 'refused' || reading.why === 'not-returned');
-  const wanted = numbers.length > 0 && silent(limit) && numbers.every((number) => silent(number.limit));
-  if (!wanted || call.isTight(chain, id) || refusals.of(id, clock.now()).has(tierPart)) return numbers;
-  const walked = await walkPages(null, (after) =>
-    call.get({
-      path: [id, 'phone_numbers'],
-      query: {
-        fields: 'id,messaging_limit_tier',
-        limit: String(pageSize),
-        ...(after === null ? {} : { after }),
-      },
-      account: id,
-      chain,
-    }),
-  );
-  const tiers = new Map(
-    walked.rows.map((row) => [idOf(objectOf(row)?.['id']), objectOf(row)?.['messaging_limit_tier']]),
-  );
-  const told = numbers.map((number): NumberWire => {
-    const { limit: tier, raw } = limitFrom(tiers.get(number.id));
-    return tier.known || raw !== null ? { ...number, limit: tier, rawLimit: raw } : number;
-  });
-  if (told.every((number) => number.rawLimit === null)) {
-    const failure = walked.trouble ?? failureOf('refused', 'no number has a messaging_limit_tier');
-    if (problemOf(failure).retried === 'no') {
-      refusals.add(id, { parts: [tierPart], named: true }, failure, clock.now());
-    }
-  }
-  return told;
 }

@@ -146,7 +146,7 @@ describe('a field that Meta refuses', () => {
   });
 
   test('hides the quality openly', async () => {
-    refusing(['quality_rating'], nonexisting);
+    refusing(['quality_rating', 'quality_score'], nonexisting);
     const snapshot = await seenBy(testSource(), planOf());
     expect(snapshot.gaps.map((gap) => gap.part)).toEqual(['numbers']);
   });
@@ -169,7 +169,10 @@ test('an account that is gone is not asked for less and less', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test('too much data: the older half hours go first', async () => {
+test.each([
+  [500, errorJson(1, "Please reduce the amount of data you're asking for, then retry your request")],
+  [200, { padding: 'x'.repeat(50_000) }],
+])('too much data (%i): the older half hours go first', async (status, tooMuch) => {
   const starts: string[] = [];
   nock(base)
     .persist()
@@ -179,12 +182,12 @@ test('too much data: the older half hours go first', async () => {
       const start = /start\((\d+)\)/.exec(decodeURIComponent(uri))?.[1] ?? '';
       starts.push(start);
       return Number(start) * 1000 < now - 2 * DAY
-        ? [500, errorJson(1, "Please reduce the amount of data you're asking for, then retry your request")]
+        ? [status, tooMuch]
         : [200, wabaJson([numberJson('1', '+6281234567890')], [pointJson(30, '6281234567890', 100)])];
     });
   const snapshot = await seenBy(testSource(), planOf(), now, clockAt(now).now());
   expect(starts).toHaveLength(1);
-  const week = await testSource().observe(planOf(), now, (now - 8 * DAY) as typeof now);
+  const week = await testSource({ bodyCap: 40_000 }).observe(planOf(), now, (now - 8 * DAY) as typeof now);
   expect(starts).toHaveLength(3);
   expect(week.kind === 'seen' && week.snapshot.usage).toEqual(snapshot.usage);
 });

@@ -20,7 +20,7 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
-async function listening<S extends Server | TcpServer>(server: S): Promise<number> {
+async function listening(server: Server | TcpServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push({
     close: () => {

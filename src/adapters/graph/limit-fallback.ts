@@ -1,0 +1,55 @@
+import type { Limit } from '../../domain/limit.js';
+import type { Reading } from '../../domain/reading.js';
+import type { WabaId } from '../../domain/snapshot.js';
+import type { Chain } from './chain.js';
+import { failureOf } from './failure.js';
+import { pageSize, tierPart } from './fields.js';
+import { limitFrom } from './limit-wire.js';
+import type { NumberWire } from './number-wire.js';
+import { walkPages } from './page-walk.js';
+import { problemOf } from './problem.js';
+import type { WabaLookContext } from './waba-look.js';
+import { idOf, objectOf } from './wire.js';
+
+/**
+ * The numbers with their deprecated `messaging_limit_tier`, asked for alone and only where nothing else tells the
+ * limit: a field that is no longer there would spoil any other call. Never throws.
+ */
+export async function withTiers(
+  { call, refusals, clock }: WabaLookContext,
+  chain: Chain,
+  id: WabaId,
+  limit: Reading<Limit>,
+  numbers: readonly NumberWire[],
+): Promise<readonly NumberWire[]> {
+  const silent = (reading: Reading<Limit>): boolean =>
+    !reading.known && (reading.why === 'refused' || reading.why === 'not-returned');
+  const wanted = numbers.length > 0 && silent(limit) && numbers.every((number) => silent(number.limit));
+  if (!wanted || call.isTight(chain, id) || refusals.of(id, clock.now()).has(tierPart)) return numbers;
+  const walked = await walkPages(null, (after) =>
+    call.get({
+      path: [id, 'phone_numbers'],
+      query: {
+        fields: 'id,messaging_limit_tier',
+        limit: String(pageSize),
+        ...(after === null ? {} : { after }),
+      },
+      account: id,
+      chain,
+    }),
+  );
+  const tiers = new Map(
+    walked.rows.map((row) => [idOf(objectOf(row)?.['id']), objectOf(row)?.['messaging_limit_tier']]),
+  );
+  const told = numbers.map((number): NumberWire => {
+    const { limit: tier, raw } = limitFrom(tiers.get(number.id));
+    return tier.known || raw !== null ? { ...number, limit: tier, rawLimit: raw } : number;
+  });
+  if (told.every((number) => number.rawLimit === null)) {
+    const failure = walked.trouble ?? failureOf('refused', 'no number has a messaging_limit_tier');
+    if (problemOf(failure).retried === 'no') {
+      refusals.add(id, { parts: [tierPart], named: true }, failure, clock.now());
+    }
+  }
+  return told;
+}
