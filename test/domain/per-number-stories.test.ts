@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { forecastsOf } from '../../src/domain/forecast.js';
 import { known } from '../../src/domain/reading.js';
 import { limit as limitRule } from '../../src/domain/rules/limit.js';
+import type { Status } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { addedSeries, type Series } from '../../src/domain/usage.js';
 import { at, capped, inShort, lookAt, numberOf, portfolioOf, usageOf } from '../support/looks.js';
@@ -204,10 +205,10 @@ describe('a restricted number', () => {
     [9, 600],
     [12, 400],
   ]);
-  const forecastAt = (hour: number, used: number) => {
+  const forecastAt = (hour: number, used: number, status: Status = 'restricted') => {
     const now = onDay(start, 1, hour);
     const number = numberOf(1, {
-      status: 'restricted',
+      status,
       limit: known(capped(1_000)),
       usage: known(usageOf(used, now, 'exact')),
     });
@@ -229,6 +230,10 @@ describe('a restricted number', () => {
 
   it('is not promised a release while it has room: something else restricts it', () => {
     expect(forecastAt(34, 400)).toMatchObject([{ releasedAt: null }]);
+  });
+
+  it('is the only one that is released: a connected number at its limit is not held by its status', () => {
+    expect(forecastAt(20, 1_000, 'connected')).toMatchObject([{ releasedAt: null }]);
   });
 
   it('is foretold by number, each with its own limit and record', () => {
