@@ -18,12 +18,15 @@ export function dayOf(at: Instant): Instant {
 export function encodeDay(day: Instant, chunk: DayChunk): unknown {
   const numbers = [...chunk.keys()];
   const counts = Buffer.alloc(numbers.length * slots * bytes);
-  numbers.forEach((number, row) => {
-    for (const { at, recipients } of chunk.get(number) ?? []) {
+  const view = viewOf(counts);
+  let row = 0;
+  for (const series of chunk.values()) {
+    for (const { at, recipients } of series) {
       const slot = (at - day) / HALF_HOUR;
-      counts.writeUInt32LE(Math.min(Math.round(recipients), most), (row * slots + slot) * bytes);
+      view.setUint32((row * slots + slot) * bytes, Math.min(Math.round(recipients), most), true);
     }
-  });
+    row += 1;
+  }
   return { version: 1, numbers, counts: counts.toString('base64') };
 }
 
@@ -35,17 +38,22 @@ export function decodeDay(day: Instant, value: unknown): DayChunk | null {
   if (!('counts' in value) || typeof value.counts !== 'string') return null;
   const counts = Buffer.from(value.counts, 'base64');
   if (counts.length !== value.numbers.length * slots * bytes) return null;
+  const view = viewOf(counts);
   const chunk = new Map<NumberId, Series>();
   for (const [row, number] of value.numbers.entries()) {
     if (typeof number !== 'string') return null;
     const series: Bucket[] = [];
     for (let slot = 0; slot < slots; slot += 1) {
-      const recipients = counts.readUInt32LE((row * slots + slot) * bytes);
+      const recipients = view.getUint32((row * slots + slot) * bytes, true);
       if (recipients > 0) series.push({ at: instantOf(day + slot * HALF_HOUR), recipients });
     }
     if (series.length > 0) chunk.set(number as NumberId, series);
   }
   return chunk;
+}
+
+function viewOf(buffer: Buffer): DataView {
+  return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
 }
 
 /** The day with these half hours put in place of its own; the same object when that changes nothing. */
@@ -62,17 +70,22 @@ export function withBuckets(chunk: DayChunk, fresh: ReadonlyMap<NumberId, Series
   return next ?? chunk;
 }
 
+/** Both in rising order; of two counts for one half hour the fresh one holds. */
 function replaced(old: Series, fresh: Series): Series {
-  const counts = new Map(old.map((bucket) => [bucket.at, bucket.recipients]));
+  const joined: Bucket[] = [];
   let changed = false;
-  for (const { at, recipients } of fresh) {
-    if ((counts.get(at) ?? 0) === recipients) continue;
-    changed = true;
-    counts.set(at, recipients);
+  let i = 0;
+  for (const bucket of fresh) {
+    for (let next = old[i]; next && next.at < bucket.at; next = old[i]) {
+      joined.push(next);
+      i += 1;
+    }
+    const same = old[i]?.at === bucket.at ? old[i] : undefined;
+    if (same) i += 1;
+    const keeps = same ? same.recipients === bucket.recipients : bucket.recipients === 0;
+    if (!keeps) changed = true;
+    if (bucket.recipients > 0) joined.push(keeps && same ? same : bucket);
   }
   if (!changed) return old;
-  return [...counts]
-    .filter(([, recipients]) => recipients > 0)
-    .sort(([a], [b]) => a - b)
-    .map(([at, recipients]) => ({ at, recipients }));
+  return joined.concat(old.slice(i));
 }

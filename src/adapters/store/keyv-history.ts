@@ -101,18 +101,19 @@ export function keyvHistory(file: SqliteFile, { keep }: HistoryOptions): History
         const first = dayOf(span.from);
         const days = (await daysOf(id)).filter((day) => day >= first && day < span.to);
         const chunks = await load(id, days);
-        const joined = new Map<NumberId, Bucket[]>();
+        const parts = new Map<NumberId, Series[]>();
         for (const day of days) {
           const isWhole = day >= span.from && day + DAY <= span.to;
           for (const [number, series] of chunks.get(day) ?? []) {
             const inside = isWhole ? series : series.filter(({ at }) => at >= span.from && at < span.to);
             if (inside.length === 0) continue;
-            const so = joined.get(number);
-            if (so) for (const bucket of inside) so.push(bucket);
-            else joined.set(number, [...inside]);
+            const known = parts.get(number);
+            if (known) known.push(inside);
+            else parts.set(number, [inside]);
           }
         }
-        return joined;
+        const none: Series = [];
+        return new Map([...parts].map(([number, all]) => [number, none.concat(...all)]));
       }),
   };
 }

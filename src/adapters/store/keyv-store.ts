@@ -1,8 +1,9 @@
 import type { PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
 import { StoreError, type Store } from '../../ports.js';
+import { sightRow } from './sight-row.js';
 import type { SqliteFile } from './sqlite-file.js';
-import { decisionRow, migrations, sightRow, stateFrom, type Migrations } from './state-document.js';
+import { decisionRow, migrations, stateFrom, type Migrations } from './state-document.js';
 import { turnsByKey } from './turns.js';
 
 /** What is known to be on disk. `sight` is the object whose row was written; undefined: none of ours. */

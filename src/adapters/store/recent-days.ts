@@ -7,7 +7,7 @@ export interface RecentDays {
   delete(key: string): void;
 }
 
-/** An empty memory for `most` half hours: about 40 bytes each. */
+/** An empty memory for `most` half hours: about 64 bytes each. */
 export function recentDays(most: number): RecentDays {
   const days = new Map<string, { readonly chunk: DayChunk; readonly size: number }>();
   let held = 0;

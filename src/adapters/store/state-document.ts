@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PortfolioId } from '../../domain/snapshot.js';
 import { stateVersion, type PortfolioState } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';
+import { sightOf } from './sight-row.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -21,11 +22,6 @@ export const migrations: Migrations = {};
 export function decisionRow(state: PortfolioState): Json {
   // JSON leaves out what is undefined.
   return { ...state, sight: undefined };
-}
-
-/** The row of the sight. */
-export function sightRow(state: PortfolioState): Json {
-  return { version: state.version, sight: state.sight };
 }
 
 const text = z.string();
@@ -54,7 +50,9 @@ const stateShape = z.looseObject({
       snapshot: z.looseObject({
         id: text,
         wabas: z.array(z.looseObject({ id: text })),
-        numbers: z.array(z.looseObject({ id: text, quality: text, status: text })),
+        numbers: z.array(
+          z.looseObject({ id: text, quality: text, status: text, series: z.array(z.unknown()) }),
+        ),
         limit: z.looseObject({ known: z.boolean() }),
         usage: z.looseObject({ known: z.boolean() }),
       }),
@@ -107,7 +105,7 @@ export function stateFrom(
       `The store ${path} was written by a newer version of this bot (document version ${String(version)}, this one knows ${String(stateVersion)}). Run that version, or use another STORE_URL.`,
     );
   }
-  let document: Json = { ...decision, sight: sight['sight'] };
+  let document: Json = { ...decision, sight: sightOf(sight) };
   for (let at = version; at < stateVersion; at += 1) {
     const lift = steps[at];
     if (!lift) throw damaged('the state');

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { KeyvSqlite } from '@keyv/sqlite';
 import { onTestFinished } from 'vitest';
 import { openStores, type Stores } from '../../../src/adapters/store/open.js';
 import { openSqlite, type Access, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
@@ -27,4 +28,11 @@ export async function fileAt(path: string, log: FakeLog = fakeLog()): Promise<Sq
   const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log });
   onTestFinished(() => file.close());
   return file;
+}
+
+/** Lets the file grow to so many pages only: beyond them SQLite answers as on a full disk. */
+export async function limitPages(file: SqliteFile, pages: number): Promise<void> {
+  const adapter: unknown = file.rows('limit').store;
+  if (!(adapter instanceof KeyvSqlite)) throw new TypeError('The rows are not in SQLite.');
+  await adapter.query(`PRAGMA max_page_count=${String(pages)}`);
 }

@@ -1,0 +1,257 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Keyv from 'keyv';
+import { KeyvSqlite } from '@keyv/sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { keyvStore } from '../../../src/adapters/store/keyv-store.js';
+import { stateVersion } from '../../../src/domain/state.js';
+import { folderWith } from '../../support/folder.js';
+import { fakeLog } from '../../support/fakes/log.js';
+import { counted, looked, toko } from '../../support/contracts/state-changes.js';
+import { fileAt, limitPages, newPlace, storesAt } from './opened.js';
+
+/** A store with something in it, closed. */
+async function filled(numbers = 50): Promise<string> {
+  const path = newPlace();
+  const stores = await storesAt(path);
+  await stores.store.update(toko, counted(toko));
+  await stores.store.update(toko, looked(toko, 7, numbers));
+  await stores.close();
+  return path;
+}
+
+/** Puts raw rows into a closed store, as a faulty disk or another program might. */
+async function tamper(path: string, rows: Readonly<Record<string, string | null>>): Promise<void> {
+  const adapter = new KeyvSqlite({ uri: `sqlite://${path}` });
+  new Keyv({ store: adapter }).on('error', () => undefined);
+  for (const [key, value] of Object.entries(rows)) {
+    await adapter.query('INSERT OR REPLACE INTO keyv (key, value) VALUES (?, ?)', key, value);
+  }
+  await adapter.disconnect();
+}
+
+const row = (value: unknown): string => JSON.stringify({ value });
+
+/** Runs as a user who owns nothing; root may write everywhere. */
+async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return work();
+  process.seteuid?.(65_534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+describe('a store after a restart', () => {
+  it('knows all that was saved', async () => {
+    const path = await filled();
+    const { store, preferences } = await storesAt(path);
+    const state = await store.read(toko);
+    expect(state).toMatchObject({ version: stateVersion, sequence: 1, lookedAt: 7, sight: { at: 7 } });
+    expect(state?.sight?.snapshot.numbers).toHaveLength(50);
+    expect(await preferences.localeOf('slack:U1')).toBeNull();
+  });
+
+  it('leaves nothing beside it but its lock', async () => {
+    const path = await filled();
+    expect([existsSync(`${path}.new`), existsSync(`${path}-wal`)]).toEqual([false, false]);
+  });
+});
+
+describe('a damaged store is refused and left as it is', () => {
+  const refused = async (path: string, sentence: string): Promise<void> => {
+    const before = readFileSync(path);
+    await expect(storesAt(path)).rejects.toMatchObject({
+      kind: 'damaged',
+      message: expect.stringContaining(sentence) as string,
+    });
+    expect(readFileSync(path).equals(before), 'the file is untouched').toBe(true);
+  };
+
+  it('when it was cut off', async () => {
+    const path = await filled();
+    truncateSync(path, 8_192);
+    await refused(path, 'is damaged. It is left as it is');
+  });
+
+  it('when nothing of it is left', async () => {
+    const path = await filled();
+    truncateSync(path, 0);
+    await refused(path, 'is empty. Put back a copy, or remove it to begin anew');
+  });
+
+  it('when a page was overwritten', async () => {
+    const path = await filled(500);
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 4_096, 4_096 + 4_096);
+    writeFileSync(path, bytes);
+    await refused(path, 'is damaged');
+  });
+
+  it('when it is something else', async () => {
+    const path = join(
+      folderWith({ 'tierwatch.sqlite': 'no database at all\n'.repeat(100) }),
+      'tierwatch.sqlite',
+    );
+    await refused(path, 'SQLITE_NOTADB');
+  });
+
+  it('when its file is gone and its journal is not', async () => {
+    const path = await filled();
+    rmSync(path);
+    writeFileSync(`${path}-wal`, 'old');
+    await expect(storesAt(path)).rejects.toMatchObject({
+      kind: 'damaged',
+      message: expect.stringContaining('-wal is still there') as string,
+    });
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('a damaged document is refused and left as it is', () => {
+  const state = `portfolio:state:${toko}`;
+  const sight = `portfolio:sight:${toko}`;
+  it.each<[string, Record<string, string | null>, string]>([
+    ['cut off', { [state]: '{"value":{"version":1,"portf' }, 'damaged'],
+    ['null', { [state]: 'null' }, 'damaged'],
+    ['without a value', { [state]: '{"value":null}' }, 'damaged'],
+    ['empty', { [state]: null, [sight]: null }, 'damaged'],
+    ['a list', { [state]: row([]) }, 'damaged'],
+    [
+      'of a strange shape',
+      { [state]: row({ version: 1, portfolio: toko, name: 'x', incidents: 'none' }) },
+      'damaged',
+    ],
+    ['of no version', { [state]: row({ portfolio: toko }) }, 'damaged'],
+    ['with a sight of another version', { [sight]: row({ version: 0, sight: null }) }, 'damaged'],
+    ['of a later version', { [state]: row({ version: 99 }), [sight]: row({ version: 99 }) }, 'newer'],
+  ])('when it is %s', async (_, rows, kind) => {
+    const path = await filled();
+    await tamper(path, rows);
+    const { store } = await storesAt(path);
+    await expect(store.read(toko)).rejects.toMatchObject({ name: 'StoreError', kind });
+    await expect(store.update(toko, counted(toko))).rejects.toMatchObject({ kind });
+    await store.close();
+    const after = new KeyvSqlite({ uri: `sqlite://${path}` });
+    onTestFinished(() => after.disconnect());
+    for (const [key, value] of Object.entries(rows))
+      expect((await after.get<string>(key)) ?? null).toBe(value);
+  });
+
+  it('says what to do, and shows nothing of what stands there', async () => {
+    const path = await filled();
+    await tamper(path, { [state]: '{"value":"EAAsecret' });
+    const { store } = await storesAt(path);
+    await expect(store.read(toko)).rejects.toThrow(
+      `The store ${path} is damaged. It is left as it is; put back a copy, or move it away to begin anew (a row is no JSON).`,
+    );
+  });
+});
+
+describe('a document of an older version', () => {
+  it('is lifted step by step, and saved whole with the next update', async () => {
+    const path = await filled();
+    const { store: plain } = await storesAt(path);
+    const state = await plain.read(toko);
+    await plain.close();
+    const { sight, ...decision } = { ...state, version: -1, sequence: undefined, count: 41 };
+    await tamper(path, {
+      [`portfolio:state:${toko}`]: row(decision),
+      [`portfolio:sight:${toko}`]: row({ version: -1, sight }),
+    });
+
+    const file = await fileAt(path);
+    const steps = {
+      [-1]: ({ count, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, total: count }),
+      0: ({ total, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, sequence: total }),
+    };
+    const lifting = keyvStore(file, steps);
+    expect(await lifting.read(toko)).toEqual({ ...state, sequence: 41 });
+    expect(await lifting.update(toko, counted(toko))).toBe(42);
+    await lifting.close();
+
+    const { store } = await storesAt(path);
+    expect(await store.read(toko)).toEqual({ ...state, sequence: 42 });
+  });
+
+  it('is refused when nobody knows the way', async () => {
+    const path = await filled();
+    await tamper(path, {
+      [`portfolio:state:${toko}`]: row({ version: 0 }),
+      [`portfolio:sight:${toko}`]: row({ version: 0, sight: null }),
+    });
+    const { store } = await storesAt(path);
+    await expect(store.read(toko)).rejects.toMatchObject({ kind: 'damaged' });
+  });
+});
+
+describe('a write that fails', () => {
+  it('is told to whoever asked, is in nobody’s memory, and shows in readiness until one goes well', async () => {
+    const log = fakeLog();
+    const file = await fileAt(newPlace(), log);
+    const store = keyvStore(file);
+    await store.update(toko, counted(toko));
+    expect(file.ready()).toBe(true);
+
+    await limitPages(file, 20);
+    await expect(store.update(toko, looked(toko, 9, 2_000))).rejects.toMatchObject({
+      kind: 'full',
+      message: expect.stringContaining('the disk is full. Free some space') as string,
+    });
+    expect(file.ready()).toBe(false);
+    expect(log.lines.filter((line) => line.level === 'error')).toHaveLength(1);
+    expect(await store.read(toko)).toMatchObject({ sequence: 1, sight: null });
+
+    await limitPages(file, 1_000_000);
+    await store.update(toko, looked(toko, 10, 2_000));
+    expect(file.ready()).toBe(true);
+    expect(await store.read(toko)).toMatchObject({ sequence: 1, sight: { at: 10 } });
+  });
+
+  it('leaves the updates of others alone', async () => {
+    const file = await fileAt(newPlace());
+    const store = keyvStore(file);
+    await limitPages(file, 20);
+    const large = store.update(toko, looked(toko, 9, 2_000));
+    const small = store.update(toko, counted(toko));
+    await expect(large).rejects.toMatchObject({ kind: 'full' });
+    expect(await small).toBe(1);
+  });
+});
+
+describe('a store in a bad place', () => {
+  it('makes its folder', async () => {
+    const path = join(folderWith(), 'a', 'b', 'c.sqlite');
+    await storesAt(path);
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('is refused in a folder that may not be written', async () => {
+    const path = newPlace();
+    mkdirSync(dirname(path));
+    for (const folder of [dirname(dirname(path)), dirname(path)]) chmodSync(folder, 0o555);
+    await expect(asNobody(() => storesAt(path))).rejects.toMatchObject({
+      kind: 'unwritable',
+      message: expect.stringContaining(
+        'Check that its folder exists and that this user may write there',
+      ) as string,
+    });
+    chmodSync(dirname(path), 0o755);
+    chmodSync(dirname(dirname(path)), 0o755);
+  });
+
+  it('is refused where its folder is a file, and where it is a folder itself', async () => {
+    const folder = folderWith({ file: 'x' });
+    await expect(storesAt(join(folder, 'file', 's.sqlite'))).rejects.toMatchObject({ kind: 'unwritable' });
+    await expect(storesAt(folder)).rejects.toMatchObject({ kind: 'unwritable' });
+  });
+
+  it('is not ready once its file was taken away', async () => {
+    const path = newPlace();
+    const stores = await storesAt(path);
+    expect(stores.ready()).toBe(true);
+    rmSync(path);
+    expect(stores.ready()).toBe(false);
+  });
+});

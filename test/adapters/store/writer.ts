@@ -1,0 +1,24 @@
+// Run as a process of its own: saves one update after the other and says each when it is acknowledged.
+import { openStores } from '../../../src/adapters/store/open.js';
+import type { NumberId } from '../../../src/domain/snapshot.js';
+import { DAY, HALF_HOUR, instantOf } from '../../../src/domain/time.js';
+import { counted, looked, toko } from '../../support/contracts/state-changes.js';
+
+const [path = '', mode = 'write'] = process.argv.slice(2);
+const quiet = (): void => undefined;
+const stores = await openStores({
+  url: `sqlite://${path}`,
+  keep: 90 * DAY,
+  log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+});
+process.stdout.write('open\n');
+if (mode === 'hold') setInterval(quiet, 60_000);
+for (let i = 1; mode === 'write'; i += 1) {
+  await stores.store.update(toko, (state) => {
+    const { state: sighted } = looked(toko, i, 200)(state);
+    return counted(toko)(sighted);
+  });
+  const number = '1' as NumberId;
+  await stores.history.append(toko, new Map([[number, [{ at: instantOf(i * HALF_HOUR), recipients: i }]]]));
+  process.stdout.write(`${String(i)}\n`);
+}

@@ -1,0 +1,36 @@
+import type { PortfolioId } from '../../../src/domain/snapshot.js';
+import { freshState, type PortfolioState } from '../../../src/domain/state.js';
+import { instantOf } from '../../../src/domain/time.js';
+import { numberOf, portfolioOf } from '../looks.js';
+
+/** Two portfolios that have nothing to do with each other. */
+export const toko = '506914307656634' as PortfolioId;
+export const waba = 'waba:102290129340398' as PortfolioId;
+
+/** The change that counts updates, from nothing on. */
+export function counted(
+  id: PortfolioId,
+): (state: PortfolioState | null) => { state: PortfolioState; result: number } {
+  return (state) => {
+    const before = state ?? freshState(id, 'Toko Maju');
+    const sequence = before.sequence + 1;
+    return { state: { ...before, sequence }, result: sequence };
+  };
+}
+
+/** The change that takes in a look at so many numbers, and remembers when in `lookedAt` too. */
+export function looked(
+  id: PortfolioId,
+  at: number,
+  numbers = 2,
+): (state: PortfolioState | null) => { state: PortfolioState; result: null } {
+  const snapshot = portfolioOf({ id, numbers: Array.from({ length: numbers }, (_, i) => numberOf(i)) });
+  return (state) => ({
+    state: {
+      ...(state ?? freshState(id, 'Toko Maju')),
+      lookedAt: instantOf(at),
+      sight: { at: instantOf(at), snapshot },
+    },
+    result: null,
+  });
+}
