@@ -1,8 +1,10 @@
 import type { Finding } from '../domain/finding.js';
 import type { Incident } from '../domain/incident.js';
+import { nextFreed } from '../domain/freed.js';
 import { standingOf } from '../domain/reconcile.js';
 import { silenceOf } from '../domain/silence.js';
 import type { PortfolioState } from '../domain/state.js';
+import { freeing, type Series } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
 import { symbolOf, type Action, type Card, type Line, type Section, type Tone } from './card.js';
 import { findingText } from './finding-text.js';
@@ -48,11 +50,9 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
         : text.lead;
   const { labels } = words.alerts;
   const facts: Fact[] = [
-    ...(incident.finding.subject.kind === 'portfolio'
-      ? []
-      : [{ label: words.answers.labels.portfolio, value: [names.portfolio] }]),
+    ...subjectFacts(view.state, incident, names, reader),
     ...lifeFacts(view.state, incident, reader),
-    ...(over ? [] : findingFacts(incident.finding, reader)),
+    ...(over ? [] : findingFacts(view.state, incident.finding, reader)),
     ...(over ? [] : [{ label: labels.advice, value: [text.advice] }]),
   ];
   return {
@@ -114,6 +114,30 @@ function row(state: PortfolioState, incident: Incident, names: Names, reader: Re
   return [`${symbolOf[tone]} ${toneWord(tone, reader.words)}`, text.who, text.title, since];
 }
 
+/** Which number and whose it is, as far as the title leaves it out. */
+function subjectFacts(
+  state: PortfolioState,
+  { finding: { subject } }: Incident,
+  names: Names,
+  reader: Reader,
+): readonly Fact[] {
+  if (subject.kind === 'portfolio') return [];
+  const { labels } = reader.words.answers;
+  const number = state.sight?.snapshot.numbers.find((one) => one.id === subject.id);
+  const phone = number ? names.phone(number) : '';
+  return [
+    ...(phone === '' || phone === names.subject(subject) ? [] : [{ label: labels.number, value: [phone] }]),
+    { label: labels.portfolio, value: [names.portfolio] },
+  ];
+}
+
+/** The half hours behind a usage finding, of the last look. */
+function seriesBehind(state: PortfolioState, { subject }: Finding): Series {
+  const snapshot = state.sight?.snapshot;
+  if (subject.kind !== 'number') return snapshot?.series ?? [];
+  return snapshot?.numbers.find((one) => one.id === subject.id)?.series ?? [];
+}
+
 function lifeFacts(state: PortfolioState, incident: Incident, reader: Reader): readonly Fact[] {
   const { words } = reader;
   const { labels } = words.alerts;
@@ -138,15 +162,22 @@ function lifeFacts(state: PortfolioState, incident: Incident, reader: Reader): r
 }
 
 /** The figures behind a finding that its sentence leaves out. */
-function findingFacts(finding: Finding, reader: Reader): readonly Fact[] {
+function findingFacts(state: PortfolioState, finding: Finding, reader: Reader): readonly Fact[] {
   const { words } = reader;
   const { labels } = words.alerts;
   const { facts } = finding;
   switch (facts.rule) {
-    case 'usage':
+    case 'usage': {
+      const counted = [words.basis(facts.accuracy), ' · ', timePiece(facts.asOf, reader)];
+      const freed = nextFreed(freeing(seriesBehind(state, finding), reader.now));
+      const moment = { zone: reader.zone, now: reader.now };
       return [
-        { label: labels.counted, value: [words.basis(facts.accuracy), ' · ', timePiece(facts.asOf, reader)] },
+        ...(freed === null
+          ? []
+          : [{ label: labels.freesUp, value: [words.answers.freesUp(freed.recipients, freed.at, moment)] }]),
+        { label: labels.counted, value: counted },
       ];
+    }
     case 'health':
       return facts.reasons.length < 2
         ? []

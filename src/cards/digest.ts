@@ -10,7 +10,7 @@ import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
 import { timePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine } from './standing.js';
-import { toneOfPortfolio } from './portfolio.js';
+import { sharesLimit, toneOfPortfolio } from './portfolio.js';
 
 /** One portfolio in a digest. */
 export interface DigestPortfolio {
@@ -51,17 +51,20 @@ export function digestCard(view: DigestView, reader: Reader): Card {
   const changed = changes(states, reader);
   const blind = states.flatMap((state) => blindLine(state, reader) ?? []);
   const active = states.flatMap((state) => state.silences.filter((silence) => isActive(silence, reader.now)));
+  const heading = (text: string): Line => [{ kind: 'strong', text }];
+  const middle: readonly Line[] = [
+    ...greenLines(states, reader),
+    changed.length === 0 ? [digest.sameAsBefore] : heading(digest.since),
+  ];
   const sections: (Section | null)[] = [
     blind.length === 0 ? null : { kind: 'text', lines: blind.slice(0, 4).map((piece): Line => [piece]) },
+    live.length === 0 ? null : { kind: 'text', lines: [heading(digest.worst)] },
     listSection(
-      digest.worst,
       worstFirst.map((told) => worstLine(told, reader)),
       reader,
     ),
-    { kind: 'text', lines: greenLines(states, reader) },
-    changed.length === 0
-      ? { kind: 'text', lines: [[digest.sameAsBefore]] }
-      : listSection(digest.since, changed, reader),
+    { kind: 'text', lines: middle },
+    listSection(changed, reader),
     view.portfolios.length > 1 ? limitTable(view.portfolios, reader) : null,
     forecastSection(view.portfolios, reader),
     active.length === 0 ? null : { kind: 'text', lines: [[digest.silences(active.length)]] },
@@ -121,7 +124,9 @@ function conclusion(view: DigestView, live: readonly Told[], reader: Reader): st
       unknown: count('unknown'),
       all: numbers.length,
     }),
-    ...(view.portfolios.length === 1 ? view.portfolios.map((one) => limitText(one, reader)) : []),
+    ...(view.portfolios.length === 1
+      ? view.portfolios.filter(({ state }) => sharesLimit(state)).map((one) => limitText(one, reader))
+      : []),
   ].join(' ');
 }
 
@@ -140,14 +145,10 @@ function limitText({ state, peak }: DigestPortfolio, reader: Reader): string {
   return usage.known ? digest.limitUsage(limit, words.used(usage.value)) : digest.limitOnly(limit);
 }
 
-function listSection(heading: string, items: readonly Line[], reader: Reader): Section | null {
+function listSection(items: readonly Line[], reader: Reader): Section | null {
   if (items.length === 0) return null;
   const left = items.length - shownLines;
-  return {
-    kind: 'list',
-    items: [[{ kind: 'strong', text: heading }], ...items.slice(0, shownLines)],
-    more: left > 0 ? reader.words.more(left) : null,
-  };
+  return { kind: 'list', items: items.slice(0, shownLines), more: left > 0 ? reader.words.more(left) : null };
 }
 
 function worstLine({ incident, state }: Told, reader: Reader): Line {
@@ -194,7 +195,9 @@ function limitTable(portfolios: readonly DigestPortfolio[], reader: Reader): Sec
   return {
     kind: 'table',
     columns: [words.answers.labels.portfolio, words.digest.limits],
-    rows: portfolios.map((one) => [namesIn(one.state, reader).portfolio, limitText(one, reader)]),
+    rows: portfolios
+      .filter(({ state }) => sharesLimit(state))
+      .map((one) => [namesIn(one.state, reader).portfolio, limitText(one, reader)]),
     more: words.more,
   };
 }

@@ -6,7 +6,7 @@ export const cardBounds = {
   title: 140,
   line: 500,
   label: 40,
-  sections: 8,
+  sections: 10,
   lines: 12,
   facts: 12,
   items: 20,

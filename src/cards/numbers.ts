@@ -2,10 +2,12 @@ import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import { symbolOf, type Action, type Card, type Line, type Tone } from './card.js';
+import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { namesIn, type Names } from './names.js';
 import { agoPiece, type Reader } from './reader.js';
 import { blindLine, standingParts } from './standing.js';
+import { sharesLimit, toneOfPortfolio } from './portfolio.js';
 import { toneOfNumber } from './tone.js';
 
 /** Numbers on one page. */
@@ -38,7 +40,7 @@ export function numbersCard(states: readonly PortfolioState[], page: number, rea
   const troubled = here.filter(({ tone }) => tone !== 'good').slice(0, told);
   const rest = here.slice(troubled.length);
   return fitted({
-    tone: sorted[0]?.tone ?? 'unknown',
+    tone: worstTone([...sorted.map(({ tone }) => tone), ...states.map(toneOfPortfolio)]),
     title: answers.numbersTitle,
     lead: [leadText(sorted, states, reader)],
     sections: [
@@ -91,11 +93,31 @@ function leadText(sorted: readonly Entry[], states: readonly PortfolioState[], r
     sorted.filter(({ tone }) => tones.includes(tone)).length;
   const bad = count('critical', 'warning');
   const unknown = count('unknown');
-  if (bad === 0 && unknown === 0) return answers.allGreen(sorted.length);
+  if (bad === 0 && unknown === 0) {
+    const trouble = portfolioTrouble(states, reader);
+    const well = answers.allGreen(sorted.length);
+    return trouble === null ? well : answers.wellBut(well, trouble);
+  }
   return [
     answers.attention(bad, sorted.length),
     ...(unknown > 0 ? [answers.unknownCount(unknown)] : []),
   ].join(' · ');
+}
+
+/** The title of the worst that holds against a portfolio itself; null when nothing does. */
+function portfolioTrouble(states: readonly PortfolioState[], reader: Reader): string | null {
+  for (const state of states) {
+    const found = state.verdicts.find(
+      (verdict) => verdict.kind === 'firing' && verdict.finding.subject.kind === 'portfolio',
+    );
+    if (found?.kind === 'firing') return findingText(found.finding, namesIn(state, reader), reader).title;
+  }
+  return null;
+}
+
+/** The tone that comes first in the order of worry; unknown when there is none. */
+function worstTone(tones: readonly Tone[]): Tone {
+  return order.find((tone) => tones.includes(tone)) ?? 'unknown';
 }
 
 /** How each portfolio stands, then what we cannot see. */
@@ -104,6 +126,7 @@ function portfolioTexts(states: readonly PortfolioState[], reader: Reader): read
     const names = namesIn(state, reader);
     const blind = blindLine(state, reader);
     const snapshot = state.sight?.snapshot;
+    if (snapshot && !sharesLimit(state)) return blind === null ? [] : [blind];
     const parts = snapshot
       ? standingParts(snapshot.usage, snapshot.limit, snapshot.series, reader).join(' · ')
       : reader.words.answers.notLooked;
@@ -113,23 +136,35 @@ function portfolioTexts(states: readonly PortfolioState[], reader: Reader): read
   return left > 0 ? [...lines, [reader.words.more(left)]] : lines;
 }
 
-function itemLine({ number, names, tone }: Entry, reader: Reader): Line {
+function useText({ state, number }: Entry, reader: Reader): string {
+  const { words } = reader;
+  if (!number.usage.known) return words.names.unknown(number.usage.why);
+  const used = words.used(number.usage.value);
+  if (sharesLimit(state) || !number.limit.known) return used;
+  return number.limit.value.kind === 'unlimited'
+    ? words.answers.usedUnlimited(used)
+    : words.answers.usedOf(used, words.limit(number.limit.value));
+}
+
+function itemLine(entry: Entry, reader: Reader): Line {
+  const { number, names, tone } = entry;
   const { words } = reader;
   const parts = [
     words.names.qualities[number.quality],
     words.names.status(number.status, number.rawStatus),
-    number.usage.known ? words.used(number.usage.value) : words.names.unknown(number.usage.why),
+    useText(entry, reader),
   ];
   return [`${symbolOf[tone]} `, { kind: 'strong', text: names.number(number) }, ` · ${parts.join(' · ')}`];
 }
 
-function row({ number, names, tone }: Entry, reader: Reader): readonly string[] {
+function row(entry: Entry, reader: Reader): readonly string[] {
+  const { number, names, tone } = entry;
   const { words } = reader;
   return [
     `${symbolOf[tone]} ${names.number(number)}`,
     words.names.colours[number.quality],
     words.names.status(number.status, number.rawStatus),
-    number.usage.known ? words.used(number.usage.value) : words.names.unknown(number.usage.why),
+    useText(entry, reader),
   ];
 }
 

@@ -15,11 +15,22 @@ export function toneOfPortfolio(state: PortfolioState): Tone {
     ...tones.map((tone) => (tone === 'critical' || tone === 'warning' ? tone : 'info')),
   ]);
   if (atLeast(worst, 'warning')) return worst;
-  const hidden = percentOf(snapshot.usage, snapshot.limit) === null && !isUnlimited(state);
+  const hidden =
+    sharesLimit(state) && percentOf(snapshot.usage, snapshot.limit) === null && !isUnlimited(state);
   return state.blind !== null || hidden || tones.includes('unknown') ? 'unknown' : 'good';
 }
 
 function isUnlimited(state: PortfolioState): boolean {
   const limit = state.sight?.snapshot.limit;
   return limit?.known === true && limit.value.kind === 'unlimited';
+}
+
+/** Whether the portfolio itself owns the limit: then its usage is judged, else that of each number. */
+export function sharesLimit(state: PortfolioState): boolean {
+  const judged = state.verdicts.flatMap((verdict) => {
+    const { rule, subject } =
+      verdict.kind === 'firing' || verdict.kind === 'event' ? verdict.finding : verdict;
+    return rule === 'usage' ? [subject.kind] : [];
+  });
+  return judged.length === 0 || judged.includes('portfolio');
 }

@@ -8,7 +8,7 @@ import { fitted } from './fitted.js';
 import { namesIn, type Names } from './names.js';
 import { timePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine, standingParts } from './standing.js';
-import { toneOfNumber } from './tone.js';
+import { toneWithLimit } from './tone.js';
 
 /** One number as a question about it is answered. */
 export interface QuotaView {
@@ -44,7 +44,7 @@ export function quotaCard(view: QuotaView, reader: Reader): Card {
     { kind: 'facts', facts: facts(view, names, reader) },
   ];
   return fitted({
-    tone: toneOfNumber(state, number),
+    tone: toneWithLimit(state, number),
     title: `${names.number(number)} · ${names.phone(number)}`,
     lead: [
       { kind: 'strong', text: shared ? names.portfolio : names.number(number) },

@@ -43,6 +43,14 @@ export function severityHeld(state: PortfolioState, subject: string): Severity |
   return held.length === 0 ? null : worstOf(held);
 }
 
+/** The worst that holds against a number or against the limit it shares. */
+export function toneWithLimit(state: PortfolioState, number: NumberSnapshot): Tone {
+  const own = toneOfNumber(state, number);
+  const shared = severityHeld(state, state.portfolio);
+  if (shared === null || !atLeast(shared, 'warning') || own === 'critical') return own;
+  return shared;
+}
+
 /** How a number is doing. Unknown quality or status, and a blind look, are unknown: never good. */
 export function toneOfNumber(state: PortfolioState, number: NumberSnapshot): Tone {
   const held = severityHeld(state, number.id);

@@ -41,7 +41,7 @@ export const alerts = {
     silencedUntil: 'Silenced until',
     usage: 'Used',
     freesUp: 'Room comes back',
-    counted: 'Counted',
+    counted: 'Figures',
     pace: 'At this pace',
     detail: 'Detail',
     reasons: "Meta's reasons",

@@ -37,7 +37,7 @@ export const answers = {
     limit: 'Limit',
     sharedBy: 'Shares the limit with',
     most: 'Used most',
-    counted: 'Counted',
+    counted: 'Figures',
     pace: 'At this pace',
     sending: 'Sending',
     portfolio: 'Portfolio',
@@ -57,6 +57,8 @@ export const answers = {
   /** 2 of 14 numbers need attention */
   attention: (n: number, all: number): string =>
     `${number(n)} of ${numbersOf(all)} ${n === 1 ? 'needs' : 'need'} attention`,
+  /** All 14 numbers are well, but 95 % of the limit used */
+  wellBut: (well: string, trouble: string): string => `${well.replace(/\.$/, '')}, but: ${trouble}`,
   unknownCount: (n: number): string => `${number(n)} unknown`,
   page: (page: number, pages: number): string => `Page ${number(page)} of ${number(pages)}`,
   noSuchPage: (pages: number): string =>

@@ -35,7 +35,7 @@ export const alerts: Words['alerts'] = {
     silencedUntil: 'Disenyapkan sampai',
     usage: 'Terpakai',
     freesUp: 'Ruang kembali',
-    counted: 'Perhitungan',
+    counted: 'Angka',
     pace: 'Dengan laju ini',
     detail: 'Rincian',
     reasons: 'Alasan Meta',
