@@ -144,7 +144,7 @@ describe('a plan for a broadcast', () => {
       { maxLength: 80 },
     );
     fc.assert(
-      fc.property(sends, fc.nat(150), fc.integer({ min: 1, max: 60 }), (messages, n, limit) => {
+      fc.property(sends, fc.integer({ min: 1, max: 150 }), fc.integer({ min: 1, max: 60 }), (messages, n, limit) => {
         const volume = seriesOf(messages.map(({ when }) => ({ at: instantOf(when), recipients: 1 })));
         const people = (from: number, to: number): number =>
           new Set(messages.filter(({ when }) => when > from && when <= to).map(({ who }) => who)).size;
