@@ -3,7 +3,7 @@ import type { CommandCard, Clock, Log, Question, Responder } from '../../ports.j
 import { pressOf, type Press } from './button.js';
 import { offeredName } from './command-definition.js';
 import { renderCard, type RenderedMessage } from './embed.js';
-import { failureOf } from './failure.js';
+import { causeOf } from './failure.js';
 import { handledOnce } from './handled-once.js';
 import { interactionOf, type Interaction } from './interaction.js';
 import { localeOf, type DiscordPhrases } from './phrases.js';
@@ -173,7 +173,7 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
       if (interaction === null || !isNew(interaction.id)) return;
       await handle(interaction);
     } catch (error) {
-      log.warn('discord.response-lost', { reason: failureOf(error).message });
+      log.warn('discord.response-lost', { reason: causeOf(error) });
     }
   };
 }

@@ -14,7 +14,7 @@ import { cutAlone } from './literal.js';
  * Who sees commands that change something, until a server's administrators decide otherwise in its settings. It is
  * not the only lock: the responder decides on each question.
  */
-const CHANGERS = PermissionFlagsBits.ManageMessages.toString();
+const CHANGERS = Number(PermissionFlagsBits.ManageMessages);
 
 function described(summary: CommandCard['summary']) {
   return {
@@ -22,6 +22,12 @@ function described(summary: CommandCard['summary']) {
     description_localizations: { id: cutAlone(summary.id, COMMAND.description) || '…' },
   };
 }
+
+/** A command as it is written; Discord's own schema wants the permissions as a number, though it reads them back as text. */
+export type CommandDefinition = Omit<
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  'default_member_permissions'
+> & { readonly default_member_permissions: number | null };
 
 /** The name a command has on this platform. */
 export function offeredName(prefix: string, name: string): string {
@@ -33,11 +39,7 @@ export function offeredName(prefix: string, name: string): string {
  * channel and no role by which an asker could be judged. Throws DiscordSetupError on a name
  * that Discord would refuse.
  */
-export function definitionOf(
-  command: CommandCard,
-  prefix: string,
-  inGuild: boolean,
-): RESTPostAPIChatInputApplicationCommandsJSONBody {
+export function definitionOf(command: CommandCard, prefix: string, inGuild: boolean): CommandDefinition {
   const name = offeredName(prefix, command.name);
   for (const each of [name, ...command.options.map((option) => option.name)]) {
     if (!COMMAND_NAME.test(each) || each !== each.toLowerCase()) {

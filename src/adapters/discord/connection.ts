@@ -1,13 +1,7 @@
-import {
-  Client,
-  Events,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  Options,
-  type RESTOptions,
-} from 'discord.js';
+import { Events, GatewayDispatchEvents, type RESTOptions } from 'discord.js';
 import type { Log } from '../../ports.js';
 import { DiscordSetupError, failureOf, fatalClose } from './failure.js';
+import { createLineClient } from './line-client.js';
 
 /** What a connection to the gateway needs. */
 export interface ConnectionOptions {
@@ -28,6 +22,8 @@ export interface ConnectionPace {
   /** Pause before the second attempt; it doubles from there. */
   readonly retry: number;
   readonly longestRetry: number;
+  /** How long a socket may take to open. */
+  readonly handshake: number;
   /** A line that has been down for so long is given up and made anew. */
   readonly stuck: number;
 }
@@ -48,38 +44,6 @@ type Ending =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'dead'; readonly message: string };
 
-/** How long a goodbye may take; a peer that is gone never answers one. */
-const GOODBYE = 1_000;
-
-function createClient(rest: Partial<RESTOptions>): Client {
-  return new Client({
-    // Servers and their channels, nothing else: commands and buttons arrive without any intent.
-    intents: [GatewayIntentBits.Guilds],
-    rest,
-    allowedMentions: { parse: [] },
-    waitGuildTimeout: 1_000,
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      GuildMemberManager: 0,
-      UserManager: 50,
-    }),
-  });
-}
-
-async function destroyed(client: Client): Promise<void> {
-  client.removeAllListeners();
-  // A client without these throws what goes wrong during its goodbye.
-  client.on(Events.Error, () => undefined);
-  client.on(Events.ShardError, () => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, GOODBYE);
-  });
-  await Promise.race([client.destroy().catch(() => undefined), late]);
-  clearTimeout(timer);
-}
-
 /** Builds the connection; nothing happens before `open`. */
 export function createConnection(options: ConnectionOptions): Connection {
   const { log, pace } = options;
@@ -93,14 +57,15 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** One client's life; resolves when it has to be replaced or to end. */
   async function live(onReady: () => void): Promise<Ending> {
-    const client = createClient(options.rest);
+    const line = createLineClient(options.rest, pace.handshake);
+    const { client } = line;
     let watch: NodeJS.Timeout | undefined;
     const over = new Promise<Ending>((resolve) => {
       const up = (): void => {
         clearTimeout(watch);
         watch = undefined;
+        if (!isReady) onReady();
         isReady = true;
-        onReady();
       };
       const down = (): void => {
         isReady = false;
@@ -143,7 +108,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const ending = await Promise.race([over, closed]);
     isReady = false;
     clearTimeout(watch);
-    await destroyed(client);
+    await line.end();
     return ending;
   }
 

@@ -32,7 +32,7 @@ export interface MessageBody {
   readonly content: string;
   readonly embeds: APIEmbed[];
   readonly components: APIMessageTopLevelComponent[];
-  readonly attachments: { readonly id: number; readonly filename: string; readonly description: string }[];
+  readonly attachments: { readonly id: string; readonly filename: string; readonly description: string }[];
   readonly allowed_mentions: AllowedMentions;
 }
 
@@ -83,7 +83,7 @@ export function renderCard(card: Card, showing: Showing): RenderedMessage {
         },
       ],
       components: [...buttonRows(actions)],
-      attachments: picture === null ? [] : [{ id: 0, filename: picture.name, description: picture.alt }],
+      attachments: picture === null ? [] : [{ id: '0', filename: picture.name, description: picture.alt }],
       allowed_mentions:
         showing.kind === 'notice' && showing.role !== null
           ? { parse: [], roles: [showing.role] }

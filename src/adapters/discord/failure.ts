@@ -64,3 +64,12 @@ export function fatalClose(code: number): string | null {
       return null;
   }
 }
+
+/** What went wrong with a request, in a few words for the log: no token, no address, nobody's text. */
+export function causeOf(error: unknown): string {
+  if (error instanceof DiscordAPIError) return `HTTP ${error.status}, code ${String(error.code)}`;
+  if (error instanceof HTTPError) return `HTTP ${error.status}`;
+  if (error instanceof RateLimitError) return 'rate limit';
+  if (error instanceof TransportError || error instanceof WallError) return error.message;
+  return error instanceof Error ? error.constructor.name : 'unknown';
+}

@@ -38,6 +38,7 @@ const PACE: DiscordPace = {
   firstWait: 20_000,
   retry: 1_000,
   longestRetry: 60_000,
+  handshake: 10_000,
   stuck: 180_000,
   promiseAfter: 1_500,
   suggestWithin: 2_500,

@@ -47,10 +47,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function pick(value: unknown, keys: readonly string[]): Readonly<Record<string, unknown>> {
   const record = isRecord(value) ? value : {};
-  return Object.fromEntries(keys.map((key) => [key, record[key] || null]));
+  const same = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value || null);
+  return Object.fromEntries(keys.map((key) => [key, same(record[key])]));
 }
 
-/** What matters of a command, the same whether Discord or we wrote it: absent, null and false are one. */
+/** What matters of a command, the same whether Discord or we wrote it: absent, null and
+ * false are one, and so are a number and its digits. */
 function essence(command: unknown): string {
   const record = isRecord(command) ? command : {};
   const options = Array.isArray(record['options']) ? record['options'] : [];

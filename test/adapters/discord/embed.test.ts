@@ -176,7 +176,7 @@ describe('a card on Discord', () => {
     );
     expect(embedOf(body).image?.url).toBe('attachment://-usage-7-days.png');
     expect(body.attachments).toEqual([
-      { id: 0, filename: '-usage-7-days.png', description: 'Usage of 7 days' },
+      { id: '0', filename: '-usage-7-days.png', description: 'Usage of 7 days' },
     ]);
     expect(files[0]?.name).toBe('-usage-7-days.png');
   });
