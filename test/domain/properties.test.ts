@@ -144,17 +144,22 @@ describe('a plan for a broadcast', () => {
       { maxLength: 80 },
     );
     fc.assert(
-      fc.property(sends, fc.integer({ min: 1, max: 150 }), fc.integer({ min: 1, max: 60 }), (messages, n, limit) => {
-        const volume = seriesOf(messages.map(({ when }) => ({ at: instantOf(when), recipients: 1 })));
-        const people = (from: number, to: number): number =>
-          new Set(messages.filter(({ when }) => when > from && when <= to).map(({ who }) => who)).size;
-        const parts = partsOf(n, limit, people(now - DAY, now), volume);
-        for (const part of parts) {
-          const own = parts.filter((p) => p.at > part.at - DAY && p.at <= part.at);
-          const reached = people(part.at - DAY, now) + own.reduce((sum, p) => sum + p.recipients, 0);
-          expect(reached).toBeLessThanOrEqual(limit);
-        }
-      }),
+      fc.property(
+        sends,
+        fc.integer({ min: 1, max: 150 }),
+        fc.integer({ min: 1, max: 60 }),
+        (messages, n, limit) => {
+          const volume = seriesOf(messages.map(({ when }) => ({ at: instantOf(when), recipients: 1 })));
+          const people = (from: number, to: number): number =>
+            new Set(messages.filter(({ when }) => when > from && when <= to).map(({ who }) => who)).size;
+          const parts = partsOf(n, limit, people(now - DAY, now), volume);
+          for (const part of parts) {
+            const own = parts.filter((p) => p.at > part.at - DAY && p.at <= part.at);
+            const reached = people(part.at - DAY, now) + own.reduce((sum, p) => sum + p.recipients, 0);
+            expect(reached).toBeLessThanOrEqual(limit);
+          }
+        },
+      ),
       { numRuns: 500 },
     );
   });
