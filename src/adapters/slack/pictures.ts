@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { ImageBlock, WebClient } from '@slack/web-api';
 import type { Picture } from '../../cards/card.js';
 import { cleaned, cut } from './text.js';
 
@@ -27,4 +27,12 @@ export async function sendPicture(
   await web.filesUploadV2(
     thread === null ? { ...file, channel_id: channel } : { ...file, channel_id: channel, thread_ts: thread },
   );
+}
+
+/** Uploads a picture for one message only, and the block that shows it there. Throws what the vendor throws. */
+export async function pictureBlock(web: WebClient, picture: Picture): Promise<ImageBlock | null> {
+  const file = fileOf(picture);
+  const { files } = await web.filesUploadV2(file);
+  const id = files[0]?.files?.[0]?.id;
+  return id === undefined ? null : { type: 'image', slack_file: { id }, alt_text: file.alt_text };
 }

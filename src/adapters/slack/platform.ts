@@ -1,0 +1,121 @@
+import { App } from '@slack/bolt';
+import type { AuthTestResponse } from '@slack/web-api';
+import { SECOND } from '../../domain/time.js';
+import type { ChatPlatform, Clock, Log } from '../../ports.js';
+import { answerer } from './answerer.js';
+import { deliveryErrorOf } from './delivery-error.js';
+import { listen } from './listeners.js';
+import { channelPace } from './pace.js';
+import type { SlackPhrases } from './phrases.js';
+import { slackPoster } from './poster.js';
+import { readerLanguage } from './reader-language.js';
+import { socketConnection, usualPatience, type SocketPatience } from './socket-connection.js';
+import { vendorLogger, webClient, webOptions } from './web-client.js';
+
+/** What Slack needs. */
+export interface SlackOptions {
+  /** xoxb-… */
+  readonly botToken: string;
+  /** xapp-…, for Socket Mode; without it the bot posts and edits, and answers nobody. */
+  readonly appToken: string | null;
+  /** Ends in `/api/`. */
+  readonly apiUrl: string;
+  /** Stands before every command's name, for workspaces where another app has taken it; mostly ''. */
+  readonly commandPrefix: string;
+  readonly phrases: SlackPhrases;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Milliseconds between two messages to one channel; Slack takes about one a second. */
+  readonly gap?: number;
+  readonly patience?: Partial<SocketPatience>;
+}
+
+/** Where Slack's Web API lives. */
+export const SLACK_API_URL = 'https://slack.com/api/';
+
+/** How long `stop` waits for messages that are on their way. */
+const LAST_WORDS = 3 * SECOND;
+
+/** Slack as a place where people talk, over the Web API and Socket Mode. */
+export function slackPlatform(options: SlackOptions): ChatPlatform {
+  const { botToken, appToken, apiUrl, commandPrefix, phrases, clock, log } = options;
+  const logger = vendorLogger(log);
+  const halt = new AbortController();
+  const web = webClient(botToken, webOptions(apiUrl, logger, halt.signal));
+  const poster = slackPoster({ web, pace: channelPace(options.gap ?? SECOND), clock, log });
+  const languageOf = readerLanguage(web, clock, log);
+  const underway = new Set<Promise<unknown>>();
+  const connection =
+    appToken === null
+      ? null
+      : socketConnection({
+          appToken,
+          web: (stopped) => webOptions(apiUrl, logger, stopped),
+          logger,
+          log,
+          patience: { ...usualPatience, ...options.patience },
+        });
+  let known = false;
+
+  async function introduce(): Promise<AuthTestResponse> {
+    try {
+      return await web.auth.test();
+    } catch (error) {
+      throw new Error(`Slack: ${deliveryErrorOf(error, 'repeatable').message.replace(/^Slack: /, '')}`);
+    }
+  }
+
+  function track<T>(work: Promise<T>): Promise<T> {
+    underway.add(work);
+    const done = (): void => void underway.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  return {
+    name: 'slack',
+    async start(commands, responder) {
+      const self = await introduce();
+      known = true;
+      if (connection === null) return;
+      const app = new App({
+        receiver: {
+          init: (owner) => connection.init(owner),
+          start: () => connection.start(),
+          stop: () => connection.stop(),
+        },
+        authorize: async () => ({
+          botToken,
+          ...(self.bot_id === undefined ? {} : { botId: self.bot_id }),
+          ...(self.user_id === undefined ? {} : { botUserId: self.user_id }),
+        }),
+        clientOptions: webOptions(apiUrl, logger, halt.signal),
+        convoStore: false,
+        logger,
+      });
+      const answer = answerer({ web, responder, phrases, log });
+      listen(app, {
+        commands,
+        prefix: commandPrefix,
+        languageOf,
+        answer: (asked) => track(answer(asked)),
+        log,
+      });
+      await app.start();
+    },
+    post: (delivery) => track(poster.post(delivery)),
+    edit: (receipt, card) => track(poster.edit(receipt, card)),
+    ready: () => known && (connection === null || connection.ready()),
+    async stop() {
+      known = false;
+      await connection?.stop();
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, LAST_WORDS);
+      });
+      await Promise.race([Promise.allSettled(underway), enough]);
+      clearTimeout(timer);
+      halt.abort();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { RespondArguments, RespondFn } from '@slack/bolt';
+import type { SlackMessage } from './blocks.js';
+
+/** Where an answer goes: to the asker alone, to all, or in place of what was pressed. */
+export type Place = 'asker' | 'channel' | 'instead';
+
+/** Nothing in an answer turns into a preview or a mention that we did not write. */
+const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
+
+/**
+ * Gives an answer to where Slack waits for it, which it does for half an hour and five answers. False when it was not
+ * taken; never throws.
+ */
+export async function give(respond: RespondFn, message: SlackMessage, place: Place): Promise<boolean> {
+  const body: RespondArguments = {
+    ...message,
+    ...quiet,
+    response_type: place === 'channel' ? 'in_channel' : 'ephemeral',
+    replace_original: place === 'instead',
+  };
+  try {
+    const response = await respond(body);
+    return !/"ok"\s*:\s*false/.test(await response.text());
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,190 @@
+import { SocketModeReceiver, type App } from '@slack/bolt';
+import {
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  type Logger,
+  type WebClientOptions,
+} from '@slack/web-api';
+import { MINUTE, SECOND } from '../../domain/time.js';
+import type { Log } from '../../ports.js';
+import { deliveryErrorOf, waitOf } from './delivery-error.js';
+import { refusalOf } from './refusals.js';
+
+type Client = SocketModeReceiver['client'];
+
+/** Where Slack's events come in: a line that is opened again whenever it is lost, and never ends the process. */
+export interface SocketConnection {
+  init(app: App): void;
+  /** Resolves when Slack has said hello; throws a plain sentence when it cannot be reached or refuses. */
+  start(): Promise<void>;
+  ready(): boolean;
+  /** Resolves with every line closed, within about a second. */
+  stop(): Promise<void>;
+}
+
+/** How patient the line is, in milliseconds. */
+export interface SocketPatience {
+  /** How long Slack may take to say hello. */
+  readonly hello: number;
+  /** The wait before the second attempt to come back; the first is at once, and later waits double up to half a minute. */
+  readonly again: number;
+  /** The wait after Slack refused the app token, which only a person can mend. */
+  readonly refused: number;
+}
+
+export const usualPatience: SocketPatience = { hello: 10 * SECOND, again: SECOND, refused: MINUTE };
+
+const GOODBYE = 500;
+const LONGEST_WAIT = 30 * SECOND;
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
+}
+
+async function within<T>(work: Promise<T>, ms: number, late: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(late)), ms);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Says goodbye, and cuts the line when no goodbye comes back: the vendor's second disconnect does not wait. */
+async function hangUp(client: Client): Promise<void> {
+  const gone = client.disconnect().catch(() => undefined);
+  await Promise.race([gone, pause(GOODBYE)]);
+  client.websocket?.disconnect();
+}
+
+/** The vendor's handler of a frame throws into nowhere on an odd one, which would end the process. */
+function guardFrames(client: Client, log: Log): void {
+  const [handle] = client.listeners('ws_message');
+  if (handle === undefined) return;
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (...frame: readonly unknown[]) => {
+    Promise.resolve()
+      .then((): unknown => handle(...frame))
+      .catch(() => log.warn('slack.odd-frame'));
+  });
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'Error') return error.message;
+  return error === undefined ? 'Slack closed the line.' : deliveryErrorOf(error, 'repeatable').message;
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && refusalOf(error.data.error).kind === 'permanent';
+}
+
+/** A connection by Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode */
+export function socketConnection(options: {
+  readonly appToken: string;
+  /** How to talk to Slack, until the signal says to stop. */
+  readonly web: (stopped: AbortSignal) => WebClientOptions;
+  readonly logger: Logger;
+  readonly log: Log;
+  readonly patience: SocketPatience;
+}): SocketConnection {
+  const { appToken, web, logger, log, patience } = options;
+  let app: App | null = null;
+  let current: SocketModeReceiver | null = null;
+  let connected = false;
+  let failures = 0;
+  let halt = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const opening = new Set<Promise<void>>();
+
+  function waitAfter(error: unknown): number {
+    if (isRefused(error)) return patience.refused;
+    if (error instanceof WebAPIRateLimitedError) return waitOf(error.retryAfter);
+    return Math.min(LONGEST_WAIT, patience.again * 2 ** Math.max(0, failures - 1));
+  }
+
+  function comeBack(wait: number): void {
+    if (halt.signal.aborted) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      track(open()).catch((error: unknown) => {
+        failures += 1;
+        const next = waitAfter(error);
+        const facts = { detail: sentenceOf(error), nextTryInMs: next };
+        if (isRefused(error)) log.error('slack.refused', facts);
+        else log.warn('slack.reconnect-failed', facts);
+        comeBack(next);
+      });
+    }, wait);
+  }
+
+  async function open(): Promise<void> {
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logger,
+      autoReconnectEnabled: false,
+      installerOptions: { clientOptions: web(halt.signal) },
+      customPropertiesExtractor: (args: { readonly envelope_id?: unknown }) => ({
+        envelopeId: args.envelope_id,
+      }),
+      processEventErrorHandler: () => Promise.resolve(false),
+    });
+    const { client } = receiver;
+    guardFrames(client, log);
+    if (app !== null) receiver.init(app);
+    current = receiver;
+    let greeted = false;
+    client.on('disconnected', () => {
+      if (!greeted || current !== receiver) return;
+      connected = false;
+      greeted = false;
+      if (!halt.signal.aborted) log.info('slack.line-lost');
+      comeBack(0);
+    });
+    try {
+      const late = `Slack did not say hello within ${Math.round(patience.hello / SECOND)} s.`;
+      await within(receiver.start(), patience.hello, late);
+      if (halt.signal.aborted) throw new Error('The bot is stopping.');
+      greeted = true;
+      connected = true;
+      failures = 0;
+      log.info('slack.connected');
+    } catch (error) {
+      await hangUp(client);
+      throw error;
+    }
+  }
+
+  function track(work: Promise<void>): Promise<void> {
+    opening.add(work);
+    const done = (): void => void opening.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  return {
+    init(owner) {
+      app = owner;
+    },
+    async start() {
+      halt = new AbortController();
+      try {
+        await track(open());
+      } catch (error) {
+        throw new Error(`Slack Socket Mode: ${sentenceOf(error)}`);
+      }
+    },
+    ready: () => connected,
+    async stop() {
+      halt.abort();
+      connected = false;
+      clearTimeout(timer);
+      const receiver = current;
+      current = null;
+      if (receiver !== null) await hangUp(receiver.client);
+      await Promise.race([Promise.allSettled(opening), pause(2 * SECOND)]);
+    },
+  };
+}

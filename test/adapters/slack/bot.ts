@@ -1,0 +1,92 @@
+import { slackPlatform, type SlackOptions } from '../../../src/adapters/slack/platform.js';
+import type { SlackPhrases } from '../../../src/adapters/slack/phrases.js';
+import { instantOf } from '../../../src/domain/time.js';
+import type { ChatPlatform, CommandCard, Delivery, Log, Question, Responder } from '../../../src/ports.js';
+import type { Reply } from '../../../src/cards/card.js';
+import type { SlackServer } from '../../support/slack/server.js';
+import { card } from './cards.js';
+
+/** The adapter's sentences, short ones. */
+export const phrases: SlackPhrases = {
+  en: { working: 'Working on it.', failed: 'That did not work.', sharedBy: (who) => `Shared by ${who}` },
+  id: { working: 'Sedang dikerjakan.', failed: 'Gagal.', sharedBy: (who) => `Dibagikan oleh ${who}` },
+};
+
+/** A log that a test can read. */
+export interface ReadableLog extends Log {
+  readonly entries: readonly { readonly level: string; readonly event: string; readonly facts: unknown }[];
+  text(): string;
+}
+
+/** A log that keeps what it is told. */
+export function readableLog(): ReadableLog {
+  const entries: { level: string; event: string; facts: unknown }[] = [];
+  const at =
+    (level: string) =>
+    (event: string, facts: unknown = {}): void =>
+      void entries.push({ level, event, facts });
+  return {
+    entries,
+    text: () => JSON.stringify(entries),
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+  };
+}
+
+/** A responder that answers everything with one reply and remembers the questions. */
+export function scripted(
+  reply: (question: Question) => Promise<Reply> | Reply = () => ({ card: card(), audience: 'asker' }),
+): Responder & { readonly questions: readonly Question[] } {
+  const questions: Question[] = [];
+  return {
+    questions,
+    async answer(question) {
+      questions.push(question);
+      return reply(question);
+    },
+    complete: async () => [],
+  };
+}
+
+/** A command as the bot offers it. */
+export function command(name: string, parts: Partial<CommandCard> = {}): CommandCard {
+  return {
+    name,
+    changesState: false,
+    visibility: 'asker',
+    summary: { en: `What ${name} shows`, id: `Isi ${name}` },
+    example: `/${name} +62 812-3456-7890`,
+    options: [],
+    ...parts,
+  };
+}
+
+/** A delivery to the test channel. */
+export function delivery(parts: Partial<Delivery> = {}): Delivery {
+  return {
+    channel: 'C0123456789',
+    card: card(),
+    key: 'n-1',
+    under: null,
+    mention: null,
+    maybeSent: false,
+    ...parts,
+  };
+}
+
+/** The adapter, pointed at the test server; without pauses unless told otherwise. */
+export function bot(server: SlackServer, log: Log, parts: Partial<SlackOptions> = {}): ChatPlatform {
+  return slackPlatform({
+    botToken: server.botToken,
+    appToken: server.appToken,
+    apiUrl: server.apiUrl,
+    commandPrefix: '',
+    phrases,
+    clock: { now: () => instantOf(Date.now()) },
+    log,
+    gap: 0,
+    ...parts,
+  });
+}
