@@ -92,7 +92,8 @@ test('a cursor that is refused twice is a gap', async () => {
   later('p2b', errorJson(131059), 400);
   const snapshot = await seenBy(testSource(), planOf());
   expect(snapshot.numbers).toHaveLength(100);
-  expect(snapshot.gaps).toMatchObject([{ part: 'numbers' }]);
+  expect(snapshot.gaps).toMatchObject([{ part: 'numbers', problem: 'unintelligible' }]);
+  expect(snapshot.gaps[0]?.detail).toContain('131059');
 });
 
 test('a number on two pages is one number', async () => {
