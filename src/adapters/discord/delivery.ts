@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Routes, type REST } from 'discord.js';
+import { DiscordAPIError, Routes, type REST } from 'discord.js';
 import type { Receipt } from '../../domain/outbox.js';
 import type { Card } from '../../cards/card.js';
 import type { Delivery, Log } from '../../ports.js';
@@ -16,6 +16,8 @@ export interface Courier {
 
 /** Refusals that say that the thread is gone or closed to the bot, so that a reply to its root may still work. */
 const THREAD_CLOSED = new Set([10003, 50001, 50013, 50083, 160005]);
+
+const LOOKED_AT = 50;
 
 /** The key as a nonce. A longer key becomes its own fingerprint: cut short, it might equal another one. */
 function nonceOf(key: string): string {
@@ -38,10 +40,21 @@ function idOf(answer: unknown): string {
   throw new SyntaxError('An answer without the id of the message.');
 }
 
+/** The message that carries `nonce` among the newest of an answer; null when there is none. */
+function earlierWith(nonce: string, answer: unknown): string | null {
+  const messages: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  for (const message of messages) {
+    if (typeof message !== 'object' || message === null || !('nonce' in message)) continue;
+    if (message.nonce === nonce) return idOf(message);
+  }
+  return null;
+}
+
 /**
  * The courier. Each post carries its key as an enforced nonce: for some minutes Discord answers a repeat with the
  * message it already has (https://discord.com/developers/docs/resources/message#create-message), so a post whose end
- * is unclear may be posted again.
+ * is unclear may be posted again. When an earlier attempt may have arrived, the newest messages are looked at first,
+ * because it may be longer ago than that.
  *
  * The receipt of a root has `thread: null`. The receipt of an entry names the thread it went into, in `channel` and in
  * `thread`; it may be kept as the root's thread, which saves one request after a restart. Where the bot may not make
@@ -50,7 +63,21 @@ function idOf(answer: unknown): string {
 export function createCourier(rest: REST, token: string, log: Log): Courier {
   const threads = createThreads(rest);
 
+  async function arrived(channel: string, nonce: string): Promise<string | null> {
+    try {
+      const query = new URLSearchParams({ limit: String(LOOKED_AT) });
+      return earlierWith(nonce, await rest.get(Routes.channelMessages(channel), { query }));
+    } catch (error) {
+      // A bot that may not read the channel can still post; what else there is to say, posting says.
+      if (error instanceof DiscordAPIError) return null;
+      throw error;
+    }
+  }
+
   async function send(delivery: Delivery, channel: string, replyTo: string | null): Promise<string> {
+    const nonce = nonceOf(delivery.key);
+    const earlier = delivery.maybeSent ? await arrived(channel, nonce) : null;
+    if (earlier !== null) return earlier;
     const { body, files } = renderCard(delivery.card, {
       kind: 'notice',
       role: roleOf(delivery.mention, log),
@@ -58,7 +85,7 @@ export function createCourier(rest: REST, token: string, log: Log): Courier {
     const answer = await rest.post(Routes.channelMessages(channel), {
       body: {
         ...body,
-        nonce: nonceOf(delivery.key),
+        nonce,
         enforce_nonce: true,
         ...(replyTo === null
           ? {}

@@ -95,7 +95,11 @@ export function deliveryErrorOf(error: unknown, attempt: Attempt, repeatable: bo
     return new DeliveryError(kind, `Discord has a problem of its own: HTTP ${error.status} ${at}.`);
   }
   if (error instanceof DiscordAPIError) return ofRefusal(error, at, unsure);
-  return new DeliveryError(unsure, `Discord gave an answer that makes no sense ${at}.`);
+  if (error instanceof SyntaxError) {
+    return new DeliveryError(unsure, `Discord gave an answer that makes no sense ${at}.`);
+  }
+  const name = error instanceof Error ? error.constructor.name : 'unknown';
+  return new DeliveryError('permanent', `The message cannot be made ready for Discord: ${name} ${at}.`);
 }
 
 function ofRefusal(error: DiscordAPIError, at: string, unsure: 'retry' | 'unclear'): DeliveryError {

@@ -72,6 +72,23 @@ describe('posting on Discord', () => {
     expect(server.messages.list()).toHaveLength(1);
   });
 
+  it('arrives once even when Discord has forgotten the first attempt', async () => {
+    const { chat, server } = await bench();
+    server.faults.next(POST, discordFault.acceptThenReset);
+    await troubleOf(chat.post(aDelivery()));
+    server.forgetNonces();
+    const receipt = await chat.post(aDelivery({ maybeSent: true }));
+    expect(server.messages.list().map(({ id }) => id)).toEqual([receipt.message]);
+  });
+
+  it('is posted again when it may have arrived and did not, also by a bot that may not read', async () => {
+    const { chat, server } = await bench();
+    await chat.post(aDelivery({ maybeSent: true }));
+    server.faults.next('GET /channels/:channel/messages', discordFault.missingAccess);
+    await chat.post(aDelivery({ key: 'n-2', maybeSent: true }));
+    expect(server.messages.list()).toHaveLength(2);
+  });
+
   it('tells two keys apart that begin alike, however long they are', async () => {
     const { chat, server } = await bench();
     await chat.post(aDelivery({ key: `${'k'.repeat(25)}-1` }));
