@@ -35,12 +35,24 @@ export function toneWord(tone: Tone, words: Words): string {
   }
 }
 
+const heldBy = new WeakMap<PortfolioState['verdicts'], ReadonlyMap<string, Severity>>();
+
 /** The worst that the newest look holds against a subject; null when nothing. */
 export function severityHeld(state: PortfolioState, subject: string): Severity | null {
-  const held = state.verdicts.flatMap((verdict) =>
-    verdict.kind === 'firing' && verdict.finding.subject.id === subject ? [verdict.finding.severity] : [],
-  );
-  return held.length === 0 ? null : worstOf(held);
+  const known = heldBy.get(state.verdicts) ?? worstBySubject(state);
+  heldBy.set(state.verdicts, known);
+  return known.get(subject) ?? null;
+}
+
+/** Looked up for each of a thousand numbers, so it is made once for each look. */
+function worstBySubject({ verdicts }: PortfolioState): ReadonlyMap<string, Severity> {
+  const worst = new Map<string, Severity>();
+  for (const verdict of verdicts) {
+    if (verdict.kind !== 'firing') continue;
+    const { subject, severity } = verdict.finding;
+    worst.set(subject.id, worstOf([severity, worst.get(subject.id) ?? severity]));
+  }
+  return worst;
 }
 
 /** The worst that holds against a number or against the limit it shares. */

@@ -26,15 +26,17 @@ const indonesianZones: Readonly<Record<string, string>> = {
   'Asia/Jayapura': 'WIT',
 };
 
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
 /** The short name of a zone at an instant: WIB, UTC, UTC+2. */
 export function zoneName(at: Instant, zone: string): string {
   const known = indonesianZones[zone];
   if (known) return known;
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    timeZoneName: 'shortOffset',
-  }).formatToParts(at);
-  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? zone).replace('GMT', 'UTC');
+  const format =
+    offsets.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortOffset' });
+  offsets.set(zone, format);
+  const name = format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  return name.replace(/^GMT(?:[+-]0)?/, 'UTC');
 }
 
 /** The wall clock as two digits and two digits with `separator` between. */

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Locale } from '../../src/domain/route.js';
+import { wordsOf } from '../../src/words/index.js';
+
+/** Every path to a text, with what is there: a text, or how many arguments its sentence takes. */
+function shapeOf(words: unknown, path = ''): Map<string, string> {
+  const shape = new Map<string, string>();
+  if (typeof words !== 'object' || words === null) {
+    shape.set(path, typeof words === 'function' ? 'sentence' : typeof words);
+    return shape;
+  }
+  for (const [key, value] of Object.entries(words)) {
+    for (const [inner, kind] of shapeOf(value, path === '' ? key : `${path}.${key}`)) shape.set(inner, kind);
+  }
+  return shape;
+}
+
+/** All texts that are no sentences with gaps. */
+function textsIn(words: unknown): readonly string[] {
+  if (typeof words === 'string') return [words];
+  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(textsIn) : [];
+}
+
+/** The sentences with gaps, as they stand in the source. */
+function sentencesIn(words: unknown): readonly string[] {
+  if (typeof words === 'function') return [words.toString()];
+  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(sentencesIn) : [];
+}
+
+const others = (Object.keys(wordsOf) as Locale[]).filter((locale) => locale !== 'en');
+
+describe.each(others)('%s', (locale) => {
+  it('says all that English says, and nothing else', () => {
+    expect([...shapeOf(wordsOf[locale])].sort()).toEqual([...shapeOf(wordsOf.en)].sort());
+  });
+
+  it('has words of its own', () => {
+    const english = new Set(textsIn(wordsOf.en).filter((text) => text.includes(' ')));
+    const same = textsIn(wordsOf[locale]).filter((text) => english.has(text));
+    expect(same).toEqual([]);
+  });
+});
+
+describe.each(Object.values(wordsOf))('$language', (words) => {
+  const texts = textsIn(words);
+
+  it('leaves nothing unsaid', () => {
+    expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+  });
+
+  it('raises its voice nowhere', () => {
+    expect(sentencesIn(words).filter((text) => /[a-z}]!`/.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.includes('!'))).toEqual([]);
+  });
+
+  it('keeps what commands do short enough to be offered', () => {
+    const long = Object.values(words.commands).flatMap(({ summary, options }) =>
+      [summary, ...Object.values(options)].filter((text) => text.length > 100),
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('does not call the limit by the name of paid balance', () => {
+    expect([...texts, ...sentencesIn(words)].filter((text) => /kuota paket/i.test(text))).toEqual([]);
+  });
+});
+
+describe('Indonesian', () => {
+  it('calls statuses and ratings what WhatsApp Manager calls them', () => {
+    const { names, answers } = wordsOf.id;
+    expect(names.statuses).toMatchObject({
+      connected: 'Terhubung',
+      flagged: 'Ditandai',
+      restricted: 'Dibatasi',
+      pending: 'Tertunda',
+      offline: 'Luring',
+    });
+    expect(names.qualities).toMatchObject({
+      green: 'Tinggi (hijau)',
+      yellow: 'Sedang (kuning)',
+      red: 'Rendah (merah)',
+    });
+    expect(answers.labels.limit).toBe('Limit kirim Meta');
+  });
+});
