@@ -15,16 +15,17 @@ type Entry = { readonly text: string } & (
 
 const side = 24;
 const swatch = 26;
-const between = 26;
+const between = 20;
 const rowHeight = 30;
 
 /** Only what is in the picture: the curve, the gaps, the severities. */
 function entriesOf(facts: ChartFacts, labels: ChartLabels): readonly Entry[] {
   const severities = incidentsWithin(facts).map(({ severity }) => severity);
   const present = (['critical', 'warning', 'info'] as const).filter((one) => severities.includes(one));
+  const { runs, gaps } = curveOf(facts);
   return [
-    { kind: 'usage' as const, text: labels.usage },
-    ...(curveOf(facts).gaps.length > 0 ? [{ kind: 'gap' as const, text: labels.unknown }] : []),
+    ...(runs.length > 0 ? [{ kind: 'usage' as const, text: labels.usage }] : []),
+    ...(gaps.length > 0 ? [{ kind: 'gap' as const, text: labels.unknown }] : []),
     ...present.map((severity) => ({
       kind: 'incident' as const,
       severity,
@@ -34,7 +35,7 @@ function entriesOf(facts: ChartFacts, labels: ChartLabels): readonly Entry[] {
     ...entry,
     text: fitted(
       plainLine(entry.text),
-      picture.width - 2 * side - swatch - 10,
+      picture.width - 2 * side - swatch - 8,
       sizes.small,
       faceOf('regular'),
     ),
@@ -46,7 +47,7 @@ export function legendOf(facts: ChartFacts, labels: ChartLabels): readonly (read
   const rows: Entry[][] = [];
   let used = Number.POSITIVE_INFINITY;
   for (const entry of entriesOf(facts, labels)) {
-    const width = swatch + 10 + widthOf(entry.text, { size: sizes.small });
+    const width = swatch + 8 + widthOf(entry.text, { size: sizes.small });
     if (used + between + width > picture.width - 2 * side) {
       rows.push([]);
       used = -between;
@@ -82,8 +83,8 @@ export function paintLegend(sheet: Sheet, rows: readonly (readonly Entry[])[]): 
       return row.map((entry) => {
         const drawn =
           sample(sheet, entry, Math.round(x), Math.round(y - sizes.small * 0.36)) +
-          writing(entry.text, x + swatch + 10, y, { size: sizes.small, fill: sheet.palette.ink });
-        x += swatch + 10 + widthOf(entry.text, { size: sizes.small }) + between;
+          writing(entry.text, x + swatch + 8, y, { size: sizes.small, fill: sheet.palette.ink });
+        x += swatch + 8 + widthOf(entry.text, { size: sizes.small }) + between;
         return drawn;
       });
     })

@@ -4,7 +4,7 @@ import { worstOf } from '../../domain/finding.js';
 import { element, rectangle, shapeThrough, widthOf, writing, type Box } from './element.js';
 import type { IncidentMark } from './facts.js';
 import { plainLine } from './legible.js';
-import { picture, sizes, type Sheet } from './sheet.js';
+import { dayWidth, picture, sizes, type Sheet } from './sheet.js';
 import { daysWithin, isMostlyThere, stretchesOf } from './stretches.js';
 import { incidentsWithin } from './summary.js';
 
@@ -40,7 +40,9 @@ export function paintQuality(sheet: Sheet): string {
       halo: paint.fill,
     };
     const { word, letter } = labels.qualities[value];
-    const text = [word, letter].map(plainLine).find((one) => widthOf(one, hand) + 10 <= box.width);
+    const text = [word, letter]
+      .map((one) => plainLine(one))
+      .find((one) => widthOf(one, hand) + 10 <= box.width);
     return (
       element('g', { class: `quality-${value}` }, qualitySwatch(sheet, value, box)) +
       (text === undefined
@@ -58,29 +60,29 @@ export function paintQuality(sheet: Sheet): string {
   return rowName(sheet, labels.quality, row) + parts.join('') + edges.join('');
 }
 
-/** The days below: each one where they fit, else every second, third, … with its date. */
+/** The days below, counted from the newest: each one where they fit, else every second, third, … */
 export function paintDays(sheet: Sheet): string {
   const { facts, labels, palette } = sheet;
-  const days = daysWithin(facts, facts.zone);
-  const hand = { size: sizes.text, fill: palette.muted, anchor: 'middle' as const };
+  const days = daysWithin(facts, facts.zone).filter(isMostlyThere).reverse();
+  const hand = { size: sizes.text, fill: palette.muted, anchor: 'middle' as const, class: 'day' };
   const style = days.length <= 10 ? 'weekday' : 'date';
   const texts = days.map((day) => plainLine(labels.day(day.from, facts.zone, style)));
-  const widest = Math.max(...texts.map((text) => widthOf(text, hand))) + 14;
-  const perDay = sheet.plot.width / Math.max(1, days.length);
-  const every = Math.max(1, Math.ceil(widest / perDay));
-  const first = days[0] && !isMostlyThere(days[0]) ? 1 : 0;
+  const widest = Math.max(0, ...texts.map((text) => widthOf(text, hand))) + 8;
+  const every = Math.max(1, Math.ceil(widest / dayWidth(sheet)));
+  let free = picture.width - 8;
   return days
     .map((day, i) => {
-      const middle = (sheet.x(day.from) + sheet.x(day.to)) / 2;
       const text = texts[i] ?? '';
-      if (i < first || (i - first) % every !== 0 || !isMostlyThere(day)) return '';
-      if (middle + widthOf(text, hand) / 2 > picture.width - 8) return '';
-      return writing(text, middle, sheet.daysAt, { ...hand, class: 'day' });
+      const middle = (sheet.x(day.from) + sheet.x(day.to)) / 2;
+      const half = widthOf(text, hand) / 2;
+      if (i % every !== 0 || middle + half > free || middle - half < 8) return '';
+      free = middle - half - 8;
+      return writing(text, middle, sheet.daysAt, hand);
     })
     .join('');
 }
 
-const half = 13;
+const radius = 13;
 
 /** The mark of a severity: a disc, a triangle or a diamond, with a sign in it. */
 export function severityMark(sheet: Sheet, severity: Severity, sign: string, x: number, y: number): string {
@@ -93,21 +95,21 @@ export function severityMark(sheet: Sheet, severity: Severity, sign: string, x: 
   };
   const shape =
     severity === 'info'
-      ? element('circle', { ...edge, cx: x, cy: y, r: half - 1 })
+      ? element('circle', { ...edge, cx: x, cy: y, r: radius - 1 })
       : element('path', {
           ...edge,
           d: shapeThrough(
             severity === 'warning'
               ? [
-                  [x, y - half],
-                  [x + half + 1, y + half - 1],
-                  [x - half - 1, y + half - 1],
+                  [x, y - radius],
+                  [x + radius + 1, y + radius - 1],
+                  [x - radius - 1, y + radius - 1],
                 ]
               : [
-                  [x, y - half - 1],
-                  [x + half + 1, y],
-                  [x, y + half + 1],
-                  [x - half - 1, y],
+                  [x, y - radius - 1],
+                  [x + radius + 1, y],
+                  [x, y + radius + 1],
+                  [x - radius - 1, y],
                 ],
           ),
         });
@@ -124,9 +126,9 @@ interface Cluster {
 function clustersOf(sheet: Sheet, incidents: readonly IncidentMark[], row: Box): readonly Cluster[] {
   const clusters: Cluster[] = [];
   for (const incident of incidents) {
-    const x = Math.min(Math.max(sheet.x(incident.at), row.x + half), row.x + row.width - half);
+    const x = Math.min(Math.max(sheet.x(incident.at), row.x + radius), row.x + row.width - radius);
     const last = clusters.at(-1);
-    if (last && x - last.x < 2 * half + 3)
+    if (last && x - last.x < 2 * radius + 3)
       clusters[clusters.length - 1] = { x: last.x, incidents: [...last.incidents, incident] };
     else clusters.push({ x, incidents: [incident] });
   }
@@ -150,7 +152,7 @@ export function paintIncidents(sheet: Sheet): string {
     const to = Math.min(row.x + row.width, until === null ? row.x + row.width : sheet.x(until));
     return rectangle(
       { x: from, y: middle - 4, width: Math.max(0, to - from), height: 8 },
-      { class: 'incident', fill: sheet.palette.severities[severity].fill, opacity: '0.55', rx: 4 },
+      { class: 'incident', fill: sheet.palette.severities[severity].mark, opacity: '0.5', rx: 4 },
     );
   });
   const marks = clustersOf(sheet, incidents, row).map(({ x, incidents: together }) => {

@@ -1,9 +1,9 @@
 import type { Span } from '../../domain/time.js';
-import { element, rectangle, widthOf, writing, type Hand, type Place } from './element.js';
+import { coordinate, element, rectangle, widthOf, writing, type Hand, type Place } from './element.js';
 import { plainLine } from './legible.js';
 import { columnOf, hasThreshold } from './paint-plot.js';
 import { placesIn, type Places } from './places.js';
-import { sizes, type Sheet } from './sheet.js';
+import { dayWidth, sizes, type Sheet } from './sheet.js';
 import { limitsDrawn, type Curve, type Figure, type Stretch } from './stretches.js';
 import { isOverLimit, peakOf, shareOf } from './summary.js';
 
@@ -52,10 +52,6 @@ function placeOf(sheet: Sheet, figure: Figure): Place {
   return [sheet.x(figure.at) + half, sheet.y(figure.upper)];
 }
 
-function dayWidth(sheet: Sheet): number {
-  return (sheet.plot.width * 86_400_000) / Math.max(1, sheet.facts.to - sheet.facts.from);
-}
-
 function peakLabel(sheet: Sheet, peak: Figure, places: Places): string {
   const { labels, palette } = sheet;
   const [x, y] = placeOf(sheet, peak);
@@ -64,7 +60,7 @@ function peakLabel(sheet: Sheet, peak: Figure, places: Places): string {
   const hand: Hand = { ...handOf(sheet, colour), anchor: 'middle' };
   const aside = widthOf(text, hand) / 2 + 14;
   const wishes: readonly Place[] = [
-    [x, y - 14],
+    [x, y - 17],
     [x - aside, y + 6],
     [x + aside, y + 6],
     [x - aside, y - 8],
@@ -90,39 +86,84 @@ function peakLabel(sheet: Sheet, peak: Figure, places: Places): string {
   return dot + (places.write(text, wishes, hand) ?? '');
 }
 
-/** The word for unknown on a chip in the middle of each gap that has room for it. */
+/** The word for unknown on a chip in each gap that has room for it, upright where the gap is narrow. */
 function gapWords(sheet: Sheet, gaps: readonly Span[], places: Places): string {
   const { labels, palette, plot } = sheet;
   const hand: Hand = { size: sizes.small, fill: palette.muted, anchor: 'middle' };
   const text = plainLine(labels.unknown);
+  const long = widthOf(text, hand) + 18;
+  const high = sizes.small + 11;
   return gaps
     .map((gap) => {
       const column = columnOf(sheet, gap);
-      const width = widthOf(text, hand) + 18;
-      if (column.width < width + 6) return '';
+      const upright = column.width < long + 6;
+      if (column.width < high + 4) return '';
+      const [width, height] = upright ? [high, long] : [long, high];
       const x = column.x + column.width / 2;
-      const written = [0.55, 0.7, 0.4, 0.85].map((share): Place => [x, plot.y + plot.height * share]);
-      const place = written.find((one) => places.free(text, one, hand));
-      if (!place) return '';
-      const chip = { x: x - width / 2, y: place[1] - 22, width, height: 31 };
+      const chip = [0.5, 0.65, 0.35, 0.8, 0.2]
+        .map((share) => plot.y + plot.height * share)
+        .map((y) => ({ x: x - width / 2, y: y - height / 2, width, height }))
+        .find((box) => places.isFree(box));
+      if (!chip) return '';
       places.take(chip);
+      const y = chip.y + chip.height / 2;
+      const word = writing(text, x, y + sizes.small * 0.36, hand);
       return (
         rectangle(chip, { fill: palette.paper, stroke: palette.gap.mark, 'stroke-width': 1.5, rx: 8 }) +
-        writing(text, place[0], place[1], hand)
+        (upright ? element('g', { transform: `rotate(-90 ${coordinate(x)} ${coordinate(y)})` }, word) : word)
       );
     })
     .join('');
 }
 
+function spotsOnFigure(sheet: Sheet, figure: Figure): readonly Place[] {
+  const [x, y] = placeOf(sheet, figure);
+  const half = sheet.facts.each === 'day' ? dayWidth(sheet) * 0.35 : 0;
+  return half === 0 ? [[x, y]] : [x - half, x, x + half].map((one): Place => [one, y]);
+}
+
+function spotsInGap(sheet: Sheet, gap: Span): readonly Place[] {
+  const column = columnOf(sheet, gap);
+  const spots: Place[] = [];
+  for (let x = column.x; x <= column.x + column.width; x += 10) {
+    for (let y = column.y; y <= column.y + column.height; y += 10) spots.push([x, y]);
+  }
+  return spots;
+}
+
+/** Spots on the lines of the limit and the warning, close enough together that no text fits between them. */
+function spotsOnLimits(sheet: Sheet, limits: readonly Stretch<number | null>[]): readonly Place[] {
+  const shares = hasThreshold(sheet.facts) ? [1, sheet.facts.threshold / 100] : [1];
+  const spots: Place[] = [];
+  let before: number | null = null;
+  for (const { span, value } of limits) {
+    const capped = value !== null && Number.isFinite(value) ? value : null;
+    const [from, to] = [sheet.x(span.from), sheet.x(span.to)];
+    if (capped !== null) {
+      for (const share of shares) {
+        for (let x = from; x <= to; x += 8) spots.push([x, sheet.y(capped * share)]);
+      }
+      if (before !== null) {
+        const [top, bottom] = [sheet.y(Math.max(before, capped)), sheet.y(Math.min(before, capped))];
+        for (let y = top; y <= bottom; y += 8) spots.push([from, y]);
+      }
+    }
+    before = capped;
+  }
+  return spots;
+}
+
 /** The words in the plot: the limits first, then the warning line, the peak and the gaps. */
 export function paintLabels(sheet: Sheet, curve: Curve): string {
   const figures = curve.runs.flat();
-  const room = { ...sheet.plot, y: sheet.plot.y - 18, height: sheet.plot.height + 14 };
-  const places = placesIn(
-    room,
-    figures.map((figure) => placeOf(sheet, figure)),
-  );
   const limits = limitsDrawn(sheet.facts);
+  const room = { ...sheet.plot, y: sheet.plot.y - 18, height: sheet.plot.height + 14 };
+  const spots = [
+    ...figures.flatMap((figure) => spotsOnFigure(sheet, figure)),
+    ...spotsOnLimits(sheet, limits),
+    ...curve.gaps.flatMap((gap) => spotsInGap(sheet, gap)),
+  ];
+  const places = placesIn(room, spots);
   const peak = peakOf(figures);
   if (peak) {
     const [x, y] = placeOf(sheet, peak);

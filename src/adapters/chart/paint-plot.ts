@@ -11,6 +11,7 @@ import {
 } from './element.js';
 import type { ChartFacts } from './facts.js';
 import { sizes, type Sheet } from './sheet.js';
+import { isOverLimit } from './summary.js';
 import { dailyPeaks, daysWithin, limitsDrawn, type Curve, type Figure, type Stretch } from './stretches.js';
 
 /** Where a span lies in the plot, from top to bottom. */
@@ -31,7 +32,7 @@ export function paintGrid(sheet: Sheet): string {
           [plot.x, y],
           [right, y],
         ]),
-        stroke: tick === 0 ? palette.muted : palette.grid,
+        stroke: palette.grid,
         'stroke-width': 2,
       }) +
       writing(labels.number(tick), plot.x - 12, y + sizes.text * 0.36, {
@@ -57,6 +58,19 @@ export function paintGrid(sheet: Sheet): string {
             }),
           );
   return midnights.join('') + figures.join('');
+}
+
+/** The line of zero, over whatever stands on it. */
+export function paintFloor({ plot, palette }: Sheet): string {
+  const floor = plot.y + plot.height;
+  return element('path', {
+    d: pathThrough([
+      [plot.x, floor],
+      [plot.x + plot.width, floor],
+    ]),
+    stroke: palette.muted,
+    'stroke-width': 2,
+  });
 }
 
 /** What nobody knows: hatched from top to bottom, with no line in it. */
@@ -109,15 +123,17 @@ export function usageShapes(sheet: Sheet, curve: Curve): { readonly area: string
 /** The region above the limits that are known, to tell what is over them. */
 export function regionOver(sheet: Sheet, limits: readonly Stretch<number | null>[]): string {
   return limits
-    .map(({ span, value }) => {
+    .map(({ span, value }, i) => {
       if (value === null || !Number.isFinite(value)) return '';
-      const { x, width } = columnOf(sheet, span);
+      // A line that ends at the side of the plot has a round end beyond it.
+      const left = sheet.x(span.from) - (i === 0 ? 6 : 0);
+      const right = sheet.x(span.to) + (i === limits.length - 1 ? 6 : 0);
       const y = sheet.y(value);
       return shapeThrough([
-        [x, 0],
-        [x + width, 0],
-        [x + width, y],
-        [x, y],
+        [left, 0],
+        [right, 0],
+        [right, y],
+        [left, y],
       ]);
     })
     .join('');
@@ -128,8 +144,10 @@ export function paintUsage(sheet: Sheet, curve: Curve): string {
   const { usage, over } = sheet.palette;
   const { area, line } = usageShapes(sheet, curve);
   if (line === '') return '';
-  const region = regionOver(sheet, limitsDrawn(sheet.facts));
-  const stroke = { fill: 'none', 'stroke-width': 4, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
+  const someOver = curve.runs.flat().some(isOverLimit);
+  const region = someOver ? regionOver(sheet, limitsDrawn(sheet.facts)) : '';
+  const cap = sheet.facts.each === 'hour' ? 'round' : 'butt';
+  const stroke = { fill: 'none', 'stroke-width': 4, 'stroke-linejoin': 'round', 'stroke-linecap': cap };
   const above = [
     element('path', { d: area, fill: over.area }),
     element('path', { d: line, ...stroke, stroke: over.line }),

@@ -4,8 +4,8 @@ import { widthOf, writing, type Box, type Hand, type Place } from './element.js'
 export interface Places {
   /** Keeps a box free. */
   take(box: Box): void;
-  /** Whether a text there would cover nothing. */
-  free(text: string, place: Place, hand: Hand): boolean;
+  /** Whether a box covers nothing that was written or taken. */
+  isFree(box: Box): boolean;
   /** Writes the text where it disturbs least, the first of equals, and keeps its room. Null: there is no room at all. */
   write(text: string, wishes: readonly Place[], hand: Hand): string | null;
 }
@@ -40,7 +40,7 @@ export function placesIn(within: Box, points: readonly Place[]): Places {
     take: (box) => {
       taken.push(box);
     },
-    free: (text, place, hand) => Number.isFinite(nuisance(boxOf(text, place, hand))),
+    isFree: (box) => Number.isFinite(nuisance(box)),
     write: (text, wishes, hand) => {
       let best: { readonly place: Place; readonly cost: number } | null = null;
       for (const wish of wishes) {

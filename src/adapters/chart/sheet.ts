@@ -1,3 +1,4 @@
+import { DAY } from '../../domain/time.js';
 import { recipientsTop } from './ceiling.js';
 import { widthOf, type Box } from './element.js';
 import type { ChartFacts, ChartLabels } from './facts.js';
@@ -33,10 +34,15 @@ export interface Sheet {
   readonly y: Scale;
 }
 
+/** How wide a whole day is. */
+export function dayWidth({ facts, plot }: Sheet): number {
+  return (plot.width * DAY) / Math.max(1, facts.to - facts.from);
+}
+
 /** Divides the picture: title, plot, incidents, quality, days and as many rows of legend as are needed. */
 export function sheetOf(facts: ChartFacts, labels: ChartLabels, legendRows: number): Sheet {
   const top = recipientsTop(facts);
-  const ticks = ticksUpTo(top, 4);
+  const ticks = top === null ? [0] : ticksUpTo(top, 4);
   const hasIncidents = incidentsWithin(facts).length > 0;
   const leftTexts = [
     ...ticks.map((tick) => labels.number(tick)),
@@ -51,7 +57,7 @@ export function sheetOf(facts: ChartFacts, labels: ChartLabels, legendRows: numb
   const quality = { x: left, y: daysAt - rows.days + 4 - rows.quality + 4, width, height: rows.quality };
   const incidentsAt = quality.y - 6 - rows.incidents;
   const plotTop = plainLine(labels.subtitle) === '' ? 76 : 106;
-  const plotBottom = (hasIncidents ? incidentsAt : quality.y) - 8;
+  const plotBottom = (hasIncidents ? incidentsAt : quality.y) - 14;
   const plot = { x: left, y: plotTop, width, height: plotBottom - plotTop };
   return {
     facts,
@@ -65,6 +71,6 @@ export function sheetOf(facts: ChartFacts, labels: ChartLabels, legendRows: numb
     margin,
     ticks,
     x: scaleOf(facts.from, facts.to, left, left + width),
-    y: scaleOf(0, top, plotBottom, plotTop),
+    y: scaleOf(0, top ?? 1, plotBottom, plotTop),
   };
 }

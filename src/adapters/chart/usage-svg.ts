@@ -5,7 +5,7 @@ import { legendOf, paintLegend } from './legend.js';
 import { fitted, legible } from './legible.js';
 import { paintDays, paintIncidents, paintQuality } from './paint-bands.js';
 import { paintLabels } from './paint-labels.js';
-import { paintGaps, paintGrid, paintLimits, paintUsage } from './paint-plot.js';
+import { paintFloor, paintGaps, paintGrid, paintLimits, paintUsage } from './paint-plot.js';
 import type { Palette } from './palette.js';
 import { picture, sheetOf, sizes, type Sheet } from './sheet.js';
 import { curveOf } from './stretches.js';
@@ -77,6 +77,7 @@ export function usageSvg(facts: ChartFacts, labels: ChartLabels): string {
       paintGrid(sheet),
       paintGaps(sheet, curve.gaps),
       paintUsage(sheet, curve),
+      paintFloor(sheet),
       paintLimits(sheet),
       paintLabels(sheet, curve),
       paintIncidents(sheet),

@@ -12,9 +12,11 @@ export function ago(days: number, hours = 0): Instant {
 
 /** How busy an hour of the day is, 0 to 1, and how busy a weekday. */
 function busyness(at: Instant): number {
-  const { hour, weekday } = localTime(at, zone);
-  const day = weekday >= 6 ? 0.35 : 0.8 + 0.05 * weekday;
-  return day * Math.exp(-((hour - 13) ** 2) / 18);
+  const { day, hour, weekday } = localTime(at, zone);
+  const date = Number(day.slice(-2));
+  const mood = weekday >= 6 ? 0.3 : 0.55 + 0.45 * Math.abs(Math.sin(date * 1.7));
+  const broadcast = hour === 9 || (hour === 16 && date % 3 === 0) ? 2.2 : 0;
+  return mood * (broadcast + Math.exp(-((hour - 13) ** 2) / 18));
 }
 
 /** What the moving day held at each hour of the last `days`, up to about `height` people; the same every time. */
@@ -23,7 +25,7 @@ export function hourly(days: number, height: number): readonly ChartPoint[] {
     const at = instantOf(end - days * DAY + i * HOUR);
     let sum = 0;
     for (let back = 0; back < 24; back += 1) sum += busyness(instantOf(at - back * HOUR));
-    return { at, upper: Math.round((sum / 8) * height) };
+    return { at, upper: Math.round((sum / 10.5) * height) };
   });
 }
 

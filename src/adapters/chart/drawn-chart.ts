@@ -1,0 +1,206 @@
+import type { Severity } from '../../domain/finding.js';
+import { worstOf } from '../../domain/finding.js';
+import type { ChartFacts, ChartLabels } from './facts.js';
+import { plainLine } from './legible.js';
+import { columnsOf, type Column } from './columns.js';
+import { recipientsTop } from './ceiling.js';
+import { curveOf, daysWithin, isMostlyThere, limitsDrawn } from './stretches.js';
+import { incidentsWithin, summaryOf } from './summary.js';
+
+/** Which signs a terminal can show. */
+export type Signs = 'blocks' | 'ascii';
+
+interface Pen {
+  /** Levels of a cell from nearly empty to full. */
+  readonly levels: string;
+  readonly gap: string;
+  readonly limit: string;
+  readonly threshold: string;
+  readonly floor: string;
+  readonly incident: Readonly<Record<Severity, string>>;
+}
+
+const pens: Readonly<Record<Signs, Pen>> = {
+  blocks: {
+    levels: '▁▂▃▄▅▆▇█',
+    gap: '░',
+    limit: '━',
+    threshold: '┄',
+    floor: '─',
+    incident: { info: 'i', warning: '▲', critical: '◆' },
+  },
+  ascii: {
+    levels: '..::||##',
+    gap: '?',
+    limit: '=',
+    threshold: '-',
+    floor: '_',
+    incident: { info: 'i', warning: '^', critical: '!' },
+  },
+};
+
+const height = 8;
+const narrowest = 30;
+
+/** Text for a terminal; one that shows nothing but ASCII gets letters without accents and nothing that is left. */
+function written(text: string, signs: Signs): string {
+  const line = plainLine(text);
+  return signs === 'blocks' ? line : asciiOf(line).trim();
+}
+
+function asciiOf(line: string): string {
+  return line
+    .normalize('NFKD')
+    .replace(/[–—·]/g, '-')
+    .replace(/[^ -~]/g, '');
+}
+
+/** The name, or what is said instead where a letter of it would be lost. */
+function titleOf(labels: ChartLabels, width: number, signs: Signs): string {
+  const line = plainLine(labels.title);
+  const lost = signs === 'ascii' && /\p{L}/u.test(line.normalize('NFKD').replace(/[ -~]/g, ''));
+  const title = written(lost || line === '' ? labels.titleInstead : line, signs);
+  return Array.from(title).slice(0, width).join('');
+}
+
+function rowOf(value: number, top: number): number {
+  return Math.min(height - 1, Math.floor((value / top) * height));
+}
+
+/** One column from bottom to top: what is used, what nobody knows above it, and the lines where there is room. */
+function cellsOf(column: Column, top: number, threshold: number, pen: Pen): readonly string[] {
+  const { used, limit } = column;
+  const levels = used === null ? 0 : Math.max(used > 0 ? 1 : 0, Math.round((used / top) * height * 8));
+  const limitAt = limit !== null && Number.isFinite(limit) ? rowOf(limit, top) : -1;
+  const warnAt = limitAt < 0 || limit === null ? -1 : rowOf((limit * threshold) / 100, top);
+  return Array.from({ length: height }, (_, row) => {
+    const inCell = Math.min(8, levels - row * 8);
+    if (inCell > 0) return pen.levels[inCell - 1] ?? ' ';
+    if (row === limitAt) return pen.limit;
+    if (column.blind) return pen.gap;
+    return row === warnAt ? pen.threshold : ' ';
+  });
+}
+
+/** Words along a row, each where it belongs, none over another. */
+function along(width: number, words: readonly { readonly at: number; readonly text: string }[]): string {
+  let row = '';
+  for (const { at, text } of words) {
+    const start = Math.max(0, Math.min(at, width - text.length));
+    if (text.length > width || (row !== '' && start < row.length + 1)) continue;
+    row = row.padEnd(start) + text;
+  }
+  return row.padEnd(width);
+}
+
+function dayRow(facts: ChartFacts, labels: ChartLabels, width: number, signs: Signs): string {
+  const days = daysWithin(facts, facts.zone).filter(isMostlyThere);
+  const style = days.length <= 10 ? 'weekday' : 'date';
+  const perMs = width / Math.max(1, facts.to - facts.from);
+  return along(
+    width,
+    days.map((day) => {
+      const text = written(labels.day(day.from, facts.zone, style), signs);
+      const middle = ((day.from + day.to) / 2 - facts.from) * perMs;
+      return { at: Math.round(middle - text.length / 2), text };
+    }),
+  );
+}
+
+function qualityRow(columns: readonly Column[], labels: ChartLabels, signs: Signs): string {
+  const dash = signs === 'blocks' ? '·' : '.';
+  return columns
+    .map(({ quality }, i) =>
+      columns[i - 1]?.quality === quality ? dash : written(labels.qualities[quality].letter, signs) || '-',
+    )
+    .map((sign) => sign.slice(0, 1))
+    .join('');
+}
+
+function incidentRow(facts: ChartFacts, columns: readonly Column[], pen: Pen): string {
+  const incidents = incidentsWithin(facts);
+  return columns
+    .map(({ span }, i) => {
+      const begun = incidents.filter(({ at }) => at < span.to && (at >= span.from || i === 0));
+      return begun.length === 0 ? ' ' : pen.incident[worstOf(begun.map(({ severity }) => severity))];
+    })
+    .join('');
+}
+
+/** What the signs mean, wrapped to the width: only those that are in the picture. */
+function legendRows(facts: ChartFacts, labels: ChartLabels, pen: Pen, width: number): readonly string[] {
+  const limits = limitsDrawn(facts);
+  const last = limits.at(-1)?.value ?? null;
+  const severities = incidentsWithin(facts).map(({ severity }) => severity);
+  const present = (['critical', 'warning', 'info'] as const).filter((one) => severities.includes(one));
+  const entries = [
+    last === null
+      ? labels.limitUnknown
+      : Number.isFinite(last)
+        ? `${pen.limit} ${labels.limit(last)}`
+        : labels.unlimited,
+    ...(curveOf(facts).gaps.length > 0 ? [`${pen.gap} ${labels.unknown}`] : []),
+    ...present.map((severity) => `${pen.incident[severity]} ${labels.severities[severity]}`),
+  ].map((entry) => plainLine(entry));
+  const rows: string[] = [];
+  for (const entry of entries) {
+    const row = rows.at(-1);
+    if (row !== undefined && row.length + 3 + entry.length <= width)
+      rows[rows.length - 1] = `${row}   ${entry}`;
+    else rows.push(entry);
+  }
+  return rows;
+}
+
+/** What stands at the left of each row of the plot: the limit, the warning line, and the peak where there is room. */
+function sidesOf(facts: ChartFacts, labels: ChartLabels, top: number): ReadonlyMap<number, string> {
+  const limit = limitsDrawn(facts).at(-1)?.value ?? null;
+  const { peak } = summaryOf(facts);
+  const sides = new Map<number, string>();
+  if (peak) sides.set(rowOf(peak.recipients, top), labels.number(peak.recipients));
+  if (limit !== null && Number.isFinite(limit)) {
+    sides.set(rowOf((limit * facts.threshold) / 100, top), labels.threshold(facts.threshold));
+    sides.set(rowOf(limit, top), labels.number(limit));
+  }
+  return sides;
+}
+
+/**
+ * The chart as lines of text for a terminal, at most `width` wide (but no less than 30): bars, the limit and the warning
+ * line, the incidents, the quality by its letters and the days. What is unknown is shaded up to the top.
+ */
+export function drawnChart(
+  facts: ChartFacts,
+  labels: ChartLabels,
+  width: number,
+  signs: Signs = 'blocks',
+): string {
+  const pen = pens[signs];
+  const top = recipientsTop(facts) ?? 1;
+  const sides = sidesOf(facts, labels, top);
+  const hasIncidents = incidentsWithin(facts).length > 0;
+  const names = ['0', ...sides.values(), labels.quality, ...(hasIncidents ? [labels.incidents] : [])];
+  const gutter = Math.min(12, Math.max(...names.map((name) => written(name, signs).length)));
+  const whole = Math.max(narrowest, Math.floor(width));
+  const room = whole - gutter - 1;
+  const columns = columnsOf(facts, room);
+  const line = (name: string, rest: string): string =>
+    `${written(name, signs).slice(0, gutter).padStart(gutter)} ${rest}`.trimEnd();
+
+  const cells = columns.map((column) => cellsOf(column, top, facts.threshold, pen));
+  const plot = Array.from({ length: height }, (_, i) => {
+    const row = height - 1 - i;
+    return line(sides.get(row) ?? '', cells.map((column) => column[row] ?? ' ').join(''));
+  });
+  return [
+    titleOf(labels, whole, signs),
+    ...plot,
+    line('0', pen.floor.repeat(room)),
+    ...(hasIncidents ? [line(labels.incidents, incidentRow(facts, columns, pen))] : []),
+    line(labels.quality, qualityRow(columns, labels, signs)),
+    line('', dayRow(facts, labels, room, signs)),
+    ...legendRows(facts, labels, pen, whole - gutter - 1).map((row) =>
+      line('', signs === 'ascii' ? asciiOf(row) : row),
+    ),
+  ].join('\n');
+}

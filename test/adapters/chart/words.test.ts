@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { ChartLabels } from '../../../src/adapters/chart/facts.js';
+import { altText } from '../../../src/adapters/chart/alt-text.js';
+import { faceOf } from '../../../src/adapters/chart/fonts.js';
+import { plainLine } from '../../../src/adapters/chart/legible.js';
+import { wordsOf } from '../../../src/words/index.js';
+import { drawingOf } from './drawing.js';
+import { wildMonth, wildWeek } from './weeks.js';
+
+const locales = ['en', 'id'] as const;
+
+function spoken(locale: (typeof locales)[number]): ChartLabels {
+  return { ...wordsOf[locale].chart, title: 'Toko Maju', titleInstead: '+62 812-3456-7890', subtitle: '' };
+}
+
+describe('the words of the bot in a picture', () => {
+  it.each(locales)('fill it in %s, with letters that the font has', (locale) => {
+    const labels = spoken(locale);
+    const { texts } = drawingOf(wildWeek, labels);
+    expect(texts).toEqual(expect.arrayContaining([labels.limit(10_000), labels.usage, labels.quality]));
+    for (const text of [labels.unknown, labels.incidents, ...Object.values(labels.severities)]) {
+      expect(texts).toContain(plainLine(text));
+      expect(faceOf('regular').covers(text)).toBe(true);
+    }
+  });
+
+  it.each(locales)('name at least six days of a week and five of a month in %s', (locale) => {
+    expect(drawingOf(wildWeek, spoken(locale)).of('day').length).toBeGreaterThanOrEqual(6);
+    expect(drawingOf(wildMonth, spoken(locale)).of('day').length).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each(locales)('give each quality a letter of its own in %s', (locale) => {
+    const letters = Object.values(spoken(locale).qualities).map(({ letter }) => letter);
+    expect(new Set(letters).size).toBe(4);
+    for (const letter of letters) expect(Array.from(letter)).toHaveLength(1);
+  });
+
+  it('print figures as their readers do', () => {
+    expect(altText(wildMonth, spoken('en'))).toContain('2,290');
+    expect(altText(wildMonth, spoken('id'))).toContain('2.290');
+  });
+});
