@@ -3,6 +3,7 @@ import type { Configuration } from '../config/configuration.js';
 import { discordPlatform } from './adapters/discord/platform.js';
 import { graphSource } from './adapters/graph/graph-source.js';
 import { phoneBook } from './adapters/phone/phone-book.js';
+import { slackPlatform } from './adapters/slack/platform.js';
 import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { terminalPlatform } from './adapters/terminal/platform.js';
@@ -150,15 +151,29 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
 
 /** The chats that the configuration asks for. Nothing is connected yet. */
 export function chatsOf(configuration: Configuration, clock: Clock, log: Log): readonly ChatPlatform[] {
-  const { discord, secrets, commandPrefix } = configuration;
+  const { slack, discord, secrets, commandPrefix } = configuration;
+  const phrases = { en: wordsOf.en.chat, id: wordsOf.id.chat };
   const chats: ChatPlatform[] = [];
+  if (slack && secrets.slackBotToken) {
+    chats.push(
+      slackPlatform({
+        botToken: secrets.slackBotToken.reveal(),
+        appToken: slack.mode === 'socket' ? (secrets.slackAppToken?.reveal() ?? null) : null,
+        apiUrl: slack.apiUrl,
+        commandPrefix,
+        phrases,
+        clock,
+        log,
+      }),
+    );
+  }
   if (discord && secrets.discordToken) {
     chats.push(
       discordPlatform({
         ...discord,
         token: secrets.discordToken.reveal(),
         commandPrefix,
-        phrases: { en: wordsOf.en.chat, id: wordsOf.id.chat },
+        phrases,
         log,
         clock,
       }),

@@ -165,6 +165,14 @@ export interface Responder {
   complete(command: string, option: string, typed: string, asker: Asker): Promise<readonly Choice[]>;
 }
 
+/** One thing that was tried, and what to know or to do about it. */
+export interface Trial {
+  /** `Slack, channel C0123456789`. */
+  readonly what: string;
+  readonly ok: boolean;
+  readonly say: string;
+}
+
 /** A place where people talk. */
 export interface ChatPlatform {
   readonly name: PlatformName;
@@ -174,6 +182,8 @@ export interface ChatPlatform {
   post(delivery: Delivery): Promise<Receipt>;
   /** Replaces a posted card; quiet. Throws DeliveryError. */
   edit(receipt: Receipt, card: Card): Promise<void>;
+  /** Tries the credentials and each of the channels without posting. Never throws. */
+  inspect(channels: readonly string[]): Promise<readonly Trial[]>;
   /** Whether it is connected right now. */
   ready(): boolean;
   stop(): Promise<void>;

@@ -1,6 +1,7 @@
 import { REST } from 'discord.js';
 import type { ChatPlatform, Clock, Log } from '../../ports.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
+import { inspectDiscord } from './inspect.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
 import type { DiscordPhrases } from './phrases.js';
@@ -90,6 +91,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
     },
     post: (delivery) => courier.post(delivery),
     edit: (receipt, card) => courier.edit(receipt, card),
+    inspect: (channels) => inspectDiscord(rest, token, applicationId, channels),
     ready: () => connection?.ready() ?? false,
     async stop() {
       const closed = connection?.close();

@@ -21,6 +21,7 @@ export function terminalPlatform(options: {
       print(options.heading('edit', receipt), plainText(card));
       return Promise.resolve();
     },
+    inspect: () => Promise.resolve([{ what: 'Terminal', ok: true, say: 'Messages are printed here.' }]),
     ready: () => true,
     stop: () => Promise.resolve(),
   };

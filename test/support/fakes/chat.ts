@@ -41,6 +41,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     messages,
     troubles,
     start: () => Promise.resolve(),
+    inspect: () => Promise.resolve([]),
     ready: () => true,
     stop: () => Promise.resolve(),
     post(delivery: Delivery): Promise<Receipt> {

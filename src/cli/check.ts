@@ -1,0 +1,60 @@
+import type { Bot } from '../compose.js';
+import type { Configuration } from '../../config/configuration.js';
+import type { Look } from '../app/poll.js';
+import type { Trial } from '../ports.js';
+import { withAnyAccess, type Deed } from './terminal.js';
+
+/** Tries every credential, permission and channel. Resolves to 0 when all is well, else 1. Posts and changes nothing. */
+export function check(flags: { readonly json?: true }): Deed {
+  return (configuration, terminal) =>
+    withAnyAccess(configuration, async (bot) => {
+      const looks = await bot.poller.peekAll();
+      const trials = [...looks.flatMap(looked), ...(await inspected(bot, configuration))];
+      const ok = trials.every((trial) => trial.ok);
+      if (flags.json) terminal.out(JSON.stringify({ ok, trials }, null, 2));
+      else
+        for (const { what, ok: well, say } of trials)
+          terminal.out(`${well ? 'ok ' : 'FIX'}  ${what}: ${say}`);
+      return ok ? 0 : 1;
+    });
+}
+
+function looked({ plan, observation }: Look): readonly Trial[] {
+  const what = `Meta, ${plan.name}`;
+  if (observation.kind === 'blind') return [{ what, ok: false, say: observation.detail }];
+  const { numbers, limit, tokens, gaps } = observation.snapshot;
+  const seen = `${String(numbers.length)} ${numbers.length === 1 ? 'number' : 'numbers'} seen.`;
+  return [
+    {
+      what,
+      ok: numbers.length > 0,
+      say: numbers.length > 0 ? seen : `${seen} Assign the account to the token.`,
+    },
+    limit.known
+      ? { what: `${what}, limit`, ok: true, say: 'The messaging limit is readable.' }
+      : { what: `${what}, limit`, ok: false, say: 'Meta did not return the messaging limit.' },
+    ...tokens.map((token): Trial => ({
+      what: `Meta, token ${token.label}`,
+      ok: token.valid,
+      say: token.valid
+        ? `It is valid, with ${token.scopes.join(', ') || 'no permission named'}.`
+        : 'It is not valid any more; make a new one for the system user.',
+    })),
+    ...gaps.map((gap): Trial => ({
+      what: [what, gap.waba, gap.part].filter((part) => part !== null).join(', '),
+      ok: false,
+      say: gap.detail,
+    })),
+  ];
+}
+
+async function inspected(bot: Bot, configuration: Configuration): Promise<readonly Trial[]> {
+  const trials: Trial[] = [];
+  for (const platform of bot.platforms) {
+    const channels = configuration.routes
+      .filter((route) => route.platform === platform.name)
+      .map((route) => route.channel);
+    trials.push(...(await platform.inspect([...new Set(channels)])));
+  }
+  return trials;
+}

@@ -1,0 +1,39 @@
+import { commands } from '../../commands/index.js';
+import { configurationJsonSchema } from '../../config/json-schema.js';
+import { defaultSettings } from '../../config/load.js';
+import { registerCommands } from '../adapters/discord/registration.js';
+import { slackAppManifest } from '../adapters/slack/manifest.js';
+import { commandCards } from '../app/dispatch.js';
+import { quietLog, type Deed, type Terminal } from './terminal.js';
+
+/** Prints the manifest of the Slack app as JSON. */
+export function slackManifest(prefix: string, terminal: Terminal): number {
+  terminal.out(JSON.stringify(slackAppManifest(commandCards(commands), prefix), null, 2));
+  return 0;
+}
+
+/** Registers the commands with Discord, in one server when that is configured, else everywhere. */
+export const discordRegister: Deed = async (configuration, terminal) => {
+  const { discord, secrets, commandPrefix } = configuration;
+  if (!discord || !secrets.discordToken) {
+    terminal.error('Discord is not configured; set DISCORD_TOKEN and DISCORD_APPLICATION_ID.');
+    return 2;
+  }
+  const { changed, names, where } = await registerCommands(commandCards(commands), {
+    ...discord,
+    token: secrets.discordToken.reveal(),
+    commandPrefix,
+    log: quietLog(configuration),
+  });
+  const place = where === 'guild' ? 'in this server' : 'everywhere';
+  terminal.out(
+    `${changed ? 'Registered' : 'Already registered'} ${place}: ${names.map((name) => `/${name}`).join(', ')}`,
+  );
+  return 0;
+};
+
+/** Prints the JSON Schema of the settings file. */
+export function printSchema(terminal: Terminal): number {
+  terminal.out(JSON.stringify(configurationJsonSchema(defaultSettings()), null, 2));
+  return 0;
+}
