@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { KeyvSqlite } from '@keyv/sqlite';
-import Keyv from 'keyv';
+import type { KeyvSqlite } from '@keyv/sqlite';
+import type Keyv from 'keyv';
 import { StoreError, type Log } from '../../ports.js';
-import { connect } from './connection.js';
 import { holdLock, type Lock } from './lock.js';
+import { makeFile } from './new-file.js';
+import { rowsOf, sqliteAdapter } from './rows.js';
 import { storeErrorOf } from './trouble.js';
 
 /** How a store is opened: `write` holds it alone, `read` looks at it while another process may write. */
@@ -54,38 +55,6 @@ export async function openSqlite({ url, access, cwd, log }: OpenSqlite): Promise
     await lock?.release();
     throw storeErrorOf(error, path);
   }
-}
-
-/**
- * Makes an empty store beside its place and moves it there whole: a file of no bytes is thus never a store that was
- * just being made, but one that lost everything, and is refused instead of being taken for a new one.
- */
-async function makeFile(path: string): Promise<void> {
-  if (existsSync(path)) {
-    if (statSync(path).size > 0) return;
-    throw new StoreError(
-      'damaged',
-      `The store ${path} is empty. Put back a copy, or remove it to begin anew.`,
-    );
-  }
-  if (existsSync(`${path}-wal`)) {
-    // SQLite would play the old journal into the new file.
-    throw new StoreError(
-      'damaged',
-      `The store ${path} is gone, but ${path}-wal is still there. Put the file back, or remove the rest too.`,
-    );
-  }
-  const draft = `${path}.new`;
-  for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${rest}`, { force: true });
-  const connection = await connect(draft, 0);
-  try {
-    await connection.run(
-      'PRAGMA journal_mode=WAL; CREATE TABLE keyv(key VARCHAR(255) PRIMARY KEY, value TEXT)',
-    );
-  } finally {
-    await connection.close();
-  }
-  renameSync(draft, path);
 }
 
 async function opened(
@@ -179,43 +148,4 @@ async function refuseDamage(adapter: KeyvSqlite, path: string): Promise<void> {
       `The store ${path} is damaged. It is left as it is; put back a copy, or move it away to begin anew.`,
     );
   }
-}
-
-function sqliteAdapter(path: string): KeyvSqlite {
-  const adapter = new KeyvSqlite({ uri: `sqlite://${path}`, busyTimeout: 5_000 });
-  return Object.assign(adapter, {
-    // Without this, Keyv sets several rows one by one, and a crash leaves some of them behind.
-    setMany: async (entries: readonly { readonly key: string; readonly value: unknown }[]): Promise<void> => {
-      const places = entries.map(() => '(?, ?)').join(', ');
-      const values = entries.flatMap(({ key, value }) => [key, value]);
-      await adapter.query(
-        `INSERT INTO keyv (key, value) VALUES ${places} ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-        ...values,
-      );
-    },
-  });
-}
-
-function rowsOf(adapter: KeyvSqlite, namespace: string, log: Log): Keyv {
-  // Keyv clears a namespace with LIKE, where _ stands for any character.
-  if (!/^[a-z0-9-]+$/.test(namespace)) throw new RangeError(`No namespace may be called ${namespace}.`);
-  const rows = new Keyv({
-    store: adapter,
-    namespace,
-    // Otherwise a locked or broken file reads as if nothing had ever been saved.
-    throwOnErrors: true,
-    serialize: ({ value }) => JSON.stringify({ value }),
-    deserialize: (text) => {
-      const row: unknown = JSON.parse(text);
-      if (typeof row !== 'object' || row === null || !('value' in row) || row.value === null) {
-        throw new SyntaxError('The row holds no value.');
-      }
-      // Nothing here expires; a row must never vanish by being read.
-      return { value: row.value as never };
-    },
-  });
-  rows.on('error', (error: unknown) => {
-    log.debug('store-error', { kind: storeErrorOf(error, '').kind });
-  });
-  return rows;
 }

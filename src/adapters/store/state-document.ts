@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { PortfolioId } from '../../domain/snapshot.js';
 import { stateVersion, type PortfolioState } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';
 import { sightOf } from './sight-row.js';
+import { stateShape } from './state-shape.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -23,61 +23,6 @@ export function decisionRow(state: PortfolioState): Json {
   // JSON leaves out what is undefined.
   return { ...state, sight: undefined };
 }
-
-const text = z.string();
-const number = z.number();
-const incident = z.looseObject({
-  id: text,
-  key: text,
-  state: text,
-  finding: z.looseObject({
-    rule: text,
-    portfolio: text,
-    subject: z.looseObject({ id: text }),
-    facts: z.looseObject({}),
-  }),
-  openedAt: number,
-});
-
-/** As much of the shape as the bot relies on before it looks: a row that fails this was not written by this bot. */
-const stateShape = z.looseObject({
-  version: z.literal(stateVersion),
-  portfolio: text,
-  name: text,
-  sight: z
-    .looseObject({
-      at: number,
-      snapshot: z.looseObject({
-        id: text,
-        wabas: z.array(z.looseObject({ id: text })),
-        numbers: z.array(
-          z.looseObject({ id: text, quality: text, status: text, series: z.array(z.unknown()) }),
-        ),
-        limit: z.looseObject({ known: z.boolean() }),
-        usage: z.looseObject({ known: z.boolean() }),
-      }),
-    })
-    .nullable(),
-  blind: z.looseObject({ since: number, problem: text, looks: number }).nullable(),
-  lookedAt: number.nullable(),
-  verdicts: z.array(z.looseObject({ kind: text })),
-  limits: z.looseObject({ numbers: z.looseObject({}) }),
-  incidents: z.array(incident),
-  ended: z.array(incident),
-  threads: z.array(z.looseObject({ id: text, route: text, incidents: z.array(text) })),
-  outbox: z.array(
-    z.looseObject({
-      id: text,
-      route: text,
-      dueAt: number,
-      attempts: number,
-      body: z.looseObject({ kind: text }),
-    }),
-  ),
-  silences: z.array(z.looseObject({ id: text, from: number, until: number })),
-  digests: z.record(text, text),
-  sequence: number,
-});
 
 /**
  * The state of a portfolio from its rows, lifted to the version of today. Throws StoreError: `newer` when a later

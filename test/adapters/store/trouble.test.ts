@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Keyv from 'keyv';
 import { KeyvSqlite } from '@keyv/sqlite';
@@ -56,6 +65,12 @@ describe('a store after a restart', () => {
   it('leaves nothing beside it but its lock', async () => {
     const path = await filled();
     expect([existsSync(`${path}.new`), existsSync(`${path}-wal`)]).toEqual([false, false]);
+  });
+});
+
+describe('a new store', () => {
+  it('can be read by its owner only', async () => {
+    expect(statSync(await filled()).mode & 0o777).toBe(0o600);
   });
 });
 

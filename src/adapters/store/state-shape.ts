@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { stateVersion, type PortfolioState } from '../../domain/state.js';
+
+const text = z.string();
+const number = z.number();
+const list = <T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>> => z.array(item).readonly();
+
+const incident = z.object({
+  id: text,
+  key: text,
+  state: text,
+  finding: z.object({
+    rule: text,
+    portfolio: text,
+    subject: z.object({ id: text, kind: text, label: text }),
+    facts: z.object({ rule: text }),
+  }),
+  openedAt: number,
+  worstLevel: number,
+});
+
+const snapshot = z.object({
+  id: text,
+  name: text,
+  wabas: list(z.object({ id: text })),
+  numbers: list(z.object({ id: text, quality: text, status: text, series: list(z.unknown()) })),
+  limit: z.object({ known: z.boolean() }),
+  usage: z.object({ known: z.boolean() }),
+  gaps: list(z.object({ part: text })),
+});
+
+/** Each part of the state by name; the compiler names the one that is forgotten. */
+const parts = {
+  version: z.literal(stateVersion),
+  portfolio: text,
+  name: text,
+  sight: z.object({ at: number, snapshot }).nullable(),
+  blind: z.object({ since: number, problem: text, detail: text, looks: number }).nullable(),
+  lookedAt: number.nullable(),
+  verdicts: list(z.object({ kind: text })),
+  limits: z.object({
+    portfolio: z.object({ kind: text }).nullable(),
+    numbers: z.record(text, z.object({ kind: text })),
+  }),
+  incidents: list(incident),
+  ended: list(incident),
+  threads: list(z.object({ id: text, route: text, incidents: list(text), openedAt: number })),
+  outbox: list(
+    z.object({ id: text, route: text, dueAt: number, attempts: number, body: z.object({ kind: text }) }),
+  ),
+  silences: list(z.object({ id: text, from: number, until: number })),
+  digests: z.record(text, number),
+  broken: z.record(text, number),
+  recordedSince: number.nullable(),
+  sequence: number,
+} satisfies Readonly<Record<keyof PortfolioState, z.ZodType>>;
+
+/** As much of the shape as the bot relies on before it looks: what fails this was not written by this bot. */
+export const stateShape = z.object(parts);
+
+type Fits<Shape, Value extends Shape> = Value;
+/** Does not compile when the shape asks for something that a state need not have. */
+export type FittingState = Fits<z.infer<typeof stateShape>, PortfolioState>;

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Notification, NotificationBody } from '../../../src/domain/outbox.js';
+import { deskId, freshState, type PortfolioState } from '../../../src/domain/state.js';
+import { after, HOUR } from '../../../src/domain/time.js';
+import { known } from '../../../src/domain/reading.js';
+import { noon, numberOf, usageOf } from '../../support/looks.js';
+import { routeOf, story } from '../../support/story.js';
+import { newPlace, storesAt } from './opened.js';
+
+/** Saves a state, opens the store again and reads it. */
+async function afterRestart(state: PortfolioState): Promise<PortfolioState | null> {
+  const path = newPlace();
+  const first = await storesAt(path);
+  await first.store.update(state.portfolio, () => ({ state, result: null }));
+  await first.close();
+  const { store } = await storesAt(path);
+  return store.read(state.portfolio);
+}
+
+describe('after a restart a portfolio is as it was', () => {
+  const told = story({
+    routes: [routeOf(), routeOf({ id: 'discord:9', platform: 'discord', channel: '9' })],
+  });
+  const states: [string, PortfolioState][] = [];
+  const remember = (when: string): void => {
+    states.push([when, told.state]);
+  };
+  told.sees({ numbers: [numberOf(1), numberOf(2)] });
+  remember('all is well');
+  told.sees({ numbers: [numberOf(1, { quality: 'yellow' }), numberOf(2)], usage: known(usageOf(9_500)) });
+  remember('two problems are open and told');
+  told.isBlind('throttled');
+  told.isBlind('throttled');
+  told.isBlind('throttled');
+  remember('we are blind');
+  told.sees({ numbers: [numberOf(1, { quality: 'red', status: 'restricted' })] });
+  told.sends(['slack:C1']);
+  remember('it got worse, and one number is gone');
+  told.sees({ numbers: [numberOf(1)] });
+  told.sees({ numbers: [numberOf(1)] });
+  remember('it is over');
+
+  it.each(states)('when %s', async (_, state) => {
+    expect(await afterRestart(state)).toEqual(state);
+  });
+
+  it('with incidents, threads and sight in these stories', () => {
+    const seen = states.map(([, state]) => state);
+    expect(seen.some((state) => state.incidents.length > 0 && state.threads.length > 0)).toBe(true);
+    expect(seen.some((state) => state.ended.length > 0)).toBe(true);
+    expect(seen.some((state) => state.blind !== null)).toBe(true);
+  });
+});
+
+describe('after a restart the desk is as it was', () => {
+  const bodies: readonly NotificationBody[] = [
+    { kind: 'digest', digest: { day: '2026-11-22', plannedAt: noon } },
+    { kind: 'test' },
+    { kind: 'channel-broken', route: 'slack:C1', detail: 'the channel is archived' },
+    { kind: 'dropped', count: 3, oldest: noon },
+  ];
+  const outbox = bodies.map((body, i): Notification => ({
+    id: `desk-${String(i)}`,
+    route: 'slack:C1',
+    createdAt: noon,
+    dueAt: after(noon, HOUR),
+    attempts: i,
+    sendingSince: i === 1 ? noon : null,
+    lastError: i === 2 ? 'not now' : null,
+    parked: i === 3,
+    body,
+  }));
+
+  it('with its digests, broken channels and what it still has to say', async () => {
+    const desk: PortfolioState = {
+      ...freshState(deskId, ''),
+      digests: { 'slack:C1': noon },
+      broken: { 'discord:9': noon },
+      recordedSince: noon,
+      outbox,
+      silences: [
+        {
+          id: 's1',
+          from: noon,
+          until: after(noon, HOUR),
+          untilHealthy: true,
+          scope: { rule: 'quality', subject: null },
+          by: 'slack:U1',
+          reason: null,
+          endedBy: null,
+        },
+      ],
+      sequence: 4,
+    };
+    expect(await afterRestart(desk)).toEqual(desk);
+  });
+});
