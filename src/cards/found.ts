@@ -46,11 +46,11 @@ export function notFoundCard(query: string, closest: readonly Offer[], reader: R
 
 function listOf(choices: readonly Offer[], more: string | null): Card['sections'] {
   if (choices.length === 0) return [];
-  return [{ kind: 'list', items: choices.slice(0, offers).map(({ label }) => [label]), more }];
+  return [{ kind: 'list', items: choices.slice(0, offers).map(({ label }) => [shown(label, 120)]), more }];
 }
 
 function buttons(choices: readonly Offer[]): readonly Action[] {
   return choices
     .slice(0, offers)
-    .map(({ label, command }) => ({ label, command, style: 'plain', effect: 'replace' }));
+    .map(({ label, command }) => ({ label: shown(label, 60), command, style: 'plain', effect: 'replace' }));
 }

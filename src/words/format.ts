@@ -13,9 +13,12 @@ export function grouped(n: number, separator: string): string {
   return whole < 0 ? `-${digits}` : digits;
 }
 
-/** A percentage cut to the whole number, so that 79.9 never reads as 80; a trace above zero is not zero. */
+/** A share times a hundred may fall short of a whole number by a trace that is none of its own: 0.29 x 100. */
+const trace = 1e-9;
+
+/** A percentage cut to the whole number, so that 79.9 never reads as 80; a little above zero is not zero. */
 export function wholePercent(percent: number, separator: string): string {
-  return percent > 0 && percent < 1 ? '<1 %' : `${grouped(percent, separator)} %`;
+  return percent > 0 && percent < 1 - trace ? '<1 %' : `${grouped(percent + trace, separator)} %`;
 }
 
 const indonesianZones: Readonly<Record<string, string>> = {

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { digestCard, type DigestPortfolio } from '../../src/cards/digest.js';
+import { plainLine, plainText } from '../../src/cards/plain.js';
+import type { Card } from '../../src/cards/card.js';
+import { known, unknown } from '../../src/domain/reading.js';
+import { freshState, type PortfolioState } from '../../src/domain/state.js';
+import { after, DAY, HOUR } from '../../src/domain/time.js';
+import { wordsOf, type Words } from '../../src/words/index.js';
+import { noon, numberOf, portfolioId, usageOf } from '../support/looks.js';
+import { readerOf } from '../support/reading.js';
+import { story } from '../support/story.js';
+
+const fourteen = Array.from({ length: 14 }, (_, i) => numberOf(i + 1));
+
+function cardOf(
+  state: PortfolioState,
+  more: Partial<DigestPortfolio> = {},
+  words: Words = wordsOf.en,
+  now = after(noon, HOUR),
+): Card {
+  const portfolios = [{ state, peak: 62.4, forecast: null, ...more }];
+  return digestCard({ day: '2026-11-22', portfolios, picture: null }, readerOf({ words, now }));
+}
+
+describe('the digest leads with the conclusion', () => {
+  it('all well', () => {
+    const told = story();
+    told.sees({ numbers: fourteen });
+    const card = cardOf(told.state);
+    expect(card.title).toBe('Digest for Sun 22 Nov');
+    expect(plainLine(card.lead)).toBe('All well. All 14 numbers are green. Limit 10,000, peak 62 %.');
+    expect(card.tone).toBe('good');
+    expect(plainText(card)).toContain('Nothing changed in the last 24 hours.');
+  });
+
+  it('one is yellow', () => {
+    const told = story();
+    told.sees({ numbers: [numberOf(1, { quality: 'yellow' }), ...fourteen.slice(1)] });
+    expect(plainLine(cardOf(told.state).lead)).toBe(
+      'All well. 1 of 14 numbers is yellow. Limit 10,000, peak 62 %.',
+    );
+    expect(plainLine(cardOf(told.state, {}, wordsOf.id).lead)).toBe(
+      'Semua aman. 1 dari 14 nomor kuning. Limit 10.000, puncak 62 %.',
+    );
+    expect(plainText(cardOf(told.state))).toContain('🟢 13 numbers are green and connected.');
+  });
+
+  it('a red number is not well', () => {
+    const told = story();
+    told.sees({ numbers: [numberOf(1, { quality: 'red' }), ...fourteen.slice(1)] });
+    const card = cardOf(told.state);
+    expect(plainLine(card.lead)).toBe(
+      '1 problem needs attention. 1 of 14 numbers is red. Limit 10,000, peak 62 %.',
+    );
+    expect(card.tone).toBe('critical');
+  });
+
+  it('what we cannot see is never well', () => {
+    const told = story();
+    told.sees({ numbers: fourteen });
+    told.isBlind('unauthorised');
+    const card = cardOf(told.state);
+    expect(plainLine(card.lead)).toMatch(/^We cannot see Toko Maju\. /);
+    expect(plainText(card)).not.toContain('All well');
+    expect(card.tone).toBe('critical');
+
+    const never = cardOf(freshState(portfolioId, 'Toko Maju'), { peak: null });
+    expect(plainLine(never.lead)).toBe('We cannot see Toko Maju. No number is watched. Not checked yet.');
+    expect(never.tone).toBe('unknown');
+  });
+
+  it('an unknown limit is said, and is not well', () => {
+    const told = story();
+    told.sees({ numbers: fourteen, limit: unknown('not-returned') });
+    const card = cardOf(told.state, { peak: null });
+    expect(plainLine(card.lead)).toBe('All 14 numbers are green. Limit unknown.');
+    expect(card.tone).toBe('unknown');
+  });
+
+  it('without a peak on record it tells how things stand now', () => {
+    const told = story();
+    told.sees({ numbers: fourteen, usage: known(usageOf(6_120)) });
+    expect(plainLine(cardOf(told.state, { peak: null }).lead)).toContain('Limit 10,000, now at most 6,120.');
+  });
+});
+
+describe('the digest then says', () => {
+  it('what began and what is over', () => {
+    const told = story();
+    told.sees({ numbers: [numberOf(1, { quality: 'red', name: 'Promo' })] });
+    const green = { numbers: [numberOf(1, { name: 'Promo' })] };
+    told.sees(green);
+    told.sees(green);
+    expect(plainText(cardOf(told.state))).toContain('Promo: Quality is low (red), over after 10 min');
+    expect(plainText(cardOf(told.state, {}, wordsOf.en, after(told.now, 2 * DAY)))).toContain(
+      'Nothing changed',
+    );
+  });
+
+  it('what comes next', () => {
+    const told = story();
+    told.sees({ numbers: fourteen });
+    const card = cardOf(told.state, { forecast: 'On pace for Thursday.' });
+    expect(plainText(card)).toContain('Next tier · Toko Maju: On pace for Thursday.');
+  });
+});

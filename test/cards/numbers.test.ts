@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { numbersCard } from '../../src/cards/numbers.js';
+import { plainLine, plainText } from '../../src/cards/plain.js';
+import { known } from '../../src/domain/reading.js';
+import type { PortfolioSnapshot } from '../../src/domain/snapshot.js';
+import { freshState, type PortfolioState } from '../../src/domain/state.js';
+import { noon, numberOf, portfolioId, usageOf } from '../support/looks.js';
+import { readerOf } from '../support/reading.js';
+import { story } from '../support/story.js';
+
+function seen(snapshot: Partial<PortfolioSnapshot>): PortfolioState {
+  const told = story();
+  told.sees(snapshot);
+  return told.state;
+}
+
+const mixed = [
+  numberOf(1),
+  numberOf(2, { quality: 'yellow' }),
+  numberOf(3, { quality: 'unknown' }),
+  numberOf(4, { quality: 'red', usage: known(usageOf(900)) }),
+];
+
+describe('all numbers', () => {
+  it('come worst first, the well ones in a table', () => {
+    const card = numbersCard([seen({ numbers: mixed })], 1, readerOf());
+    expect(card.tone).toBe('critical');
+    expect(plainLine(card.lead)).toBe('2 of 4 numbers need attention · 1 unknown');
+    const list = card.sections.find((section) => section.kind === 'list');
+    expect(list?.items.map(plainLine)).toEqual([
+      '🔴 Toko 4 · Low (red) · Connected · at most 900',
+      '🟡 Toko 2 · Medium (yellow) · Connected · at most 0',
+      '⚪ Toko 3 · Unknown · Connected · at most 0',
+    ]);
+    const table = card.sections.find((section) => section.kind === 'table');
+    expect(table?.rows).toEqual([['🟢 Toko 1', 'green', 'Connected', 'at most 0']]);
+  });
+
+  it('are not well while their shared limit is nearly used up', () => {
+    const card = numbersCard([seen({ usage: known(usageOf(9_300)) })], 1, readerOf());
+    expect(card.tone).toBe('warning');
+    expect(plainLine(card.lead)).toBe('The number is well, but: 93 % of the limit used');
+  });
+
+  it('are told apart when they bear one name', () => {
+    const numbers = [numberOf(1, { name: 'Toko' }), numberOf(2, { name: 'Toko' })];
+    const text = plainText(numbersCard([seen({ numbers })], 1, readerOf()));
+    expect(text).toContain('Toko (…0001)');
+    expect(text).toContain('Toko (…0002)');
+  });
+
+  it('go by what the operator calls them', () => {
+    const reader = readerOf({ alias: (phone) => (phone.endsWith('0001') ? 'Kasir' : null) });
+    expect(plainText(numbersCard([seen({})], 1, reader))).toContain('🟢 Kasir');
+  });
+
+  it('come page by page, and a page that is not there is the nearest', () => {
+    const numbers = Array.from({ length: 60 }, (_, i) => numberOf(i + 1));
+    const state = seen({ numbers });
+    const first = numbersCard([state], 1, readerOf());
+    expect(first.actions.map((action) => action.command)).toEqual(['numbers 2']);
+    const last = numbersCard([state], 99, readerOf());
+    expect(last.actions.map((action) => action.command)).toEqual(['numbers 2']);
+    expect(plainLine(last.footnote ?? [])).toContain('Page 3 of 3');
+    const rows = last.sections.find((section) => section.kind === 'table')?.rows ?? [];
+    expect(rows).toHaveLength(10);
+  });
+
+  it('are not checked yet before the first look', () => {
+    const card = numbersCard([freshState(portfolioId, 'Toko Maju')], 1, readerOf());
+    expect(card.tone).toBe('unknown');
+    expect(plainLine(card.lead)).toBe('not checked yet');
+  });
+
+  it('say so when there are none to see', () => {
+    expect(plainLine(numbersCard([], 1, readerOf()).lead)).toBe(
+      'There is no number that this channel may see.',
+    );
+  });
+
+  it('are a thousand without taking long', () => {
+    const numbers = Array.from({ length: 999 }, (_, i) =>
+      numberOf(i + 1, { quality: i % 2 ? 'green' : 'yellow' }),
+    );
+    const state = seen({ numbers });
+    const started = performance.now();
+    numbersCard([state], 1, readerOf({ now: noon }));
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});

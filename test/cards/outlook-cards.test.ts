@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { canSendCard } from '../../src/cards/can-send.js';
+import type { Card } from '../../src/cards/card.js';
+import { plainLine, plainText } from '../../src/cards/plain.js';
+import { pastDaysCard } from '../../src/cards/past-days.js';
+import { tierCard } from '../../src/cards/tier.js';
+import { canSend } from '../../src/domain/can-send.js';
+import { forecastsOf } from '../../src/domain/forecast.js';
+import { known, unknown } from '../../src/domain/reading.js';
+import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
+import type { Rulebook } from '../../src/domain/rulebook.js';
+import { after, DAY, HOUR } from '../../src/domain/time.js';
+import { wordsOf, type Words } from '../../src/words/index.js';
+import { capped, noon, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
+import { readerOf } from '../support/reading.js';
+import { perNumber2021, perNumber2023, portfolio2025 } from '../support/rulebooks.js';
+import { story } from '../support/story.js';
+
+function asked(recipients: number, more: Partial<PortfolioSnapshot> = {}, words: Words = wordsOf.en): Card {
+  const told = story();
+  told.sees(more);
+  const snapshot = told.state.sight?.snapshot ?? portfolioOf();
+  const number = snapshot.numbers[0] ?? numberOf(1);
+  const answer = canSend(recipients, snapshot, noon);
+  return canSendCard({ state: told.state, number, recipients, answer }, readerOf({ words }));
+}
+
+const busy = {
+  usage: known(usageOf(7_900)),
+  series: [
+    { at: after(noon, -20 * HOUR), recipients: 4_000 },
+    { at: after(noon, -2 * HOUR), recipients: 3_900 },
+  ],
+};
+
+describe('a broadcast', () => {
+  it('that fits', () => {
+    const card = asked(2_000, busy);
+    expect([card.tone, plainLine(card.lead)]).toEqual(['good', 'Yes: 2,000 fit now.']);
+    expect(plainText(card)).toContain('Free now: at least 2,100');
+  });
+
+  it('that fits in two parts', () => {
+    const card = asked(3_000, busy);
+    expect([card.tone, plainLine(card.lead)]).toEqual(['warning', '2,100 now, the rest after 16:30 WIB.']);
+    expect(plainLine(asked(3_000, busy, wordsOf.id).lead)).toBe(
+      '2.100 sekarang, sisanya setelah pukul 16.30 WIB.',
+    );
+  });
+
+  it('that takes days', () => {
+    expect(plainLine(asked(25_000, busy).lead)).toMatch(/^2,100 now, the rest in parts over \d days\.$/);
+    expect(plainText(asked(25_000, busy))).toContain('never: they are more than the limit');
+  });
+
+  it('that does not fit at all now', () => {
+    const full = { ...busy, usage: known(usageOf(10_000)) };
+    expect(plainLine(asked(100, full).lead)).toMatch(/^Not now: the first of them fit from /);
+  });
+
+  it('of which nothing can be promised', () => {
+    expect(plainLine(asked(10, { limit: unknown('not-set') }).lead)).toBe(
+      'We cannot tell: limit unknown: Meta has not set it yet.',
+    );
+    expect(asked(10, { usage: unknown('incomplete') }).tone).toBe('unknown');
+  });
+
+  it('without a limit', () => {
+    expect(plainLine(asked(1_000_000, { limit: known(unlimited) }).lead)).toBe('Yes: there is no limit.');
+  });
+
+  it('from a number that may not send, whatever room there is', () => {
+    const card = asked(1, { numbers: [numberOf(1, { status: 'banned' })] });
+    expect([card.tone, plainLine(card.lead)]).toEqual([
+      'critical',
+      'Toko 1 may not send at the moment: Banned.',
+    ]);
+  });
+
+  it('from a red number, with a word of care', () => {
+    const card = asked(1, { numbers: [numberOf(1, { quality: 'red' })] });
+    expect(card.tone).toBe('warning');
+    expect(plainText(card)).toContain('a broadcast now would make it worse');
+  });
+});
+
+describe('the next tier', () => {
+  const week = (perDay: number): NumberSnapshot['series'] =>
+    Array.from({ length: 7 }, (_, i) => ({ at: after(noon, -(7 - i) * DAY + HOUR), recipients: perDay }));
+
+  function told(numbers: readonly NumberSnapshot[], rulebook: Rulebook = portfolio2025): Card {
+    const life = story();
+    life.sees({ numbers, series: numbers[0]?.series ?? [] });
+    const snapshot = life.state.sight?.snapshot ?? portfolioOf();
+    const { incidents } = life.state;
+    const history = new Map(numbers.map((number) => [number.id, number.series]));
+    const since = after(noon, -8 * DAY);
+    return tierCard(
+      life.state,
+      forecastsOf({ now: noon, snapshot, incidents, rulebook, history, since }),
+      readerOf(),
+    );
+  }
+
+  it('is on its way', () => {
+    const recent = { at: after(noon, -2 * HOUR), recipients: 2_000 };
+    const card = told([numberOf(1, { series: [...week(500), recent] })]);
+    expect(card.tone).toBe('good');
+    expect(plainLine(card.lead)).toBe('All conditions for 100,000 are met; due by 16:30 WIB.');
+    expect(plainText(card)).toContain('5,000 people in 7 days, now at most 5,500 · met');
+  });
+
+  it('should have come', () => {
+    const card = told([numberOf(1, { series: week(1_000) })]);
+    expect(card.tone).toBe('unknown');
+    expect(plainLine(card.lead)).toContain('it has not come: Meta sees something that we do not.');
+  });
+
+  it('needs more', () => {
+    const card = told([numberOf(1, { series: week(500) })]);
+    expect(plainLine(card.lead)).toMatch(
+      /^5,000 people in 7 days are needed for 100,000, now at most 3,500\./,
+    );
+    expect(plainText(card)).toMatch(/Gentlest plan: [\d,]+ people/);
+  });
+
+  it('is held back by somebody', () => {
+    const card = told([
+      numberOf(1, { series: week(1_000) }),
+      numberOf(2, { quality: 'yellow', name: 'Promo' }),
+    ]);
+    expect(card.tone).toBe('warning');
+    expect(plainLine(card.lead)).toContain('Held back by Promo (yellow).');
+  });
+
+  it('promises nothing while a rating is unknown', () => {
+    const card = told([numberOf(1, { series: week(1_000), quality: 'unknown' })]);
+    expect([card.tone, plainLine(card.lead)]).toEqual([
+      'unknown',
+      'Nothing can be promised for 100,000: not all conditions are known.',
+    ]);
+  });
+
+  it('counts down where poor quality lowers the limit', () => {
+    const limit = known(capped(10_000));
+    const card = told(
+      [numberOf(1, { series: week(10), quality: 'red', name: 'Promo', limit })],
+      perNumber2023,
+    );
+    expect(plainText(card)).toContain(
+      'Promo: 7 days left to return to medium quality, else the limit falls to 1,000',
+    );
+  });
+
+  it('tells of each number that owns a limit', () => {
+    const card = told([numberOf(1), numberOf(2)], perNumber2021);
+    expect(card.sections[0]?.kind).toBe('list');
+  });
+});
+
+describe('past days', () => {
+  const days = [
+    { day: '2026-11-21', total: 3_000, peak: 6_200, peakAt: noon },
+    { day: '2026-11-22', total: 1_000, peak: 4_000, peakAt: noon },
+  ];
+
+  it('lead with the peak and come newest first', () => {
+    const card = pastDaysCard(
+      { name: 'Toko Maju', days, limit: known(capped(10_000)), picture: null },
+      readerOf(),
+    );
+    expect(plainLine(card.lead)).toBe('Peak 62 % on Sat 21 Nov.');
+    expect(card.sections[0]).toMatchObject({
+      rows: [
+        ['Sun 22 Nov', '4,000', '40 %', '1,000'],
+        ['Sat 21 Nov', '6,200', '62 %', '3,000'],
+      ],
+    });
+  });
+
+  it('without a record are unknown, not nothing', () => {
+    const card = pastDaysCard(
+      { name: 'Toko Maju', days: [], limit: unknown('not-set'), picture: null },
+      readerOf(),
+    );
+    expect([card.tone, plainLine(card.lead)]).toEqual(['unknown', 'There is no record yet.']);
+  });
+});

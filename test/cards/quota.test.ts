@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { plainLine, plainText } from '../../src/cards/plain.js';
+import { quotaCard, type QuotaView } from '../../src/cards/quota.js';
+import { known, unknown } from '../../src/domain/reading.js';
+import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
+import { after, HOUR, MINUTE } from '../../src/domain/time.js';
+import { wordsOf } from '../../src/words/index.js';
+import { capped, noon, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
+import { readerOf } from '../support/reading.js';
+import { story } from '../support/story.js';
+
+function viewOf(snapshot: Partial<PortfolioSnapshot>, more: Partial<QuotaView> = {}): QuotaView {
+  const told = story();
+  told.sees(snapshot);
+  const seen = told.state.sight?.snapshot ?? portfolioOf();
+  const number = seen.numbers[0] ?? numberOf(1);
+  return {
+    state: told.state,
+    snapshot: seen,
+    number,
+    scope: 'portfolio',
+    reachedAt: null,
+    note: null,
+    ...more,
+  };
+}
+
+const lead = (snapshot: Partial<PortfolioSnapshot>, more: Partial<QuotaView> = {}): string =>
+  plainLine(quotaCard(viewOf(snapshot, more), readerOf()).lead);
+
+const series = [
+  { at: after(noon, -21 * HOUR - 30 * MINUTE), recipients: 900 },
+  { at: after(noon, -HOUR), recipients: 5_220 },
+];
+
+describe('one line says it first', () => {
+  it('used, left, and what comes back', () => {
+    expect(lead({ usage: known(usageOf(6_120)), series })).toBe(
+      'Toko Maju · at most 6,120 of 10,000 used · at least 3,880 left · 900 free up by 15:00 WIB',
+    );
+    const card = quotaCard(viewOf({ usage: known(usageOf(6_120)), series }), readerOf({ words: wordsOf.id }));
+    expect(plainLine(card.lead)).toBe(
+      'Toko Maju · paling banyak 6.120 dari 10.000 terpakai · sisa paling sedikit 3.880 · 900 kembali paling lambat pukul 15.00 WIB',
+    );
+  });
+
+  it('exact figures are told without reserve', () => {
+    expect(lead({ usage: known(usageOf(6_120, noon, 'exact')) })).toBe(
+      'Toko Maju · 6,120 of 10,000 used · 3,880 left',
+    );
+  });
+});
+
+describe('unknown, stale, not set and zero are four different things', () => {
+  it('zero', () => {
+    expect(lead({ usage: known(usageOf(0, noon, 'exact')) })).toBe(
+      'Toko Maju · 0 of 10,000 used · 10,000 left',
+    );
+  });
+
+  it('not set', () => {
+    expect(lead({ usage: known(usageOf(50)), limit: unknown('not-set') })).toBe(
+      'Toko Maju · at most 50 used · limit unknown: Meta has not set it yet',
+    );
+  });
+
+  it('unknown', () => {
+    expect(lead({ usage: unknown('refused') })).toBe(
+      'Toko Maju · limit 10,000 · usage unknown: Meta refused to tell us',
+    );
+    expect(lead({ usage: unknown('not-returned'), limit: unknown('not-returned') })).toBe(
+      'Toko Maju · limit unknown: Meta returned nothing · usage unknown: Meta returned nothing',
+    );
+  });
+
+  it('stale', () => {
+    const told = story();
+    told.sees({ usage: known(usageOf(50)) });
+    told.isBlind('unreachable');
+    const snapshot = told.state.sight?.snapshot ?? portfolioOf();
+    const view = viewOf({}, { state: told.state, snapshot });
+    const card = quotaCard(view, readerOf({ now: after(told.now, 3 * MINUTE) }));
+    expect(card.tone).toBe('unknown');
+    expect(plainText(card)).toContain(
+      'We cannot see since 12:05 WIB: Meta cannot be reached. These are the last figures.',
+    );
+    expect(plainText(card)).toContain('checked 8 min ago');
+  });
+
+  it('no limit at all', () => {
+    expect(lead({ usage: known(usageOf(120_000)), limit: known(unlimited) })).toBe(
+      'Toko Maju · no limit, at most 120,000 reached in 24 h',
+    );
+  });
+});
+
+describe('whose fault it is', () => {
+  const used = (recipients: number, index: number, more: Partial<NumberSnapshot> = {}): NumberSnapshot =>
+    numberOf(index, { usage: known(usageOf(recipients)), ...more });
+  const numbers = [used(290, 1), used(710, 2, { name: 'Promo' })];
+
+  it('the share of the number, and who used most', () => {
+    const text = plainText(quotaCard(viewOf({ numbers, usage: known(usageOf(1_000)) }), readerOf()));
+    expect(text).toContain('Used by this number: 29 % (at most 290)');
+    expect(text).toContain('Shares the limit with: Promo');
+    expect(text).toContain('Used most: Promo, 71 % of all that was used');
+  });
+
+  it('nobody is named while somebody is unknown', () => {
+    const hidden = [...numbers, numberOf(3, { usage: unknown('incomplete') })];
+    const text = plainText(quotaCard(viewOf({ numbers: hidden, usage: known(usageOf(1_000)) }), readerOf()));
+    expect(text).not.toContain('Used most');
+  });
+
+  it('a number with a limit of its own stands for itself', () => {
+    const number = numberOf(1, { limit: known(capped(1_000)), usage: known(usageOf(400)) });
+    const card = quotaCard(viewOf({ numbers: [number] }, { scope: 'number' }), readerOf());
+    expect(plainLine(card.lead)).toBe('Toko 1 · at most 400 of 1,000 used · at least 600 left');
+    expect(plainText(card)).toContain('The limit belongs to this number alone.');
+  });
+});
+
+describe('how the number is doing', () => {
+  it('a full limit worries every number that shares it', () => {
+    expect(quotaCard(viewOf({ usage: known(usageOf(9_500)) }), readerOf()).tone).toBe('warning');
+    expect(quotaCard(viewOf({ usage: known(usageOf(10_500)) }), readerOf()).tone).toBe('critical');
+  });
+
+  it('an unknown rating is not a good one', () => {
+    const card = quotaCard(viewOf({ numbers: [numberOf(1, { quality: 'unknown' })] }), readerOf());
+    expect(card.tone).toBe('unknown');
+    expect(plainText(card)).toContain('Quality: Unknown');
+  });
+
+  it('says the reason when Meta blocks it', () => {
+    const health = known({
+      canSend: 'blocked' as const,
+      reasons: [{ entity: 'WABA', code: 141006, description: 'No payment method', solution: null }],
+    });
+    const card = quotaCard(viewOf({ numbers: [numberOf(1, { health })] }), readerOf());
+    expect(plainText(card)).toContain('Sending: blocked by Meta: No payment method');
+  });
+
+  it('says when the limit is reached at this pace', () => {
+    const view = viewOf({ usage: known(usageOf(6_120)) }, { reachedAt: after(noon, 3 * HOUR + 40 * MINUTE) });
+    expect(plainText(quotaCard(view, readerOf()))).toContain(
+      'At this pace: the limit is reached at 15:40 WIB',
+    );
+  });
+
+  it('offers a fresh look and sharing, by a name that masking does not betray', () => {
+    const commands = (masked: boolean): readonly string[] =>
+      quotaCard(viewOf({}), readerOf({ masked })).actions.map((action) => action.command);
+    expect(commands(false)).toEqual(['quota +6281234560001 --fresh', 'quota +6281234560001']);
+    expect(commands(true)).toEqual(['quota id:10654037220001 --fresh', 'quota id:10654037220001']);
+  });
+});
