@@ -18,6 +18,7 @@ export interface Courier {
 const THREAD_CLOSED = new Set([10003, 50001, 50013, 50083, 160005]);
 
 const LOOKED_AT = 50;
+const MISSING_PERMISSIONS = 50013;
 
 /** The key as a nonce. A longer key becomes its own fingerprint: cut short, it might equal another one. */
 function nonceOf(key: string): string {
@@ -78,22 +79,23 @@ export function createCourier(rest: REST, token: string, log: Log): Courier {
     const nonce = nonceOf(delivery.key);
     const earlier = delivery.maybeSent ? await arrived(channel, nonce) : null;
     if (earlier !== null) return earlier;
-    const { body, files } = renderCard(delivery.card, {
-      kind: 'notice',
-      role: roleOf(delivery.mention, log),
-    });
-    const answer = await rest.post(Routes.channelMessages(channel), {
-      body: {
-        ...body,
-        nonce,
-        enforce_nonce: true,
-        ...(replyTo === null
-          ? {}
-          : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-      },
-      files,
-    });
-    return idOf(answer);
+    const reference =
+      replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+    const showing = { kind: 'notice', role: roleOf(delivery.mention, log) } as const;
+    const post = async (card: Card): Promise<string> => {
+      const { body, files } = renderCard(card, showing);
+      const message = { ...body, nonce, enforce_nonce: true, ...reference };
+      return idOf(await rest.post(Routes.channelMessages(channel), { body: message, files }));
+    };
+    try {
+      return await post(delivery.card);
+    } catch (error) {
+      if (delivery.card.picture === null || discordCode(error) !== MISSING_PERMISSIONS) throw error;
+      // It may be the picture alone that the bot may not send; the words matter more.
+      const message = await post({ ...delivery.card, picture: null });
+      log.warn('discord.picture-refused', { channel });
+      return message;
+    }
   }
 
   async function sendUnder(delivery: Delivery, root: Receipt): Promise<Receipt> {

@@ -1,9 +1,9 @@
 import { REST } from 'discord.js';
 import type { ChatPlatform, Clock, Log } from '../../ports.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
-import { inspectDiscord } from './inspect.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
+import { inspectDiscord } from './inspection.js';
 import type { DiscordPhrases } from './phrases.js';
 import { offerCommands } from './registration.js';
 import { createResponses } from './response.js';
@@ -61,16 +61,17 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const transport = createTransport(pace.deadline);
   const rest = createRest(apiUrl, transport);
   const courier = createCourier(rest, token, log);
+  const patience = patientOptions(apiUrl, transport);
+  const patient = new REST(patience);
   let connection: Connection | null = null;
 
   return {
     name: 'discord',
     async start(commands, responder) {
-      const patient = patientOptions(apiUrl, transport);
       const hear = createAnswering({
         commands,
         responder,
-        responses: createResponses(new REST(patient), applicationId),
+        responses: createResponses(patient, applicationId),
         commandPrefix,
         phrases,
         clock,
@@ -79,7 +80,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
       });
       connection = createConnection({
         token,
-        rest: patient,
+        rest: patience,
         log,
         pace,
         async prepare() {
@@ -91,7 +92,10 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
     },
     post: (delivery) => courier.post(delivery),
     edit: (receipt, card) => courier.edit(receipt, card),
-    inspect: (channels) => inspectDiscord(rest, token, applicationId, channels),
+    inspect(channels) {
+      patient.setToken(token);
+      return inspectDiscord(patient, { applicationId, guildId, channels });
+    },
     ready: () => connection?.ready() ?? false,
     async stop() {
       const closed = connection?.close();

@@ -45,6 +45,14 @@ describe('posting on Discord', () => {
     expect(server.problems()).toEqual([]);
   });
 
+  it('goes without its picture where the bot may not attach one', async () => {
+    const { chat, server } = await bench();
+    const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage' };
+    server.faults.next(POST, discordFault.missingPermissions);
+    const { message } = await chat.post(aDelivery({ card: aCard({ picture }) }));
+    expect(server.messages.find(message)).toMatchObject({ content: '6,120 of 10,000 used', attachments: [] });
+  });
+
   it('takes a role however it is written, and ignores what is none', async () => {
     const { chat, server, log } = await bench();
     const { message } = await chat.post(aDelivery({ mention: '@123456789012345678' }));
