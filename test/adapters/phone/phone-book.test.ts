@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { phoneBook } from '../../../src/adapters/phone/phone-book.js';
+import { phoneNumberFrom, type PhoneNumber } from '../../../src/domain/phone.js';
+
+const book = phoneBook('ID');
+
+function numberFrom(text: string): PhoneNumber {
+  const read = phoneNumberFrom(text);
+  if (read === null) throw new Error(`${text} is no number`);
+  return read;
+}
+
+describe('a number is the same however it is typed', () => {
+  it.each([
+    '+62 812-3456-7890',
+    '6281234567890',
+    '081234567890',
+    '0812 3456 7890',
+    '(0812) 3456-7890',
+    '81234567890',
+    'tel:+6281234567890',
+    'TEL:+62-812-3456-7890;ext=1',
+    '<tel:+6281234567890|+62 812-3456-7890>',
+    '006281234567890',
+    '٠٨١٢٣٤٥٦٧٨٩٠',
+    '०८१२३४५६७८९०',
+    '０８１２３４５６７８９０',
+    '\u202A+62\u00A0812\u20113456\u20117890\u202C',
+    '+62.812.3456.7890',
+  ])('%s', (typed) => {
+    expect(book.parse(typed)).toBe('+6281234567890');
+  });
+
+  it('numbers of other countries need their code', () => {
+    expect(book.parse('+1 (631) 555-5555')).toBe('+16315555555');
+    expect(phoneBook('US').parse('(631) 555-5555')).toBe('+16315555555');
+    expect(phoneBook('XX').parse('081234567890')).toBeNull();
+  });
+});
+
+describe('what is no number is none', () => {
+  it.each([
+    '',
+    ' ',
+    '-1',
+    '1e3',
+    '0x10',
+    '7890',
+    'Promo 2',
+    '+62812•••7890',
+    '1'.repeat(30),
+    '1'.repeat(5_000),
+    '12:00',
+  ])('%s', (typed) => {
+    expect(book.parse(typed)).toBeNull();
+  });
+});
+
+describe('digits', () => {
+  it('are found in text of any script', () => {
+    expect(book.digits('Toko ٧٨٩٠, no. ７ (๘)')).toBe('789078');
+    expect(book.digits('\u{1D7D9}\u{1D7E2}')).toBe('10');
+    expect(book.digits('none')).toBe('');
+  });
+});
+
+describe('printing', () => {
+  it.each([
+    ['+6281234567890', '+62 812-3456-7890'],
+    ['+16315555555', '+1 631-555-5555'],
+    ['+999123456', '+999123456'],
+  ])('%s reads %s', (phone, text) => {
+    expect(book.print(numberFrom(phone))).toBe(text);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import {
+  acknowledge,
+  endHealedSilences,
+  endSilence,
+  silence,
+  silenceBounds,
+  type SilenceWish,
+} from '../../src/domain/attend.js';
+import { isActive, silenceOf } from '../../src/domain/silence.js';
+import { after, DAY, HOUR, MINUTE } from '../../src/domain/time.js';
+import { noon, numberOf, portfolioId } from '../support/looks.js';
+import { story } from '../support/story.js';
+
+function troubled(): ReturnType<typeof story> {
+  const told = story();
+  told.sees({ numbers: [numberOf(1, { quality: 'red' }), numberOf(2, { quality: 'yellow' })] });
+  return told;
+}
+
+const idsOf = (told: ReturnType<typeof story>): readonly string[] =>
+  told.state.incidents.map((one) => one.id);
+
+const wish = (more: Partial<SilenceWish> = {}): SilenceWish => ({
+  scope: { rule: null, subject: null },
+  until: after(noon, HOUR),
+  untilHealthy: false,
+  by: 'slack:U1',
+  reason: null,
+  ...more,
+});
+
+describe('acknowledging', () => {
+  it('says who and when', () => {
+    const told = troubled();
+    const [first = ''] = idsOf(told);
+    const { state, result } = acknowledge(told.state, [first], 'slack:U1', noon);
+    expect(result.now.map((one) => one.id)).toEqual([first]);
+    expect(state.incidents.map((one) => one.state)).toEqual(['acknowledged', 'open']);
+    expect(state.incidents[0]?.acknowledged).toEqual({ by: 'slack:U1', at: noon });
+  });
+
+  it('leaves the one who was first, and says so to the second', () => {
+    const told = troubled();
+    const [first = ''] = idsOf(told);
+    const once = acknowledge(told.state, [first], 'slack:U1', noon);
+    const twice = acknowledge(once.state, [first], 'slack:U2', after(noon, MINUTE));
+    expect(twice.state).toBe(once.state);
+    expect(twice.result.now).toEqual([]);
+    expect(twice.result.before[0]?.acknowledged?.by).toBe('slack:U1');
+  });
+
+  it('is forgotten when it gets worse', () => {
+    const told = troubled();
+    told.state = acknowledge(told.state, idsOf(told), 'slack:U1', noon).state;
+    told.sees({ numbers: [numberOf(1, { quality: 'red' }), numberOf(2, { quality: 'red' })] });
+    expect(told.state.incidents.map((one) => one.state)).toEqual(['acknowledged', 'open']);
+  });
+
+  it('does nothing to what is not there', () => {
+    const told = troubled();
+    const { state, result } = acknowledge(told.state, ['0000000'], 'slack:U1', noon);
+    expect(state).toBe(told.state);
+    expect(result).toEqual({ now: [], before: [] });
+  });
+});
+
+describe('a silence', () => {
+  it('hides what it covers until it ends, and nothing after', () => {
+    const told = troubled();
+    const { state } = silence(told.state, wish(), noon);
+    const finding = state.incidents[0]?.finding;
+    if (!finding) throw new Error('no finding');
+    expect(silenceOf(state.silences, finding, noon)).not.toBeNull();
+    expect(silenceOf(state.silences, finding, after(noon, HOUR))).toBeNull();
+  });
+
+  it.each([
+    ['forever', after(noon, 400 * DAY), silenceBounds.most],
+    ['in the past', after(noon, -DAY), silenceBounds.least],
+  ])('that would last %s is brought within bounds', (_how, until, length) => {
+    const { result } = silence(troubled().state, wish({ until }), noon);
+    expect(result.until - noon).toBe(length);
+  });
+
+  it('gives way to a newer one over the same', () => {
+    const first = silence(troubled().state, wish(), noon);
+    const second = silence(
+      first.state,
+      wish({ until: after(noon, 4 * HOUR), by: 'slack:U2' }),
+      after(noon, MINUTE),
+    );
+    const active = second.state.silences.filter((one) => isActive(one, after(noon, MINUTE)));
+    expect(active.map((one) => one.id)).toEqual([second.result.id]);
+    expect(second.result.id).not.toBe(first.result.id);
+  });
+
+  it('can be ended, once', () => {
+    const { state, result } = silence(troubled().state, wish(), noon);
+    const ended = endSilence(state, result.id, 'slack:U2', after(noon, MINUTE));
+    expect(ended.result?.endedBy).toBe('slack:U2');
+    expect(ended.state.silences.some((one) => isActive(one, after(noon, MINUTE)))).toBe(false);
+    expect(endSilence(ended.state, result.id, 'slack:U3', after(noon, MINUTE)).result).toBeNull();
+  });
+
+  it('until healthy ends when nothing it covers is left', () => {
+    const told = troubled();
+    const subject = numberOf(1).id;
+    const scoped = wish({
+      scope: { rule: 'quality', subject },
+      untilHealthy: true,
+      until: after(noon, 7 * DAY),
+    });
+    told.state = silence(told.state, scoped, noon).state;
+    expect(endHealedSilences(told.state, noon)).toBe(told.state);
+    const well = { ...told.state, incidents: told.state.incidents.slice(1) };
+    expect(endHealedSilences(well, noon).silences[0]?.endedBy).toBe('healthy');
+    expect(well.portfolio).toBe(portfolioId);
+  });
+});
