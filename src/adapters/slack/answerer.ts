@@ -71,5 +71,6 @@ export function answerer(parts: {
     log.warn('slack.answer-refused', { command: question.command });
     if (await give(respond, plainMessage(card), place)) return;
     log.error('slack.answer-lost', { command: question.command });
+    await give(respond, words(say.failed), 'asker');
   };
 }

@@ -13,6 +13,7 @@ import {
   MESSAGE_BLOCK_TEXT,
   MESSAGE_TEXT,
   SECTIONS,
+  TABLES_PER_MESSAGE,
 } from './limits.js';
 import { mentionOf } from './mention.js';
 import { cutLine, richSection, sizeOfLine, wordsOfLine } from './rich-text.js';
@@ -45,10 +46,10 @@ function leadOf(card: Card): readonly KnownBlock[] {
   return wordsOfLine(lead).trim() === '' ? [] : [{ type: 'rich_text', elements: [richSection([lead])] }];
 }
 
-function bodyOf(card: Card, budget: number): readonly KnownBlock[] {
+function bodyOf(card: Card, budget: number, tables: number): readonly KnownBlock[] {
   const shown = card.sections.slice(0, SECTIONS);
   const hidden = card.sections.length - shown.length;
-  const parts = bodyParts(shown);
+  const parts = bodyParts(shown, tables);
   const budgets = shares(
     parts.map((part) => part.need),
     budget,
@@ -59,6 +60,14 @@ function bodyOf(card: Card, budget: number): readonly KnownBlock[] {
   ];
 }
 
+function detailsOf(card: Card, tables: number): readonly KnownBlock[] {
+  const lead = sizeOfLine(cutLine(card.lead, LINE_TEXT));
+  const buttons = actionButtons(card.actions).flatMap((block) => block.elements).length * BUTTON_TEXT;
+  const budget = MESSAGE_BLOCK_TEXT - HEADER_TEXT - FRAME_TEXT - lead - buttons - LINE_TEXT * 2;
+  const footnote = card.footnote === null ? [] : contextBlock(card.footnote, LINE_TEXT);
+  return [...bodyOf(card, budget, tables), ...footnote];
+}
+
 /**
  * A card as Slack shows it: the conclusion and the buttons first, then the details beside a bar in the colour of the
  * card's tone. Keeps every limit of Slack for any card; what does not fit is counted as "… and N more". Nothing that a
@@ -66,11 +75,8 @@ function bodyOf(card: Card, budget: number): readonly KnownBlock[] {
  */
 export function slackMessage(card: Card, mention: string | null = null): SlackMessage {
   const told = mention === null ? null : mentionOf(mention);
-  const footnote = card.footnote === null ? [] : contextBlock(card.footnote, LINE_TEXT);
   const actions = actionButtons(card.actions);
-  const buttons = actions.flatMap((block) => block.elements).length;
-  const frame = HEADER_TEXT + FRAME_TEXT + sizeOfLine(cutLine(card.lead, LINE_TEXT)) + LINE_TEXT * 2;
-  const details = [...bodyOf(card, MESSAGE_BLOCK_TEXT - frame - buttons * BUTTON_TEXT), ...footnote];
+  const details = detailsOf(card, TABLES_PER_MESSAGE);
   const call: KnownBlock[] =
     told === null ? [] : [{ type: 'context', elements: [{ type: 'mrkdwn', text: told, verbatim: true }] }];
   const top = [...leadOf(card), ...actions];
@@ -87,4 +93,10 @@ export function slackMessage(card: Card, mention: string | null = null): SlackMe
 /** The same card in words alone, for when Slack does not take the blocks; nothing in it is formatted. */
 export function plainMessage(card: Card, mention: string | null = null): SlackMessage {
   return { text: textOf(card, mention === null ? null : mentionOf(mention)), blocks: [], attachments: [] };
+}
+
+/** A card as the blocks of a Home tab, where there are no tables and nothing can be shared. */
+export function homeBlocks(card: Card): KnownBlock[] {
+  const actions = actionButtons(card.actions.filter(({ effect }) => effect !== 'share'));
+  return [headerOf(card), ...leadOf(card), ...actions, ...detailsOf(card, 0)];
 }

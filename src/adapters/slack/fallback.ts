@@ -53,7 +53,8 @@ export function fallbackText(card: Card): string {
   const foot = card.footnote === null ? '' : cut(wordsOfLine(card.footnote), LINE_TEXT);
   const shown = card.sections.slice(0, SECTIONS);
   const hidden = card.sections.length - shown.length;
-  const tail = [hidden > 0 ? moreMark(hidden) : '', foot];
+  const picture = card.picture === null ? '' : cut(cleaned(card.picture.alt), LINE_TEXT);
+  const tail = [hidden > 0 ? moreMark(hidden) : '', picture, foot];
   const parts = shown.map(textPart);
   const frame = [...head, ...tail].reduce((sum, text) => sum + sizeOf(text) + 1, 0);
   const budgets = shares(

@@ -1,46 +1,80 @@
 import type { WebClient } from '@slack/web-api';
 import type { Trial } from '../../ports.js';
-import { deliveryErrorOf } from './delivery-error.js';
+import { codeOfRefusal, deliveryErrorOf } from './delivery-error.js';
+import { appScope, botScopes, type Scope } from './scopes.js';
 
-/** Scopes without which the bot cannot do its work. The others only make it better. */
-const neededScopes = ['chat:write', 'commands'];
+type Outcome = Omit<Trial, 'what'>;
 
-/**
- * Tries the bot token, its scopes and each channel. Reading one message of a channel shows that it is there and that
- * the bot is in it; nothing is posted. https://docs.slack.dev/reference/methods/conversations.history
- */
-export async function inspectSlack(web: WebClient, channels: readonly string[]): Promise<readonly Trial[]> {
-  const tried = async (what: string, work: () => Promise<string>): Promise<Trial> => {
-    try {
-      return { what, ok: true, say: await work() };
-    } catch (error) {
-      const say = error instanceof MissingScopes ? error.message : deliveryErrorOf(error, 'repeatable').message;
-      return { what, ok: false, say };
-    }
-  };
-  const identity = await tried('Slack, bot token', async () => {
-    const self = await web.auth.test();
-    const scopes = self.response_metadata?.scopes;
-    const missing = scopes ? neededScopes.filter((scope) => !scopes.includes(scope)) : [];
-    if (missing.length > 0) throw new MissingScopes(missing);
-    return `It belongs to ${self.user ?? 'the bot'} in ${self.team ?? 'this workspace'}.`;
-  });
-  if (!identity.ok) return [identity];
-  const trials: Trial[] = [identity];
-  for (const channel of channels) {
-    trials.push(
-      await tried(`Slack, channel ${channel}`, async () => {
-        await web.conversations.history({ channel, limit: 1 });
-        return 'The bot is in it.';
-      }),
-    );
-  }
-  return trials;
+/** Without these the bot cannot do its work; the others make it better. */
+const needed: readonly string[] = ['chat:write', 'commands'];
+
+function sentenceOf(error: unknown): string {
+  const sentence = deliveryErrorOf(error, 'repeatable').message.replace(/^Slack: /, '');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-class MissingScopes extends Error {
-  override readonly name = 'MissingScopes';
-  constructor(missing: readonly string[]) {
-    super(`The token lacks ${missing.join(' and ')}. Reinstall the app from its manifest.`);
+async function tried(what: string, work: () => Promise<Outcome>): Promise<Trial> {
+  try {
+    return { what, ...(await work()) };
+  } catch (error) {
+    return { what, ok: false, say: sentenceOf(error) };
   }
+}
+
+function named(scopes: readonly Scope[]): string {
+  return scopes.map(({ scope, why }) => `${scope} (to ${why})`).join('; ');
+}
+
+async function botToken(web: WebClient): Promise<Outcome> {
+  const { team, response_metadata } = await web.auth.test();
+  const granted = response_metadata?.scopes;
+  const missing = botScopes.filter(({ scope }) => granted?.includes(scope) === false);
+  const say = `It is valid${team === undefined ? '' : `, in ${team}`}.`;
+  if (missing.length === 0) return { ok: true, say };
+  return {
+    ok: !missing.some(({ scope }) => needed.includes(scope)),
+    say: `${say} The app lacks ${named(missing)}; install it again with the current manifest.`,
+  };
+}
+
+async function appToken(line: WebClient): Promise<Outcome> {
+  try {
+    await line.apps.connections.open();
+    return { ok: true, say: 'Socket Mode may be opened.' };
+  } catch (error) {
+    const code = codeOfRefusal(error);
+    if (code === 'missing_scope') {
+      return { ok: false, say: `The app token lacks ${appScope.scope}; make one that has it.` };
+    }
+    if (code === 'invalid_auth' || code === 'not_authed' || code === 'not_allowed_token_type') {
+      return { ok: false, say: `The app token is not valid (${code}); check SLACK_APP_TOKEN.` };
+    }
+    throw error;
+  }
+}
+
+/** Reading one message shows that the channel is there and the bot in it, without a permission of its own. */
+async function channel(web: WebClient, id: string): Promise<Outcome> {
+  const { messages } = await web.conversations.history({ channel: id, limit: 1 });
+  const isArchived = messages?.some(({ subtype }) => subtype === 'channel_archive') === true;
+  return isArchived
+    ? { ok: false, say: 'The channel is archived.' }
+    : { ok: true, say: 'The bot is in the channel.' };
+}
+
+/**
+ * Tries the bot's token and permissions, the app's token (`line`), and each channel if the bot's token is good. Posts
+ * nothing, opens no socket and never throws.
+ */
+export async function inspectSlack(
+  web: WebClient,
+  line: WebClient | null,
+  channels: readonly string[],
+): Promise<readonly Trial[]> {
+  const bot = await tried('Slack, bot token', () => botToken(web));
+  const trials = [bot];
+  if (line !== null) trials.push(await tried('Slack, app token', () => appToken(line)));
+  if (!bot.ok) return trials;
+  for (const id of channels) trials.push(await tried(`Slack, channel ${id}`, () => channel(web, id)));
+  return trials;
 }

@@ -1,5 +1,3 @@
-/** https://docs.slack.dev/reference/methods/chat.postMessage and https://docs.slack.dev/reference/block-kit/blocks */
-export const MESSAGE_BLOCKS = 50;
 /** The fallback text; https://docs.slack.dev/reference/methods/chat.postMessage (longer texts are cut for good). */
 export const MESSAGE_TEXT = 4_000;
 /**
@@ -37,12 +35,8 @@ export const FRAME_TEXT = 120;
 /** Our own: how long a cell of a table may be, and a heading. */
 export const TABLE_CELL = 100;
 export const TABLE_HEADING = 40;
-/** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
-export const RESPONSE_URL_USES = 5;
 
 /** https://docs.slack.dev/reference/app-manifest */
-export const MANIFEST_NAME = 35;
-export const MANIFEST_DESCRIPTION = 140;
 export const MANIFEST_COMMANDS = 50;
 export const MANIFEST_COMMAND = 32;
 export const MANIFEST_COMMAND_DESCRIPTION = 2_000;

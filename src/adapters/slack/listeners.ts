@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Asker, CommandCard, Log } from '../../ports.js';
+import type { Asker, CommandCard, Log, Question } from '../../ports.js';
 import { anyButton, effectOf } from './action-buttons.js';
 import type { SlackQuestion } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
@@ -24,15 +24,20 @@ export function listen(
     readonly commands: readonly CommandCard[];
     readonly prefix: string;
     readonly languageOf: (user: string) => Promise<string | null>;
+    readonly groupsOf: (user: string) => Promise<readonly string[]>;
+    /** The command that fills somebody's Home tab; null: the tab stays as it is. */
+    readonly home: string | null;
     readonly answer: (asked: SlackQuestion) => Promise<void>;
+    readonly fillHome: (question: Question) => Promise<void>;
     readonly log: Log;
   },
 ): void {
-  const { commands, prefix, languageOf, answer, log } = parts;
+  const { commands, prefix, languageOf, groupsOf, home, answer, fillHome, log } = parts;
   const seen = recentlySeen();
 
   async function askerOf(user: string, channel: string | null): Promise<Asker> {
-    return { platform: 'slack', user, channel, groups: [], language: await languageOf(user) };
+    const [language, groups] = await Promise.all([languageOf(user), groupsOf(user)]);
+    return { platform: 'slack', user, channel, groups, language };
   }
 
   /** Without its acknowledgement Slack shows an error, but the answer can still be given. */
@@ -64,8 +69,17 @@ export function listen(
     if (effect === null || action.type !== 'button' || action.value === undefined) return;
     const asker = await askerOf(body.user.id, body.channel?.id ?? null);
     const question = { ...commandLine(action.value, prefix), options: {}, asker };
-    await answer({ question, effect, respond });
+    if (body.view === undefined) await answer({ question, effect, respond });
+    else await fillHome(question);
   });
+
+  if (home !== null) {
+    app.event('app_home_opened', async ({ event }) => {
+      if (event.tab !== 'home') return;
+      const asker = await askerOf(event.user, null);
+      await fillHome({ ...commandLine(home, ''), options: {}, asker });
+    });
+  }
 
   app.error(async (error) => {
     log.error('slack.handler-failed', { detail: deliveryErrorOf(error, 'repeatable').message });

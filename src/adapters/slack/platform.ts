@@ -1,23 +1,30 @@
+import type { RequestListener } from 'node:http';
 import { App } from '@slack/bolt';
 import type { AuthTestResponse } from '@slack/web-api';
 import { SECOND } from '../../domain/time.js';
 import type { ChatPlatform, Clock, Log } from '../../ports.js';
 import { answerer } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
+import { homeTab } from './home-tab.js';
+import { httpConnection, SLACK_PATH } from './http-connection.js';
+import { inspectSlack } from './inspect.js';
 import { listen } from './listeners.js';
 import { channelPace } from './pace.js';
 import type { SlackPhrases } from './phrases.js';
 import { slackPoster } from './poster.js';
 import { readerLanguage } from './reader-language.js';
 import { socketConnection, usualPatience, type SocketPatience } from './socket-connection.js';
+import { userGroups } from './user-groups.js';
 import { vendorLogger, webClient, webOptions } from './web-client.js';
 
 /** What Slack needs. */
 export interface SlackOptions {
   /** xoxb-… */
   readonly botToken: string;
-  /** xapp-…, for Socket Mode; without it the bot posts and edits, and answers nobody. */
+  /** xapp-…, for Socket Mode; without it and a signing secret the bot posts and edits, and answers nobody. */
   readonly appToken: string | null;
+  /** For HTTP mode, when there is no app token: `http` then takes Slack's requests. */
+  readonly signingSecret?: string | null;
   /** Ends in `/api/`. */
   readonly apiUrl: string;
   /** Stands before every command's name, for workspaces where another app has taken it; mostly ''. */
@@ -25,6 +32,10 @@ export interface SlackOptions {
   readonly phrases: SlackPhrases;
   readonly clock: Clock;
   readonly log: Log;
+  /** The ids of the user groups (S…) that matter; who is in them needs the permission usergroups:read. */
+  readonly groups?: readonly string[];
+  /** The command line that fills somebody's Home tab; null: none. */
+  readonly home?: string | null;
   /** Milliseconds between two messages to one channel; Slack takes about one a second. */
   readonly gap?: number;
   readonly patience?: Partial<SocketPatience>;
@@ -36,8 +47,14 @@ export const SLACK_API_URL = 'https://slack.com/api/';
 /** How long `stop` waits for messages that are on their way. */
 const LAST_WORDS = 3 * SECOND;
 
-/** Slack as a place where people talk, over the Web API and Socket Mode. */
-export function slackPlatform(options: SlackOptions): ChatPlatform {
+/** Slack, which in HTTP mode must be given the requests to its path. */
+export interface SlackPlatform extends ChatPlatform {
+  /** Null unless in HTTP mode. `handle` reads the body by itself. */
+  readonly http: { readonly path: string; readonly handle: RequestListener } | null;
+}
+
+/** Slack as a place where people talk: the Web API, and Socket Mode or signed requests. It is started once. */
+export function slackPlatform(options: SlackOptions): SlackPlatform {
   const { botToken, appToken, apiUrl, commandPrefix, phrases, clock, log } = options;
   const logger = vendorLogger(log);
   const halt = new AbortController();
@@ -45,7 +62,7 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
   const poster = slackPoster({ web, pace: channelPace(options.gap ?? SECOND), clock, log });
   const languageOf = readerLanguage(web, clock, log);
   const underway = new Set<Promise<unknown>>();
-  const connection =
+  const socket =
     appToken === null
       ? null
       : socketConnection({
@@ -55,6 +72,10 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
           log,
           patience: { ...usualPatience, ...options.patience },
         });
+  const requests =
+    socket === null && typeof options.signingSecret === 'string'
+      ? httpConnection(options.signingSecret, logger, clock)
+      : null;
   let known = false;
 
   async function introduce(): Promise<AuthTestResponse> {
@@ -74,15 +95,17 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
 
   return {
     name: 'slack',
+    http: requests === null ? null : { path: SLACK_PATH, handle: requests.handle },
     async start(commands, responder) {
       const self = await introduce();
       known = true;
-      if (connection === null) return;
+      const line = socket ?? requests;
+      if (line === null) return;
       const app = new App({
         receiver: {
-          init: (owner) => connection.init(owner),
-          start: () => connection.start(),
-          stop: () => connection.stop(),
+          init: (owner) => line.init(owner),
+          start: async () => socket?.start(),
+          stop: async () => socket?.stop(),
         },
         authorize: async () => ({
           botToken,
@@ -94,10 +117,14 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
         logger,
       });
       const answer = answerer({ web, responder, phrases, log });
+      const fillHome = homeTab(web, responder, log);
       listen(app, {
         commands,
         prefix: commandPrefix,
         languageOf,
+        groupsOf: userGroups(web, options.groups ?? [], clock, log),
+        home: options.home === undefined ? 'numbers' : options.home,
+        fillHome: (question) => track(fillHome(question)),
         answer: (asked) => track(answer(asked)),
         log,
       });
@@ -105,10 +132,14 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
     },
     post: (delivery) => track(poster.post(delivery)),
     edit: (receipt, card) => track(poster.edit(receipt, card)),
-    ready: () => known && (connection === null || connection.ready()),
+    inspect(channels) {
+      const line = appToken === null ? null : webClient(appToken, webOptions(apiUrl, logger, halt.signal));
+      return inspectSlack(web, line, channels);
+    },
+    ready: () => known && (socket === null || socket.ready()),
     async stop() {
       known = false;
-      await connection?.stop();
+      await socket?.stop();
       let timer: NodeJS.Timeout | undefined;
       const enough = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, LAST_WORDS);

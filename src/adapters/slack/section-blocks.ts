@@ -1,7 +1,7 @@
 import type { KnownBlock, RichTextBlock, RichTextList, RichTextSection } from '@slack/web-api';
 import type { Line, Section } from '../../cards/card.js';
 import { countThatFits, makeEnough } from './fit.js';
-import { FRAME_TEXT, LINE_TEXT, TABLES_PER_MESSAGE, TEXT_OBJECT } from './limits.js';
+import { FRAME_TEXT, LINE_TEXT, TEXT_OBJECT } from './limits.js';
 import { cutLine, richSection, sizeOfLine, wordsOfLine } from './rich-text.js';
 import { linesOf } from './section-lines.js';
 import { fitsAPhone, sizeOfTable, tableBlock } from './table-block.js';
@@ -90,12 +90,12 @@ function tablePart(table: Extract<Section, { kind: 'table' }>): BodyPart {
   };
 }
 
-/** The parts of a card's body. Only the first table becomes a table block, because Slack takes one in a message. */
-export function bodyParts(sections: readonly Section[]): readonly BodyPart[] {
-  let tables = 0;
+/** The parts of a card's body. Only so many `tables` become table blocks, the first ones; the others are written as lines. */
+export function bodyParts(sections: readonly Section[], tables: number): readonly BodyPart[] {
+  let made = 0;
   return sections.map((section) => {
-    if (section.kind === 'table' && fitsAPhone(section) && tables < TABLES_PER_MESSAGE) {
-      tables += 1;
+    if (section.kind === 'table' && fitsAPhone(section) && made < tables) {
+      made += 1;
       return tablePart(section);
     }
     return linesPart(section);

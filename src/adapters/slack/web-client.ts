@@ -54,7 +54,7 @@ export function webOptions(apiUrl: string, logger: Logger, stopped: AbortSignal)
   };
 }
 
-/** A client with the bot's token. */
-export function webClient(botToken: string, options: WebClientOptions): WebClient {
-  return new WebClient(botToken, options);
+/** A client with a token. */
+export function webClient(token: string, options: WebClientOptions): WebClient {
+  return new WebClient(token, options);
 }

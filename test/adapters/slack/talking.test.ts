@@ -137,8 +137,9 @@ describe('talking on Slack', () => {
     await server.sendSlash({ command: '/quota' }).posted();
     expect(server.ephemerals).toMatchObject([{ blocks: [], attachments: [] }]);
     server.faults.next('response_url', slackFault.reset, slackFault.serverError());
-    server.sendSlash({ command: '/quota' });
+    const lost = server.sendSlash({ command: '/quota' });
     await vi.waitFor(() => expect(log.text()).toContain('slack.answer-lost'), { timeout: 5_000 });
+    expect((await lost.posted())[0]?.body['text']).toBe('That did not work.');
   });
 
   it('shows the picture of an answer to the asker alone', async () => {
@@ -167,6 +168,39 @@ describe('talking on Slack', () => {
     await server.sendSlash({ command: '/quota' }).posted();
     expect(responder.questions.map(({ asker }) => asker.language)).toEqual([null, null]);
     expect(server.requests.filter(({ method }) => method === 'users.info')).toHaveLength(1);
+  });
+});
+
+describe('the Home tab', () => {
+  it('shows the numbers to whoever opens it, in blocks a tab may hold', async () => {
+    const table = { kind: 'table', columns: ['Number'], rows: [['Promo-2']], more: String } as const;
+    const actions = [button('share'), button('replace')];
+    const responder = scripted(() => ({ card: card({ sections: [table], actions }), audience: 'asker' }));
+    await slack.start(commands, responder);
+    server.openHome('U0000000002');
+    await vi.waitFor(() => expect(server.views.home('U0000000002')).toBeDefined());
+    expect(responder.questions[0]).toMatchObject({ command: 'numbers', text: '', asker: { channel: null } });
+    const shown = JSON.stringify(server.views.home('U0000000002')?.content);
+    expect(shown).toContain('Promo-2');
+    expect(shown).not.toContain('tierwatch:share');
+    server.sendAction({ actionId: 'tierwatch:replace:0', userId: 'U0000000002' });
+    await vi.waitFor(() => expect(responder.questions).toHaveLength(2));
+    expect(responder.questions[1]).toMatchObject({ command: 'quota', text: '7890' });
+    expect(server.problems()).toEqual([]);
+  });
+});
+
+describe('user groups', () => {
+  it('tells in which of the named groups the asker is, and in none when Slack does not say', async () => {
+    await slack.stop();
+    await server.close();
+    server = await startSlackServer({ users, usergroups: { S0ONCALL: ['U0000000002'], S0OTHER: [] } });
+    slack = bot(server, log, { groups: ['S0ONCALL', 'S0OTHER', 'S0GONE'] });
+    const responder = scripted();
+    await slack.start(commands, responder);
+    await server.sendSlash({ command: '/quota', userId: 'U0000000002' }).posted();
+    await server.sendSlash({ command: '/quota', userId: 'U0000000001' }).posted();
+    expect(responder.questions.map(({ asker }) => asker.groups)).toEqual([['S0ONCALL'], []]);
   });
 });
 

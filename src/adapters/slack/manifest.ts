@@ -1,0 +1,110 @@
+import type { CommandCard } from '../../ports.js';
+import {
+  MANIFEST_COMMAND,
+  MANIFEST_COMMAND_DESCRIPTION,
+  MANIFEST_COMMANDS,
+  MANIFEST_USAGE_HINT,
+} from './limits.js';
+import { botScopes, groupScope } from './scopes.js';
+import { cleaned, cut } from './text.js';
+
+/** Names that Slack keeps for itself: https://slack.com/help/articles/201259356-Slash-commands-in-Slack */
+const reserved: ReadonlySet<string> = new Set(
+  (
+    'active apps archive away call canvas close collapse contact_support create-canvas deactivate dm dnd expand ' +
+    'feed feedback focus gchat help hangout huddle invite invite_people join keys kick leave list me msg mute open ' +
+    'part people prefs remind remove rename search section shortcuts shrug star status tableflip topic unarchive ' +
+    'unmute who'
+  ).split(' '),
+);
+
+/** Commands that go without a name of their own, because Slack has it; they are words after the first command. */
+const words: ReadonlySet<string> = new Set(['help']);
+
+interface SlashCommand {
+  readonly command: string;
+  readonly description: string;
+  readonly usage_hint?: string;
+  readonly should_escape: false;
+}
+
+/** The manifest of the Slack app, ready to be printed: https://docs.slack.dev/reference/app-manifest */
+export interface SlackManifest {
+  readonly _metadata: { readonly major_version: 2 };
+  readonly display_information: { readonly name: string; readonly description: string };
+  readonly features: {
+    readonly app_home: { readonly home_tab_enabled: true; readonly messages_tab_enabled: false };
+    readonly bot_user: { readonly display_name: string; readonly always_online: true };
+    readonly slash_commands: readonly SlashCommand[];
+  };
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly settings: {
+    readonly event_subscriptions: { readonly bot_events: readonly string[] };
+    readonly interactivity: { readonly is_enabled: true };
+    readonly org_deploy_enabled: false;
+    readonly socket_mode_enabled: true;
+    readonly token_rotation_enabled: false;
+  };
+}
+
+function hintOf({ example, options }: CommandCard): string {
+  const typed = example.replace(/^\/\S+\s*/, '').trim();
+  const named = options.map(({ name, required }) => (required ? name : `[${name}]`)).join(' ');
+  return cut(cleaned(typed === '' ? named : typed), MANIFEST_USAGE_HINT);
+}
+
+function commandOf(card: CommandCard, prefix: string): SlashCommand {
+  const name = `${prefix}${card.name}`;
+  if (reserved.has(name)) {
+    throw new RangeError(`Slack keeps the command /${name} for itself; set a prefix such as "wa-".`);
+  }
+  if (!/^[a-z0-9_-]+$/.test(name) || name.length + 1 > MANIFEST_COMMAND) {
+    throw new RangeError(
+      `Slack does not take the command /${name}: at most ${MANIFEST_COMMAND - 1} small letters, digits, - and _.`,
+    );
+  }
+  const hint = hintOf(card);
+  return {
+    command: `/${name}`,
+    description: cut(cleaned(card.summary.en), MANIFEST_COMMAND_DESCRIPTION),
+    ...(hint === '' ? {} : { usage_hint: hint }),
+    should_escape: false,
+  };
+}
+
+/**
+ * The manifest with the commands under their prefix and the least permissions; `groups` adds the one for user groups.
+ * Slack cannot translate the texts of commands, so they are English. Throws RangeError on a name that Slack refuses.
+ */
+export function slackAppManifest(
+  commands: readonly CommandCard[],
+  prefix = '',
+  groups = false,
+): SlackManifest {
+  const offered = commands.filter((card) => prefix !== '' || !words.has(card.name));
+  if (offered.length > MANIFEST_COMMANDS) {
+    throw new RangeError(`Slack takes at most ${MANIFEST_COMMANDS} commands, not ${offered.length}.`);
+  }
+  return {
+    _metadata: { major_version: 2 },
+    display_information: {
+      name: 'Tierwatch',
+      description: 'Watches WhatsApp Business numbers and tells you before the messaging limit does.',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: false },
+      bot_user: { display_name: 'Tierwatch', always_online: true },
+      slash_commands: offered.map((card) => commandOf(card, prefix)),
+    },
+    oauth_config: {
+      scopes: { bot: [...botScopes, ...(groups ? [groupScope] : [])].map(({ scope }) => scope) },
+    },
+    settings: {
+      event_subscriptions: { bot_events: ['app_home_opened'] },
+      interactivity: { is_enabled: true },
+      org_deploy_enabled: false,
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    },
+  };
+}

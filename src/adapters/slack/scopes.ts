@@ -1,0 +1,27 @@
+/** A permission of the Slack app and what it is for. */
+export interface Scope {
+  readonly scope: string;
+  readonly why: string;
+}
+
+/** The least the bot token needs: https://docs.slack.dev/reference/scopes */
+export const botScopes: readonly Scope[] = [
+  { scope: 'chat:write', why: 'post alerts and digests, and edit them when the truth changes' },
+  { scope: 'commands', why: 'offer the slash commands' },
+  { scope: 'files:write', why: 'put a chart beside a digest' },
+  { scope: 'users:read', why: "answer in the asker's language" },
+  {
+    scope: 'channels:history',
+    why: 'after a broken line, look whether an alert did arrive before posting it again (public channels)',
+  },
+  { scope: 'groups:history', why: 'the same in private channels' },
+];
+
+/** Only needed where the configuration allows things to user groups. */
+export const groupScope: Scope = {
+  scope: 'usergroups:read',
+  why: 'know who is in the user groups that the configuration names',
+};
+
+/** What the app-level token for Socket Mode needs; it is made by hand and not part of the manifest. */
+export const appScope: Scope = { scope: 'connections:write', why: 'open the Socket Mode connection' };
