@@ -43,7 +43,11 @@ export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<
   const invite = `Invite it with ${inviteLink(applicationId)}`;
   const standings = new Map<string, Promise<Standing>>();
 
-  const read = async <T>(route: `/${string}`): Promise<T> => (await rest.get(route)) as T;
+  const read = async <T>(route: `/${string}`): Promise<T> => {
+    const answer = await rest.get(route);
+    if (answer instanceof ArrayBuffer) throw new SyntaxError('An answer without JSON.');
+    return answer as T;
+  };
 
   async function trial(what: string, tried: () => Promise<Omit<Trial, 'what'>>): Promise<Trial> {
     try {
@@ -108,7 +112,7 @@ export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<
 
   let bot: APIUser;
   try {
-    bot = await read<APIUser>(Routes.user('@me'));
+    bot = await read<APIUser>(Routes.user());
   } catch (error) {
     const cause = causeOf(error);
     const say = cause.startsWith('HTTP 401')

@@ -2,6 +2,7 @@ import { OverwriteType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { FOR_THREADS, lacking, NEEDED, permissionsIn } from '../../../src/adapters/discord/permission.js';
 import { discordFault } from '../../support/discord/faults.js';
+import { jsonAnswer } from '../../support/loopback/http.js';
 import { bench, HOME } from './bench.js';
 
 const CHANNEL = 'GET /channels/:channel';
@@ -23,11 +24,26 @@ describe('inspecting Discord', () => {
   });
 
   it('names the permission that is missing', async () => {
-    const { chat } = await bench({
-      server: { channels: [{ id: '300000000000000007', name: 'quiet', canSend: false }] },
+    const { chat, server } = await bench({
+      server: {
+        channels: [
+          { id: '300000000000000006', name: 'home' },
+          { id: '300000000000000007', name: 'quiet', canSend: false },
+        ],
+      },
     });
-    const trial = (await chat.inspect(['300000000000000007'])).at(-1);
-    expect([trial?.ok, trial?.say]).toEqual([false, 'Give the bot "Send Messages" in #quiet.']);
+    const permissions = [...NEEDED, ...FOR_THREADS].reduce((sum, { bit }) => sum | bit, 0n).toString();
+    const roles = [{ id: server.guildId, permissions }];
+    server.faults.always('GET /guilds/:guild', {
+      kind: 'answer',
+      answer: jsonAnswer({ id: server.guildId, name: 'Loopback', roles }),
+    });
+    const [quiet, home] = (await chat.inspect(['300000000000000007', '300000000000000006'])).slice(-2);
+    expect([quiet?.ok, quiet?.say]).toEqual([false, 'Give the bot "Send Messages" in #quiet.']);
+    expect([home?.ok, home?.say]).toEqual([
+      true,
+      'The bot can post in #home. Without "Attach Files", pictures are left out.',
+    ]);
   });
 
   it('tells a channel it cannot see from one that is not there, and says how to be invited', async () => {
@@ -48,7 +64,7 @@ describe('inspecting Discord', () => {
 
   it('never throws, whatever Discord does', async () => {
     const { chat, server } = await bench({ pace: { deadline: 200 } });
-    server.faults.next(CHANNEL, discordFault.html(502));
+    server.faults.next(CHANNEL, discordFault.html(502), discordFault.html(502));
     server.faults.next('GET /applications/@me', discordFault.acceptThenSilence);
     server.faults.next('GET /guilds/:guild', discordFault.html(200));
     const trials = await chat.inspect([HOME]);
