@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { isActive } from '../../src/domain/silence.js';
+import { after, HOUR, MINUTE } from '../../src/domain/time.js';
+import { asking, type Asking } from '../support/asking.js';
+import { noon, numberOf } from '../support/looks.js';
+
+const troubled = (): Promise<Asking> =>
+  asking({ numbers: [numberOf(1, { quality: 'red', name: 'Promo' }), numberOf(2)] });
+
+async function idOf(bot: Asking): Promise<string> {
+  return (await bot.state()).incidents[0]?.id ?? '';
+}
+
+describe('/incidents', () => {
+  it('lists what is open, worst first, with a button for each', async () => {
+    const bot = await troubled();
+    const { card } = await bot.ask('/incidents');
+    expect(await bot.hear('/incidents')).toContain(
+      `🔴 Critical · Promo · Quality is low (red) · 12:00 WIB · ${await idOf(bot)}`,
+    );
+    expect(card.actions[0]?.command).toBe(`incidents ${await idOf(bot)}`);
+  });
+
+  it('tells one in detail', async () => {
+    const bot = await troubled();
+    expect(await bot.hear(`/incidents ${await idOf(bot)}`)).toContain('Next step: ');
+    expect(await bot.hear('/incidents zzzzzzz')).toContain('No open alert “zzzzzzz”');
+  });
+
+  it('says so when there is nothing', async () => {
+    const bot = await asking();
+    expect(await bot.hear('/incidents')).toContain('🟢 Open alerts\nNo open alerts.');
+  });
+});
+
+describe('/ack', () => {
+  it('is told in every channel by an edit, and the second person hears who was first', async () => {
+    const bot = await troubled();
+    const id = await idOf(bot);
+    expect(await bot.hear(`/ack ${id}`)).toContain('🟠 Acknowledged');
+    const state = await bot.state();
+    expect(state.incidents[0]?.acknowledged?.by).toBe('slack:U1');
+    expect(state.outbox.map((one) => one.body.kind)).toContain('root');
+    bot.clock.move(MINUTE);
+    expect(await bot.hear(`/ack ${id}`, { user: 'U2' })).toContain('U1 was first, 12:03 WIB.');
+    expect((await bot.state()).incidents[0]?.acknowledged?.by).toBe('slack:U1');
+  });
+
+  it('takes all that one alert stands for', async () => {
+    const numbers = [1, 2, 3, 4].map((i) => numberOf(i, { quality: 'red' }));
+    const bot = await asking({ numbers });
+    const thread = (await bot.state()).threads[0]?.id ?? '';
+    expect(await bot.hear(`/ack ${thread} all`)).toContain('4 alerts acknowledged');
+    expect((await bot.state()).incidents.every((one) => one.state === 'acknowledged')).toBe(true);
+  });
+
+  it('offers the open ones when the id is wrong', async () => {
+    const bot = await troubled();
+    const { card } = await bot.ask('/ack nonsense!');
+    expect(card.actions.map((action) => action.command)).toEqual([`ack ${await idOf(bot)}`]);
+    expect(bot.looks).toEqual([]);
+  });
+
+  it('says that an alert is over already', async () => {
+    const bot = await troubled();
+    const id = await idOf(bot);
+    bot.told.sees({ numbers: [numberOf(1), numberOf(2)] });
+    bot.told.sees({ numbers: [numberOf(1), numberOf(2)] });
+    await bot.store.update(bot.told.state.portfolio, () => ({ state: bot.told.state, result: undefined }));
+    expect(await bot.hear(`/ack ${id}`)).toContain('This alert is already over.');
+  });
+});
+
+describe('/silence', () => {
+  it.each([
+    ['1h', HOUR],
+    ['4 hours', 4 * HOUR],
+    ['30m', 30 * MINUTE],
+    ['sampai 13.03', HOUR],
+  ])('an alert for %s', async (time, length) => {
+    const bot = await troubled();
+    const text = await bot.hear(`/silence ${await idOf(bot)} ${time}`);
+    expect(text).toContain('🔕 Silenced\nQuality alerts of Promo: nothing is told until ');
+    const [silence] = (await bot.state()).silences;
+    expect(silence?.until).toBe(after(noon, 3 * MINUTE + length));
+    expect(silence?.scope).toEqual({ rule: 'quality', subject: numberOf(1).id });
+  });
+
+  it('a number, a portfolio, or until it is healthy', async () => {
+    const bot = await troubled();
+    expect(await bot.hear('/silence 0812 3456 0002 2h')).toContain('All alerts of Toko 2');
+    expect(await bot.hear('/silence Toko Maju until 08:00')).toContain(
+      'All alerts of Toko Maju: nothing is told until tomorrow 08:00 WIB.',
+    );
+    expect(await bot.hear(`/silence ${await idOf(bot)} until healthy`)).toContain(
+      'nothing is told until it is healthy, at the latest Sun 29 Nov 12:03 WIB.',
+    );
+    expect((await bot.state()).silences).toHaveLength(3);
+  });
+
+  it('takes all of a storm as one', async () => {
+    const bot = await asking({ numbers: [1, 2, 3].map((i) => numberOf(i, { quality: 'red' })) });
+    const thread = (await bot.state()).threads[0]?.id ?? '';
+    expect(await bot.hear(`/silence ${thread} all 1h`)).toContain('Quality alerts of Toko Maju');
+    expect((await bot.state()).silences).toHaveLength(1);
+  });
+
+  it('is listed, and can be ended by anybody who may act', async () => {
+    const bot = await troubled();
+    await bot.ask(`/silence ${await idOf(bot)} 1h`);
+    const { card } = await bot.ask('/silence');
+    expect(await bot.hear('/silence')).toContain('Quality alerts of Promo · until 13:03 WIB · by U1');
+    expect(await bot.hear(card.actions[0]?.command ?? '')).toContain('news is told again');
+    const { silences } = await bot.state();
+    expect(silences.some((one) => isActive(one, bot.clock.now()))).toBe(false);
+    expect(await bot.hear('/silence')).toContain('No silence is in force.');
+    expect(await bot.hear('/silence end zzzzzzz')).toContain('No silence “zzzzzzz” is in force.');
+  });
+
+  it.each(['forever', '', '9999999h', '8d'])('is not put in force for “%s”', async (time) => {
+    const bot = await troubled();
+    await bot.ask(`/silence ${await idOf(bot)} ${time}`);
+    expect((await bot.state()).silences).toEqual([]);
+  });
+
+  it('of what nobody knows is not put in force', async () => {
+    const bot = await troubled();
+    expect(await bot.hear('/silence nobody 1h')).toContain('No open alert “nobody”');
+    expect((await bot.state()).silences).toEqual([]);
+  });
+});
+
+describe('/language', () => {
+  it('is kept, and confirmed in the language that was chosen', async () => {
+    const bot = await asking();
+    expect(await bot.hear('/language indonesia')).toContain(
+      'Mulai sekarang saya menjawab dalam Bahasa Indonesia.',
+    );
+    expect(await bot.hear('/language')).toContain('Saya menjawab dalam Bahasa Indonesia.');
+    expect(await bot.hear('/language klingon')).toContain('Saya berbicara English dan Bahasa Indonesia.');
+    expect(await bot.preferences.localeOf('slack:U1')).toBe('id');
+  });
+});
