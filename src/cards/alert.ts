@@ -9,6 +9,7 @@ import { shown } from '../words/shorten.js';
 import { symbolOf, type Action, type Card, type Line, type Section, type Tone } from './card.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
+import { accountOf, managerLink } from './manager-link.js';
 import { namesIn, personText, type Names } from './names.js';
 import { timePiece, type Reader } from './reader.js';
 import { toneOf, toneWord } from './tone.js';
@@ -42,6 +43,7 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
   const { words } = reader;
   const text = findingText(incident.finding, names, reader);
   const over = incident.endedAt !== null;
+  const account = accountOf(incident.finding.subject, view.state.sight?.snapshot ?? null);
   const lead =
     incident.state === 'withdrawn'
       ? words.alerts.gone(text.who)
@@ -60,7 +62,10 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
     title: `${toneWord(tone, words)}: ${text.who} · ${text.title}`,
     lead: [lead],
     sections: [{ kind: 'facts', facts }],
-    footnote: [words.alerts.incident(incident.id)],
+    footnote: [
+      words.alerts.incident(incident.id),
+      ...(account === null || over ? [] : [' · ', managerLink(account)]),
+    ],
     actions: over ? [] : alertActions(view.state, [incident], incident.id, reader),
     picture: null,
   };

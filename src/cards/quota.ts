@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.js';
 import { shown } from '../words/shorten.js';
 import type { Action, Card, Line, Section } from './card.js';
 import { fitted } from './fitted.js';
+import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
 import { timePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine, standingParts } from './standing.js';
@@ -51,7 +52,7 @@ export function quotaCard(view: QuotaView, reader: Reader): Card {
       ` · ${parts.join(' · ')}`,
     ],
     sections,
-    footnote: checkedLine(state, reader),
+    footnote: [...checkedLine(state, reader), ' · ', managerLink(number.waba)],
     actions: quotaActions(number, reader),
     picture: null,
   });

@@ -33,7 +33,7 @@ describe('the alert of one incident', () => {
         'Portfolio: Toko Maju',
         'Began: 12:00 WIB',
         'Next step: Pause broadcasts from this number. Then write only to people who opted in, short and personal, and check the texts against the commerce and business policies.',
-        `alert ${redState().incidents[0]?.id ?? ''}`,
+        `alert ${redState().incidents[0]?.id ?? ''} · WhatsApp Manager (https://business.facebook.com/wa/manage/phone-numbers/?waba_id=102290129340398)`,
       ].join('\n'),
     );
   });

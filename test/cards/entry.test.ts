@@ -64,6 +64,7 @@ describe('what happened once', () => {
   };
   const notices = advance({
     live: [],
+    recent: [],
     verdicts: [{ kind: 'event', finding }],
     now: noon,
     policy: defaultPolicy,
