@@ -4,6 +4,7 @@ import type { Rulebook } from '../src/domain/rulebook.js';
 import type { Thresholds } from '../src/domain/rules/rule.js';
 import type { PortfolioId, WabaId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
+import type { DailyWindow } from '../src/domain/window.js';
 import type { LogLevel } from './env.js';
 import type { Secret } from './secret.js';
 
@@ -43,6 +44,8 @@ export interface Configuration {
     readonly templates: 'all' | readonly WabaId[];
   };
   readonly access: Access;
+  /** Planned work, by portfolio. */
+  readonly maintenance: ReadonlyMap<PortfolioId, readonly DailyWindow[]>;
   /** Milliseconds. */
   readonly historyKept: number;
   readonly storeUrl: string;

@@ -14,7 +14,7 @@ import { isKeyed, overlay } from './overlay.js';
 import { checkRulebook, readPortfolios } from './portfolios.js';
 import { repaired } from './repair.js';
 import { packageRoot } from './root.js';
-import { readAccess, readEscalation, readRoutes } from './routes.js';
+import { readAccess, readEscalation, readMaintenance, readRoutes } from './routes.js';
 import { readRulebooks } from './rulebook-file.js';
 import { settingsSchema, type Settings } from './schema.js';
 
@@ -156,6 +156,7 @@ function configurationFrom(
       templates: templates === 'all' ? templates : templates.map((id) => String(id) as WabaId),
     },
     access: readAccess(settings, plans, notes),
+    maintenance: readMaintenance(settings, plans, notes),
     historyKept: milliseconds(settings.history.keep),
     storeUrl: environment.storeUrl,
     http: { host: environment.host, port: environment.port },

@@ -3,6 +3,8 @@ import type { PortfolioId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
 import type { Access, Grant } from './configuration.js';
 import type { Notes } from './notes.js';
+import type { DailyWindow } from '../src/domain/window.js';
+import { dailyHours } from './daily-hours.js';
 import { quoted, type Path } from './mistake.js';
 import { nearest } from './nearest.js';
 import type { GrantSettings, RouteSettings, Settings } from './schema.js';
@@ -34,6 +36,8 @@ export function readRoutes(
       mention: mentionOf(route),
       digest: route.digest ?? null,
       resolved: route.resolved ?? true,
+      quiet:
+        route.quiet === undefined ? null : dailyHours(route.quiet, route.timezone ?? settings.timezone, null),
     };
   });
 }
@@ -46,6 +50,27 @@ export function readEscalation(settings: Settings, routes: readonly Route[], not
     notes.at(['alerts', 'escalate', 'to'], `No route leads to ${quoted(escalate.to)}; add it to the routes.`);
   }
   return escalate.to;
+}
+
+/** Planned work, by portfolio. */
+export function readMaintenance(
+  settings: Settings,
+  plans: readonly PortfolioPlan[],
+  notes: Notes,
+): ReadonlyMap<PortfolioId, readonly DailyWindow[]> {
+  const windows = settings.maintenance.map((one, i) => ({
+    window: dailyHours(one.hours, one.timezone ?? settings.timezone, one.weekdays ?? null),
+    portfolios:
+      one.portfolios === undefined
+        ? plans.map((plan) => plan.id)
+        : namedPortfolios(one.portfolios, ['maintenance', i, 'portfolios'], plans, notes),
+  }));
+  return new Map(
+    plans.map(({ id }) => [
+      id,
+      windows.filter((one) => one.portfolios.includes(id)).map((one) => one.window),
+    ]),
+  );
 }
 
 /** Who may ask and who may act. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RuleName } from '../src/domain/finding.js';
+import { hoursPattern } from './daily-hours.js';
 import {
   cronLine,
   duration,
@@ -50,6 +51,8 @@ const destination = matching(
   'slack:<channel id> such as slack:C0123456789, discord:<channel id> such as discord:1098765432109876543, or terminal',
 );
 
+const hours = matching(hoursPattern, 'hours like 22:00-07:00');
+
 const mention = matching(
   /^@?[A-Za-z0-9_-]{1,64}$/,
   'the id of a Slack user group or a Discord role',
@@ -78,6 +81,7 @@ const route = z
         .describe('Whom to mention, by severity.'),
       digest: cronLine.optional().describe("A cron line in the route's time zone."),
       resolved: flag.optional().describe('Whether to say that a problem is over.'),
+      quiet: hours.optional().describe('Hours in which only what is critical is told; the rest waits.'),
     },
     { error: write('a route, like { to: slack:C0123456789 }') },
   )
@@ -206,6 +210,27 @@ export const settingsSchema = settingsMap({
       .union([z.literal('all'), z.array(metaId)], { error: write('all, or a list of WABA ids') })
       .describe('WABA ids whose message templates are read.'),
   }),
+  maintenance: z
+    .array(
+      z.strictObject(
+        {
+          hours: hours.describe('Hours of the day, such as 01:00-03:00.'),
+          weekdays: z
+            .array(whole(1, 7), { error: write('a list of weekdays, 1 for Monday to 7 for Sunday') })
+            .min(1, { error: 'An empty list is never; name weekdays, or leave the line out for every day.' })
+            .optional()
+            .describe('1 (Monday) to 7 (Sunday); absent: every day.'),
+          timezone: timezone.optional().describe('An IANA time zone; absent: the one of the bot.'),
+          portfolios: z
+            .array(text('the name of a portfolio'), { error: write('a list of portfolio names') })
+            .optional()
+            .describe('Names of portfolios; absent: all.'),
+        },
+        { error: write('a window, like { hours: "01:00-03:00", weekdays: [7] }') },
+      ),
+      { error: write('a list of windows') },
+    )
+    .describe('Planned work: what happens in these hours is told at their end, if it lasts.'),
   access: settingsMap({
     ask: grants.describe('Who may ask.'),
     act: grants.describe('Who may acknowledge, silence and refresh.'),

@@ -80,6 +80,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     judging: (plan) => ({
       ...telling,
       rulebook: rulebookOf(plan),
+      maintenance: configuration.maintenance.get(plan.id) ?? [],
       thresholds: configuration.thresholds,
       policy: configuration.policy,
     }),

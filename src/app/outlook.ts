@@ -40,6 +40,7 @@ export function outlook(options: OutlookOptions): Outlook {
         rulebook: options.rulebookOf(plan),
         history: await read(plan, now),
         since: state.recordedSince ?? state.sight.at,
+        limitSince: new Map(Object.entries(state.limitSince)),
       });
     },
     async peak(plan, state) {

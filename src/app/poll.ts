@@ -151,6 +151,7 @@ function forecastsFor(
     rulebook: judging.rulebook,
     history: judging.history,
     since: state.recordedSince ?? observation.at,
+    limitSince: new Map(Object.entries(state.limitSince)),
   });
 }
 

@@ -4,7 +4,7 @@ import { digestCard, type DigestPortfolio } from '../cards/digest.js';
 import { entryCard } from '../cards/entry.js';
 import { eventCard } from '../cards/event.js';
 import type { Reader } from '../cards/reader.js';
-import { channelBrokenCard, droppedCard, testCard } from '../cards/service.js';
+import { channelBrokenCard, droppedCard, testCard } from '../cards/desk.js';
 import { worstOf } from '../domain/finding.js';
 import type { Notice } from '../domain/incident.js';
 import { incidentsOf, type Notification } from '../domain/outbox.js';

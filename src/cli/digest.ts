@@ -19,6 +19,7 @@ export function digest(flags: { readonly dryRun?: true; readonly locale?: Locale
       mention: {},
       digest: null,
       resolved: true,
+      quiet: null,
     };
     const now = systemClock.now();
     const { day } = digestFor(now, here.timezone);

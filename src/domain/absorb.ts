@@ -2,13 +2,15 @@ import { evaluate } from './evaluate.js';
 import type { Subject, Verdict } from './finding.js';
 import { advance, type Incident, type IncidentPolicy, type Notice } from './incident.js';
 import { reconcile } from './reconcile.js';
+import { sameLimit, type Limit } from './limit.js';
 import type { Route } from './route.js';
 import type { Rulebook } from './rulebook.js';
 import type { Thresholds } from './rules/rule.js';
 import type { NumberId, NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
 import type { Blindness, LimitMemory, PortfolioState } from './state.js';
-import { after, DAY, type Instant } from './time.js';
+import { after, DAY, instantOf, type Instant } from './time.js';
 import type { Series } from './usage.js';
+import { endOf, isWithin, type DailyWindow } from './window.js';
 
 /** What judging needs beside the state: the platform's rules, the operator's wishes, and the half hours on record. */
 export interface Judging {
@@ -17,6 +19,8 @@ export interface Judging {
   readonly policy: IncidentPolicy;
   readonly routes: readonly Route[];
   readonly escalateTo: string | null;
+  /** Planned work on this portfolio: what happens in it is judged, but not told before its end. */
+  readonly maintenance: readonly DailyWindow[];
   readonly history: ReadonlyMap<NumberId, Series>;
 }
 
@@ -59,19 +63,23 @@ export function absorb(
   });
   const moved = advance({
     live: state.incidents,
+    recent: state.ended,
     verdicts,
     now,
     policy: judging.policy,
     exists: existenceIn(observation),
   });
+  const limits = limitsAfter(state.limits, observation);
   const next: PortfolioState = {
     ...state,
     sight:
       observation.kind === 'seen' ? { at: now, snapshot: carriedOver(state, observation.snapshot) } : sight,
     blind,
+    maintenanceUntil: maintenanceUntil(judging.maintenance, now),
     lookedAt: now,
     verdicts,
-    limits: limitsAfter(state.limits, observation),
+    limits,
+    limitSince: limitSinceAfter(state, limits, now),
     incidents: moved.live,
     ended: [...state.ended, ...moved.ended],
   };
@@ -159,12 +167,34 @@ function existenceIn(observation: Observation): (subject: Subject) => boolean {
   };
 }
 
+function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instant | null {
+  const ends = windows.filter((window) => isWithin(window, now)).map((window) => endOf(window, now));
+  return ends.length === 0 ? null : instantOf(Math.max(...ends));
+}
+
 function limitsAfter(before: LimitMemory, observation: Observation): LimitMemory {
   if (observation.kind === 'blind') return before;
   const { snapshot } = observation;
   const numbers = { ...before.numbers };
   for (const { id, limit } of snapshot.numbers) if (limit.known) numbers[id] = limit.value;
   return { portfolio: snapshot.limit.known ? snapshot.limit.value : before.portfolio, numbers };
+}
+
+/** Notes when a known limit changed to another known one; the first one seen may be older than any look. */
+function limitSinceAfter(
+  state: PortfolioState,
+  after: LimitMemory,
+  now: Instant,
+): Readonly<Record<string, Instant>> {
+  const since = { ...state.limitSince };
+  const note = (id: string, old: Limit | null | undefined, is: Limit | null | undefined): void => {
+    if (old && is && !sameLimit(old, is)) since[id] = now;
+  };
+  note(state.portfolio, state.limits.portfolio, after.portfolio);
+  for (const [id, limit] of Object.entries<Limit>(after.numbers)) {
+    note(id, state.limits.numbers[id as keyof typeof state.limits.numbers], limit);
+  }
+  return since;
 }
 
 function tidied(state: PortfolioState, now: Instant): PortfolioState {

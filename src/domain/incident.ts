@@ -39,6 +39,8 @@ export interface Incident {
   readonly clears: number;
   readonly clearSince: Instant | null;
   readonly acknowledged: { readonly by: string; readonly at: Instant } | null;
+  /** How often the same trouble had ended and come back shortly before this began. */
+  readonly returns: number;
   readonly remindedAt: Instant;
   readonly escalatedAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -67,6 +69,16 @@ export interface IncidentPolicy {
   readonly pendingExpires: number;
 }
 
+/** Trouble that ended and came back this often within `flapWithin` is flapping: it must stay away for `flapHold`. */
+const flapReturns = 2;
+const flapWithin = 3 * HOUR;
+const flapHold = HOUR;
+
+/** Whether an incident comes and goes, and so is not called over before it has stayed away for an hour. */
+export function isFlapping(incident: Pick<Incident, 'returns'>): boolean {
+  return incident.returns >= flapReturns;
+}
+
 /** The policy that holds where the configuration says nothing else. */
 export const defaultPolicy: IncidentPolicy = {
   confirmLooks: { default: 1 },
@@ -86,6 +98,8 @@ export interface Advance {
 /** What `advance` must know beside the verdicts. */
 export interface AdvanceInput {
   readonly live: readonly Incident[];
+  /** Incidents that ended lately: trouble that keeps coming back is recognised by them. */
+  readonly recent: readonly Incident[];
   readonly verdicts: readonly Verdict[];
   readonly now: Instant;
   readonly policy: IncidentPolicy;
@@ -116,7 +130,7 @@ export function advance(input: AdvanceInput): Advance {
 
   for (const verdict of input.verdicts) {
     if (verdict.kind === 'event') {
-      say('event', opened(verdict.finding, now, 'resolved'));
+      say('event', opened(verdict.finding, now, 'resolved', 0));
       continue;
     }
     const subject = verdict.kind === 'firing' ? verdict.finding.subject : verdict.subject;
@@ -124,7 +138,8 @@ export function advance(input: AdvanceInput): Advance {
     const key = findingKey(rule, subject);
     const known = live.get(key);
     if (verdict.kind === 'firing') {
-      live.set(key, fire(known, verdict.finding, now, policy, say));
+      const returns = returnsOf(input.recent, key, now);
+      live.set(key, fire(known, verdict.finding, returns, now, policy, say));
     } else if (verdict.kind === 'clear' && known) {
       const next = clear(known, now, looksFor(policy.clearLooks, rule));
       if (next.state === 'resolved') {
@@ -158,7 +173,16 @@ export function advance(input: AdvanceInput): Advance {
   return { live: [...live.values()], ended, notices };
 }
 
-function opened(finding: Finding, now: Instant, state: IncidentState): Incident {
+function returnsOf(recent: readonly Incident[], key: string, now: Instant): number {
+  let last: Incident | null = null;
+  for (const one of recent) {
+    const lately = one.key === key && one.endedAt !== null && one.endedAt > now - flapWithin;
+    if (lately && one.state === 'resolved' && (last === null || one.openedAt > last.openedAt)) last = one;
+  }
+  return last === null ? 0 : last.returns + 1;
+}
+
+function opened(finding: Finding, now: Instant, state: IncidentState, returns: number): Incident {
   const key = findingKey(finding.rule, finding.subject);
   return {
     id: fingerprint(`${finding.portfolio}|${key}|${String(now)}`),
@@ -174,6 +198,7 @@ function opened(finding: Finding, now: Instant, state: IncidentState): Incident 
     clears: 0,
     clearSince: null,
     acknowledged: null,
+    returns,
     remindedAt: now,
     escalatedAt: null,
     endedAt: null,
@@ -185,6 +210,7 @@ type Say = (reason: Reason, incident: Incident, before?: Finding | null) => void
 function fire(
   known: Incident | undefined,
   finding: Finding,
+  returns: number,
   now: Instant,
   policy: IncidentPolicy,
   say: Say,
@@ -192,7 +218,7 @@ function fire(
   const needed = looksFor(policy.confirmLooks, finding.rule);
   const stale = known?.state === 'pending' && now - known.firingAt > policy.pendingExpires;
   if (!known || stale) {
-    const fresh = opened(finding, now, needed <= 1 ? 'open' : 'pending');
+    const fresh = opened(finding, now, needed <= 1 ? 'open' : 'pending', returns);
     if (fresh.state === 'open') say('opened', fresh);
     return fresh;
   }
@@ -241,7 +267,8 @@ function clear(known: Incident, now: Instant, needed: number): Incident {
   const sameLook = known.clears > 0 && known.clearSince === now;
   const clears = sameLook ? known.clears : known.clears + 1;
   const next: Incident = { ...known, clears, clearSince: known.clearSince ?? now };
-  return clears >= needed ? { ...next, state: 'resolved', endedAt: now } : next;
+  const stayedAway = !isFlapping(known) || now - (next.clearSince ?? now) >= flapHold;
+  return clears >= needed && stayedAway ? { ...next, state: 'resolved', endedAt: now } : next;
 }
 
 function overdue(incident: Incident, now: Instant, policy: IncidentPolicy): 'reminder' | 'escalated' | null {

@@ -1,5 +1,4 @@
-import type { Severity } from './finding.js';
-import { worstOf } from './finding.js';
+import { worstOf, type Finding, type Severity } from './finding.js';
 import type { Incident, Notice, Reason } from './incident.js';
 import {
   notificationOf,
@@ -14,6 +13,7 @@ import { wants, type Route } from './route.js';
 import { silenceOf } from './silence.js';
 import type { PortfolioState } from './state.js';
 import type { Instant } from './time.js';
+import { endOf, isWithin } from './window.js';
 
 /** From so many incidents of one rule that open together on, they are one alert with a table. */
 const stormSize = 3;
@@ -45,18 +45,21 @@ interface Desk {
 function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, now: Instant): PortfolioState {
   const { notices } = telling;
   const desk: Desk = { threads: [...state.threads], outbox: [...state.outbox], sequence: state.sequence };
-  const put = (body: NotificationBody): void => {
+  const put = (body: NotificationBody, dueAt = now): void => {
     desk.sequence += 1;
-    desk.outbox.push(notificationOf(state.portfolio, route, desk.sequence, body, now));
+    desk.outbox.push({ ...notificationOf(state.portfolio, route, desk.sequence, body, now), dueAt });
   };
+  const quietUntil = route.quiet && isWithin(route.quiet, now) ? endOf(route.quiet, now) : now;
+  /** In quiet hours only what is critical is told; the rest is found untold when they are over. */
+  const waits = (incident: Incident): boolean => quietUntil > now && incident.finding.severity !== 'critical';
 
   const events = notices.filter(
     (n) =>
       n.reason === 'event' &&
       wants(route, state.portfolio, n.incident.finding.severity) &&
-      !silenceOf(state.silences, n.incident.finding, now),
+      !isHidden(state, n.incident.finding, now),
   );
-  if (events.length > 0) put({ kind: 'event', notices: events });
+  if (events.length > 0) put({ kind: 'event', notices: events }, quietUntil);
 
   const threadsHere = desk.threads.filter((thread) => thread.route === route.id);
   const threaded = new Set(threadsHere.flatMap((thread) => thread.incidents));
@@ -70,10 +73,11 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
       incident.state !== 'pending' &&
       !threaded.has(incident.id) &&
       standing(incident) !== 'silenced' &&
+      !waits(incident) &&
       (wants(route, state.portfolio, incident.finding.severity) || escalatesHere(incident)) &&
       !inhibitedBy(incident, state.incidents, snapshot),
   );
-  for (const group of grouped(untold)) {
+  for (const group of grouped(untold, route)) {
     const first = group[0];
     if (!first) continue;
     const thread: Thread = {
@@ -102,7 +106,7 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
     for (const id of thread.incidents) {
       const incident = all.get(id);
       const before = told[id];
-      if (!incident || !before) continue;
+      if (!incident || !before || (incident.endedAt === null && waits(incident))) continue;
       const change = changeOf(before, incident, standing(incident));
       const extra = notices.find(
         (n) => n.incident.id === id && (n.reason === 'reminder' || n.reason === 'escalated'),
@@ -190,13 +194,22 @@ function toldOf(incident: Incident, standing: Standing): Told {
 
 /** How an incident stands before its readers now. */
 export function standingOf(
-  state: Pick<PortfolioState, 'silences'>,
+  state: Pick<PortfolioState, 'silences' | 'maintenanceUntil'>,
   incident: Incident,
   now: Instant,
 ): Standing {
   if (incident.state === 'resolved' || incident.state === 'withdrawn') return incident.state;
-  if (silenceOf(state.silences, incident.finding, now)) return 'silenced';
+  if (isHidden(state, incident.finding, now)) return 'silenced';
   return incident.state === 'acknowledged' ? 'acknowledged' : 'open';
+}
+
+function isHidden(
+  state: Pick<PortfolioState, 'silences' | 'maintenanceUntil'>,
+  finding: Finding,
+  now: Instant,
+): boolean {
+  const planned = state.maintenanceUntil !== null && now < state.maintenanceUntil;
+  return planned || silenceOf(state.silences, finding, now) !== null;
 }
 
 /** The worst severity among the incidents of a thread that are not over. */
@@ -204,14 +217,17 @@ export function severityOfThread(incidents: readonly Incident[]): Severity {
   return worstOf(incidents.map((incident) => incident.finding.severity));
 }
 
-function grouped(incidents: readonly Incident[]): readonly (readonly Incident[])[] {
-  const byRule = new Map<string, Incident[]>();
+/** Storms, and what waited for the end of quiet hours, are one alert; the rest stands for itself. */
+function grouped(incidents: readonly Incident[], route: Route): readonly (readonly Incident[])[] {
+  const { quiet } = route;
+  const waited = quiet === null ? [] : incidents.filter((one) => isWithin(quiet, one.openedAt));
+  const groups = new Map<string, Incident[]>();
   for (const incident of incidents) {
-    const rule = incident.finding.rule;
-    byRule.set(rule, [...(byRule.get(rule) ?? []), incident]);
+    const key = waited.length > 1 && waited.includes(incident) ? 'waited' : incident.finding.rule;
+    groups.set(key, [...(groups.get(key) ?? []), incident]);
   }
-  return [...byRule.values()].flatMap((same) =>
-    same.length >= stormSize ? [same] : same.map((one) => [one]),
+  return [...groups].flatMap(([key, same]) =>
+    key === 'waited' || same.length >= stormSize ? [same] : same.map((one) => [one]),
   );
 }
 

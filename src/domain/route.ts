@@ -1,5 +1,6 @@
 import { atLeast, type Severity } from './finding.js';
 import type { PortfolioId } from './snapshot.js';
+import type { DailyWindow } from './window.js';
 
 /** The chat platforms a route may lead to. */
 export type PlatformName = 'slack' | 'discord' | 'terminal';
@@ -24,6 +25,8 @@ export interface Route {
   readonly digest: string | null;
   /** Whether the route wants to hear that a problem is over. */
   readonly resolved: boolean;
+  /** Hours in which only what is critical is told; the rest waits for their end, in one message. Null: none. */
+  readonly quiet: DailyWindow | null;
 }
 
 /** Whether a route speaks of a portfolio at all. */

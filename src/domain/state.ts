@@ -24,12 +24,16 @@ export interface PortfolioState {
   readonly verdicts: readonly Verdict[];
   /** The last limit we knew, to notice a change across looks that did not know it. */
   readonly limits: LimitMemory;
+  /** When a limit was seen to change to what it is, by the id of its owner; absent: not known. */
+  readonly limitSince: Readonly<Record<string, Instant>>;
   readonly incidents: readonly Incident[];
   /** Ended incidents that a thread still shows or that happened lately. */
   readonly ended: readonly Incident[];
   readonly threads: readonly Thread[];
   readonly outbox: readonly Notification[];
   readonly silences: readonly Silence[];
+  /** Planned work that hides news until this instant; null: none at the newest look. */
+  readonly maintenanceUntil: Instant | null;
   /** The planned time of the last digest that was queued, by route. Kept in the desk's document only. */
   readonly digests: Readonly<Record<string, Instant>>;
   /** Routes whose channel refuses for good, since when. Kept in the desk's document only. */
@@ -71,11 +75,13 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     lookedAt: null,
     verdicts: [],
     limits: { portfolio: null, numbers: {} },
+    limitSince: {},
     incidents: [],
     ended: [],
     threads: [],
     outbox: [],
     silences: [],
+    maintenanceUntil: null,
     digests: {},
     broken: {},
     recordedSince: null,

@@ -88,6 +88,7 @@ async function look(w: World, quality: NumberSnapshot['quality'], store: Store =
     policy: { ...defaultPolicy, clearLooks: { default: 1 } },
     routes: w.routes,
     escalateTo: null,
+    maintenance: [],
     history: new Map(),
   };
   w.clock.move(5 * MINUTE);

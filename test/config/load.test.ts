@@ -26,6 +26,7 @@ routes:
     portfolios: [Toko Maju]
     mention: { critical: "@oncall-group-or-role-id" }
     digest: "0 8 * * 1-5"
+    quiet: 22:00-07:00
   - to: discord:1098765432109876543
     portfolios: [toko dua]
     resolved: false
@@ -99,6 +100,7 @@ describe('a good configuration', () => {
         mention: { critical: 'oncall-group-or-role-id' },
         digest: '0 8 * * 1-5',
         resolved: true,
+        quiet: { from: 1320, to: 420, weekdays: null, zone: 'Asia/Jakarta' },
       },
       expect.objectContaining({
         id: 'discord:1098765432109876543',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { capped, gapOf, noon, numberOf, usageOf, wabaOf } from '../support/looks.js';
+import { at, capped, gapOf, noon, numberOf, usageOf, wabaOf } from '../support/looks.js';
 import { routeOf, story } from '../support/story.js';
 
 const coloured = (quality: NumberSnapshot['quality']): Partial<PortfolioSnapshot> => ({
@@ -328,5 +328,75 @@ describe('trouble that nobody acknowledges', () => {
     ]);
     s.waits(30 * MINUTE);
     expect(s.sees(coloured('yellow'))).toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  const night = { from: 22 * 60, to: 7 * 60, weekdays: null, zone: 'Asia/Jakarta' };
+  const asleep = (): ReturnType<typeof story> => {
+    const s = story({ routes: [routeOf({ quiet: night })] });
+    s.now = at('2026-11-22T16:00:00Z');
+    return s;
+  };
+  const morning = at('2026-11-23T00:00:00Z');
+
+  it('let only what is critical through, and tell the rest in the morning as one', () => {
+    const s = asleep();
+    expect(s.sees({ numbers: [numberOf(1, { quality: 'yellow' })], usage: known(usageOf(8_500)) })).toEqual(
+      [],
+    );
+    const worse = { numbers: [numberOf(1, { quality: 'yellow' }), numberOf(2, { quality: 'red' })] };
+    expect(s.sees({ ...worse, usage: known(usageOf(8_500)) })).toEqual([opened]);
+    s.now = after(morning, -5 * MINUTE);
+    expect(s.sees({ ...worse, usage: known(usageOf(8_500)) })).toEqual([
+      'slack:C1 post! opened quality, opened usage x2',
+    ]);
+  });
+
+  it('say nothing of what came and went while they lasted', () => {
+    const s = asleep();
+    const heard = [coloured('yellow'), coloured('green'), coloured('green')].flatMap((one) => s.sees(one));
+    s.now = after(morning, -5 * MINUTE);
+    expect([...heard, ...s.sees(coloured('green'))]).toEqual([]);
+  });
+
+  it('keep news that lasts only a moment for the morning', () => {
+    const s = asleep();
+    s.sees({ limit: known(capped(100_000)) });
+    expect(s.sees({ limit: known(capped(10_000)) })).toEqual([]);
+    s.now = after(morning, -5 * MINUTE);
+    expect(s.sees({ limit: known(capped(10_000)) })).toEqual(['slack:C1 event limit']);
+  });
+});
+
+describe('planned work', () => {
+  const window = { from: 11 * 60, to: 13 * 60, weekdays: [7], zone: 'Asia/Jakarta' };
+  const during = (): ReturnType<typeof story> => story({ maintenance: [window] });
+
+  it('hides what begins and ends within it', () => {
+    const s = during();
+    expect([coloured('red'), coloured('green'), coloured('green')].flatMap((one) => s.sees(one))).toEqual([]);
+  });
+
+  it('is followed by one alert when the trouble lasts', () => {
+    const s = during();
+    expect([...s.sees(coloured('red')), ...s.sees(coloured('red'))]).toEqual([]);
+    s.waits(HOUR);
+    expect([...s.sees(coloured('red')), ...s.sees(coloured('red'))]).toEqual([opened]);
+  });
+});
+
+describe('trouble that comes and goes', () => {
+  it('is told each of the first times, and then stays open until it has stayed away for an hour', () => {
+    const s = story();
+    const round = (): readonly string[] =>
+      [coloured('yellow'), coloured('green'), coloured('green')].flatMap((one) => s.sees(one));
+    const told = [opened, ...resolved];
+    expect(round()).toEqual(told);
+    expect(round()).toEqual(told);
+    expect(round()).toEqual([opened]);
+    expect(round()).toEqual([]);
+    s.waits(HOUR);
+    expect(s.sees(coloured('green'))).toEqual(resolved);
   });
 });

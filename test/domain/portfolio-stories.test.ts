@@ -167,6 +167,7 @@ describe('a forecast from a look', () => {
     const seen = lookAt(red, { now: start });
     const { live } = advance({
       live: [],
+      recent: [],
       verdicts: quality.judge(seen),
       now: start,
       policy: defaultPolicy,

@@ -308,7 +308,13 @@ describe('what is unknown', () => {
     fc.assert(
       fc.property(allHidden, ({ rulebook, looks }) => {
         const step = { policy: defaultPolicy, exists: () => true };
-        let { live } = advance({ ...step, live: [], now, verdicts: evaluate(lookAt(ill, { rulebook })) });
+        let { live } = advance({
+          ...step,
+          live: [],
+          recent: [],
+          now,
+          verdicts: evaluate(lookAt(ill, { rulebook })),
+        });
         const before = live.map((incident) => incident.key);
         for (const [i, [numberParts, parts]] of looks.entries()) {
           const number = numberParts.reduce<NumberSnapshot>((so, part) => ({ ...so, ...part }), sick);
@@ -317,7 +323,7 @@ describe('what is unknown', () => {
             numbers: [number],
           });
           const verdicts = evaluate(lookAt(snapshot, { rulebook }));
-          const moved = advance({ ...step, live, now: after(now, (i + 1) * 300_000), verdicts });
+          const moved = advance({ ...step, live, recent: [], now: after(now, (i + 1) * 300_000), verdicts });
           expect(moved.ended).toEqual([]);
           live = moved.live;
         }

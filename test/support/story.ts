@@ -6,6 +6,7 @@ import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { PortfolioSnapshot, Problem } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE, type Instant } from '../../src/domain/time.js';
+import type { DailyWindow } from '../../src/domain/window.js';
 import { noon, portfolioId, portfolioOf } from './looks.js';
 import { portfolio2025 } from './rulebooks.js';
 
@@ -22,6 +23,7 @@ export function routeOf(more: Partial<Route> = {}): Route {
     mention: {},
     digest: null,
     resolved: true,
+    quiet: null,
     ...more,
   };
 }
@@ -50,6 +52,7 @@ export function story(
     policy?: Partial<IncidentPolicy>;
     every?: number;
     escalateTo?: string;
+    maintenance?: readonly DailyWindow[];
   } = {},
 ): Story {
   const judging: Judging = {
@@ -58,6 +61,7 @@ export function story(
     policy: { ...defaultPolicy, ...options.policy },
     routes: options.routes ?? [routeOf()],
     escalateTo: options.escalateTo ?? null,
+    maintenance: options.maintenance ?? [],
     history: new Map(),
   };
   const every = options.every ?? 5 * MINUTE;
