@@ -160,6 +160,8 @@ export function chatsOf(configuration: Configuration, clock: Clock, log: Log): r
       slackPlatform({
         botToken: secrets.slackBotToken.reveal(),
         appToken: slack.mode === 'socket' ? (secrets.slackAppToken?.reveal() ?? null) : null,
+        signingSecret: slack.mode === 'http' ? (secrets.slackSigningSecret?.reveal() ?? null) : null,
+        groups: slackGroups(configuration),
         apiUrl: slack.apiUrl,
         commandPrefix,
         phrases,
@@ -189,6 +191,14 @@ export function chatsOf(configuration: Configuration, clock: Clock, log: Log): r
     );
   }
   return chats;
+}
+
+/** The Slack user groups that grants name; only their members are asked for. */
+function slackGroups({ access }: Configuration): readonly string[] {
+  const named = [...access.ask, ...access.act].flatMap((grant) => grant.groups ?? []);
+  return [...new Set(named)].flatMap((group) =>
+    group.startsWith('slack:') ? [group.slice('slack:'.length)] : [],
+  );
 }
 
 function graphOf(configuration: Configuration, clock: Clock, log: Log): ReturnType<typeof graphSource> {

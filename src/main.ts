@@ -57,6 +57,7 @@ async function main(): Promise<void> {
     log,
     unready: () => daemon.unready(),
     metrics: () => figures.page(),
+    mounts: bot.platforms.flatMap((platform) => platform.http ?? []),
   });
   log.info('started', { http: server.url, portfolios: configuration.portfolios.length });
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Card, Reply } from './cards/card.js';
 import type { Receipt } from './domain/outbox.js';
 import type { Locale, PlatformName } from './domain/route.js';
@@ -184,6 +185,11 @@ export interface ChatPlatform {
   edit(receipt: Receipt, card: Card): Promise<void>;
   /** Tries the credentials and each of the channels without posting. Never throws. */
   inspect(channels: readonly string[]): Promise<readonly Trial[]>;
+  /** Where the platform sends its requests, for platforms that do: the body must be unread. Null: nowhere. */
+  readonly http: {
+    readonly path: string;
+    readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  } | null;
   /** Whether it is connected right now. */
   ready(): boolean;
   stop(): Promise<void>;

@@ -1,3 +1,4 @@
+import { endHealedSilences } from './attend.js';
 import { evaluate } from './evaluate.js';
 import type { Subject, Verdict } from './finding.js';
 import { advance, type Incident, type IncidentPolicy, type Notice } from './incident.js';
@@ -83,7 +84,7 @@ export function absorb(
     incidents: moved.live,
     ended: [...state.ended, ...moved.ended],
   };
-  const told = reconcile(next, { ...judging, notices: moved.notices }, now);
+  const told = reconcile(endHealedSilences(next, now), { ...judging, notices: moved.notices }, now);
   return {
     state: tidied(told, now),
     result: { taken: true, notices: moved.notices, queued: told.sequence - state.sequence },

@@ -284,6 +284,26 @@ describe('silences', () => {
     expect(s.sees(coloured('red'))).toEqual(worse);
   });
 
+  it('until healthy end with the trouble, and the next one is told', () => {
+    const s = story();
+    s.sees(coloured('red'));
+    const subject = s.state.incidents[0]?.finding.subject.id ?? null;
+    silenced(s, 7 * DAY);
+    s.state = {
+      ...s.state,
+      silences: s.state.silences.map((one) => ({
+        ...one,
+        untilHealthy: true,
+        scope: { rule: null, subject },
+      })),
+    };
+    s.sees(coloured('red'));
+    s.sees(coloured('green'));
+    expect(s.sees(coloured('green'))).toEqual(resolved);
+    expect(s.state.silences.map((one) => one.endedBy)).toEqual(['healthy']);
+    expect(s.sees(coloured('red'))).toEqual([opened]);
+  });
+
   it('hide trouble that begins and ends within them', () => {
     const s = story();
     s.sees(coloured('green'));

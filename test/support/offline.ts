@@ -8,7 +8,8 @@ const onThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.
 function hostOf(args: readonly unknown[]): string | undefined {
   const first: unknown = Array.isArray(args[0]) ? (args[0] as readonly unknown[])[0] : args[0];
   if (typeof first === 'object' && first !== null) {
-    if ('path' in first && typeof first.path === 'string' && !('port' in first && first.port)) return undefined;
+    if ('path' in first && typeof first.path === 'string' && !('port' in first && first.port))
+      return undefined;
     return 'host' in first && typeof first.host === 'string' ? first.host : 'localhost';
   }
   if (typeof first === 'number') return typeof args[1] === 'string' ? args[1] : 'localhost';

@@ -67,6 +67,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
 
   return {
     name: 'discord',
+    http: null,
     async start(commands, responder) {
       const hear = createAnswering({
         commands,

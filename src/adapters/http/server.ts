@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { createServer, type RequestListener } from 'node:http';
 import type { Log } from '../../ports.js';
 
 /** A page the server answers with; `text` is sent as it is. */
@@ -16,6 +17,8 @@ export interface HttpOptions {
   /** Names what is not ready, in words without secrets; none when all is. */
   readonly unready: () => readonly string[];
   readonly metrics: () => Promise<Page>;
+  /** Paths whose requests are answered elsewhere, their bodies unread: signatures are made over raw bytes. */
+  readonly mounts: readonly { readonly path: string; readonly handle: RequestListener }[];
 }
 
 /** The running HTTP server. */
@@ -29,6 +32,13 @@ export interface HttpServer {
 export async function httpServer(options: HttpOptions): Promise<HttpServer> {
   const app = fastify({
     logger: false,
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        const path = request.url?.split('?')[0];
+        const mount = options.mounts.find((one) => one.path === path);
+        if (mount) mount.handle(request, response);
+        else handler(request, response);
+      }),
     bodyLimit: 4 * 1024 * 1024,
     requestTimeout: 10_000,
     forceCloseConnections: true,

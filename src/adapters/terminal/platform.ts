@@ -11,6 +11,7 @@ export function terminalPlatform(options: {
   const print = (heading: string, text: string): void => options.write(`${heading}\n${text}\n\n`);
   return {
     name: 'terminal',
+    http: null,
     start: () => Promise.resolve(),
     post(delivery: Delivery) {
       count += 1;

@@ -38,6 +38,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
   };
   return {
     name,
+    http: null,
     messages,
     troubles,
     start: () => Promise.resolve(),
