@@ -3,18 +3,12 @@ import { Command, CommanderError, Option } from 'commander';
 import { loadConfiguration } from '../config/load.js';
 import { printMistake } from '../config/mistake.js';
 import { reasonOf } from './app/reason.js';
-import { ask } from './cli/ask.js';
-import { alertTest } from './cli/alert-test.js';
-import { check } from './cli/check.js';
-import { digest } from './cli/digest.js';
-import { discordRegister, printSchema, slackManifest } from './cli/offers.js';
-import { poll } from './cli/poll.js';
 import type { Deed, Terminal } from './cli/terminal.js';
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
-  width: process.stdout.columns ?? 100,
+  width: process.stdout.isTTY ? process.stdout.columns : 100,
 };
 
 const program = new Command('tierwatch')
@@ -23,8 +17,11 @@ const program = new Command('tierwatch')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 
-/** Runs a deed with the checked configuration; leaves with 2 when that is wrong. */
-function withConfiguration(deed: Deed): () => Promise<void> {
+/**
+ * Runs a deed with the checked configuration; leaves with 2 when that is wrong. The deed is loaded only then: the
+ * libraries of the chats take longer to load than all the rest.
+ */
+function withConfiguration(load: () => Promise<Deed>): () => Promise<void> {
   return async () => {
     const { config } = program.opts<{ config?: string }>();
     const loaded = loadConfiguration(config === undefined ? {} : { file: config });
@@ -33,6 +30,7 @@ function withConfiguration(deed: Deed): () => Promise<void> {
       process.exitCode = 2;
       return;
     }
+    const deed = await load();
     process.exitCode = await deed(loaded.configuration, terminal);
   };
 }
@@ -51,53 +49,54 @@ program
   .command('check')
   .description('try every credential, permission and channel, and say what to fix')
   .addOption(asJson)
-  .action((flags: Flags) => withConfiguration(check(flags))());
+  .action((flags: Flags) => withConfiguration(async () => (await import('./cli/check.js')).check(flags))());
 program
   .command('poll')
   .description('look at every portfolio once, judge it and tell what is new')
   .addOption(asJson)
   .addOption(dryRun)
-  .action((flags: Flags) => withConfiguration(poll(flags))());
+  .action((flags: Flags) => withConfiguration(async () => (await import('./cli/poll.js')).poll(flags))());
 program
   .command('ask')
   .argument('<question>', 'a command as in chat, such as "/quota +62 812-3456-7890"')
   .description('answer a command from the store')
   .addOption(asJson)
   .addOption(locale)
-  .action((question: string, flags: Flags) => withConfiguration(ask(question, flags))());
+  .action((question: string, flags: Flags) =>
+    withConfiguration(async () => (await import('./cli/ask.js')).ask(question, flags))(),
+  );
 program
   .command('digest')
   .description('the digest now, here and on the routes that have one')
   .addOption(dryRun)
   .addOption(locale)
-  .action((flags: Flags) => withConfiguration(digest(flags))());
+  .action((flags: Flags) => withConfiguration(async () => (await import('./cli/digest.js')).digest(flags))());
 program
   .command('alert-test')
   .argument('[route]', 'one route, such as slack:C0123456789 (default: all)')
   .description('send a clearly marked test alert')
-  .action((route: string | undefined) => withConfiguration(alertTest(route ?? null))());
-program
-  .command('slack-manifest')
-  .description('print the manifest of the Slack app')
-  .action(withConfigurationOrDefault(slackManifest));
+  .action((route: string | undefined) =>
+    withConfiguration(async () => (await import('./cli/alert-test.js')).alertTest(route ?? null))(),
+  );
+program.command('slack-manifest').description('print the manifest of the Slack app').action(printManifest);
 program
   .command('discord-register')
   .description('register the commands with Discord')
-  .action(withConfiguration(discordRegister));
+  .action(withConfiguration(async () => (await import('./cli/offers.js')).discordRegister));
 program
   .command('config-schema')
   .description('print the JSON Schema of the settings file')
-  .action(() => {
+  .action(async () => {
+    const { printSchema } = await import('./cli/offers.js');
     process.exitCode = printSchema(terminal);
   });
 
 /** The manifest is needed before there is any configuration; only the prefix of one that is there matters. */
-function withConfigurationOrDefault(print: (prefix: string, to: Terminal) => number): () => void {
-  return () => {
-    const { config } = program.opts<{ config?: string }>();
-    const loaded = loadConfiguration(config === undefined ? {} : { file: config });
-    process.exitCode = print(loaded.ok ? loaded.configuration.commandPrefix : '', terminal);
-  };
+async function printManifest(): Promise<void> {
+  const { config } = program.opts<{ config?: string }>();
+  const loaded = loadConfiguration(config === undefined ? {} : { file: config });
+  const { slackManifest } = await import('./cli/offers.js');
+  process.exitCode = slackManifest(loaded.ok ? loaded.configuration.commandPrefix : '', terminal);
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,9 +1,9 @@
-import type { Finding, Verdict } from '../domain/finding.js';
+import type { Facts, Verdict } from '../domain/finding.js';
 import { percentOf, type Limit } from '../domain/limit.js';
 import type { NextTier } from '../domain/next-tier.js';
 import type { Reading } from '../domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
-import { isoOf } from '../domain/time.js';
+import { isoOf, type Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
 import type { Look } from './poll.js';
 
@@ -23,7 +23,9 @@ function portfolioReport(look: Look): object {
     problem: observation.kind === 'blind' ? { kind: observation.problem, detail: observation.detail } : null,
     limit: snapshot ? limitReport(snapshot.limit, snapshot.rawLimit) : { known: false, why: 'not seen' },
     usage: snapshot ? usageReport(snapshot.usage, snapshot.limit) : { known: false, why: 'not seen' },
-    numbers: snapshot ? snapshot.numbers.map((number) => numberReport(number, snapshot, plan.aliases)) : [],
+    numbers: snapshot
+      ? snapshot.numbers.map((number) => numberReport(number, limitOf(number, snapshot, look), plan.aliases))
+      : [],
     gaps: snapshot ? snapshot.gaps : [],
     findings: look.verdicts.flatMap(findingReport),
     nextTier: nextTierReport(sharedTier(look)),
@@ -54,9 +56,15 @@ function usageReport(usage: Reading<Usage>, limit: Reading<Limit>): object {
   };
 }
 
+/** The limit that a number's usage is held against: its own where it owns one, else the portfolio's. */
+function limitOf(number: NumberSnapshot, snapshot: PortfolioSnapshot, look: Look): Reading<Limit> {
+  const own = look.forecasts.find(({ owner }) => owner.kind === 'number' && owner.id === number.id);
+  return own?.capacity.limit ?? snapshot.limit;
+}
+
 function numberReport(
   number: NumberSnapshot,
-  snapshot: PortfolioSnapshot,
+  limit: Reading<Limit>,
   aliases: Readonly<Record<string, string>>,
 ): object {
   return {
@@ -66,16 +74,42 @@ function numberReport(
     quality: number.quality,
     status: number.status,
     rawStatus: number.rawStatus,
-    usage: usageReport(number.usage, snapshot.limit),
+    usage: usageReport(number.usage, limit),
   };
 }
 
 function findingReport(verdict: Verdict): object[] {
   if (verdict.kind !== 'firing' && verdict.kind !== 'event') return [];
-  const finding: Finding = verdict.finding;
+  const { finding } = verdict;
   const { rule, ...facts } = finding.facts;
   const subject = finding.subject.kind === 'number' ? finding.subject.label : finding.subject.id;
-  return [{ rule, subject, severity: finding.severity, facts }];
+  return [{ rule, subject, severity: finding.severity, facts: { ...facts, ...instantsIn(finding.facts) } }];
+}
+
+/** The instants among the facts, as text. */
+function instantsIn(facts: Facts): object {
+  const iso = (at: Instant | null): string | null => (at === null ? null : isoOf(at));
+  switch (facts.rule) {
+    case 'usage': {
+      const { window, asOf, reachedAt } = facts;
+      return {
+        window: { from: isoOf(window.from), to: isoOf(window.to) },
+        asOf: isoOf(asOf),
+        reachedAt: iso(reachedAt),
+      };
+    }
+    case 'sight':
+      return { since: isoOf(facts.since), lastSeenAt: iso(facts.lastSeenAt) };
+    case 'token':
+      return { expiresAt: iso(facts.expiresAt) };
+    case 'quality':
+    case 'status':
+    case 'limit':
+    case 'health':
+    case 'template':
+    case 'account':
+      return {};
+  }
 }
 
 /** The portfolio's own next tier: of the limit it owns, or of its only number. */

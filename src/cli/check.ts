@@ -2,12 +2,12 @@ import type { Bot } from '../compose.js';
 import type { Configuration } from '../../config/configuration.js';
 import type { Look } from '../app/poll.js';
 import type { Trial } from '../ports.js';
-import { withAnyAccess, type Deed } from './terminal.js';
+import { withBot, type Deed } from './terminal.js';
 
 /** Tries every credential, permission and channel. Resolves to 0 when all is well, else 1. Posts and changes nothing. */
 export function check(flags: { readonly json?: true }): Deed {
   return (configuration, terminal) =>
-    withAnyAccess(configuration, async (bot) => {
+    withBot(configuration, 'read', async (bot) => {
       const looks = await bot.poller.peekAll();
       const trials = [...looks.flatMap(looked), ...(await inspected(bot, configuration))];
       const ok = trials.every((trial) => trial.ok);

@@ -3,7 +3,7 @@ import { digestFor } from '../domain/digest.js';
 import type { Locale, Route } from '../domain/route.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { reportDeliveries } from './alert-test.js';
-import { withAnyAccess, withBot, type Deed } from './terminal.js';
+import { withBot, type Deed } from './terminal.js';
 
 /** Prints the digest and, unless it is a dry run, sends it on the routes that have one. */
 export function digest(flags: { readonly dryRun?: true; readonly locale?: Locale }): Deed {
@@ -25,7 +25,7 @@ export function digest(flags: { readonly dryRun?: true; readonly locale?: Locale
     const { day } = digestFor(now, here.timezone);
     const routes = configuration.routes.filter((route) => route.digest !== null);
     if (flags.dryRun || routes.length === 0) {
-      return withAnyAccess(configuration, async (bot) => {
+      return withBot(configuration, 'read', async (bot) => {
         terminal.out(plainText((await bot.speaker.digest(here, day, now)).card));
         return 0;
       });

@@ -1,7 +1,6 @@
 import { commands } from '../../commands/index.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
-import { registerCommands } from '../adapters/discord/registration.js';
 import { slackAppManifest } from '../adapters/slack/manifest.js';
 import { commandCards } from '../app/dispatch.js';
 import { quietLog, type Deed, type Terminal } from './terminal.js';
@@ -19,6 +18,8 @@ export const discordRegister: Deed = async (configuration, terminal) => {
     terminal.error('Discord is not configured; set DISCORD_TOKEN and DISCORD_APPLICATION_ID.');
     return 2;
   }
+  // Loaded only here: what prints a manifest or a schema needs none of Discord's libraries.
+  const { registerCommands } = await import('../adapters/discord/registration.js');
   const { changed, names, where } = await registerCommands(commandCards(commands), {
     ...discord,
     token: secrets.discordToken.reveal(),

@@ -3,13 +3,13 @@ import type { Look } from '../app/poll.js';
 import { plainText } from '../cards/plain.js';
 import type { Bot } from '../compose.js';
 import { operator } from './ask.js';
-import { withAnyAccess, withBot, type Deed } from './terminal.js';
+import { withBot, type Deed } from './terminal.js';
 
 /** One look at every portfolio. Resolves to 0 unless nothing at all was seen. */
 export function poll(flags: { readonly json?: true; readonly dryRun?: true }): Deed {
   return async (configuration, terminal) => {
     const looks = flags.dryRun
-      ? await withAnyAccess(configuration, (bot) => bot.poller.peekAll())
+      ? await withBot(configuration, 'read', (bot) => bot.poller.peekAll())
       : await withBot(configuration, 'write', async (bot) => {
           const seen = await bot.poller.pollAll();
           await bot.deliverer.deliverDue();
