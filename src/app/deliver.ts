@@ -11,6 +11,7 @@ import type { PlatformName, Route } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, MINUTE, type Instant } from '../domain/time.js';
+import { withoutStale } from '../domain/stale.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log, type Store } from '../ports.js';
 import { reasonOf } from './reason.js';
 
@@ -73,7 +74,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
     const waiting = await store.read(id);
     if (!waiting || !nextFor(waiting, route)) return null;
     return store.update<Claim | null>(id, (saved) => {
-      const state = saved ?? waiting;
+      const state = withoutStale(saved ?? waiting, route, clock.now());
       const notification = nextFor(state, route);
       if (!notification) return { state, result: null };
       const sending: Notification = { ...notification, sendingSince: clock.now() };

@@ -32,7 +32,12 @@ function cardFor(state: PortfolioState, { body }: Notification): Card {
     body.kind === 'root' || body.kind === 'entry' ? body.notices.map((n) => n.reason).join(' ') : '';
   return {
     tone: 'info',
-    title: body.kind === 'root' ? `levels ${now}` : `log ${news}`,
+    title:
+      body.kind === 'root'
+        ? `levels ${now}`
+        : body.kind === 'dropped'
+          ? `dropped ${body.count}`
+          : `log ${news}`,
     lead: [],
     sections: [],
     footnote: null,
@@ -198,6 +203,29 @@ describe('delivering', () => {
     await d.deliverDue();
     await d.deliverDue();
     expect(told(w.slack)).toEqual(['levels 0', 'levels 2']);
+  });
+});
+
+describe('news that is too old', () => {
+  it('is dropped after a day, and how much was dropped is said', async () => {
+    const w = world([slackRoute]);
+    const d = delivererOf(w);
+    await look(w, 'yellow');
+    await d.deliverDue();
+    await look(w, 'red');
+    await look(w, 'green');
+    w.clock.move(25 * HOUR);
+    await look(w, 'red');
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['levels 0', 'levels 2', 'dropped 1']);
+  });
+
+  it('is told all the same when its trouble goes on', async () => {
+    const w = world([slackRoute]);
+    await look(w, 'red');
+    w.clock.move(25 * HOUR);
+    await delivererOf(w).deliverDue();
+    expect(told(w.slack)).toEqual(['levels 2']);
   });
 });
 

@@ -1,0 +1,42 @@
+import { incidentsOf, notificationOf, type Notification } from './outbox.js';
+import type { Route } from './route.js';
+import type { PortfolioState } from './state.js';
+import { after, DAY, instantOf, type Instant } from './time.js';
+
+/** News that waited longer than this helps nobody any more. */
+const staleAfter = DAY;
+
+/**
+ * The state without what waited on a route for more than a day and is over: log lines, events, digests and tests, and
+ * alerts nobody ever saw whose trouble has ended. One notification says how many were dropped, so that nothing is lost
+ * in silence. An alert whose trouble goes on is never dropped: it tells the truth of the moment it arrives.
+ */
+export function withoutStale(state: PortfolioState, route: Pick<Route, 'id'>, now: Instant): PortfolioState {
+  const dropped = state.outbox.filter((one) => one.route === route.id && isStale(one, state, now));
+  if (dropped.length === 0) return state;
+  const told = dropped.flatMap(({ body }) => (body.kind === 'dropped' ? [body] : []));
+  const counted = dropped.length - told.length + told.reduce((sum, { count }) => sum + count, 0);
+  const oldest = Math.min(...dropped.map((one) => one.createdAt), ...told.map((one) => one.oldest));
+  const threads = new Set(dropped.flatMap(({ body }) => (body.kind === 'root' ? [body.thread] : [])));
+  const sequence = state.sequence + 1;
+  const body = { kind: 'dropped', count: counted, oldest: instantOf(oldest) } as const;
+  return {
+    ...state,
+    sequence,
+    threads: state.threads.filter((one) => one.route !== route.id || !threads.has(one.id)),
+    outbox: [
+      ...state.outbox.filter((one) => !dropped.includes(one)),
+      notificationOf(state.portfolio, route, sequence, body, now),
+    ],
+  };
+}
+
+function isStale(notification: Notification, state: PortfolioState, now: Instant): boolean {
+  if (notification.createdAt > after(now, -staleAfter)) return false;
+  const { body } = notification;
+  if (body.kind !== 'root') return true;
+  const thread = state.threads.find((one) => one.id === body.thread && one.route === notification.route);
+  if (!thread) return true;
+  const shown = incidentsOf(thread, [...state.incidents, ...state.ended]);
+  return thread.receipt === null && shown.every((incident) => incident.endedAt !== null);
+}
