@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfiguration } from '../../config/load.js';
+import { printMistake } from '../../config/mistake.js';
+import { openStores } from '../../src/adapters/store/open.js';
+import { compose, type Bot } from '../../src/compose.js';
+import type { Locale } from '../../src/domain/route.js';
+import type { NumberId } from '../../src/domain/snapshot.js';
+import type { PortfolioState } from '../../src/domain/state.js';
+import type { Instant } from '../../src/domain/time.js';
+import type { Series } from '../../src/domain/usage.js';
+import type { Log } from '../../src/ports.js';
+import { zone } from './shop.js';
+
+/** What a bot knows when it is asked. */
+export interface Knowledge {
+  readonly state: PortfolioState;
+  readonly record: ReadonlyMap<NumberId, Series>;
+  readonly now: Instant;
+  readonly locale: Locale;
+}
+
+const silent: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (event, facts) => process.stderr.write(`${event} ${JSON.stringify(facts ?? {})}\n`),
+};
+
+function settings({ state, locale }: Knowledge): string {
+  return [
+    'portfolios:',
+    `  - name: ${state.name}`,
+    `    id: "${state.portfolio}"`,
+    'routes:',
+    '  - to: terminal',
+    `    locale: ${locale}`,
+    `    timezone: ${zone}`,
+    '    digest: "0 8 * * *"',
+    `language: ${locale}`,
+    `timezone: ${zone}`,
+    '',
+  ].join('\n');
+}
+
+/** Puts the whole bot together over a store that holds what it knows, without any network, and lets it speak. */
+export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promise<T>): Promise<T> {
+  const { state, record, now } = knowledge;
+  const folder = await mkdtemp(join(tmpdir(), 'tierwatch-gallery-'));
+  try {
+    const file = join(folder, 'tierwatch.yaml');
+    await writeFile(file, settings(knowledge));
+    const url = `sqlite://${join(folder, 'gallery.sqlite')}`;
+    const loaded = loadConfiguration({
+      file,
+      cwd: folder,
+      env: { META_ACCESS_TOKEN: 'never-used', META_GRAPH_URL: 'http://127.0.0.1:9', STORE_URL: url },
+    });
+    if (!loaded.ok) throw new Error(loaded.mistakes.map(printMistake).join('\n'));
+    const { configuration } = loaded;
+    const stores = await openStores({ url, keeping: configuration.historyKept, log: silent });
+    try {
+      await stores.store.update(state.portfolio, () => ({ state, result: undefined }));
+      await stores.history.append(state.portfolio, record);
+    } finally {
+      await stores.close();
+    }
+    const bot = await compose(configuration, { clock: { now: () => now }, log: silent, chats: [] });
+    try {
+      return await use(bot);
+    } finally {
+      await bot.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,122 @@
+import { alertCard } from '../../src/cards/alert.js';
+import type { Card } from '../../src/cards/card.js';
+import type { Reader } from '../../src/cards/reader.js';
+import { operator, questionFrom } from '../../src/cli/ask.js';
+import { phoneBook } from '../../src/adapters/phone/phone-book.js';
+import type { Locale } from '../../src/domain/route.js';
+import type { PortfolioState } from '../../src/domain/state.js';
+import { after, DAY, HOUR, localTime, MINUTE, type Instant } from '../../src/domain/time.js';
+import { wordsOf } from '../../src/words/index.js';
+import { noon } from '../support/looks.js';
+import { routeOf, story, type Story } from '../support/story.js';
+import { withBot } from './living-bot.js';
+import { recordOf, shopOf, zone, type Bearer } from './shop.js';
+
+/** A card as the bot makes it at `at`. */
+export interface Told {
+  readonly card: Card;
+  readonly at: Instant;
+}
+
+const promo: Bearer = { name: 'Toko Maju Promo', daily: 4_400 };
+const others: readonly Bearer[] = [
+  { name: 'Toko Maju CS', daily: 1_050 },
+  { name: 'Toko Maju Grosir', daily: 620 },
+  { name: 'Toko Maju Info', daily: 350 },
+];
+const shop = [promo, ...others];
+
+/** What the support agent types. */
+export const quotaQuestion = '/quota 0812-3456-0002';
+
+const book = phoneBook('ID');
+
+function readerOf(locale: Locale, now: Instant): Reader {
+  return {
+    words: wordsOf[locale],
+    zone,
+    now,
+    masked: false,
+    print: (phone) => book.print(phone),
+    alias: () => null,
+  };
+}
+
+/** Tells the story until `hours` after its first noon, a Sunday, and takes a look there that sees these numbers. */
+function sees(told: Story, hours: number, bearers: readonly Bearer[]): void {
+  const at = after(noon, hours * HOUR);
+  told.waits(at - told.now);
+  told.sees(shopOf(bearers, at));
+}
+
+function withPromo(more: Partial<Bearer>): readonly Bearer[] {
+  return [{ ...promo, ...more }, ...others];
+}
+
+/** The alert in the newest thread, as it stands at the last look. */
+function alertOf(told: Story, locale: Locale): Told {
+  const thread = told.state.threads.at(-1);
+  if (!thread) throw new Error('There is nothing to tell in this story.');
+  const incidents = told.state.incidents.filter(({ id }) => thread.incidents.includes(id));
+  const view = { state: told.state, incidents, thread: thread.id };
+  return { card: alertCard(view, readerOf(locale, told.now)), at: told.now };
+}
+
+/** On Monday morning a promotion goes wrong: from green to red at once. */
+export function redAlert(locale: Locale): Told {
+  const told = story();
+  sees(told, 22, shop);
+  sees(told, 22.5, withPromo({ more: { quality: 'red', rawQuality: 'RED' } }));
+  return alertOf(told, locale);
+}
+
+/** Five of eight numbers are red in the same look. */
+export function storm(locale: Locale): Told {
+  const names = ['Promo', 'CS', 'Grosir', 'Info', 'Bandung', 'Surabaya', 'Medan', 'Bali'];
+  const branches = names.map((name): Bearer => ({ name: `Toko Maju ${name}`, daily: 700 }));
+  const told = story();
+  sees(told, 22, branches);
+  const red = { quality: 'red', rawQuality: 'RED' } as const;
+  sees(
+    told,
+    22.5,
+    branches.map((one, index) => (index < 5 ? { ...one, more: red } : one)),
+  );
+  return alertOf(told, locale);
+}
+
+/** The state of a bot that has been looking for nine days. */
+function onRecord({ state, now }: Story): PortfolioState {
+  return { ...state, recordedSince: after(now, -9 * DAY) };
+}
+
+/** A support agent asks about the number for customers, on a day when the promotion takes most of the limit. */
+export async function quotaAnswer(locale: Locale): Promise<Told> {
+  const busy = withPromo({ daily: 7_150, more: { quality: 'yellow', rawQuality: 'YELLOW' } });
+  const told = story();
+  sees(told, 27, busy);
+  const now = after(told.now, 3 * MINUTE);
+  const known = { state: onRecord(told), record: recordOf(busy, now), now, locale };
+  const { card } = await withBot(known, (bot) =>
+    bot.responder.answer(questionFrom(quotaQuestion, operator(locale))),
+  );
+  return { card, at: now };
+}
+
+/** Since yesterday one number is yellow, and another one, yellow on Sunday, is green again. */
+export async function morningDigest(locale: Locale): Promise<Told> {
+  const yellow = { quality: 'yellow', rawQuality: 'YELLOW' } as const;
+  const grosir = shop.map((one) => (one.name === 'Toko Maju Grosir' ? { ...one, more: yellow } : one));
+  const told = story();
+  sees(told, 0, shop);
+  sees(told, 5, grosir);
+  sees(told, 21, shop);
+  sees(told, 21.5, shop);
+  sees(told, 23, withPromo({ more: yellow }));
+  sees(told, 44, withPromo({ more: yellow }));
+  const { now } = told;
+  const known = { state: onRecord(told), record: recordOf(shop, now), now, locale };
+  const route = routeOf({ locale, timezone: zone });
+  const { card } = await withBot(known, (bot) => bot.speaker.digest(route, localTime(now, zone).day, now));
+  return { card, at: now };
+}
