@@ -8,6 +8,13 @@ import type { DailyWindow } from '../src/domain/window.js';
 import type { LogLevel } from './env.js';
 import type { Secret } from './secret.js';
 
+/** How long the past is kept, by its grain, in milliseconds. */
+export interface HistoryKept {
+  readonly halfHours: number;
+  readonly hours: number;
+  readonly days: number;
+}
+
 /** All that the bot was told, checked and in the domain's own words. Safe to print: secrets cover themselves. */
 export interface Configuration {
   /** The operator's file. */
@@ -46,8 +53,7 @@ export interface Configuration {
   readonly access: Access;
   /** Planned work, by portfolio. */
   readonly maintenance: ReadonlyMap<PortfolioId, readonly DailyWindow[]>;
-  /** Milliseconds. */
-  readonly historyKept: number;
+  readonly historyKept: HistoryKept;
   readonly storeUrl: string;
   readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: LogLevel;

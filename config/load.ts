@@ -10,6 +10,7 @@ import type { Notes } from './notes.js';
 import { flawsOf } from './issues.js';
 import { configurationJsonSchema } from './json-schema.js';
 import { printPath, type Mistake, type Path } from './mistake.js';
+import { readHistory } from './history.js';
 import { isKeyed, overlay } from './overlay.js';
 import { checkRulebook, readPortfolios } from './portfolios.js';
 import { repaired } from './repair.js';
@@ -157,7 +158,7 @@ function configurationFrom(
     },
     access: readAccess(settings, plans, notes),
     maintenance: readMaintenance(settings, plans, notes),
-    historyKept: milliseconds(settings.history.keep),
+    historyKept: readHistory(settings, notes),
     storeUrl: environment.storeUrl,
     http: { host: environment.host, port: environment.port },
     logLevel: environment.logLevel,

@@ -235,7 +235,11 @@ export const settingsSchema = settingsMap({
     ask: grants.describe('Who may ask.'),
     act: grants.describe('Who may acknowledge, silence and refresh.'),
   }),
-  history: settingsMap({ keep: duration.describe('How long usage is kept.') }),
+  history: settingsMap({
+    halfHours: duration.describe('How long the usage of a number is kept by half hours; 8d or more.'),
+    hours: duration.describe('How long the usage of a number is kept by hours.'),
+    days: duration.describe('How long anything is kept.'),
+  }),
 });
 
 /** What the settings file says, defaults included, before any name in it is looked up. */

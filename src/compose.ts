@@ -59,7 +59,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
   const stores = await openStores({
     url: configuration.storeUrl,
     access: parts.access ?? 'write',
-    keep: configuration.historyKept,
+    keeping: configuration.historyKept,
     log,
   });
   const { store, history, preferences } = stores;

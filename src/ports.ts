@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Card, Reply } from './cards/card.js';
 import type { Receipt } from './domain/outbox.js';
+import type { LookNote, LookRecord, PastUsage } from './domain/record.js';
 import type { Locale, PlatformName } from './domain/route.js';
 import type { NumberId, Observation, PortfolioId, WabaId } from './domain/snapshot.js';
 import type { PortfolioState } from './domain/state.js';
@@ -67,11 +68,21 @@ export interface Preferences {
   setLocale(person: string, locale: Locale): Promise<void>;
 }
 
-/** Usage by half hours, kept longer than Meta shows it. Appending the same half hour again replaces it. */
+/**
+ * The past, kept longer than Meta shows it and coarser as it grows old. Spans hold `from` and not `to`. All of it throws
+ * StoreError.
+ */
 export interface History {
+  /** Adds half hours; one that is told again is replaced, unless it is too old to be kept as such. */
   append(id: PortfolioId, series: ReadonlyMap<NumberId, Series>): Promise<void>;
-  /** The half hours of each number within the span (from included, to excluded). */
+  /** The half hours of each number within the span; whole hours where half hours are no longer kept. */
   read(id: PortfolioId, span: Span): Promise<ReadonlyMap<NumberId, Series>>;
+  /** Usage of one number, or (null) of all together, which is kept by half hours however old it is. */
+  usage(id: PortfolioId, number: NumberId | null, span: Span): Promise<PastUsage>;
+  /** Keeps what a look saw beside usage; only what differs from the look before costs room. */
+  note(id: PortfolioId, note: LookNote): Promise<void>;
+  /** What looks saw of one number, or (null) of the portfolio. */
+  notes(id: PortfolioId, number: NumberId | null, span: Span): Promise<LookRecord>;
 }
 
 /** Reads cron lines against the calendar of a time zone. */
@@ -95,9 +106,9 @@ export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   /**
    * `permanent`: it can never be delivered like this (channel gone, access refused). `retry`: not delivered, try again.
-   * `unclear`: it may or may not have arrived.
+   * `unclear`: it may or may not have arrived. `gone`: the message that was to be edited is no longer there.
    */
-  readonly kind: 'permanent' | 'retry' | 'unclear';
+  readonly kind: 'permanent' | 'retry' | 'unclear' | 'gone';
   /** The platform's own wish, in milliseconds. */
   readonly retryAfter: number | null;
   constructor(kind: DeliveryError['kind'], message: string, retryAfter: number | null = null) {
@@ -117,6 +128,8 @@ export interface Delivery {
   readonly under: Receipt | null;
   /** A group or role to mention, as the platform's id. */
   readonly mention: string | null;
+  /** Whether people are to notice it at once; what is not loud makes no sound where the platform can be silent. */
+  readonly loud: boolean;
   /** An earlier attempt may have arrived: look before posting again. */
   readonly maybeSent: boolean;
 }

@@ -174,7 +174,7 @@ describe('the defaults', () => {
     const { thresholds, policy, historyKept } = configured(enough);
     expect(thresholds).toEqual(defaultThresholds);
     expect(policy).toEqual(defaultPolicy);
-    expect(historyKept).toBe(90 * 24 * HOUR);
+    expect(historyKept).toEqual({ halfHours: 192 * HOUR, hours: 1_440 * HOUR, days: 17_520 * HOUR });
   });
 });
 
@@ -321,8 +321,18 @@ describe('a wrong configuration', () => {
     ],
     [
       'a duration of nothing',
-      `${enough}history: { keep: 0d }\n`,
-      'history.keep: "0d" does not fit here; write a duration longer than nothing',
+      `${enough}history: { hours: 0d }\n`,
+      'history.hours: "0d" does not fit here; write a duration longer than nothing',
+    ],
+    [
+      'half hours of too few days',
+      `${enough}history: { halfHours: 2d }\n`,
+      'history.halfHours: The forecasts need half hours of eight days; write 8d or more.',
+    ],
+    [
+      'days that go before hours',
+      `${enough}history: { days: 30d }\n`,
+      'history.days: Days stay when hours go; write at least as long as hours.',
     ],
     [
       'a problem that is over before it begins',

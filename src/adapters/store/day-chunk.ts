@@ -14,20 +14,32 @@ export function dayOf(at: Instant): Instant {
   return instantOf(Math.floor(at / DAY) * DAY);
 }
 
-/** A day as JSON: the numbers' ids, and 48 counts for each as base64 of little-endian 32-bit figures. */
+/** Figures as base64 of little-endian 32-bit counts. */
+export function figuresText(figures: Uint32Array): string {
+  const bare = Buffer.alloc(figures.length * bytes);
+  for (const [i, figure] of figures.entries()) bare.writeUInt32LE(figure, i * bytes);
+  return bare.toString('base64');
+}
+
+/** The figures that such a text holds; null when it does not hold that many. */
+export function figuresIn(text: unknown, count: number): Uint32Array | null {
+  if (typeof text !== 'string') return null;
+  const bare = Buffer.from(text, 'base64');
+  if (bare.length !== count * bytes) return null;
+  return Uint32Array.from({ length: count }, (_, i) => bare.readUInt32LE(i * bytes));
+}
+
+/** A day as JSON: the numbers' ids, and 48 counts for each. */
 export function encodeDay(day: Instant, chunk: DayChunk): unknown {
-  const numbers = [...chunk.keys()];
-  const counts = Buffer.alloc(numbers.length * slots * bytes);
-  const view = viewOf(counts);
+  const counts = new Uint32Array(chunk.size * slots);
   let row = 0;
   for (const series of chunk.values()) {
     for (const { at, recipients } of series) {
-      const slot = (at - day) / HALF_HOUR;
-      view.setUint32((row * slots + slot) * bytes, Math.min(Math.round(recipients), most), true);
+      counts[row * slots + (at - day) / HALF_HOUR] = Math.min(Math.round(recipients), most);
     }
     row += 1;
   }
-  return { version: 1, numbers, counts: counts.toString('base64') };
+  return { version: 1, numbers: [...chunk.keys()], counts: figuresText(counts) };
 }
 
 /** The day that JSON holds; null when it holds none. */
@@ -35,25 +47,19 @@ export function decodeDay(day: Instant, value: unknown): DayChunk | null {
   if (typeof value !== 'object' || value === null) return null;
   if (!('version' in value) || value.version !== 1) return null;
   if (!('numbers' in value) || !Array.isArray(value.numbers)) return null;
-  if (!('counts' in value) || typeof value.counts !== 'string') return null;
-  const counts = Buffer.from(value.counts, 'base64');
-  if (counts.length !== value.numbers.length * slots * bytes) return null;
-  const view = viewOf(counts);
+  const counts = 'counts' in value ? figuresIn(value.counts, value.numbers.length * slots) : null;
+  if (!counts) return null;
   const chunk = new Map<NumberId, Series>();
   for (const [row, number] of value.numbers.entries()) {
     if (typeof number !== 'string') return null;
     const series: Bucket[] = [];
     for (let slot = 0; slot < slots; slot += 1) {
-      const recipients = view.getUint32((row * slots + slot) * bytes, true);
+      const recipients = counts[row * slots + slot] ?? 0;
       if (recipients > 0) series.push({ at: instantOf(day + slot * HALF_HOUR), recipients });
     }
     if (series.length > 0) chunk.set(number as NumberId, series);
   }
   return chunk;
-}
-
-function viewOf(buffer: Buffer): DataView {
-  return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
 }
 
 /** The day with these half hours put in place of its own; the same object when that changes nothing. */

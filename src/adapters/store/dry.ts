@@ -23,5 +23,11 @@ export function dryStore(below: Store): Store {
 
 /** A history that can be read and is never written. */
 export function dryHistory(below: History): History {
-  return { read: (id, span) => below.read(id, span), append: async () => undefined };
+  return {
+    read: (id, span) => below.read(id, span),
+    usage: (id, number, span) => below.usage(id, number, span),
+    notes: (id, number, span) => below.notes(id, number, span),
+    append: async () => undefined,
+    note: async () => undefined,
+  };
 }

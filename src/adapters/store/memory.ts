@@ -1,9 +1,20 @@
+import type { IncidentTrace, StandingStep } from '../../domain/record.js';
 import type { Locale } from '../../domain/route.js';
 import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
-import { halfHourOf, type Instant } from '../../domain/time.js';
-import type { Bucket } from '../../domain/usage.js';
+import { halfHourOf, instantOf, type Instant } from '../../domain/time.js';
+import { addedSeries, type Bucket } from '../../domain/usage.js';
 import { StoreError, type History, type Preferences, type Store } from '../../ports.js';
+import {
+  coverAfter,
+  noCover,
+  recordOf,
+  stepsOf,
+  tracesAfter,
+  type Cover,
+  type Owner,
+  type OwnerStep,
+} from './look-book.js';
 
 /** A store that forgets everything when the process ends. */
 export function memoryStore(): Store {
@@ -44,13 +55,40 @@ export function memoryPreferences(): Preferences {
   };
 }
 
-/** Usage that is forgotten when the process ends. */
+interface Kept {
+  readonly usage: Map<NumberId, Map<Instant, Bucket>>;
+  cover: Cover;
+  readonly latest: Map<Owner, StandingStep>;
+  readonly steps: OwnerStep[];
+  traces: readonly IncidentTrace[];
+}
+
+/** A past that is forgotten when the process ends, and never grows coarser. */
 export function memoryHistory(): History {
-  const portfolios = new Map<PortfolioId, Map<NumberId, Map<Instant, Bucket>>>();
+  const portfolios = new Map<PortfolioId, Kept>();
+  const keptOf = (id: PortfolioId): Kept => {
+    const kept = portfolios.get(id);
+    if (kept) return kept;
+    const fresh: Kept = { usage: new Map(), cover: noCover, latest: new Map(), steps: [], traces: [] };
+    portfolios.set(id, fresh);
+    return fresh;
+  };
+  const read: History['read'] = async (id, span) => {
+    const found = new Map<NumberId, readonly Bucket[]>();
+    for (const [number, known] of portfolios.get(id)?.usage ?? []) {
+      const inside = [...known.values()].filter(({ at }) => at >= span.from && at < span.to);
+      if (inside.length > 0)
+        found.set(
+          number,
+          inside.sort((a, b) => a.at - b.at),
+        );
+    }
+    return found;
+  };
   return {
+    read,
     async append(id, series) {
-      const numbers = portfolios.get(id) ?? new Map<NumberId, Map<Instant, Bucket>>();
-      portfolios.set(id, numbers);
+      const numbers = keptOf(id).usage;
       for (const [number, buckets] of series) {
         const known = numbers.get(number) ?? new Map<Instant, Bucket>();
         numbers.set(number, known);
@@ -61,17 +99,24 @@ export function memoryHistory(): History {
         }
       }
     },
-    async read(id, span) {
-      const found = new Map<NumberId, readonly Bucket[]>();
-      for (const [number, known] of portfolios.get(id) ?? []) {
-        const inside = [...known.values()].filter(({ at }) => at >= span.from && at < span.to);
-        if (inside.length > 0)
-          found.set(
-            number,
-            inside.sort((a, b) => a.at - b.at),
-          );
+    async usage(id, number, span) {
+      const all = await read(id, span);
+      return { series: number === null ? addedSeries(all.values()) : (all.get(number) ?? []), days: [] };
+    },
+    async note(id, note) {
+      const kept = keptOf(id);
+      const always = instantOf(0);
+      for (const { owner, step } of stepsOf(kept.latest, note)) {
+        kept.latest.set(owner, step);
+        kept.steps.push({ owner, step });
       }
-      return found;
+      kept.cover = coverAfter(kept.cover, note, always);
+      kept.traces = tracesAfter(kept.traces, note, always);
+    },
+    async notes(id, number, span) {
+      const { cover, steps, traces } = keptOf(id);
+      const own = steps.filter(({ owner }) => owner === (number ?? 'portfolio')).map(({ step }) => step);
+      return recordOf(number, span, cover, own, traces);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { History, Log, Preferences, Store } from '../../ports.js';
+import type { Keeping } from './day-list.js';
 import { keyvHistory } from './keyv-history.js';
 import { keyvPreferences } from './keyv-preferences.js';
 import { keyvStore } from './keyv-store.js';
@@ -21,20 +22,20 @@ export interface OpenStores {
   readonly url: string;
   /** `write` is the default; it takes the file for this process alone. `read` looks on while another one writes. */
   readonly access?: Access;
-  /** How long usage is kept, in milliseconds. */
-  readonly keep: number;
+  /** How long the past is kept, by its grain. */
+  readonly keeping: Keeping;
   readonly cwd?: string;
   readonly log: Log;
 }
 
 /** Opens store, preferences and history. Throws StoreError, `locked` at once when another process has them. */
-export async function openStores({ url, access = 'write', keep, cwd, log }: OpenStores): Promise<Stores> {
+export async function openStores({ url, access = 'write', keeping, cwd, log }: OpenStores): Promise<Stores> {
   const file = await openSqlite({ url, access, log, ...(cwd === undefined ? {} : { cwd }) });
   const store = keyvStore(file);
   return {
     store,
     preferences: keyvPreferences(file),
-    history: keyvHistory(file, { keep }),
+    history: keyvHistory(file, keeping),
     ready: () => file.ready(),
     close: () => store.close(),
   };

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { keyvHistory } from '../../../src/adapters/store/keyv-history.js';
+import { peaksByDay } from '../../../src/domain/peaks.js';
+import type { LookNote } from '../../../src/domain/record.js';
 import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
 import { DAY, HALF_HOUR, instantOf } from '../../../src/domain/time.js';
 import { seriesFrom } from '../../support/contracts/history-contract.js';
-import { fileAt, limitPages, newPlace, storesAt } from './opened.js';
+import { fileAt, keeping, limitPages, newPlace, storesAt } from './opened.js';
 
 const toko = '506914307656634' as PortfolioId;
 const promo = '106540352242922' as NumberId;
+const service = '106540352242923' as NumberId;
 const midnight = instantOf(Date.parse('2026-11-22T00:00:00Z'));
 const always = { from: instantOf(0), to: instantOf(midnight + 400 * DAY) };
 
@@ -24,7 +27,7 @@ describe('the history in a file', () => {
   it('drops the days that are older than it is kept', async () => {
     const path = newPlace();
     const file = await fileAt(path);
-    const history = keyvHistory(file, { keep: 2 * DAY });
+    const history = keyvHistory(file, { halfHours: 2 * DAY, hours: 2 * DAY, days: 2 * DAY });
     for (let day = 0; day < 5; day += 1) {
       await history.append(toko, new Map([[promo, seriesFrom(midnight + day * DAY, day + 1)]]));
     }
@@ -37,7 +40,7 @@ describe('the history in a file', () => {
 
   it('writes nothing when it is told what it knows', async () => {
     const file = await fileAt(newPlace());
-    const history = keyvHistory(file, { keep: 90 * DAY });
+    const history = keyvHistory(file, keeping);
     const series = new Map([[promo, seriesFrom(midnight, 1, 2, 3)]]);
     await history.append(toko, series);
     await limitPages(file, 1);
@@ -48,12 +51,12 @@ describe('the history in a file', () => {
   it('refuses a day it cannot read, and leaves it as it is', async () => {
     const path = newPlace();
     const first = await fileAt(path);
-    await keyvHistory(first, { keep: 90 * DAY }).append(toko, new Map([[promo, seriesFrom(midnight, 1)]]));
+    await keyvHistory(first, keeping).append(toko, new Map([[promo, seriesFrom(midnight, 1)]]));
     const broken = { version: 1, numbers: [promo], counts: 'AAAA' };
     await first.rows('history').set(`day:${toko}:2026-11-22`, broken);
     await first.close();
     const file = await fileAt(path);
-    const history = keyvHistory(file, { keep: 90 * DAY });
+    const history = keyvHistory(file, keeping);
     await expect(history.read(toko, always)).rejects.toMatchObject({
       kind: 'damaged',
       message: expect.stringContaining(`the usage of portfolio ${toko} on 2026-11-22 is damaged`) as string,
@@ -61,5 +64,103 @@ describe('the history in a file', () => {
     const more = history.append(toko, new Map([[promo, seriesFrom(midnight, 2)]]));
     await expect(more).rejects.toMatchObject({ kind: 'damaged' });
     expect(await file.rows('history').get(`day:${toko}:2026-11-22`)).toEqual(broken);
+  });
+
+  it('keeps old days of a number by hours, then as totals and peaks, and all together by half hours', async () => {
+    const path = newPlace();
+    const first = await fileAt(path);
+    const few = { halfHours: DAY, hours: 3 * DAY, days: 5 * DAY };
+    const history = keyvHistory(first, few);
+    for (let day = 0; day < 9; day += 1) {
+      const series = seriesFrom(midnight + day * DAY, day + 1, 10, 100);
+      await history.append(
+        toko,
+        new Map([
+          [promo, series],
+          [service, series],
+        ]),
+      );
+    }
+    const check = async (read: ReturnType<typeof keyvHistory>): Promise<void> => {
+      const { series, days } = await read.usage(toko, promo, always);
+      const shown = series.map(({ at, recipients }) => [(at - midnight) / DAY, recipients]);
+      expect(shown).toEqual([
+        [5, 16],
+        [5 + 1 / 24, 100],
+        [6, 17],
+        [6 + 1 / 24, 100],
+        ...[7, 8].flatMap((day) => [
+          [day, day + 1],
+          [day + 1 / 48, 10],
+          [day + 1 / 24, 100],
+        ]),
+      ]);
+      // The peak of a day holds what the day before had sent up to a moving day earlier.
+      expect(days).toEqual([
+        { at: midnight + 3 * DAY, total: 114, peak: 100 + 114 },
+        { at: midnight + 4 * DAY, total: 115, peak: 100 + 115 },
+      ]);
+      const all = await read.usage(toko, null, always);
+      expect(all.days).toEqual([]);
+      expect(all.series.slice(0, 4).map(({ recipients }) => recipients)).toEqual([8, 20, 200, 10]);
+      expect((await read.read(toko, always)).get(service)).toEqual(series);
+    };
+    await check(history);
+    await first.close();
+    await check((await storesAt(path)).history);
+  });
+
+  it('leaves a day that has grown coarse as it is', async () => {
+    const history = keyvHistory(await fileAt(newPlace()), { halfHours: DAY, hours: 9 * DAY, days: 9 * DAY });
+    for (let day = 0; day < 4; day += 1) {
+      await history.append(toko, new Map([[promo, seriesFrom(midnight + day * DAY, 1, 2)]]));
+    }
+    await history.append(toko, new Map([[promo, seriesFrom(midnight, 50)]]));
+    expect((await history.usage(toko, promo, always)).series[0]).toEqual({ at: midnight, recipients: 3 });
+  });
+
+  it('never lets a number’s hours promise less than its half hours did', async () => {
+    const history = keyvHistory(await fileAt(newPlace()), { halfHours: DAY, hours: 2 * DAY, days: 30 * DAY });
+    const busy = seriesFrom(midnight, ...Array.from({ length: 6 * 48 }, (_, i) => ((i * 37) % 91) + 1));
+    const fine = peaksByDay(busy, { from: midnight, to: instantOf(midnight + 6 * DAY) }, 'UTC');
+    for (let day = 0; day < 6; day += 1) {
+      await history.append(toko, new Map([[promo, busy.slice(day * 48, (day + 1) * 48)]]));
+    }
+    const { days } = await history.usage(toko, promo, always);
+    expect(days.length).toBeGreaterThan(1);
+    for (const [i, day] of days.entries()) {
+      expect(day.total).toBe(fine[i]?.total);
+      expect(day.peak).toBeGreaterThanOrEqual(fine[i]?.peak ?? Number.POSITIVE_INFINITY);
+    }
+  });
+
+  it('keeps what looks saw through a restart', async () => {
+    const path = newPlace();
+    const first = await storesAt(path);
+    const standing = { quality: 'yellow', status: 'connected', limit: Number.POSITIVE_INFINITY } as const;
+    const note: LookNote = {
+      at: midnight,
+      usageSince: instantOf(midnight - DAY),
+      standings: { portfolio: { ...standing, status: null }, numbers: new Map([[promo, standing]]) },
+      incidents: [{ id: 'a', number: promo, severity: 'warning', at: midnight, until: null }],
+    };
+    await first.history.note(toko, note);
+    const before = await first.history.notes(toko, promo, always);
+    await first.close();
+    const { history } = await storesAt(path);
+    expect(await history.notes(toko, promo, always)).toEqual(before);
+    expect(before.steps).toEqual([{ at: midnight, ...standing }]);
+    await history.note(toko, { ...note, at: instantOf(midnight + HALF_HOUR) });
+    const { looked, steps } = await history.notes(toko, promo, always);
+    expect(steps).toHaveLength(1);
+    expect(looked).toEqual([{ from: midnight, to: midnight + HALF_HOUR }]);
+  });
+
+  it('refuses what it cannot read of looks', async () => {
+    const file = await fileAt(newPlace());
+    await file.rows('looks').set(`cover:${toko}`, { version: 9 });
+    await expect(keyvHistory(file, keeping).notes(toko, null, always)).rejects.toMatchObject({
+      kind: 'damaged',
+    });
   });
 });

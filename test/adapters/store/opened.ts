@@ -12,13 +12,16 @@ export function newPlace(): string {
   return join(folderWith(), 'data', 'tierwatch.sqlite');
 }
 
+/** Usage of a month is kept by half hours, so that most tests see nothing age. */
+export const keeping = { halfHours: 30 * DAY, hours: 60 * DAY, days: 730 * DAY };
+
 /** Opens the stores at a place; they are closed when the test is over. */
 export async function storesAt(
   path: string,
   access: Access = 'write',
   log: FakeLog = fakeLog(),
 ): Promise<Stores> {
-  const stores = await openStores({ url: `sqlite://${path}`, access, keep: 90 * DAY, log });
+  const stores = await openStores({ url: `sqlite://${path}`, access, keeping, log });
   onTestFinished(() => stores.close());
   return stores;
 }

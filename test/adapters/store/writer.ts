@@ -8,7 +8,7 @@ const [path = '', mode = 'write'] = process.argv.slice(2);
 const quiet = (): void => undefined;
 const stores = await openStores({
   url: `sqlite://${path}`,
-  keep: 90 * DAY,
+  keeping: { halfHours: 30 * DAY, hours: 60 * DAY, days: 730 * DAY },
   log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
 });
 process.stdout.write('open\n');
