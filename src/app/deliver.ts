@@ -19,6 +19,8 @@ import { reasonOf } from './reason.js';
 export interface Speech {
   readonly card: Card;
   readonly mention: string | null;
+  /** Whether people are to notice it at once. */
+  readonly loud: boolean;
 }
 
 /** What delivering needs from the world. */
@@ -124,10 +126,12 @@ export function deliverer(options: DeliverOptions): Deliverer {
       kind: error.kind,
       reason: error.message,
     });
-    await store.update(claimed.id, (saved) => {
+    const forgotten = await store.update(claimed.id, (saved) => {
       const state = saved ?? claimed.state;
       const current = state.outbox.find((n) => n.id === claimed.notification.id);
-      if (!current) return { state, result: undefined };
+      if (!current) return { state, result: false };
+      const anew = error.kind === 'gone' ? postedAnew(state, current) : null;
+      if (anew) return { state: anew, result: true };
       const wait = error.kind === 'permanent' ? refusedRetry : error.retryAfter;
       const later = postponed(current, now, error.message, wait);
       const next: Notification = {
@@ -136,8 +140,9 @@ export function deliverer(options: DeliverOptions): Deliverer {
         sendingSince: error.kind === 'unclear' || claimed.maybeSent ? later.sendingSince : null,
         parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
       };
-      return { state: replaced(state, current.id, next), result: undefined };
+      return { state: replaced(state, current.id, next), result: false };
     });
+    if (forgotten) return;
     if (error.kind === 'permanent') await options.onChannel(route, error.message);
     else if (claimed.notification.attempts < holdAttempts) {
       const { id, attempts } = claimed.notification;
@@ -211,6 +216,7 @@ async function say(
     key: notification.id,
     under: notification.body.kind === 'entry' ? (thread?.receipt ?? null) : null,
     mention: speech.mention,
+    loud: speech.loud,
     maybeSent: claimed.maybeSent,
   });
 }
@@ -223,6 +229,19 @@ function threadOf(state: PortfolioState, notification: Notification, route: Rout
 
 function replaced(state: PortfolioState, id: string, notification: Notification): PortfolioState {
   return { ...state, outbox: state.outbox.map((n) => (n.id === id ? notification : n)) };
+}
+
+/** The state after somebody deleted the message of a thread: the next attempt posts it anew. Null when there was none. */
+function postedAnew(state: PortfolioState, notification: Notification): PortfolioState | null {
+  const { body, route } = notification;
+  const thread = state.threads.find(
+    (one) => body.kind === 'root' && one.id === body.thread && one.route === route && one.receipt !== null,
+  );
+  if (!thread) return null;
+  return {
+    ...replaced(state, notification.id, { ...notification, sendingSince: null }),
+    threads: state.threads.map((one) => (one === thread ? { ...one, receipt: null } : one)),
+  };
 }
 
 function without(state: PortfolioState, id: string): PortfolioState {

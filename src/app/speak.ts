@@ -48,7 +48,7 @@ export interface Speaker {
 
 /** Builds the speaker. */
 export function speaker(options: SpeakOptions): Speaker {
-  const quiet = (card: Speech['card']): Speech => ({ card, mention: null });
+  const toNobody = (card: Speech['card']): Speech => ({ card, mention: null, loud: true });
 
   async function digest(route: Route, day: string, now: Instant): Promise<Speech> {
     const reader = options.readerOf(route, now);
@@ -63,7 +63,7 @@ export function speaker(options: SpeakOptions): Speaker {
       route,
       now,
     );
-    return quiet(digestCard({ day, portfolios, picture }, reader));
+    return toNobody(digestCard({ day, portfolios, picture }, reader));
   }
 
   return {
@@ -78,23 +78,25 @@ export function speaker(options: SpeakOptions): Speaker {
           const incidents = incidentsOf(thread, [...state.ended, ...state.incidents]);
           const card = alertCard({ state, incidents, thread: thread.id }, reader);
           const live = incidents.filter((one) => one.endedAt === null);
-          return { card, mention: route.mention[worstOf(live.map((one) => one.finding.severity))] ?? null };
+          const mention = route.mention[worstOf(live.map((one) => one.finding.severity))] ?? null;
+          return { card, mention: body.loud ? mention : null, loud: body.loud };
         }
         case 'entry':
           return {
             card: entryCard(body.notices, state, reader),
             mention: body.loud ? mentionFor(body.notices, route) : null,
+            loud: body.loud,
           };
         case 'event':
-          return quiet(eventCard(body.notices, state, reader));
+          return toNobody(eventCard(body.notices, state, reader));
         case 'digest':
           return digest(route, body.digest.day, now);
         case 'test':
-          return quiet(testCard(route.id, reader));
+          return toNobody(testCard(route.id, reader));
         case 'channel-broken':
-          return quiet(channelBrokenCard(body.route, body.detail, reader));
+          return toNobody(channelBrokenCard(body.route, body.detail, reader));
         case 'dropped':
-          return quiet(droppedCard(body.count, body.oldest, reader));
+          return toNobody(droppedCard(body.count, body.oldest, reader));
       }
     },
   };

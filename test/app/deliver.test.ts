@@ -78,7 +78,11 @@ function delivererOf(w: World, store: Store = w.store, slack: FakeChat = w.slack
     clock: w.clock,
     log: fakeLog(),
     speak: (state, notification, route) =>
-      Promise.resolve({ card: cardFor(state, notification), mention: route.mention.critical ?? null }),
+      Promise.resolve({
+        card: cardFor(state, notification),
+        mention: route.mention.critical ?? null,
+        loud: true,
+      }),
     onChannel: (route, trouble) => {
       if (trouble !== null) w.channelNews.push(`${route.id} ${trouble}`);
       return Promise.resolve();
@@ -125,6 +129,21 @@ describe('delivering', () => {
     expect(told(w.slack)).toEqual(['levels 0', '1> log worsened', '1> log resolved']);
     expect(w.slack.messages[0]?.edits).toBe(2);
     expect(told(w.discord)).toEqual(told(w.slack));
+  });
+
+  it('posts the message anew, once, when somebody has deleted it, and goes on under it', async () => {
+    const d = delivererOf(w);
+    await look(w, 'yellow');
+    await d.deliverDue();
+    w.slack.deleteMessage('1');
+    for (const quality of ['red', 'red', 'green'] as const) {
+      await look(w, quality);
+      await d.deliverDue();
+    }
+    expect(told(w.slack)).toEqual(['levels 1', 'levels 0', '2> log worsened', '2> log resolved']);
+    expect(w.slack.messages.map(({ edits }) => edits)).toEqual([0, 1, 0, 0]);
+    expect(told(w.discord)).toEqual(['levels 0', '1> log worsened', '1> log resolved']);
+    expect(w.channelNews).toEqual([]);
   });
 
   it('does not let one platform hold up another, and repeats nothing on the healthy one', async () => {

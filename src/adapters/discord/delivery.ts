@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DiscordAPIError, Routes, type REST } from 'discord.js';
+import { DiscordAPIError, MessageFlags, Routes, type REST } from 'discord.js';
 import type { Receipt } from '../../domain/outbox.js';
 import type { Card } from '../../cards/card.js';
 import type { Delivery, Log } from '../../ports.js';
@@ -8,7 +8,7 @@ import { MESSAGE } from './limits.js';
 import { createThreads } from './threads.js';
 import { deliveryErrorOf, discordCode } from './trouble.js';
 
-/** Posts and edits messages over REST; needs no gateway. */
+/** Posts and edits messages over REST; needs no gateway. What is not loud, and every edit, makes no sound. */
 export interface Courier {
   post(delivery: Delivery): Promise<Receipt>;
   edit(receipt: Receipt, card: Card): Promise<void>;
@@ -84,7 +84,8 @@ export function createCourier(rest: REST, token: string, log: Log): Courier {
     const showing = { kind: 'notice', role: roleOf(delivery.mention, log) } as const;
     const post = async (card: Card): Promise<string> => {
       const { body, files } = renderCard(card, showing);
-      const message = { ...body, nonce, enforce_nonce: true, ...reference };
+      const silent = delivery.loud ? {} : { flags: MessageFlags.SuppressNotifications };
+      const message = { ...body, ...silent, nonce, enforce_nonce: true, ...reference };
       return idOf(await rest.post(Routes.channelMessages(channel), { body: message, files }));
     };
     try {

@@ -8,6 +8,7 @@ export type Attempt =
   | { readonly kind: 'post'; readonly channel: string }
   | { readonly kind: 'edit'; readonly channel: string; readonly message: string };
 
+const UNKNOWN_MESSAGE = 10008;
 const WALL_PATIENCE = 5 * MINUTE;
 const LONGEST_WAIT = 60 * MINUTE;
 
@@ -94,7 +95,7 @@ export function deliveryErrorOf(error: unknown, attempt: Attempt, repeatable: bo
     const kind = error.status === 503 ? 'retry' : unsure;
     return new DeliveryError(kind, `Discord has a problem of its own: HTTP ${error.status} ${at}.`);
   }
-  if (error instanceof DiscordAPIError) return ofRefusal(error, at, unsure);
+  if (error instanceof DiscordAPIError) return ofRefusal(error, attempt, unsure);
   if (error instanceof SyntaxError) {
     return new DeliveryError(unsure, `Discord gave an answer that makes no sense ${at}.`);
   }
@@ -102,7 +103,8 @@ export function deliveryErrorOf(error: unknown, attempt: Attempt, repeatable: bo
   return new DeliveryError('permanent', `The message cannot be made ready for Discord: ${name} ${at}.`);
 }
 
-function ofRefusal(error: DiscordAPIError, at: string, unsure: 'retry' | 'unclear'): DeliveryError {
+function ofRefusal(error: DiscordAPIError, attempt: Attempt, unsure: 'retry' | 'unclear'): DeliveryError {
+  const at = `(${named(attempt)})`;
   const code = discordCode(error);
   const told = `${at} [HTTP ${error.status}${code === 0 ? '' : `, ${code}`}]`;
   const later = RETRIED_CODES[code];
@@ -117,5 +119,6 @@ function ofRefusal(error: DiscordAPIError, at: string, unsure: 'retry' | 'unclea
       WALL_PATIENCE,
     );
   }
-  return new DeliveryError('permanent', `${PERMANENT[code] ?? ofStatus(error.status)} ${told}`);
+  const kind = code === UNKNOWN_MESSAGE && attempt.kind === 'edit' ? 'gone' : 'permanent';
+  return new DeliveryError(kind, `${PERMANENT[code] ?? ofStatus(error.status)} ${told}`);
 }

@@ -60,6 +60,8 @@ function platformError(error: WebAPIPlatformError, repeatable: Repeatable): Deli
   const { kind, why } = refusalOf(code);
   const sentence = `Slack: ${why}${isCode(code) ? ` (${code})` : ''}.`;
   switch (kind) {
+    case 'gone':
+      return new DeliveryError('gone', sentence);
     case 'permanent':
     case 'blocks':
       return new DeliveryError('permanent', sentence);

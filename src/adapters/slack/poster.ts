@@ -82,15 +82,21 @@ export function slackPoster(parts: {
     if (mention !== null && mentionOf(mention) === null) log.warn('slack.mention-unknown', { mention });
     const before = await earlier(delivery);
     if (before !== null) return before;
-    const sent = await inBlocksOrWords(card, mention, 'once', (message) =>
-      web.chat.postMessage({
-        channel,
-        ...message,
-        ...quiet,
-        metadata: { event_type: EVENT_TYPE, event_payload: { key } },
-        ...(under === null ? {} : { thread_ts: threadOf(under) }),
-      }),
-    );
+    const into = (thread: Receipt | null): ReturnType<typeof web.chat.postMessage> =>
+      inBlocksOrWords(card, mention, 'once', (message) =>
+        web.chat.postMessage({
+          channel,
+          ...message,
+          ...quiet,
+          metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+          ...(thread === null ? {} : { thread_ts: threadOf(thread) }),
+        }),
+      );
+    const sent = await into(under).catch((error: unknown) => {
+      if (under === null || !(error instanceof DeliveryError) || error.kind !== 'gone') throw error;
+      log.warn('slack.thread-gone', { channel });
+      return into(null);
+    });
     if (sent.ts === undefined) throw new DeliveryError('unclear', 'Slack did not say where the message is.');
     const receipt = { channel: sent.channel ?? channel, message: sent.ts, thread: null };
     await illustrate(delivery, receipt);

@@ -1,5 +1,5 @@
-/** What a refusal of Slack means for a message: never again like this, later again, or again in plain words. */
-export type RefusalKind = 'permanent' | 'retry' | 'unsure' | 'blocks';
+/** What a refusal of Slack means: never again like this, nothing left to edit, later again, or again in plain words. */
+export type RefusalKind = 'permanent' | 'gone' | 'retry' | 'unsure' | 'blocks';
 
 /** A code of Slack's answer `{"ok":false,"error":code}` and what it means. */
 export interface Refusal {
@@ -33,8 +33,8 @@ const refusals: Readonly<Record<string, Refusal>> = {
   restricted_action_thread_only_channel: permanent('the channel takes only replies in threads'),
   cant_update_message: permanent('the bot may not change this message'),
   edit_window_closed: permanent('the message is too old to be changed'),
-  message_not_found: permanent('the message is gone'),
-  thread_not_found: permanent('the thread is gone'),
+  message_not_found: { kind: 'gone', why: 'the message is gone; somebody deleted it' },
+  thread_not_found: { kind: 'gone', why: 'the thread is gone; somebody deleted it' },
   user_not_in_channel: permanent('the person is not in the channel'),
 
   ratelimited: retry('too many messages'),

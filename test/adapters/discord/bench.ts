@@ -80,6 +80,7 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     key: 'n-1',
     under: null,
     mention: null,
+    loud: true,
     maybeSent: false,
     ...change,
   };

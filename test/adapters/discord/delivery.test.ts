@@ -45,6 +45,22 @@ describe('posting on Discord', () => {
     expect(server.problems()).toEqual([]);
   });
 
+  it('makes a sound only for what is loud, and rings for a role only then', async () => {
+    const { chat, server } = await bench();
+    const role = '123456789012345678';
+    const flagsOf = async (change: object): Promise<number> =>
+      server.messages.find((await chat.post(aDelivery(change))).message)?.flags ?? -1;
+    const root = await chat.post(aDelivery({ mention: role }));
+    expect(server.messages.find(root.message)?.flags).toBe(0);
+    expect(await flagsOf({ key: 'e-1', under: root, loud: false })).toBe(4096);
+    expect(await flagsOf({ key: 'e-2', under: root, loud: true, mention: role })).toBe(0);
+    expect(server.messages.list(root.message).map(({ allowedMentions }) => allowedMentions)).toEqual([
+      { parse: [] },
+      { parse: [], roles: [role] },
+    ]);
+    expect(server.problems()).toEqual([]);
+  });
+
   it('goes without its picture where the bot may not attach one', async () => {
     const { chat, server } = await bench();
     const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage' };
@@ -205,12 +221,12 @@ describe('trouble on the way to Discord', () => {
     expect((await troubleOf(chat.edit(receipt, aCard()))).kind).toBe('retry');
   });
 
-  it('an edit of a deleted message says so for good', async () => {
+  it('an edit of a deleted message says that it is gone', async () => {
     const { chat, server } = await bench();
     const receipt = await chat.post(aDelivery());
     server.faults.next(PATCH, discordFault.unknownMessage);
     const error = await troubleOf(chat.edit(receipt, aCard()));
-    expect([error.kind, error.message]).toEqual(['permanent', expect.stringContaining('deleted')]);
+    expect([error.kind, error.message]).toEqual(['gone', expect.stringContaining('deleted')]);
   });
 
   it('a refused token does not keep the next message from being tried', async () => {

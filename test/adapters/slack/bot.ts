@@ -75,6 +75,7 @@ export function delivery(parts: Partial<Delivery> = {}): Delivery {
     key: 'n-1',
     under: null,
     mention: null,
+    loud: true,
     maybeSent: false,
     ...parts,
   };

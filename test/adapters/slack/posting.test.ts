@@ -102,6 +102,19 @@ describe('posting to Slack', () => {
     expect(log.entries.map(({ event }) => event)).toEqual(['slack.picture-failed']);
   });
 
+  it('says that a message is gone which was to be edited', async () => {
+    const receipt = await slack.post(delivery());
+    server.faults.next('chat.update', slackFault.refused('message_not_found'));
+    expect((await failureOf(slack.edit(receipt, card()))).kind).toBe('gone');
+  });
+
+  it('tells the news in the channel when the thread is gone', async () => {
+    const receipt = await slack.post(delivery());
+    server.faults.next('chat.postMessage', slackFault.refused('thread_not_found'));
+    const entry = await slack.post(delivery({ key: 'n-2', under: receipt }));
+    expect(server.messages.find(entry.channel, entry.message)?.threadTs).toBeUndefined();
+  });
+
   it('says it in plain words once when Slack does not take the blocks', async () => {
     server.faults.next('chat.postMessage', slackFault.refused('invalid_blocks'));
     const receipt = await slack.post(delivery());

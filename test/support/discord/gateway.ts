@@ -39,7 +39,7 @@ export interface Gateway {
   answerHeartbeats(answer: boolean): void;
   /** Cuts every line without a word. */
   drop(): Promise<void>;
-  /** Sends an event; it waits for a resume when the line is down. Throws when there was never a session. */
+  /** Sends an event; it waits for a resume when the line is down, and is lost when there was never a session. */
   dispatch(event: string, data: JsonObject): void;
   /** Cuts every line for good. */
   end(): void;
@@ -73,7 +73,7 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
   const send = (socket: WebSocket, message: JsonObject): void => socket.send(JSON.stringify(message));
 
   function dispatch(event: string, data: JsonObject): void {
-    if (session === undefined) throw new Error(`Nobody ever connected, so ${event} goes nowhere.`);
+    if (session === undefined) return;
     const entry = { s: session.events.length + 1, t: event, d: data };
     session.events.push(entry);
     if (session.socket !== undefined) send(session.socket, { op: OP.dispatch, ...entry });

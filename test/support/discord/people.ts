@@ -91,6 +91,7 @@ export function createPeople(state: DiscordState, typed: (text: string) => void)
   const sent = new Map<string, JsonObject>();
 
   function deliver(topic: Topic): DiscordInteraction {
+    if (state.identifies() === 0) throw new Error(`Nobody ever connected, so ${topic.what} goes nowhere.`);
     const { userId = SOMEBODY, channelId = HOME_CHANNEL, locale = 'en-US', roles = [], messageId } = topic;
     const message = messageId === undefined ? undefined : state.messages.find(messageId);
     const where = guild.channels.get(message?.channelId ?? channelId);

@@ -10,6 +10,7 @@ export interface ChatMessage {
   readonly key: string;
   readonly under: string | null;
   readonly mention: string | null;
+  readonly loud: boolean;
   /** What it says now, and what it said before it was edited. */
   readonly card: Card;
   readonly edits: number;
@@ -23,12 +24,15 @@ export interface FakeChat extends ChatPlatform {
   readonly messages: readonly ChatMessage[];
   /** The next calls meet these, in order; `null` is a call that works. */
   readonly troubles: (Trouble | null)[];
+  /** Somebody deletes a message in the chat. */
+  deleteMessage(id: string): void;
 }
 
 /** A chat platform that knows a repeat by its key, as Discord does and as Slack's history allows. */
 export function fakeChat(name: PlatformName = 'slack'): FakeChat {
   const messages: ChatMessage[] = [];
   const troubles: (Trouble | null)[] = [];
+  const deleted = new Set<string>();
   const meet = (arrive: () => void): void => {
     const trouble = troubles.shift() ?? null;
     if (trouble === null) return arrive();
@@ -41,6 +45,9 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     http: null,
     messages,
     troubles,
+    deleteMessage(id) {
+      deleted.add(id);
+    },
     start: () => Promise.resolve(),
     inspect: () => Promise.resolve([]),
     ready: () => true,
@@ -58,6 +65,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
             key: delivery.key,
             under: delivery.under?.message ?? null,
             mention: delivery.mention,
+            loud: delivery.loud,
             card: delivery.card,
             edits: 0,
           });
@@ -69,8 +77,8 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
       return Promise.resolve().then(() => {
         meet(() => {
           const index = messages.findIndex((one) => one.id === receipt.message);
-          const known = messages[index];
-          if (!known) throw new DeliveryError('permanent', 'There is no such message.');
+          const known = deleted.has(receipt.message) ? undefined : messages[index];
+          if (!known) throw new DeliveryError('gone', 'There is no such message.');
           messages[index] = { ...known, card, edits: known.edits + 1 };
         });
       });
