@@ -60,6 +60,16 @@ export function startDaemon(options: DaemonOptions): Daemon {
     );
   };
 
+  /** Nobody waits for it: a slow channel must hold up neither the next look nor the other channels. */
+  function deliver(): void {
+    if (stopping) return;
+    track(
+      bot.deliverer
+        .deliverDue()
+        .catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) })),
+    );
+  }
+
   async function round(): Promise<void> {
     if (stopping) return;
     try {
@@ -67,7 +77,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       storeTrouble = null;
       const saw = looks.some((look) => look.observation.kind === 'seen');
       if (saw) lastSight = clock.now();
-      await bot.deliverer.deliverDue();
+      deliver();
       if (saw && options.heartbeat) await options.heartbeat();
     } catch (error) {
       storeTrouble = reasonOf(error);
@@ -94,7 +104,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   for (const platform of bot.platforms) track(connect(platform));
   track(round());
   const stopSchedule = options.schedule(options.pollEvery, round);
-  every(deliveryEvery, 'delivery', () => bot.deliverer.deliverDue());
+  timers.add(setInterval(deliver, deliveryEvery));
   every(digestEvery, 'digest', () => bot.desk.queueDueDigests());
 
   return {
@@ -104,7 +114,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
         .map((one) => `${one.name} is not connected`);
       if (lastSight === null) missing.push('no look has seen anything yet');
       else if (clock.now() - lastSight > sightGrace) missing.push('no look has seen anything for an hour');
-      if (storeTrouble !== null) missing.push(storeTrouble);
+      const store = storeTrouble ?? bot.storeTrouble();
+      if (store !== null) missing.push(store);
       return missing;
     },
     async stop() {

@@ -1,16 +1,18 @@
 import cron from 'node-cron';
 import { httpServer } from './adapters/http/server.js';
-import { metrics } from './adapters/metrics/metrics.js';
+import { metrics, type Metrics } from './adapters/metrics/metrics.js';
 import { systemClock } from './adapters/system/clock.js';
 import { heartbeat } from './adapters/system/heartbeat.js';
 import { jsonLog } from './adapters/system/log.js';
+import type { Configuration } from '../config/configuration.js';
 import { loadConfiguration } from '../config/load.js';
 import { printMistake } from '../config/mistake.js';
 import { secretValues } from '../config/secret.js';
 import { reasonOf } from './app/reason.js';
-import { chatsOf, compose } from './compose.js';
-import { startDaemon } from './daemon.js';
+import { startDaemon, type Daemon } from './daemon.js';
+import type { Bot } from './compose.js';
 import type { PortfolioState } from './domain/state.js';
+import type { Log } from './ports.js';
 
 /** What is left when a stop takes too long, in milliseconds. */
 const stopWithin = 9_500;
@@ -34,45 +36,78 @@ async function main(): Promise<void> {
   const log = figures.counting(plainLog);
   // A stray rejection inside a vendor's library must not take the alerts of every other platform with it.
   process.on('unhandledRejection', (reason) => log.error('unhandled', { reason: reasonOf(reason) }));
+  // Node would print the whole error, with all that a vendor's library hangs on it.
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught', { reason: reasonOf(error) });
+    process.exit(1);
+  });
 
-  const bot = await compose(configuration, {
-    clock: systemClock,
-    log,
-    chats: chatsOf(configuration, systemClock, log),
+  const started = startBot(configuration, log, figures, (read) => {
+    states = read;
   });
-  states = bot.states;
-  const daemon = startDaemon({
-    bot,
-    clock: systemClock,
-    log,
-    schedule: (line, job) => {
-      const task = cron.schedule(line, job, { timezone: 'UTC', noOverlap: true });
-      return () => void task.stop();
-    },
-    pollEvery: configuration.poll.every,
-    heartbeat: heartbeat(configuration.secrets.heartbeatUrl?.reveal() ?? null, log),
-  });
-  const server = await httpServer({
-    ...configuration.http,
-    log,
-    unready: () => daemon.unready(),
-    metrics: () => figures.page(),
-    mounts: bot.platforms.flatMap((platform) => platform.http ?? []),
-  });
-  log.info('started', { http: server.url, portfolios: configuration.portfolios.length });
-
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;
     stopping = true;
     log.info('stopping', { signal });
-    setTimeout(() => process.exit(1), stopWithin).unref();
-    Promise.allSettled([server.close(), daemon.stop()])
+    // Not let go of: it also keeps the process alive until all is released.
+    setTimeout(() => process.exit(1), stopWithin);
+    started
+      .then((running) => running.stop())
       .then(() => process.exit(0))
       .catch(() => process.exit(1));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  await started;
+}
+
+/** Opens all that the bot needs, the HTTP server before anything is sent. Throws when it cannot. */
+async function startBot(
+  configuration: Configuration,
+  log: Log,
+  figures: Metrics,
+  reads: (states: Bot['states']) => void,
+): Promise<{ stop(): Promise<void> }> {
+  // Loaded only now: the libraries of the chats take longer to load than a wrong setting may take to be told.
+  const { chatsOf, compose } = await import('./compose.js');
+  const bot = await compose(configuration, {
+    clock: systemClock,
+    log,
+    chats: chatsOf(configuration, systemClock, log),
+  });
+  reads(() => bot.states());
+  let daemon: Daemon | null = null;
+  try {
+    const server = await httpServer({
+      ...configuration.http,
+      log,
+      unready: () => daemon?.unready() ?? ['starting'],
+      metrics: () => figures.page(),
+      mounts: bot.platforms.flatMap((platform) => platform.http ?? []),
+    });
+    const running = startDaemon({
+      bot,
+      clock: systemClock,
+      log,
+      schedule: (line, job) => {
+        const task = cron.schedule(line, job, { timezone: 'UTC', noOverlap: true });
+        return () => void task.stop();
+      },
+      pollEvery: configuration.poll.every,
+      heartbeat: heartbeat(configuration.secrets.heartbeatUrl?.reveal() ?? null, log),
+    });
+    daemon = running;
+    log.info('started', { http: server.url, portfolios: configuration.portfolios.length });
+    return {
+      async stop() {
+        await Promise.allSettled([server.close(), running.stop()]);
+      },
+    };
+  } catch (error) {
+    await bot.stop();
+    throw error;
+  }
 }
 
 function fileOf(argv: readonly string[]): string | undefined {

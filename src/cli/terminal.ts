@@ -35,10 +35,13 @@ export async function withBot<R>(
     chats: chatsOf(configuration, systemClock, log),
     access,
   });
+  // What is waited for may hang on timers that keep nothing alive; without this the process would end in the middle.
+  const awake = setInterval(() => undefined, 60_000);
   try {
     return await use(bot);
   } finally {
     await bot.stop();
+    clearInterval(awake);
   }
 }
 
