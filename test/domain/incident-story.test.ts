@@ -229,17 +229,9 @@ describe('routes', () => {
     s.sees({});
     s.now = after(noon, HOUR);
     s.sends();
-    const down = ['slack:C1'];
-    const quietly = (snapshot: Partial<PortfolioSnapshot>): void => {
-      const send = s.sends;
-      s.sends = () => send(down);
-      s.sees(snapshot);
-      s.sends = send;
-    };
-    quietly(coloured('yellow'));
-    quietly(coloured('red'));
-    quietly(coloured('green'));
-    quietly(coloured('green'));
+    s.down = ['slack:C1'];
+    for (const quality of ['yellow', 'red', 'green', 'green'] as const) s.sees(coloured(quality));
+    s.down = [];
     s.now = after(s.now, HOUR);
     expect(s.sends()).toEqual([opened]);
     expect(s.sends()).toEqual([]);

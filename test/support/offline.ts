@@ -6,7 +6,7 @@ import net from 'node:net';
 const onThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
 function hostOf(args: readonly unknown[]): string | undefined {
-  const first: unknown = Array.isArray(args[0]) ? (args[0] as readonly unknown[])[0] : args[0];
+  const first: unknown = Array.isArray(args[0]) ? args[0][0] : args[0];
   if (typeof first === 'object' && first !== null) {
     if ('path' in first && typeof first.path === 'string' && !('port' in first && first.port))
       return undefined;

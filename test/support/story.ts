@@ -41,8 +41,10 @@ export interface Story {
   isBlind(problem: Problem): readonly Heard[];
   /** Time passes before the next look. */
   waits(ms: number): void;
-  /** Sends what waits; channels named in `down` fail. */
-  sends(down?: readonly string[]): readonly Heard[];
+  /** Routes whose channels fail. */
+  down: readonly string[];
+  /** Sends what waits. */
+  sends(): readonly Heard[];
 }
 
 /** Begins a story with nobody having looked yet. */
@@ -83,11 +85,12 @@ export function story(
     waits(ms) {
       self.now = after(self.now, ms - every);
     },
-    sends(down = []) {
+    down: [],
+    sends() {
       const heard: Heard[] = [];
       const rest: Notification[] = [];
       for (const notification of self.state.outbox) {
-        if (down.includes(notification.route) || notification.dueAt > self.now) {
+        if (self.down.includes(notification.route) || notification.dueAt > self.now) {
           rest.push(
             notification.dueAt > self.now ? notification : postponed(notification, self.now, 'down', null),
           );

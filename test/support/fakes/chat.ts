@@ -35,9 +35,9 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
   const deleted = new Set<string>();
   const meet = (arrive: () => void): void => {
     const trouble = troubles.shift() ?? null;
-    if (trouble === null) return arrive();
     if (trouble instanceof DeliveryError) throw trouble;
-    if (trouble === 'accepted-then-lost') arrive();
+    if (trouble !== 'never-arrives') arrive();
+    if (trouble === null) return;
     throw new DeliveryError('unclear', 'No answer came.');
   };
   return {
