@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ precision: 3 });
+const id = z.string().regex(/^(?:waba:)?\d+$/);
+
+const usage = z.discriminatedUnion('known', [
+  z.strictObject({
+    known: z.literal(true),
+    recipients: z.int().min(0),
+    accuracy: z.enum(['exact', 'at-most']),
+    source: z.enum(['ledger', 'pricing_analytics', 'conversation_analytics', 'analytics']),
+    percent: z.number().min(0).nullable(),
+    from: instant,
+    to: instant,
+  }),
+  z.strictObject({ known: z.literal(false), why: z.string().min(1), percent: z.null().optional() }),
+]);
+
+const limit = z.union([
+  z.strictObject({ known: z.literal(true), kind: z.literal('capped'), recipients: z.int().positive() }),
+  z.strictObject({ known: z.literal(true), kind: z.literal('unlimited') }),
+  z.strictObject({ known: z.literal(false), why: z.string().min(1), raw: z.string().optional() }),
+]);
+
+const number = z.strictObject({
+  id: z.string().regex(/^\d+$/),
+  phone: z
+    .string()
+    .regex(/^\+\d{6,15}$/)
+    .nullable(),
+  name: z.string().nullable(),
+  quality: z.enum(['green', 'yellow', 'red', 'unknown']),
+  status: z.string().regex(/^[a-z-]+$/),
+  rawStatus: z.string().nullable(),
+  usage,
+});
+
+const finding = z.strictObject({
+  rule: z.enum(['quality', 'usage', 'status', 'limit', 'health', 'template', 'sight', 'token', 'account']),
+  subject: z.string().min(1),
+  severity: z.enum(['info', 'warning', 'critical']),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+const nextTier = z.strictObject({
+  verdict: z.enum(['on-track', 'not-yet', 'blocked', 'at-top', 'unknown']),
+  criteria: z.array(
+    z.strictObject({ name: z.string().min(1), met: z.boolean().nullable(), detail: z.string() }),
+  ),
+  dueAt: instant.nullable().optional(),
+});
+
+const problem = z.strictObject({
+  kind: z.enum(['unauthorised', 'forbidden', 'throttled', 'unreachable', 'unintelligible']),
+  detail: z.string().min(1),
+});
+
+const gap = z.strictObject({
+  waba: z.string().nullable(),
+  part: z.string(),
+  problem: problem.shape.kind,
+  detail: z.string(),
+});
+
+const portfolio = z.strictObject({
+  id,
+  name: z.string().min(1),
+  seen: z.boolean(),
+  at: instant,
+  problem: problem.nullable(),
+  limit,
+  usage,
+  numbers: z.array(number),
+  gaps: z.array(gap),
+  findings: z.array(finding),
+  nextTier,
+  nextTiers: z.array(nextTier.extend({ subject: z.string().min(1) })).optional(),
+});
+
+/** All that `poll --json` may print, and nothing else. */
+export const pollDocument = z.strictObject({ portfolios: z.array(portfolio) });
+
+/** What `poll --json` printed, checked. */
+export type PollDocument = z.infer<typeof pollDocument>;
+
+/** Every number in a document that looks like milliseconds since 1970, by its path: there must be none. */
+export function bareInstants(value: unknown, path = ''): readonly string[] {
+  if (typeof value === 'number') return value > 1e12 && value < 1e13 ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => bareInstants(one, `${path}.${key}`));
+}
