@@ -46,7 +46,7 @@ export interface DeliverOptions {
 export interface Deliverer {
   /** Sends all that is due now; a failing platform never holds up another. Returns how many were sent. */
   deliverDue(): Promise<number>;
-  /** Waits until what is on its way has arrived or failed. */
+  /** Takes on nothing more, and waits until what is on its way has arrived or failed. */
   settle(): Promise<void>;
 }
 
@@ -70,6 +70,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   const busy = new Map<string, Promise<void>>();
   const onTheirWay = new Set<string>();
   const heldUntil = new Map<string, Instant>();
+  let closing = false;
 
   /** Marks the next due notification of a route as on its way, in the store, before anything is sent. */
   async function claim(id: PortfolioId, route: Route): Promise<Claim | null> {
@@ -153,7 +154,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   async function drain(route: Route): Promise<number> {
     let sent = 0;
     for (const id of options.documents) {
-      while (!((heldUntil.get(route.id) ?? 0) > clock.now())) {
+      while (!closing && !((heldUntil.get(route.id) ?? 0) > clock.now())) {
         const claimed = await claim(id, route);
         if (!claimed) break;
         onTheirWay.add(claimed.notification.id);
@@ -193,6 +194,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
       return sent;
     },
     async settle() {
+      closing = true;
       await Promise.all([...busy.values()]);
     },
   };
