@@ -1,5 +1,6 @@
 import { fingerprint } from './fingerprint.js';
 import { findingKey, type Finding, type RuleName, type Subject, type Verdict } from './finding.js';
+import { isFlapping, returnsOf, stayedAway } from './flapping.js';
 import { HOUR, type Instant } from './time.js';
 
 /** Where an incident is in its life. `pending` waits for confirmation and is told to nobody. */
@@ -67,16 +68,6 @@ export interface IncidentPolicy {
   readonly escalateAfter: number | null;
   /** A pending incident not looked at for this long begins anew. */
   readonly pendingExpires: number;
-}
-
-/** Trouble that ended and came back this often within `flapWithin` is flapping: it must stay away for `flapHold`. */
-const flapReturns = 2;
-const flapWithin = 3 * HOUR;
-const flapHold = HOUR;
-
-/** Whether an incident comes and goes, and so is not called over before it has stayed away for an hour. */
-export function isFlapping(incident: Pick<Incident, 'returns'>): boolean {
-  return incident.returns >= flapReturns;
 }
 
 /** The policy that holds where the configuration says nothing else. */
@@ -173,15 +164,6 @@ export function advance(input: AdvanceInput): Advance {
   return { live: [...live.values()], ended, notices };
 }
 
-function returnsOf(recent: readonly Incident[], key: string, now: Instant): number {
-  let last: Incident | null = null;
-  for (const one of recent) {
-    const lately = one.key === key && one.endedAt !== null && one.endedAt > now - flapWithin;
-    if (lately && one.state === 'resolved' && (last === null || one.openedAt > last.openedAt)) last = one;
-  }
-  return last === null ? 0 : last.returns + 1;
-}
-
 function opened(finding: Finding, now: Instant, state: IncidentState, returns: number): Incident {
   const key = findingKey(finding.rule, finding.subject);
   return {
@@ -267,8 +249,8 @@ function clear(known: Incident, now: Instant, needed: number): Incident {
   const sameLook = known.clears > 0 && known.clearSince === now;
   const clears = sameLook ? known.clears : known.clears + 1;
   const next: Incident = { ...known, clears, clearSince: known.clearSince ?? now };
-  const stayedAway = !isFlapping(known) || now - (next.clearSince ?? now) >= flapHold;
-  return clears >= needed && stayedAway ? { ...next, state: 'resolved', endedAt: now } : next;
+  const isOver = clears >= needed && (!isFlapping(known) || stayedAway(next, now));
+  return isOver ? { ...next, state: 'resolved', endedAt: now } : next;
 }
 
 function overdue(incident: Incident, now: Instant, policy: IncidentPolicy): 'reminder' | 'escalated' | null {
