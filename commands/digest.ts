@@ -1,6 +1,6 @@
 import { digestCard, type DigestPortfolio } from '../src/cards/digest.js';
 import { tierLine } from '../src/cards/tier.js';
-import { localTime } from '../src/domain/time.js';
+import { digestFor } from '../src/domain/digest.js';
 import { answered, defineCommand } from '../src/app/command.js';
 
 /** The digest of all that the asker may see, as it stands now. */
@@ -22,7 +22,7 @@ export const digest = defineCommand({
         forecast: tierLine(state, await context.forecasts(watched), reader),
       });
     }
-    const { day } = localTime(reader.now, reader.zone);
-    return answered(digestCard({ day, portfolios, picture: null }, reader));
+    const facts = digestFor(reader.now, reader.zone);
+    return answered(digestCard({ ...facts, portfolios, picture: null }, reader));
   },
 });

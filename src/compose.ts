@@ -1,5 +1,6 @@
 import { commands } from '../commands/index.js';
 import type { Configuration } from '../config/configuration.js';
+import { chartArtist } from './adapters/chart/artist.js';
 import { discordPlatform } from './adapters/discord/platform.js';
 import { graphSource } from './adapters/graph/graph-source.js';
 import { phoneBook } from './adapters/phone/phone-book.js';
@@ -10,8 +11,10 @@ import { terminalPlatform } from './adapters/terminal/platform.js';
 import { accessBy } from './app/access.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { desk, type Desk } from './app/desk.js';
+import { digestParts } from './app/digest-parts.js';
 import { commandCards, responder } from './app/dispatch.js';
 import { outlook } from './app/outlook.js';
+import { drawPast } from './app/picture.js';
 import { poller, type Poller } from './app/poll.js';
 import { reasonOf } from './app/reason.js';
 import { speaker, type Speaker } from './app/speak.js';
@@ -85,12 +88,17 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
       policy: configuration.policy,
     }),
   });
+  const drawing = {
+    history,
+    artist: chartArtist,
+    thresholds: configuration.thresholds,
+    width: Math.min(process.stdout.columns ?? 80, 100),
+  };
   const speech = speaker({
     plans,
     store,
     readerOf,
-    outlook: async (plan, state) => ({ peak: await ahead.peak(plan, state), forecast: null }),
-    picture: () => Promise.resolve(null),
+    digestParts: digestParts(ahead, drawing, log),
   });
   const office = desk({ routes, store, calendar: cronCalendar, clock, log });
   const send = deliverer({
@@ -111,6 +119,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     store,
     history,
     outlook: ahead,
+    picture: (wanted) => drawPast(wanted, drawing),
     preferences,
     phoneBook: phones,
     clock,

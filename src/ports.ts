@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Card, Reply } from './cards/card.js';
+import type { Card, Picture, Reply } from './cards/card.js';
+import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { Receipt } from './domain/outbox.js';
 import type { LookNote, LookRecord, PastUsage } from './domain/record.js';
 import type { Locale, PlatformName } from './domain/route.js';
@@ -83,6 +84,18 @@ export interface History {
   note(id: PortfolioId, note: LookNote): Promise<void>;
   /** What looks saw of one number, or (null) of the portfolio. */
   notes(id: PortfolioId, number: NumberId | null, span: Span): Promise<LookRecord>;
+}
+
+/** Draws charts. Rejects when it cannot; whoever asks goes on without the picture. */
+export interface Artist {
+  /** A picture with its description. */
+  picture(facts: ChartFacts, labels: ChartLabels): Promise<Picture>;
+  /** The same for a terminal so many columns wide, as lines of text. */
+  drawn(
+    facts: ChartFacts,
+    labels: ChartLabels,
+    width: number,
+  ): Promise<Required<Pick<Picture, 'alt' | 'drawn'>>>;
 }
 
 /** Reads cron lines against the calendar of a time zone. */

@@ -2,31 +2,22 @@ import type { Picture } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
 import type { Changed } from '../domain/attend.js';
 import type { Forecast } from '../domain/forecast.js';
-import { peaksByDay, type DayOfUsage } from '../domain/peaks.js';
+import type { DayOfUsage } from '../domain/peaks.js';
 import { reconcile } from '../domain/reconcile.js';
 import type { Locale, Route } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberId, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
-import { after, DAY, HOUR, instantOf } from '../domain/time.js';
-import { addedSeries } from '../domain/usage.js';
 import type { Asker, Clock, History, Log, PhoneBook, PortfolioPlan, Preferences, Store } from '../ports.js';
 import { wordsOf } from '../words/index.js';
 import type { Outlook } from './outlook.js';
 import { NotAllowed, type CommandName, type Context, type Refreshed, type Watched } from './command.js';
+import { knownDays, readPast } from './past.js';
+import type { PictureWanted } from './picture.js';
 import { reasonOf } from './reason.js';
 
 /** What people may do: ask questions, or act (acknowledge, silence, look afresh). */
 export type Deed = 'ask' | 'act';
-
-/** Past days that are to be drawn for somebody. */
-export interface PictureRequest {
-  readonly watched: Watched;
-  /** Null: all numbers of the portfolio. */
-  readonly number: NumberId | null;
-  readonly days: number;
-  readonly reader: Reader;
-}
 
 /** What answering needs from the world. */
 export interface AnswerOptions {
@@ -39,7 +30,7 @@ export interface AnswerOptions {
   readonly history: History;
   readonly outlook: Outlook;
   /** Draws past days; null when there is nothing to draw. Absent: no pictures. */
-  readonly picture?: (request: PictureRequest) => Promise<Picture | null>;
+  readonly picture?: (wanted: PictureWanted) => Promise<Picture | null>;
   readonly preferences: Preferences;
   readonly phoneBook: PhoneBook;
   readonly clock: Clock;
@@ -152,7 +143,8 @@ export function contextFor(
     forecasts: (watched) => forecastsFor(watched, options),
     peak: (watched) => peakOf(watched, options),
     daysOfUsage: (watched, number, days) => daysOfUsage(watched, number, days, reader, options),
-    picture: (watched, number, days) => pictureOf({ watched, number, days, reader }, options),
+    picture: ({ state }, number, days) =>
+      pictureOf({ state, number, days, reader, platform: asker.platform }, options),
     setLocale: (locale) => options.preferences.setLocale(personOf(asker), locale),
     wordsOf: (locale) => wordsOf[locale],
     languages: { en: wordsOf.en.language, id: wordsOf.id.language },
@@ -183,27 +175,23 @@ async function peakOf({ plan, state }: Watched, { outlook, log }: AnswerOptions)
 }
 
 /** A picture is a bonus: without it the figures still come. */
-async function pictureOf(request: PictureRequest, options: AnswerOptions): Promise<Picture | null> {
+async function pictureOf(wanted: PictureWanted, options: AnswerOptions): Promise<Picture | null> {
   try {
-    return (await options.picture?.(request)) ?? null;
+    return (await options.picture?.(wanted)) ?? null;
   } catch (error) {
-    options.log.warn('picture.failed', { portfolio: request.watched.plan.id, reason: reasonOf(error) });
+    options.log.warn('picture.failed', { portfolio: wanted.state.portfolio, reason: reasonOf(error) });
     return null;
   }
 }
 
 /** Days whose moving 24 hours are all on record; what is not on record is unknown, not nothing. */
 async function daysOfUsage(
-  { plan, state }: Watched,
+  { plan }: Watched,
   number: NumberId | null,
   days: number,
   reader: Reader,
   { history }: AnswerOptions,
 ): Promise<readonly DayOfUsage[]> {
   const { now, zone } = reader;
-  if (state.recordedSince === null) return [];
-  const record = await history.read(plan.id, { from: after(now, -(days + 1) * DAY), to: after(now, HOUR) });
-  const series = number === null ? addedSeries(record.values()) : (record.get(number) ?? []);
-  const from = instantOf(Math.max(now - (days - 1) * DAY, state.recordedSince + DAY));
-  return from > now ? [] : peaksByDay(series, { from, to: instantOf(now + 1) }, zone);
+  return knownDays(await readPast(history, { portfolio: plan.id, number, days, zone, now }));
 }

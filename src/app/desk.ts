@@ -1,8 +1,8 @@
-import { digestFor } from '../domain/digest.js';
+import { digestFor, type DigestFacts } from '../domain/digest.js';
 import { notificationOf, type NotificationBody } from '../domain/outbox.js';
 import type { Route } from '../domain/route.js';
 import { deskId, freshState, type PortfolioState } from '../domain/state.js';
-import type { Instant } from '../domain/time.js';
+import { after, type Instant } from '../domain/time.js';
 import type { Calendar, Clock, Log, Store } from '../ports.js';
 
 /** What the desk needs from the world. */
@@ -35,6 +35,12 @@ export function desk(options: DeskOptions): Desk {
     step: (state: PortfolioState) => { readonly state: PortfolioState; readonly result: R },
   ): Promise<R> => store.update(deskId, (saved) => step(saved ?? freshState(deskId, deskName)));
 
+  /** What it tells of begins where the one before ended: on a Monday with the weekend, once a week with the week. */
+  function digestOf({ digest, timezone }: Route, at: Instant): DigestFacts {
+    const before = digest === null ? null : calendar.previous(digest, timezone, after(at, -1));
+    return digestFor(at, timezone, before);
+  }
+
   function queueFor(route: string | null, body: (to: Route) => NotificationBody): Promise<number> {
     const wanted = routes.filter((one) => route === null || one.id === route);
     return change((state) => ({
@@ -63,7 +69,7 @@ export function desk(options: DeskOptions): Desk {
             if (last === undefined && at < now) return { ...done, state: marked };
             log.info('digest.queued', { route: route.id });
             return {
-              state: queued(marked, route, { kind: 'digest', digest: digestFor(at, route.timezone) }, now),
+              state: queued(marked, route, { kind: 'digest', digest: digestOf(route, at) }, now),
               result: done.result + 1,
             };
           },

@@ -5,7 +5,7 @@ import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, DAY, HOUR, type Instant } from '../domain/time.js';
-import { addedSeries, type Series } from '../domain/usage.js';
+import type { Series } from '../domain/usage.js';
 import type { Clock, History, PortfolioPlan } from '../ports.js';
 
 /** What looking ahead needs. */
@@ -19,8 +19,11 @@ export interface OutlookOptions {
 export interface Outlook {
   /** One forecast for each owner of a limit; none before the first look. Throws when the record cannot be read. */
   forecasts(plan: PortfolioPlan, state: PortfolioState): Promise<readonly Forecast[]>;
-  /** The most the moving 24 hours held during the last day, in percent of the limit; null when not known. */
-  peak(plan: PortfolioPlan, state: PortfolioState): Promise<number | null>;
+  /**
+   * The most the moving 24 hours held since an instant (the last day, when none is given), in percent of the limit of now;
+   * null when not known. Throws when the record cannot be read.
+   */
+  peak(plan: PortfolioPlan, state: PortfolioState, since?: Instant): Promise<number | null>;
 }
 
 /** Builds the outlook. */
@@ -43,14 +46,16 @@ export function outlook(options: OutlookOptions): Outlook {
         limitSince: new Map(Object.entries(state.limitSince)),
       });
     },
-    async peak(plan, state) {
+    async peak(plan, state, from) {
       const limit = state.sight?.snapshot.limit;
       if (!limit?.known || limit.value.kind === 'unlimited' || options.rulebookOf(plan).scope === 'number')
         return null;
       const now = clock.now();
-      if (state.recordedSince === null || state.recordedSince > after(now, -2 * DAY)) return null;
-      const series = addedSeries((await read(plan, now)).values());
-      const days = peaksByDay(series, { from: after(now, -DAY), to: now }, 'UTC');
+      const since = from ?? after(now, -DAY);
+      if (state.recordedSince === null || state.recordedSince > after(since, -DAY)) return null;
+      const span = { from: after(since, -DAY - HOUR), to: after(now, HOUR) };
+      const { series } = await history.usage(plan.id, null, span);
+      const days = peaksByDay(series, { from: since, to: now }, 'UTC');
       if (days.length === 0) return null;
       return (Math.max(...days.map((day) => day.peak)) / recipientsOf(limit.value)) * 100;
     },

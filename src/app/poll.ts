@@ -1,12 +1,16 @@
 import { absorb, judge, type Judging, type LookSummary } from '../domain/absorb.js';
 import type { Verdict } from '../domain/finding.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
-import type { NumberId, Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
+import type { Rulebook } from '../domain/rulebook.js';
+import type { NumberId, Observation, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
-import { after, DAY, halfHourOf, HOUR, type Instant } from '../domain/time.js';
-import { movingDay, seriesOf, type Series } from '../domain/usage.js';
+import { after, HOUR, type Instant } from '../domain/time.js';
+import type { Series } from '../domain/usage.js';
+import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
-import type { Clock, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
+import { oneLimitSentence, plansOfOneLimit } from './shared-limit.js';
+import { missingSince, recordedSince, recordedWith, recordNeeded, renewed, type Renewed } from './usage-record.js';
+import type { Clock, GraphLook, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
 
 /** What looking needs from the world. */
 export interface PollOptions {
@@ -22,10 +26,12 @@ export interface PollOptions {
 /** One look at one portfolio, taken in. */
 export interface Look {
   readonly plan: PortfolioPlan;
+  /** Meta's id of the portfolio that owns the accounts; null when not known. */
+  readonly owner: string | null;
   readonly observation: Observation;
   readonly verdicts: readonly Verdict[];
   readonly summary: LookSummary;
-  /** What is to be expected of each owner of a limit; none while blind. */
+  /** What is to be expected of each owner of a limit, worked out when it is asked for; none while blind. */
   readonly forecasts: readonly Forecast[];
 }
 
@@ -39,32 +45,22 @@ export interface Poller {
   peekAll(): Promise<readonly Look[]>;
 }
 
-/** Usage older than this is of no use to any rule. */
-const historyKept = 8 * DAY;
-/** Half hours this young may still change at Meta. */
-const settles = 3 * HOUR;
-
 /** Builds the poller. */
 export function poller(options: PollOptions): Poller {
   const { plans, graph, store, history, clock, log } = options;
   const underWay = new Map<PortfolioId, Promise<Look>>();
+  const said = new Set<string>();
 
-  async function observe(plan: PortfolioPlan): Promise<{
-    observation: Observation;
-    past: ReadonlyMap<NumberId, Series>;
-    asked: Instant;
-  }> {
+  async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
     const now = clock.now();
-    const recorded = await readHistory(plan, now);
-    const asked = wantedSince(recorded, now);
-    const observation = await graph.observe(plan, now, asked);
-    const past = observation.kind === 'seen' ? withLook(recorded, observation.snapshot) : recorded;
-    return { observation, past, asked };
+    const before = await readHistory(plan, now);
+    const seen = await graph.observe(plan, now, missingSince(saved.recorded, now));
+    return { ...seen, ...renewed(before, seen.volumes) };
   }
 
   async function readHistory(plan: PortfolioPlan, now: Instant): Promise<ReadonlyMap<NumberId, Series>> {
     try {
-      return await history.read(plan.id, { from: after(now, -historyKept), to: after(now, HOUR) });
+      return await history.read(plan.id, { from: after(now, -recordNeeded), to: after(now, HOUR) });
     } catch (error) {
       log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
       return new Map();
@@ -72,40 +68,77 @@ export function poller(options: PollOptions): Poller {
   }
 
   async function look(plan: PortfolioPlan): Promise<Look> {
-    const { observation, past, asked } = await observe(plan);
-    const judging = { ...options.judging(plan), history: past };
+    const sighting = await observe(plan, await stateOf(plan));
+    const { observation } = sighting;
+    // Before the state says that it is on record, it must be.
+    const kept = await record(plan, sighting.changes);
+    const judging = { ...options.judging(plan), history: sighting.series };
     const { state, summary } = await store.update(plan.id, (saved) => {
       const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
       const { state: next, result } = absorb(before, observation, judging);
-      const after = { ...next, recordedSince: recordedSince(next.recordedSince, observation, asked) };
+      const after = kept ? withRecord(next, sighting) : next;
       return { state: after, result: { state: after, summary: result } };
     });
-    if (observation.kind === 'seen') await record(plan, observation.snapshot);
+    await keepNote(history, log, lookNote(observation, state, kept ? state.recordedSince : null), plan.id);
     logLook(log, plan, observation, summary);
-    const forecasts = forecastsFor(state, observation, judging);
-    return { plan, observation, verdicts: state.verdicts, summary, forecasts };
+    return lookOf(plan, sighting, state, state.verdicts, summary);
   }
 
-  async function record(plan: PortfolioPlan, snapshot: PortfolioSnapshot): Promise<void> {
+  async function stateOf(plan: PortfolioPlan): Promise<PortfolioState> {
+    return (await store.read(plan.id)) ?? freshState(plan.id, plan.name);
+  }
+
+  async function record(plan: PortfolioPlan, changes: ReadonlyMap<NumberId, Series>): Promise<boolean> {
+    if (changes.size === 0) return true;
     try {
-      await history.append(plan.id, new Map(snapshot.numbers.map((n) => [n.id, n.series])));
+      await history.append(plan.id, changes);
+      return true;
     } catch (error) {
       log.error('history.append-failed', { portfolio: plan.id, reason: reasonOf(error) });
+      return false;
     }
   }
 
   async function peek(plan: PortfolioPlan): Promise<Look> {
-    const { observation, past, asked } = await observe(plan);
-    const judging = { ...options.judging(plan), history: past };
-    const saved = (await store.read(plan.id)) ?? freshState(plan.id, plan.name);
-    const state = { ...saved, recordedSince: recordedSince(saved.recordedSince, observation, asked) };
+    const saved = await stateOf(plan);
+    const sighting = await observe(plan, saved);
+    const judging = { ...options.judging(plan), history: sighting.series };
+    const state = withRecord(saved, sighting);
+    const summary = { taken: false, notices: [], queued: 0 };
+    return lookOf(plan, sighting, state, judge(state, sighting.observation, judging), summary);
+  }
+
+  function lookOf(
+    plan: PortfolioPlan,
+    sighting: Sighting,
+    state: PortfolioState,
+    verdicts: readonly Verdict[],
+    summary: LookSummary,
+  ): Look {
+    const { rulebook } = options.judging(plan);
+    let forecasts: readonly Forecast[] | null = null;
     return {
       plan,
-      observation,
-      verdicts: judge(state, observation, judging),
-      summary: { taken: false, notices: [], queued: 0 },
-      forecasts: forecastsFor(state, observation, judging),
+      owner: sighting.owner,
+      observation: sighting.observation,
+      verdicts,
+      summary,
+      get forecasts() {
+        forecasts ??= forecastsFor(state, sighting, rulebook);
+        return forecasts;
+      },
     };
+  }
+
+  /** Says it once of each set of plans. */
+  function noteOneLimit(looks: readonly Look[]): void {
+    const shares = (plan: PortfolioPlan): boolean => options.judging(plan).rulebook.scope === 'portfolio';
+    for (const sharing of plansOfOneLimit(looks, shares)) {
+      const names = sharing.map(({ name }) => name).join(', ');
+      if (said.has(names)) continue;
+      said.add(names);
+      log.warn('portfolios.share-a-limit', { portfolios: names, detail: oneLimitSentence(sharing) });
+    }
   }
 
   function poll(id: PortfolioId): Promise<Look> {
@@ -126,56 +159,37 @@ export function poller(options: PollOptions): Poller {
       for (const one of failed) log.error('look.failed', { reason: reasonOf(one.reason) });
       // Graph trouble is an observation. What is left is the store, and a bot that cannot save must say so.
       if (failed[0] && failed.length === looks.length) throw failed[0].reason as Error;
-      return looks.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const seen = looks.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      noteOneLimit(seen);
+      return seen;
     },
     peekAll: () => Promise.all(plans.map(peek)),
   };
 }
 
-/** The record has no gap since the first look that saw all usage: each later look asks for what is missing. */
-function recordedSince(known: Instant | null, observation: Observation, asked: Instant): Instant | null {
-  if (observation.kind === 'blind' || !observation.snapshot.usage.known) return known;
-  return known === null || asked < known ? asked : known;
+/** What a look brought, and the record with it. */
+type Sighting = GraphLook & Renewed;
+
+function withRecord(state: PortfolioState, { observation, volumes }: Sighting): PortfolioState {
+  if (observation.kind === 'blind') return state;
+  const recorded = recordedWith(state.recorded, volumes, observation.at);
+  return { ...state, recorded, recordedSince: recordedSince(recorded, observation.snapshot) };
 }
 
 function forecastsFor(
   state: PortfolioState,
-  observation: Observation,
-  judging: Pick<Judging, 'rulebook' | 'history'>,
+  { observation, series }: Sighting,
+  rulebook: Rulebook,
 ): readonly Forecast[] {
   if (observation.kind === 'blind') return [];
   return forecastsOf({
     now: observation.at,
     snapshot: observation.snapshot,
     incidents: state.incidents,
-    rulebook: judging.rulebook,
-    history: judging.history,
+    rulebook,
+    history: series,
     since: state.recordedSince ?? observation.at,
-    limitSince: new Map(Object.entries(state.limitSince)),
   });
-}
-
-/** Asks for as much as is missing: a week when there is no record, else only what can still change. */
-function wantedSince(recorded: ReadonlyMap<NumberId, Series>, now: Instant): Instant {
-  const day = movingDay(now).from;
-  const newest = Math.max(0, ...[...recorded.values()].map((series) => series.at(-1)?.at ?? 0));
-  const gap = halfHourOf(after(now, -7 * DAY));
-  if (newest === 0 || newest < day) return gap;
-  return Math.min(day, newest - settles) as Instant;
-}
-
-/** The recorded half hours with those of this look in their place. */
-function withLook(
-  recorded: ReadonlyMap<NumberId, Series>,
-  snapshot: PortfolioSnapshot,
-): ReadonlyMap<NumberId, Series> {
-  const merged = new Map(recorded);
-  for (const { id, series } of snapshot.numbers) {
-    const fresh = new Set(series.map((bucket) => bucket.at));
-    const old = (recorded.get(id) ?? []).filter((bucket) => !fresh.has(bucket.at));
-    merged.set(id, seriesOf([...old, ...series]));
-  }
-  return merged;
 }
 
 function logLook(log: Log, plan: PortfolioPlan, observation: Observation, summary: LookSummary): void {

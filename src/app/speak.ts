@@ -1,10 +1,10 @@
 import { alertCard } from '../cards/alert.js';
-import type { Picture } from '../cards/card.js';
 import { digestCard, type DigestPortfolio } from '../cards/digest.js';
 import { entryCard } from '../cards/entry.js';
 import { eventCard } from '../cards/event.js';
 import type { Reader } from '../cards/reader.js';
 import { channelBrokenCard, droppedCard, testCard } from '../cards/desk.js';
+import type { DigestFacts } from '../domain/digest.js';
 import { worstOf } from '../domain/finding.js';
 import type { Notice } from '../domain/incident.js';
 import { incidentsOf, type Notification } from '../domain/outbox.js';
@@ -13,6 +13,7 @@ import { freshState, type PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { PortfolioPlan, Store } from '../ports.js';
 import type { Speech } from './deliver.js';
+import type { DigestParts } from './digest-parts.js';
 
 /** What wording needs from the world. */
 export interface SpeakOptions {
@@ -20,18 +21,8 @@ export interface SpeakOptions {
   readonly store: Store;
   /** Who reads a route's channel at this moment. */
   readonly readerOf: (route: Route, now: Instant) => Reader;
-  /** Peak and outlook of a portfolio for a digest. */
-  readonly outlook: (
-    plan: PortfolioPlan,
-    state: PortfolioState,
-    reader: Reader,
-  ) => Promise<Pick<DigestPortfolio, 'peak' | 'forecast'>>;
-  /** The picture that goes with a digest; null when there is none, or it failed: the text still comes. */
-  readonly picture: (
-    states: readonly PortfolioState[],
-    route: Route,
-    now: Instant,
-  ) => Promise<Picture | null>;
+  /** What a digest takes from the record. */
+  readonly digestParts: DigestParts;
 }
 
 /** Puts notifications into words for their route, from the truth of the moment they are sent. */
@@ -42,28 +33,29 @@ export interface Speaker {
     route: Route,
     now: Instant,
   ): Promise<Speech | null>;
-  /** The digest for a route as it would be told now. */
-  digest(route: Route, day: string, now: Instant): Promise<Speech>;
+  /** The digest for a route as it is told now. */
+  digest(route: Route, facts: DigestFacts, now: Instant): Promise<Speech>;
 }
 
 /** Builds the speaker. */
 export function speaker(options: SpeakOptions): Speaker {
+  const { digestParts } = options;
   const toNobody = (card: Speech['card']): Speech => ({ card, mention: null, loud: true });
 
-  async function digest(route: Route, day: string, now: Instant): Promise<Speech> {
+  async function digest(route: Route, facts: DigestFacts, now: Instant): Promise<Speech> {
     const reader = options.readerOf(route, now);
     const plans = options.plans.filter((plan) => coversPortfolio(route, plan.id));
     const portfolios: DigestPortfolio[] = [];
     for (const plan of plans) {
       const state = (await options.store.read(plan.id)) ?? freshState(plan.id, plan.name);
-      portfolios.push({ state, ...(await options.outlook(plan, state, reader)) });
+      portfolios.push({ state, ...(await digestParts.outlook(plan, state, facts.since, reader)) });
     }
-    const picture = await options.picture(
+    const picture = await digestParts.picture(
       portfolios.map((one) => one.state),
       route,
-      now,
+      reader,
     );
-    return toNobody(digestCard({ day, portfolios, picture }, reader));
+    return toNobody(digestCard({ ...facts, portfolios, picture }, reader));
   }
 
   return {
@@ -90,7 +82,7 @@ export function speaker(options: SpeakOptions): Speaker {
         case 'event':
           return toNobody(eventCard(body.notices, state, reader));
         case 'digest':
-          return digest(route, body.digest.day, now);
+          return digest(route, body.digest, now);
         case 'test':
           return toNobody(testCard(route.id, reader));
         case 'channel-broken':

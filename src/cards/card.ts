@@ -55,9 +55,12 @@ export interface Action {
 
 /** A picture that goes with a card. */
 export interface Picture {
+  /** Empty where only a terminal is to show it. */
   readonly png: Uint8Array;
   readonly name: string;
   readonly alt: string;
+  /** The same as lines of text, for a terminal. */
+  readonly drawn?: string;
 }
 
 /** A neutral chat message: what to say, not how a platform shows it. */

@@ -3,7 +3,7 @@ import type { Incident } from '../domain/incident.js';
 import { isActive } from '../domain/silence.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
-import { DAY } from '../domain/time.js';
+import { MINUTE, type Instant } from '../domain/time.js';
 import { symbolOf, type Card, type Line, type Picture, type Section, type Tone } from './card.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
@@ -25,10 +25,16 @@ export interface DigestPortfolio {
 export interface DigestView {
   /** The local day it is for, YYYY-MM-DD. */
   readonly day: string;
+  /** When it was to come. */
+  readonly plannedAt: Instant;
+  /** From when on it tells what changed. */
+  readonly since: Instant;
   readonly portfolios: readonly DigestPortfolio[];
   readonly picture: Picture | null;
 }
 
+/** A digest that comes later than this says for when it was planned. */
+const punctual = 15 * MINUTE;
 /** Lines of one part of a digest; the rest is counted. */
 const shownLines = 8;
 
@@ -48,15 +54,20 @@ export function digestCard(view: DigestView, reader: Reader): Card {
       .map((incident): Told => ({ incident, state })),
   );
   const worstFirst = live.toSorted((a, b) => rank(b.incident.finding) - rank(a.incident.finding));
-  const changed = changes(states, reader);
+  const changed = changes(states, view.since, reader);
+  const moment = { zone: reader.zone, now: reader.now };
   const blind = states.flatMap((state) => blindLine(state, reader) ?? []);
   const active = states.flatMap((state) => state.silences.filter((silence) => isActive(silence, reader.now)));
   const heading = (text: string): Line => [{ kind: 'strong', text }];
   const middle: readonly Line[] = [
     ...greenLines(states, reader),
-    changed.length === 0 ? [digest.sameAsBefore] : heading(digest.since),
+    changed.length === 0
+      ? [digest.sameAsBefore(view.since, moment)]
+      : heading(digest.since(view.since, moment)),
   ];
+  const late = reader.now - view.plannedAt > punctual;
   const sections: (Section | null)[] = [
+    late ? { kind: 'text', lines: [[digest.late(view.plannedAt, moment)]] } : null,
     blind.length === 0 ? null : { kind: 'text', lines: blind.slice(0, 4).map((piece): Line => [piece]) },
     live.length === 0 ? null : { kind: 'text', lines: [heading(digest.worst)] },
     listSection(
@@ -168,9 +179,9 @@ function greenLines(states: readonly PortfolioState[], reader: Reader): readonly
   return green === 0 ? [] : [[`${symbolOf.good} ${reader.words.digest.green(green)}`]];
 }
 
-function changes(states: readonly PortfolioState[], reader: Reader): readonly Line[] {
+function changes(states: readonly PortfolioState[], since: Instant, reader: Reader): readonly Line[] {
   const { words, now } = reader;
-  const recent = (at: number): boolean => now - at < DAY;
+  const recent = (at: number): boolean => at >= since;
   return states.flatMap((state) => {
     const names = namesIn(state, reader);
     const began = state.incidents

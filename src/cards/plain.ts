@@ -13,11 +13,14 @@ export function plainLine(line: Line): string {
     .join('');
 }
 
-/** All that a card says, as bare text: for notifications, screen readers and terminals. Actions are not part of it. */
+/**
+ * All that a card says, as bare text: for notifications and screen readers, and for terminals, which show a picture that
+ * was drawn for them. Actions are not part of it.
+ */
 export function plainText(card: Card): string {
   const parts = [`${symbolOf[card.tone]} ${card.title}`, plainLine(card.lead)];
   for (const section of card.sections) parts.push(plainSection(section));
-  if (card.picture !== null) parts.push(card.picture.alt);
+  if (card.picture !== null) parts.push(card.picture.drawn ?? card.picture.alt);
   if (card.footnote !== null) parts.push(plainLine(card.footnote));
   return parts.filter((part) => part.trim() !== '').join('\n');
 }

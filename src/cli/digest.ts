@@ -22,16 +22,16 @@ export function digest(flags: { readonly dryRun?: true; readonly locale?: Locale
       quiet: null,
     };
     const now = systemClock.now();
-    const { day } = digestFor(now, here.timezone);
+    const facts = digestFor(now, here.timezone);
     const routes = configuration.routes.filter((route) => route.digest !== null);
     if (flags.dryRun || routes.length === 0) {
       return withBot(configuration, 'read', async (bot) => {
-        terminal.out(plainText((await bot.speaker.digest(here, day, now)).card));
+        terminal.out(plainText((await bot.speaker.digest(here, facts, now)).card));
         return 0;
       });
     }
     return withBot(configuration, 'write', async (bot) => {
-      terminal.out(plainText((await bot.speaker.digest(here, day, now)).card));
+      terminal.out(plainText((await bot.speaker.digest(here, facts, now)).card));
       for (const route of routes) await bot.desk.queueDigests(route.id);
       await bot.deliverer.deliverDue();
       return reportDeliveries(bot, routes, terminal);

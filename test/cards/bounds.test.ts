@@ -12,6 +12,7 @@ import { plainLine, plainText } from '../../src/cards/plain.js';
 import { quotaCard } from '../../src/cards/quota.js';
 import { channelBrokenCard, droppedCard, testCard } from '../../src/cards/desk.js';
 import { errorCard } from '../../src/cards/trouble.js';
+import { digestFor } from '../../src/domain/digest.js';
 import { known } from '../../src/domain/reading.js';
 import { wordsOf } from '../../src/words/index.js';
 import { noon, numberOf, portfolioOf } from '../support/looks.js';
@@ -54,7 +55,11 @@ function cardsOf(name: string): readonly Card[] {
       ),
       numbersCard([state], 1, reader),
       digestCard(
-        { day: '2026-11-22', portfolios: [{ state, peak: 1, forecast: null }], picture: null },
+        {
+          ...digestFor(noon, 'Asia/Jakarta'),
+          portfolios: [{ state, peak: 1, forecast: null }],
+          picture: null,
+        },
         reader,
       ),
       incidentsCard([state], reader),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { digestCard, type DigestPortfolio } from '../../src/cards/digest.js';
 import { plainLine, plainText } from '../../src/cards/plain.js';
 import type { Card } from '../../src/cards/card.js';
+import { digestFor } from '../../src/domain/digest.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
@@ -19,7 +20,10 @@ function cardOf(
   now = after(noon, HOUR),
 ): Card {
   const portfolios = [{ state, peak: 62.4, forecast: null, ...more }];
-  return digestCard({ day: '2026-11-22', portfolios, picture: null }, readerOf({ words, now }));
+  return digestCard(
+    { ...digestFor(now, 'Asia/Jakarta'), portfolios, picture: null },
+    readerOf({ words, now }),
+  );
 }
 
 describe('the digest leads with the conclusion', () => {
@@ -30,7 +34,7 @@ describe('the digest leads with the conclusion', () => {
     expect(card.title).toBe('Digest for Sun 22 Nov');
     expect(plainLine(card.lead)).toBe('All well. All 14 numbers are green. Limit 10,000, peak 62 %.');
     expect(card.tone).toBe('good');
-    expect(plainText(card)).toContain('Nothing changed in the last 24 hours.');
+    expect(plainText(card)).toContain('Nothing changed since yesterday 13:00 WIB.');
   });
 
   it('one is yellow', () => {

@@ -126,11 +126,9 @@ describe('/tier, /digest and /history', () => {
     const bot = await asking();
     expect(await bot.hear('/history')).toContain('There is no record yet.');
     const since = after(noon, -4 * 24 * 60 * MINUTE);
-    await bot.store.update(bot.told.state.portfolio, (saved) => ({
-      state: { ...(saved ?? bot.told.state), recordedSince: since },
-      result: undefined,
-    }));
+    const look = { at: noon, usageSince: since, standings: null, incidents: [] };
+    await bot.history.note(bot.told.state.portfolio, look);
     const text = await bot.hear('/history 0001 30');
-    expect(text).toContain('Toko 1 · The last 4 days');
+    expect(text).toContain('Toko 1 · The last 3 days');
   });
 });

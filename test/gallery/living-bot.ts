@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadConfiguration } from '../../config/load.js';
 import { printMistake } from '../../config/mistake.js';
 import { openStores } from '../../src/adapters/store/open.js';
+import { lookNote } from '../../src/app/look-note.js';
 import { compose, type Bot } from '../../src/compose.js';
 import type { Locale } from '../../src/domain/route.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
@@ -63,6 +64,10 @@ export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promis
     try {
       await stores.store.update(state.portfolio, () => ({ state, result: undefined }));
       await stores.history.append(state.portfolio, record);
+      if (state.sight !== null) {
+        const seen = { kind: 'seen', at: state.sight.at, snapshot: state.sight.snapshot } as const;
+        await stores.history.note(state.portfolio, lookNote(seen, state, state.recordedSince));
+      }
     } finally {
       await stores.close();
     }

@@ -3,9 +3,10 @@ import type { Card } from '../../src/cards/card.js';
 import type { Reader } from '../../src/cards/reader.js';
 import { operator, questionFrom } from '../../src/cli/ask.js';
 import { phoneBook } from '../../src/adapters/phone/phone-book.js';
+import { digestFor } from '../../src/domain/digest.js';
 import type { Locale } from '../../src/domain/route.js';
 import type { PortfolioState } from '../../src/domain/state.js';
-import { after, DAY, HOUR, localTime, MINUTE, type Instant } from '../../src/domain/time.js';
+import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';
 import { noon } from '../support/looks.js';
 import { routeOf, story, type Story } from '../support/story.js';
@@ -117,6 +118,6 @@ export async function morningDigest(locale: Locale): Promise<Told> {
   const { now } = told;
   const known = { state: onRecord(told), record: recordOf(shop, now), now, locale };
   const route = routeOf({ locale, timezone: zone });
-  const { card } = await withBot(known, (bot) => bot.speaker.digest(route, localTime(now, zone).day, now));
+  const { card } = await withBot(known, (bot) => bot.speaker.digest(route, digestFor(now, zone), now));
   return { card, at: now };
 }

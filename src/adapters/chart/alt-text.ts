@@ -1,4 +1,4 @@
-import type { ChartFacts, ChartLabels } from './facts.js';
+import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
 import { summaryOf } from './summary.js';
 

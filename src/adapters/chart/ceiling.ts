@@ -1,4 +1,4 @@
-import type { ChartFacts } from './facts.js';
+import type { ChartFacts } from '../../domain/chart-facts.js';
 import { curveOf, limitsOf } from './stretches.js';
 
 /** Room above the highest line, for its label. */

@@ -1,6 +1,6 @@
 import type { Quality } from '../../domain/snapshot.js';
 import { instantOf, type Span } from '../../domain/time.js';
-import type { ChartFacts } from './facts.js';
+import type { ChartFacts } from '../../domain/chart-facts.js';
 import { curveOf, dailyPeaks, limitsDrawn, stretchesOf, type Stretch } from './stretches.js';
 
 /** A slice of time as wide as one character. */

@@ -1,10 +1,11 @@
 import type { Severity } from '../../domain/finding.js';
 import { worstOf } from '../../domain/finding.js';
-import type { ChartFacts, ChartLabels } from './facts.js';
+import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
+import { daysWithin } from '../../domain/local-days.js';
 import { plainLine } from './legible.js';
 import { columnsOf, type Column } from './columns.js';
 import { recipientsTop } from './ceiling.js';
-import { curveOf, daysWithin, isMostlyThere, limitsDrawn } from './stretches.js';
+import { curveOf, isMostlyThere, limitsDrawn } from './stretches.js';
 import { incidentsWithin, summaryOf } from './summary.js';
 
 /** Which signs a terminal can show. */

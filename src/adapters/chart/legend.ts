@@ -1,6 +1,6 @@
 import type { Severity } from '../../domain/finding.js';
 import { element, rectangle, widthOf, writing } from './element.js';
-import type { ChartFacts, ChartLabels } from './facts.js';
+import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { fitted, plainLine } from './legible.js';
 import { faceOf } from './fonts.js';
 import { severityMark, signOf } from './paint-bands.js';

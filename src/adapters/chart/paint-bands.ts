@@ -2,10 +2,11 @@ import type { Severity } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
 import { worstOf } from '../../domain/finding.js';
 import { element, rectangle, shapeThrough, widthOf, writing, type Box } from './element.js';
-import type { IncidentMark } from './facts.js';
+import type { IncidentMark } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
 import { dayWidth, picture, sizes, type Sheet } from './sheet.js';
-import { daysWithin, isMostlyThere, stretchesOf } from './stretches.js';
+import { daysWithin } from '../../domain/local-days.js';
+import { isMostlyThere, stretchesOf } from './stretches.js';
 import { incidentsWithin } from './summary.js';
 
 function rowName(sheet: Sheet, text: string, row: Box): string {

@@ -9,10 +9,11 @@ import {
   type Box,
   type Place,
 } from './element.js';
-import type { ChartFacts } from './facts.js';
+import type { ChartFacts } from '../../domain/chart-facts.js';
 import { sizes, type Sheet } from './sheet.js';
 import { isOverLimit } from './summary.js';
-import { dailyPeaks, daysWithin, limitsDrawn, type Curve, type Figure, type Stretch } from './stretches.js';
+import { daysWithin } from '../../domain/local-days.js';
+import { dailyPeaks, limitsDrawn, type Curve, type Figure, type Stretch } from './stretches.js';
 
 /** Where a span lies in the plot, from top to bottom. */
 export function columnOf(sheet: Sheet, span: Span): Box {

@@ -1,6 +1,6 @@
 import type { Severity } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
-import type { Theme } from './facts.js';
+import type { Theme } from '../../domain/chart-facts.js';
 
 /** A filled shape: its ground, the pattern or edge on it, and the text on it. */
 export interface Paint {

@@ -1,7 +1,7 @@
 import { DAY } from '../../domain/time.js';
 import { recipientsTop } from './ceiling.js';
 import { widthOf, type Box } from './element.js';
-import type { ChartFacts, ChartLabels } from './facts.js';
+import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
 import { palettes, type Palette } from './palette.js';
 import { scaleOf, ticksUpTo, type Scale } from './scale.js';

@@ -1,5 +1,6 @@
-import { DAY, HOUR, instantOf, localTime, MINUTE, type Instant, type Span } from '../../domain/time.js';
-import type { ChartFacts, ChartPoint } from './facts.js';
+import { daysWithin } from '../../domain/local-days.js';
+import { DAY, HOUR, type Instant, type Span } from '../../domain/time.js';
+import type { ChartFacts, ChartPoint } from '../../domain/chart-facts.js';
 
 /** A value that holds for a span. */
 export interface Stretch<T> {
@@ -22,32 +23,6 @@ export interface Curve {
 
 /** Hours further apart than this have an unknown hour between them. */
 const neighbours = 1.5 * HOUR;
-/** Longer than the longest local day, shorter than two. */
-const surelyTomorrow = 26 * HOUR;
-
-function midnightAfter(at: Instant, zone: string): Instant {
-  const { day } = localTime(at, zone);
-  let before = Math.floor(at / MINUTE);
-  let beyond = Math.ceil((at + surelyTomorrow) / MINUTE);
-  while (beyond - before > 1) {
-    const middle = Math.floor((before + beyond) / 2);
-    if (localTime(instantOf(middle * MINUTE), zone).day === day) before = middle;
-    else beyond = middle;
-  }
-  return instantOf(beyond * MINUTE);
-}
-
-/** The local days of a span in order, the first and the last cut to it. Throws RangeError on an unknown zone. */
-export function daysWithin(span: Span, zone: string): readonly Span[] {
-  const days: Span[] = [];
-  for (let from = span.from; from < span.to;) {
-    const to = midnightAfter(from, zone);
-    days.push({ from, to: to < span.to ? to : span.to });
-    from = to;
-  }
-  return days;
-}
-
 /** Whether a day that was cut still shows most of itself. */
 export function isMostlyThere(day: Span): boolean {
   return day.to - day.from > DAY / 2;

@@ -1,7 +1,7 @@
 import type { Severity } from '../../domain/finding.js';
 import { worstOf } from '../../domain/finding.js';
 import type { Span } from '../../domain/time.js';
-import type { ChartFacts, ChartSummary, IncidentMark } from './facts.js';
+import type { ChartFacts, ChartSummary, IncidentMark } from '../../domain/chart-facts.js';
 import { curveOf, limitsOf, stretchesOf, type Figure } from './stretches.js';
 
 /** Usage in percent of a limit; null without a known cap. */

@@ -1,4 +1,4 @@
-import type { ChartFacts, ChartLabels } from './facts.js';
+import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { renderPng } from './render.js';
 import { usageSvg } from './usage-svg.js';
 

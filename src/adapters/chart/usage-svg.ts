@@ -1,5 +1,5 @@
 import { coordinate, element, rectangle, writing } from './element.js';
-import type { ChartFacts, ChartLabels } from './facts.js';
+import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { faceOf } from './fonts.js';
 import { legendOf, paintLegend } from './legend.js';
 import { fitted, legible } from './legible.js';

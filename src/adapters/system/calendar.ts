@@ -1,12 +1,30 @@
 import { CronExpressionParser } from 'cron-parser';
-import { instantOf, type Instant } from '../../domain/time.js';
+import { wallClockOf, whenWallClockShows } from '../../domain/wall-clock.js';
+import { DAY, HOUR, instantOf, type Instant } from '../../domain/time.js';
 import type { Calendar } from '../../ports.js';
 
-/** Cron lines as cron-parser reads them. */
+/** Clocks are never set by more than this. */
+const widestShift = 3 * HOUR;
+const aYear = 366 * DAY;
+
+/**
+ * Cron lines as cron-parser reads them, but on a wall clock that is never set: cron-parser itself leaves out times that
+ * a change of clocks skips, gives those that come twice twice, and for some lines searches the gap without end.
+ */
 export const cronCalendar: Calendar = {
   previous(cron, zone, now): Instant | null {
-    // One millisecond on: a line that is due at this very moment counts as planned.
-    const lines = CronExpressionParser.parse(cron, { tz: zone, currentDate: new Date(now + 1) });
-    return lines.hasPrev() ? instantOf(lines.prev().getTime()) : null;
+    const shown = wallClockOf(now, zone);
+    // When clocks go back, a later time of day than the one shown has been before.
+    const lines = CronExpressionParser.parse(cron, {
+      tz: 'UTC',
+      currentDate: new Date(shown + widestShift + 1),
+    });
+    while (lines.hasPrev()) {
+      const planned = lines.prev().getTime();
+      if (planned < shown - aYear) return null;
+      const at = whenWallClockShows(instantOf(planned), zone);
+      if (at <= now) return at;
+    }
+    return null;
   },
 };

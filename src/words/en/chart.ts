@@ -1,5 +1,5 @@
+import type { ChartSummary } from '../../domain/chart-facts.js';
 import { localTime, type Instant } from '../../domain/time.js';
-import type { Drawn } from '../drawn.js';
 import { calendar } from '../format.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
@@ -16,7 +16,7 @@ function limitText(limit: number): string {
   return limit === Number.POSITIVE_INFINITY ? 'no limit' : `a limit of ${number(limit)}`;
 }
 
-function sentence(drawn: Drawn): string {
+function sentence(drawn: ChartSummary): string {
   const span = `${dayLabel(drawn.from, drawn.zone, 'date')} to ${dayLabel(drawn.to, drawn.zone, 'date')}`;
   const { peak } = drawn;
   const share = peak === null || peak.percent === null ? '' : ` (${percent(peak.percent)})`;

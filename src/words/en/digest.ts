@@ -1,6 +1,8 @@
+import type { Instant } from '../../domain/time.js';
+import type { Moment } from '../format.js';
 import { basics } from './basics.js';
 
-const { number } = basics;
+const { number, moment: momentOf } = basics;
 
 function part(n: number, what: string): string {
   return `${number(n)} ${n === 1 ? 'is' : 'are'} ${what}`;
@@ -48,8 +50,11 @@ export const digest = {
   worst: 'Needs attention',
   green: (n: number): string =>
     n === 1 ? '1 number is green and connected.' : `${number(n)} numbers are green and connected.`,
-  since: 'In the last 24 hours',
-  sameAsBefore: 'Nothing changed in the last 24 hours.',
+  since: (since: Instant, moment: Moment): string => `Since ${momentOf(since, moment)}`,
+  sameAsBefore: (since: Instant, moment: Moment): string =>
+    `Nothing changed since ${momentOf(since, moment)}.`,
+  late: (planned: Instant, moment: Moment): string =>
+    `Planned for ${momentOf(planned, moment)}; the bot was not running or could not send then.`,
   began: (what: string, who: string): string => `${who}: ${what}, began`,
   ended: (what: string, who: string, lasted: string): string => `${who}: ${what}, over after ${lasted}`,
   forecast: 'Next tier',

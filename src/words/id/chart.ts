@@ -1,5 +1,5 @@
+import type { ChartSummary } from '../../domain/chart-facts.js';
 import { localTime, type Instant } from '../../domain/time.js';
-import type { Drawn } from '../drawn.js';
 import type { Words } from '../en.js';
 import { calendar } from '../format.js';
 import { basics } from './basics.js';
@@ -17,7 +17,7 @@ function limitText(limit: number): string {
   return limit === Number.POSITIVE_INFINITY ? 'tanpa batas' : `limit ${number(limit)}`;
 }
 
-function sentence(drawn: Drawn): string {
+function sentence(drawn: ChartSummary): string {
   const span = `${dayLabel(drawn.from, drawn.zone, 'date')} sampai ${dayLabel(drawn.to, drawn.zone, 'date')}`;
   const { peak } = drawn;
   const share = peak === null || peak.percent === null ? '' : ` (${percent(peak.percent)})`;

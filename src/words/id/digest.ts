@@ -1,7 +1,7 @@
 import type { Words } from '../en.js';
 import { basics } from './basics.js';
 
-const { number } = basics;
+const { number, moment: momentOf } = basics;
 
 /** What the digest says in Indonesian. */
 export const digest: Words['digest'] = {
@@ -33,8 +33,10 @@ export const digest: Words['digest'] = {
   notLooked: 'Belum diperiksa.',
   worst: 'Perlu perhatian',
   green: (n) => `${number(n)} nomor hijau dan terhubung.`,
-  since: '24 jam terakhir',
-  sameAsBefore: 'Tidak ada yang berubah dalam 24 jam terakhir.',
+  since: (since, moment) => `Sejak ${momentOf(since, moment)}`,
+  sameAsBefore: (since, moment) => `Tidak ada yang berubah sejak ${momentOf(since, moment)}.`,
+  late: (planned, moment) =>
+    `Dijadwalkan ${momentOf(planned, moment)}; saat itu bot tidak berjalan atau tidak dapat mengirim.`,
   began: (what, who) => `${who}: ${what}, mulai`,
   ended: (what, who, lasted) => `${who}: ${what}, selesai setelah ${lasted}`,
   forecast: 'Tingkatan berikutnya',

@@ -1,5 +1,5 @@
 import { usageSvg } from '../../../src/adapters/chart/usage-svg.js';
-import type { ChartFacts, ChartLabels } from '../../../src/adapters/chart/facts.js';
+import type { ChartFacts, ChartLabels } from '../../../src/domain/chart-facts.js';
 import { chartLabels } from './labels.js';
 
 /** A drawing read back from its SVG. */

@@ -1,4 +1,4 @@
-import type { ChartLabels } from '../../../src/adapters/chart/facts.js';
+import type { ChartLabels } from '../../../src/domain/chart-facts.js';
 import type { Locale } from '../../../src/domain/route.js';
 import type { Instant } from '../../../src/domain/time.js';
 

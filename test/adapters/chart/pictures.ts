@@ -1,4 +1,4 @@
-import type { ChartFacts, ChartLabels } from '../../../src/adapters/chart/facts.js';
+import type { ChartFacts, ChartLabels } from '../../../src/domain/chart-facts.js';
 import { chartLabels } from './labels.js';
 import { ago, blindBetween, calmWeek, hourly, wildMonth, wildWeek } from './weeks.js';
 

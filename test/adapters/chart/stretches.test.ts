@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysWithin } from '../../../src/adapters/chart/stretches.js';
+import { daysWithin } from '../../../src/domain/local-days.js';
 import { ticksUpTo } from '../../../src/adapters/chart/scale.js';
 import { fitted, legible } from '../../../src/adapters/chart/legible.js';
 import { faceOf } from '../../../src/adapters/chart/fonts.js';

@@ -2,7 +2,7 @@ import { Resvg } from '@resvg/resvg-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { palettes } from '../../../src/adapters/chart/palette.js';
-import type { ChartFacts } from '../../../src/adapters/chart/facts.js';
+import type { ChartFacts } from '../../../src/domain/chart-facts.js';
 import { HOUR, instantOf } from '../../../src/domain/time.js';
 import { drawingOf, floorOf } from './drawing.js';
 import { chartLabels } from './labels.js';

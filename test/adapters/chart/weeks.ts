@@ -1,4 +1,4 @@
-import type { ChartFacts, ChartPoint } from '../../../src/adapters/chart/facts.js';
+import type { ChartFacts, ChartPoint } from '../../../src/domain/chart-facts.js';
 import { DAY, HOUR, instantOf, localTime, type Instant } from '../../../src/domain/time.js';
 
 /** Sunday 22 November 2026, 10:00 in Jakarta. */

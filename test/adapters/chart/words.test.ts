@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChartLabels } from '../../../src/adapters/chart/facts.js';
+import type { ChartLabels } from '../../../src/domain/chart-facts.js';
 import { altText } from '../../../src/adapters/chart/alt-text.js';
 import { faceOf } from '../../../src/adapters/chart/fonts.js';
 import { plainLine } from '../../../src/adapters/chart/legible.js';

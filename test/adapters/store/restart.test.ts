@@ -54,7 +54,7 @@ describe('after a restart a portfolio is as it was', () => {
 
 describe('after a restart the desk is as it was', () => {
   const bodies: readonly NotificationBody[] = [
-    { kind: 'digest', digest: { day: '2026-11-22', plannedAt: noon } },
+    { kind: 'digest', digest: { day: '2026-11-22', plannedAt: noon, since: noon } },
     { kind: 'test' },
     { kind: 'channel-broken', route: 'slack:C1', detail: 'the channel is archived' },
     { kind: 'dropped', count: 3, oldest: noon },

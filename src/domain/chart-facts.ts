@@ -1,6 +1,6 @@
-import type { Severity } from '../../domain/finding.js';
-import type { Quality } from '../../domain/snapshot.js';
-import type { Instant } from '../../domain/time.js';
+import type { Severity } from './finding.js';
+import type { Quality } from './snapshot.js';
+import type { Instant } from './time.js';
 
 /** How much was used at an instant, at most; null where nobody knows. */
 export interface ChartPoint {

@@ -1,0 +1,20 @@
+import type { Artist } from '../../ports.js';
+
+/** Draws with what is beside it. The engine and the font are loaded with the first picture: most commands need none. */
+export const chartArtist: Artist = {
+  async picture(facts, labels) {
+    const [{ usageChart }, { altText }] = await Promise.all([
+      import('./usage-chart.js'),
+      import('./alt-text.js'),
+    ]);
+    const { png } = await usageChart(facts, labels);
+    return { png, name: 'usage.png', alt: altText(facts, labels) };
+  },
+  async drawn(facts, labels, width) {
+    const [{ drawnChart }, { altText }] = await Promise.all([
+      import('./drawn-chart.js'),
+      import('./alt-text.js'),
+    ]);
+    return { drawn: drawnChart(facts, labels, width), alt: altText(facts, labels) };
+  },
+};

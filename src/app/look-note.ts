@@ -1,0 +1,72 @@
+import type { Incident } from '../domain/incident.js';
+import { recipientsOf, type Limit } from '../domain/limit.js';
+import type { Reading } from '../domain/reading.js';
+import type { IncidentTrace, LookNote, Standing } from '../domain/record.js';
+import type { NumberId, Observation, PortfolioId, PortfolioSnapshot, Quality } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
+import type { History, Log } from '../ports.js';
+import { reasonOf } from './reason.js';
+
+/** From the best to the worst; what is unknown is worse than green, and hides no worse colour. */
+const colours: readonly Quality[] = ['green', 'unknown', 'yellow', 'red'];
+
+/** What a look leaves on record beside usage. `usageSince`: from when on all usage is on record; null when it is not. */
+export function lookNote(
+  observation: Observation,
+  state: PortfolioState,
+  usageSince: Instant | null,
+): LookNote {
+  const seen = observation.kind === 'seen' ? observation.snapshot : null;
+  return {
+    at: observation.at,
+    usageSince: seen?.usage.known === true ? usageSince : null,
+    standings: seen && standingsOf(seen),
+    incidents: [...state.ended, ...state.incidents.filter((one) => one.state !== 'pending')].map(traceOf),
+  };
+}
+
+/** Keeps what a look saw. Never throws: a record that cannot be written is logged, and the bot goes on. */
+export async function keepNote(
+  history: History,
+  log: Log,
+  note: LookNote,
+  portfolio: PortfolioId,
+): Promise<void> {
+  try {
+    await history.note(portfolio, note);
+  } catch (error) {
+    log.error('history.note-failed', { portfolio, reason: reasonOf(error) });
+  }
+}
+
+function standingsOf({ numbers, limit, gaps }: PortfolioSnapshot): LookNote['standings'] {
+  const hidden = gaps.some(({ part }) => part === 'numbers' || part === 'discovery');
+  const all: readonly Quality[] = [
+    ...numbers.map(({ quality }) => quality),
+    ...(hidden || numbers.length === 0 ? (['unknown'] as const) : []),
+  ];
+  return {
+    portfolio: {
+      quality: colours.findLast((colour) => all.includes(colour)) ?? 'unknown',
+      status: null,
+      limit: figureOf(limit),
+    },
+    numbers: new Map(
+      numbers.map(({ id, quality, status, limit: own }): [NumberId, Standing] => [
+        id,
+        { quality, status, limit: figureOf(own) },
+      ]),
+    ),
+  };
+}
+
+function figureOf(limit: Reading<Limit>): number | null {
+  return limit.known ? recipientsOf(limit.value) : null;
+}
+
+function traceOf({ id, finding, openedAt, endedAt }: Incident): IncidentTrace {
+  const { subject, severity } = finding;
+  const number = subject.kind === 'number' ? (subject.id as NumberId) : null;
+  return { id, number, severity, at: openedAt, until: endedAt };
+}

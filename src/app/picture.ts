@@ -1,0 +1,75 @@
+import type { Picture } from '../cards/card.js';
+import { namesIn } from '../cards/names.js';
+import type { Reader } from '../cards/reader.js';
+import type { ChartFacts, ChartLabels } from '../domain/chart-facts.js';
+import { percentOf } from '../domain/limit.js';
+import type { PlatformName } from '../domain/route.js';
+import type { Thresholds } from '../domain/rules/rule.js';
+import type { NumberId } from '../domain/snapshot.js';
+import type { PortfolioState } from '../domain/state.js';
+import { localTime } from '../domain/time.js';
+import type { Artist, History } from '../ports.js';
+import { chartFacts, readPast } from './past.js';
+
+/** What drawing needs from the world. */
+export interface PictureOptions {
+  readonly history: History;
+  readonly artist: Artist;
+  readonly thresholds: Thresholds;
+  /** Columns of a terminal. */
+  readonly width: number;
+}
+
+/** Past days that are to be drawn. */
+export interface PictureWanted {
+  readonly state: PortfolioState;
+  /** Null: all numbers of the portfolio. */
+  readonly number: NumberId | null;
+  readonly days: number;
+  readonly reader: Reader;
+  readonly platform: PlatformName;
+}
+
+/** Draws past days for a chat; null when nothing of them is known. Rejects when the record or the drawing fails. */
+export async function drawPast(wanted: PictureWanted, options: PictureOptions): Promise<Picture | null> {
+  const { state, number, days, reader, platform } = wanted;
+  const { zone, now } = reader;
+  const past = await readPast(options.history, { portfolio: state.portfolio, number, days, zone, now });
+  const facts = chartFacts(past, thresholdFor(wanted, options), platform === 'discord' ? 'dark' : 'light');
+  if (facts.points.every(({ upper }) => upper === null)) return null;
+  const labels = labelsFor(wanted, facts);
+  if (platform !== 'terminal') return options.artist.picture(facts, labels);
+  const { drawn, alt } = await options.artist.drawn(facts, labels, options.width);
+  return { png: new Uint8Array(), name: 'usage.txt', alt, drawn };
+}
+
+/** The portfolio whose chart says most: the one nearest to its limit, else the first that was seen. */
+export function mostTelling(states: readonly PortfolioState[]): PortfolioState | null {
+  const shareOf = ({ sight }: PortfolioState): number =>
+    sight === null ? -2 : (percentOf(sight.snapshot.usage, sight.snapshot.limit) ?? -1);
+  return states.reduce<PortfolioState | null>(
+    (best, one) => (best === null || shareOf(one) > shareOf(best) ? one : best),
+    null,
+  );
+}
+
+function thresholdFor({ state, number }: PictureWanted, { thresholds }: PictureOptions): number {
+  const phone = state.sight?.snapshot.numbers.find(({ id }) => id === number)?.phone ?? null;
+  const own = phone === null ? undefined : thresholds.usageOf[phone];
+  return (own ?? thresholds.usage)[0] ?? 100;
+}
+
+function labelsFor({ state, number, days, reader }: PictureWanted, facts: ChartFacts): ChartLabels {
+  const { words } = reader;
+  const names = namesIn(state, reader);
+  const found = state.sight?.snapshot.numbers.find(({ id }) => id === number);
+  const span = words.pastDays.title(days);
+  const top = facts.points.reduce((best, one) => ((one.upper ?? -1) > (best.upper ?? -1) ? one : best));
+  const { day } = localTime(top.at, facts.zone);
+  return {
+    ...words.chart,
+    title: `${found ? names.number(found) : names.portfolio} · ${span}`,
+    titleInstead: `${found ? names.phone(found) : state.portfolio} · ${span}`,
+    subtitle: words.pastDays.lead(words.number(top.upper ?? 0), words.day(day)),
+  };
+}
