@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HOUR, MINUTE } from '../../src/domain/time.js';
+import { discordFault } from '../support/discord/faults.js';
+import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
+import type { Fault } from '../support/loopback/faults.js';
+import { slackFault } from '../support/slack/faults.js';
+import { startSlackServer, type SlackServer } from '../support/slack/server.js';
+import { builtChild, processOf, readDiscord, readSlack, type Transcript } from './crash/life.js';
+import type { Script } from './crash/script.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** So many processes are killed; KILLS asks for more. */
+const kills = Number(process.env['KILLS'] ?? '60');
+/** A life is interrupted so often before it may go on to its end. */
+const killsPerLife = 4;
+/** A whole life has about so many steps. */
+const stepsOfLife = 120;
+const patience = 30_000 + kills * 5_000;
+
+const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
+const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;
+const most = Math.ceil(kills / killsPerLife) + 60;
+const lives = Array.from({ length: most }, (_, life) => life);
+
+let slack: SlackServer;
+let discord: DiscordServer;
+let folder: string;
+let child: string;
+let usual: { readonly slack: Transcript; readonly discord: Transcript };
+const start = Math.floor((Date.now() - HOUR) / MINUTE) * MINUTE;
+
+beforeAll(async () => {
+  [slack, discord, child, folder] = await Promise.all([
+    startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
+    startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
+    builtChild(),
+    mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
+  ]);
+  expect(await processOf(child, script(0, 0))).toBeNull();
+  usual = read(0);
+}, 60_000);
+afterEach(() => {
+  slack.faults.clear();
+  discord.faults.clear();
+});
+afterAll(async () => {
+  await Promise.all([slack.close(), discord.close(), rm(folder, { recursive: true, force: true })]);
+});
+
+function script(life: number, killAt: number): Script {
+  return {
+    store: join(folder, `${String(life)}.sqlite`),
+    start,
+    slack: { apiUrl: slack.apiUrl, token: slack.botToken, channel: slackChannel(life) },
+    discord: { apiUrl: discord.apiUrl, token: discord.token, channel: discordChannel(life) },
+    killAt,
+  };
+}
+
+function read(life: number): { readonly slack: Transcript; readonly discord: Transcript } {
+  return {
+    slack: readSlack(slack, slackChannel(life)),
+    discord: readDiscord(discord, discordChannel(life)),
+  };
+}
+
+/** A number from 1 to `limit` that looks like chance and is the same in every run. */
+function chance(life: number, turn: number, limit: number): number {
+  const mixed = createHash('sha256')
+    .update(`${String(life)}|${String(turn)}`)
+    .digest()
+    .readUInt32BE();
+  return 1 + (mixed % limit);
+}
+
+/** Lives one life, killed at the given steps of its processes, to its end. Returns where it was killed. */
+async function live(life: number, killedAt: readonly number[]): Promise<readonly string[]> {
+  const deaths: string[] = [];
+  for (const step of killedAt) {
+    const death = await processOf(child, script(life, step));
+    if (death === null) return deaths;
+    deaths.push(death);
+  }
+  expect(await processOf(child, script(life, 0))).toBeNull();
+  return deaths;
+}
+
+/** How often something stands in a transcript more often, or less often, than it should. */
+function difference(
+  got: Transcript,
+  wanted: Transcript,
+): { readonly lost: number; readonly repeated: number } {
+  const count = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;
+  const [have, want] = [got.flat(), wanted.flat()];
+  let [lost, repeated] = [0, 0];
+  for (const one of new Set([...have, ...want])) {
+    const more = count(have, one) - count(want, one);
+    if (more > 0) repeated += more;
+    else lost -= more;
+  }
+  return { lost, repeated };
+}
+
+describe('a life without trouble', () => {
+  it('tells two problems in Slack and in Discord, each with its log', () => {
+    expect(usual.slack.map((thread) => thread.length)).toEqual([3, 2]);
+    expect(usual.discord.map((thread) => thread.length)).toEqual([3, 2]);
+    expect(usual.slack[0]?.join('\n')).toMatch(/Resolved: [\s\S]*Worse: [\s\S]*Resolved after/);
+  });
+});
+
+describe('a process that is killed at any step', () => {
+  it(
+    `loses nothing, repeats nothing and keeps the order (${kills} kills)`,
+    async () => {
+      const deaths: string[] = [];
+      let [lost, repeated, disordered] = [0, 0, 0];
+      let next = 1;
+      const worker = async (): Promise<void> => {
+        while (deaths.length < kills && next < most) {
+          const life = next;
+          next += 1;
+          const steps = Array.from({ length: killsPerLife }, (_, turn) =>
+            chance(life, turn, Math.ceil((stepsOfLife * 0.7) / (turn + 1))),
+          );
+          deaths.push(...(await live(life, steps)));
+          const got = read(life);
+          for (const chat of ['slack', 'discord'] as const) {
+            const found = difference(got[chat], usual[chat]);
+            lost += found.lost;
+            repeated += found.repeated;
+            if (JSON.stringify(got[chat]) !== JSON.stringify(usual[chat])) disordered += 1;
+          }
+        }
+      };
+      await Promise.all([worker(), worker()]);
+      const where = new Map<string, number>();
+      for (const death of deaths) where.set(death, (where.get(death) ?? 0) + 1);
+      console.info(
+        [
+          `${deaths.length} kills in ${next - 1} lives: ${lost} lost, ${repeated} repeated, ${disordered} channels that differ`,
+          ...[...where].sort().map(([step, count]) => `  ${String(count).padStart(4)} ${step}`),
+        ].join('\n'),
+      );
+      expect(deaths.length).toBeGreaterThanOrEqual(kills);
+      expect({ lost, repeated, disordered }).toEqual({ lost: 0, repeated: 0, disordered: 0 });
+    },
+    patience,
+  );
+});
+
+/** The same without times and ids, which are others when something had to be waited for. */
+function timeless(transcript: Transcript): Transcript {
+  const plain = (text: string): string =>
+    text.replaceAll(/\d\d:\d\d|\d+ min|alert \w+/g, '…').replaceAll(/https?:\S+/g, '…');
+  return transcript.map((thread) => thread.map(plain));
+}
+
+interface Trouble {
+  readonly name: string;
+  readonly slack: Fault;
+  readonly discord: Fault;
+}
+
+const passing: readonly Trouble[] = [
+  {
+    name: 'asks to wait',
+    slack: slackFault.rateLimited(30),
+    discord: discordFault.rateLimited({ retryAfter: 0.2 }),
+  },
+  {
+    name: 'asks to wait without saying how long',
+    slack: slackFault.rateLimited(),
+    discord: discordFault.cloudflare(120),
+  },
+  { name: 'fails with 500', slack: slackFault.serverError(), discord: discordFault.serverError() },
+  {
+    name: 'takes a message and never answers',
+    slack: slackFault.acceptThenSilence,
+    discord: discordFault.acceptThenSilence,
+  },
+  {
+    name: 'takes a message and cuts the line',
+    slack: slackFault.acceptThenReset,
+    discord: discordFault.acceptThenReset,
+  },
+  { name: 'cuts the line', slack: slackFault.reset, discord: discordFault.reset },
+];
+
+describe('a process that is killed while a chat', () => {
+  it.each(passing)('$name loses and repeats nothing', async (trouble) => {
+    const life = most - 1 - passing.indexOf(trouble);
+    slack.faults.next(/^chat\./, trouble.slack, trouble.slack);
+    discord.faults.next(/^(POST|PATCH) .*\/messages/, trouble.discord, trouble.discord);
+    await live(life, [chance(life, 0, 12), chance(life, 1, 40)]);
+    const got = read(life);
+    expect(timeless(got.slack)).toEqual(timeless(usual.slack));
+    expect(timeless(got.discord)).toEqual(timeless(usual.discord));
+  });
+});
+
+const refusing: readonly (Trouble & { readonly chat: 'slack' | 'discord' })[] = (
+  ['slack', 'discord'] as const
+).flatMap((chat) => [
+  {
+    name: 'does not know the channel',
+    chat,
+    slack: slackFault.refused('channel_not_found'),
+    discord: discordFault.unknownChannel,
+  },
+  {
+    name: 'refuses the token',
+    chat,
+    slack: slackFault.refused('invalid_auth'),
+    discord: discordFault.unauthorized,
+  },
+]);
+
+describe('a chat that', () => {
+  it.each(refusing)(
+    '$name ($chat) gets all of it later, and the other chat hears of it once',
+    async (trouble) => {
+      const { chat } = trouble;
+      const life = most - 1 - passing.length - refusing.indexOf(trouble);
+      if (chat === 'slack') slack.faults.next(/^chat\./, trouble.slack, trouble.slack);
+      else discord.faults.next(/^(POST|PATCH) .*\/messages/, trouble.discord, trouble.discord);
+      await live(life, []);
+      const got = read(life);
+      expect(timeless(got[chat])).toEqual(timeless(usual[chat]));
+      const other = chat === 'slack' ? 'discord' : 'slack';
+      const channel = chat === 'slack' ? slackChannel(life) : discordChannel(life);
+      const isNote = (thread: readonly string[]): boolean => thread.join(' ').includes(channel);
+      expect(got[other].filter(isNote)).toHaveLength(1);
+      expect(timeless(got[other].filter((thread) => !isNote(thread)))).toEqual(timeless(usual[other]));
+    },
+  );
+});
+
+describe('what was sent', () => {
+  it('was never malformed', () => {
+    expect(slack.problems()).toEqual([]);
+    expect(discord.problems()).toEqual([]);
+  });
+});

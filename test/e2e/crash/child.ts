@@ -1,0 +1,154 @@
+// Run as a process of its own: looks, writes, posts and marks, with the real store and the real ways to Slack and
+// Discord, through all scenes of a life, from wherever an earlier process of the same life was killed.
+import { setTimeout as pause } from 'node:timers/promises';
+import { channelPace } from '../../../src/adapters/slack/pace.js';
+import { slackPoster } from '../../../src/adapters/slack/poster.js';
+import { vendorLogger, webClient, webOptions } from '../../../src/adapters/slack/web-client.js';
+import { createCourier } from '../../../src/adapters/discord/delivery.js';
+import { createRest } from '../../../src/adapters/discord/rest.js';
+import { createTransport } from '../../../src/adapters/discord/transport.js';
+import { openStores } from '../../../src/adapters/store/open.js';
+import { deliverer } from '../../../src/app/deliver.js';
+import { desk } from '../../../src/app/desk.js';
+import { speaker } from '../../../src/app/speak.js';
+import { absorb, type Judging } from '../../../src/domain/absorb.js';
+import { defaultPolicy } from '../../../src/domain/incident.js';
+import type { PlatformName } from '../../../src/domain/route.js';
+import { defaultThresholds } from '../../../src/domain/rules/rule.js';
+import type { Observation } from '../../../src/domain/snapshot.js';
+import { deskId, freshState } from '../../../src/domain/state.js';
+import { after, DAY, instantOf, MINUTE } from '../../../src/domain/time.js';
+import type { ChatPlatform, PortfolioPlan } from '../../../src/ports.js';
+import { wordsOf } from '../../../src/words/index.js';
+import { fakeClock } from '../../support/fakes/clock.js';
+import { fakeLog } from '../../support/fakes/log.js';
+import { numberOf, portfolioId, portfolioOf } from '../../support/looks.js';
+import { portfolio2025 } from '../../support/rulebooks.js';
+import { routeOf } from '../../support/story.js';
+import { mortal } from './mortal.js';
+import { scenes, type Script } from './script.js';
+
+/** A vendor that says nothing for so long is given up, in milliseconds. */
+const patience = 400;
+const every = 5 * MINUTE;
+
+const script = JSON.parse(process.argv[2] ?? '') as Script;
+const log = fakeLog();
+const body = mortal(script.killAt);
+const keeping = { halfHours: 30 * DAY, hours: 60 * DAY, days: 90 * DAY };
+const stores = await openStores({ url: `sqlite://${script.store}`, keeping, log });
+const store = body.store(stores.store);
+const before = await stores.store.read(portfolioId);
+const clock = fakeClock(before?.lookedAt ?? instantOf(script.start));
+
+const routes = [
+  routeOf({ id: `slack:${script.slack.channel}`, channel: script.slack.channel }),
+  routeOf({ id: `discord:${script.discord.channel}`, platform: 'discord', channel: script.discord.channel }),
+];
+const web = webClient(script.slack.token, {
+  ...webOptions(script.slack.apiUrl, vendorLogger(log), new AbortController().signal),
+  timeout: patience,
+});
+const rest = createRest(script.discord.apiUrl, createTransport(patience));
+
+function chatOf(name: PlatformName, ways: Pick<ChatPlatform, 'post' | 'edit'>): ChatPlatform {
+  return body.chat({
+    ...ways,
+    name,
+    http: null,
+    start: () => Promise.resolve(),
+    inspect: () => Promise.resolve([]),
+    ready: () => true,
+    stop: () => Promise.resolve(),
+  });
+}
+const chats = [
+  chatOf('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
+  chatOf('discord', createCourier(rest, script.discord.token, log)),
+];
+
+const plan: PortfolioPlan = {
+  id: portfolioId,
+  name: 'Toko Maju',
+  business: portfolioId,
+  wabas: [],
+  rulebook: 'portfolio-2025',
+  aliases: {},
+};
+const judging: Judging = {
+  rulebook: portfolio2025,
+  thresholds: defaultThresholds,
+  policy: defaultPolicy,
+  routes,
+  escalateTo: null,
+  maintenance: [],
+  history: new Map(),
+};
+
+/** One look that sees the number in a scene. */
+async function look(scene: number): Promise<void> {
+  const quality = scenes[scene] ?? 'green';
+  // Meta's own text for the limit carries the number of the scene, so that the next process knows where to go on.
+  const snapshot = portfolioOf({
+    numbers: [numberOf(1, { quality, rawQuality: quality.toUpperCase() })],
+    rawLimit: `TIER_10K ${String(scene)}`,
+  });
+  const seen: Observation = { kind: 'seen', at: clock.now(), snapshot };
+  await store.update(portfolioId, (saved) =>
+    absorb(saved ?? freshState(portfolioId, plan.name), seen, judging),
+  );
+}
+
+const office = desk({ routes, store, calendar: { previous: () => null }, clock, log });
+const noDigest = (): Promise<never> => Promise.reject(new Error('There is no digest in this life.'));
+const speech = speaker({
+  plans: [plan],
+  store,
+  readerOf: (route, now) => ({
+    words: wordsOf[route.locale],
+    zone: route.timezone,
+    now,
+    masked: false,
+    print: (phone) => phone,
+    alias: () => null,
+  }),
+  digestParts: {
+    outlook: () => Promise.resolve({ peak: null, forecast: null }),
+    picture: () => Promise.resolve(null),
+  },
+});
+const send = deliverer({
+  documents: [portfolioId, deskId],
+  routes,
+  platforms: new Map(chats.map((chat) => [chat.name, chat])),
+  store,
+  clock,
+  log,
+  speak: (state, notification, route, now) => speech.speak(state, notification, route, now),
+  onChannel: (route, trouble) => office.noteChannel(route, trouble),
+});
+
+/** Sends until nothing waits; what a platform wants to be waited for passes in no time. */
+async function sendAll(): Promise<void> {
+  for (let minutes = 0; minutes < 120; minutes += 1) {
+    await send.deliverDue();
+    const states = await Promise.all([portfolioId, deskId].map((id) => store.read(id)));
+    if (states.every((state) => state === null || state.outbox.length === 0)) return;
+    clock.move(MINUTE);
+    // The client of Discord keeps the waits it was told to in real time.
+    await pause(10);
+  }
+  throw new Error(`It could not be sent: ${JSON.stringify(log.lines.slice(-5))}`);
+}
+
+await sendAll();
+const seen = before?.sight?.snapshot.rawLimit?.split(' ')[1];
+for (let scene = seen === undefined ? 0 : Number(seen) + 1; scene < scenes.length; scene += 1) {
+  clock.set(instantOf(Math.max(clock.now() + 1, after(instantOf(script.start), scene * every))));
+  await look(scene);
+  await sendAll();
+}
+await stores.close();
+const failures = log.lines.filter(({ level, event }) => level === 'error' && !event.startsWith('slack.'));
+if (failures.length > 0) throw new Error(JSON.stringify(failures));
+process.stdout.write('lived\n');

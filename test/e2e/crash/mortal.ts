@@ -1,0 +1,75 @@
+import { writeSync } from 'node:fs';
+import type { PortfolioState } from '../../../src/domain/state.js';
+import type { ChatPlatform, Store } from '../../../src/ports.js';
+
+/** A process that kills itself at a step it is told beforehand. */
+export interface Mortal {
+  store(store: Store): Store;
+  chat(chat: ChatPlatform): ChatPlatform;
+}
+
+/** How long a request is under way when the process dies in the middle of it, in milliseconds. */
+const inTheMiddle = [0, 1, 2, 4, 8, 16] as const;
+
+/** What a write was for, told from what it changed. */
+function writeOf(before: PortfolioState | null, after: PortfolioState): string {
+  if (after.lookedAt !== (before?.lookedAt ?? null)) return 'look';
+  const sending = (state: PortfolioState | null): number =>
+    state?.outbox.filter((one) => one.sendingSince !== null).length ?? 0;
+  if (after.outbox.length < (before?.outbox.length ?? 0)) return 'mark';
+  if (sending(after) > sending(before)) return 'claim';
+  return 'other write';
+}
+
+/** Counts the steps of this process and dies at the `killAt`-th with SIGKILL, after it said which it was. */
+export function mortal(killAt: number): Mortal {
+  let steps = 0;
+
+  const die = (step: string): Promise<never> => {
+    writeSync(1, `killed ${step}\n`);
+    process.kill(process.pid, 'SIGKILL');
+    // The signal ends the process before anything else can happen.
+    return new Promise<never>(() => undefined);
+  };
+  const isLast = (): boolean => {
+    steps += 1;
+    return steps === killAt;
+  };
+
+  async function call<T>(name: string, work: () => Promise<T>): Promise<T> {
+    if (isLast()) await die(`before ${name}`);
+    const isCut = isLast();
+    const done = work();
+    if (isCut) {
+      done.catch(() => undefined);
+      const wait = inTheMiddle[killAt % inTheMiddle.length] ?? 0;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await die(`during ${name}`);
+    }
+    const result = await done;
+    if (isLast()) await die(`after ${name}`);
+    return result;
+  }
+
+  return {
+    store: (store) => ({
+      ...store,
+      async update(id, change) {
+        let what = 'other write';
+        if (isLast()) await die('before a write');
+        const result = await store.update(id, (saved) => {
+          const changed = change(saved);
+          what = writeOf(saved, changed.state);
+          return changed;
+        });
+        if (isLast()) await die(`after the ${what}`);
+        return result;
+      },
+    }),
+    chat: (chat) => ({
+      ...chat,
+      post: (delivery) => call(`post to ${chat.name}`, () => chat.post(delivery)),
+      edit: (receipt, card) => call(`edit in ${chat.name}`, () => chat.edit(receipt, card)),
+    }),
+  };
+}

@@ -1,0 +1,14 @@
+/** What one process of the crash test is told, as JSON in its first argument. */
+export interface Script {
+  /** The file of the store. */
+  readonly store: string;
+  /** When the first look is due, in milliseconds since 1970; the same for every process of a life. */
+  readonly start: number;
+  readonly slack: { readonly apiUrl: string; readonly token: string; readonly channel: string };
+  readonly discord: { readonly apiUrl: string; readonly token: string; readonly channel: string };
+  /** The step at which the process kills itself, counted from 1; 0: never. */
+  readonly killAt: number;
+}
+
+/** What the looks of a life see of the number, one after the other. */
+export const scenes = ['yellow', 'red', 'green', 'green', 'red', 'yellow', 'yellow'] as const;
