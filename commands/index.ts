@@ -1,9 +1,11 @@
 import type { Commands } from '../src/app/dispatch.js';
 import { ack } from './ack.js';
 import { canSend } from './can-send.js';
+import { check } from './check.js';
 import { digest } from './digest.js';
 import { help } from './help.js';
 import { history } from './history.js';
+import { home } from './home.js';
 import { incidents } from './incidents.js';
 import { language } from './language.js';
 import { numbers } from './numbers.js';
@@ -24,4 +26,6 @@ export const commands: Commands = {
   silence,
   language,
   help,
+  check,
+  home,
 };

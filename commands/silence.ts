@@ -1,20 +1,28 @@
 import { choicesCard } from '../src/cards/found.js';
 import { noIncidentCard, short, silencedCard, silenceEndedCard, silencesCard } from '../src/cards/deed.js';
+import { longestReason, silenceForm, silenceTimes } from '../src/cards/silence-form.js';
 import { errorCard } from '../src/cards/trouble.js';
 import type { Reply } from '../src/cards/card.js';
 import { endSilence, silence as silenced, silenceBounds } from '../src/domain/attend.js';
 import { isActive, type SilenceScope } from '../src/domain/silence.js';
-import { answered, defineCommand, type Context, type Watched } from '../src/app/command.js';
+import { answered, defineCommand, NotAllowed, type Context, type Watched } from '../src/app/command.js';
 import { findIncidents } from '../src/app/find-incident.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
 import { silenceTime } from '../src/app/silence-time.js';
-import { shown } from '../src/words/shorten.js';
+import { cleaned, shorten, shown } from '../src/words/shorten.js';
 import { incidentChoices } from './incidents.js';
 import { numberChoices, numbersOf, offersOf } from './quota.js';
 
-/** How long a silence may be, as it is typed at the end of the line. */
-const timeAtEnd =
-  /\s+((?:(?:until|till|til|sampai|hingga|for|selama)\s+)?(?:\d{1,7}\s*[a-z]+|(?:pukul\s+|jam\s+)?\d{1,2}[:.]\d{2}|healthy|well|sehat|pulih))$/i;
+const until = String.raw`(?:(?:until|till|til|sampai|hingga|for|selama)\s+)?`;
+const clock = String.raw`(?:pukul\s+|jam\s+)?\d{1,2}[:.]\d{2}|healthy|well|sehat|pulih`;
+const anyTime = String.raw`${until}(?:\d{1,7}\s*[a-z]+|${clock})`;
+const knownTime = String.raw`${until}(?:\d{1,7}\s*(?:m|min|mins|minutes?|menit|h|hrs?|hours?|j|jam|d|days?|hari)|${clock})`;
+
+/** ID TIME REASON, as buttons and forms write it: nothing in the reason is taken for the time. */
+const ofAlert = new RegExp(String.raw`^(#?[0-9a-z]{7}(?:\s+all)?)\s+(${anyTime})(?:\s+(.+))?$`, 'is');
+/** Anything and TIME; then anything, TIME and REASON. */
+const withoutReason = new RegExp(String.raw`^(.+?)\s+(${anyTime})$`, 'is');
+const withReason = new RegExp(String.raw`^(.+?)\s+(${knownTime})\s+(.+)$`, 'is');
 
 const example = 'k3f9a2b 4h';
 
@@ -26,12 +34,15 @@ export const silence = defineCommand({
   options: [
     { name: 'target', required: false, choices: true },
     { name: 'time', required: false, choices: true },
+    { name: 'reason', required: false, choices: false },
   ],
   visibility: 'asker',
   changesState: true,
+  form: silenceForm,
   read(text) {
-    const time = timeAtEnd.exec(text)?.[1];
-    return time === undefined ? { target: text } : { target: text.replace(timeAtEnd, ''), time };
+    const found = ofAlert.exec(text) ?? withoutReason.exec(text) ?? withReason.exec(text);
+    const [, target = text, time = '', reason = ''] = found ?? [];
+    return { target, time, reason };
   },
   async run(call, context) {
     const { reader } = context;
@@ -41,6 +52,7 @@ export const silence = defineCommand({
     if (target === '' || foldedName(target) === 'list') return answered(silencesCard(states, reader));
     const ended = /^(?:end|akhiri)\s+(\S+)$/i.exec(target)?.[1];
     if (ended !== undefined) return end(ended, portfolios, context);
+    if (!portfolios.some(({ plan }) => context.mayAct(plan.id))) throw new NotAllowed();
     const time = silenceTime(call.option('time'), reader.now, reader.zone);
     if (time.kind === 'not-understood') {
       return answered(
@@ -55,13 +67,14 @@ export const silence = defineCommand({
     if ('card' in aim) return answered(aim.card);
     const id = aim.watched.plan.id;
     const by = `${context.asker.platform}:${context.asker.user}`;
-    const wish = { scope: aim.scope, until: time.until, untilHealthy: time.untilHealthy, by, reason: null };
+    const reason = shorten(cleaned(call.option('reason')), longestReason) || null;
+    const wish = { scope: aim.scope, until: time.until, untilHealthy: time.untilHealthy, by, reason };
     const result = await context.change(id, (state) => silenced(state, wish, reader.now));
     return answered(silencedCard(aim.watched.state, result, reader));
   },
   async complete(option, typed, context) {
     if (option === 'time') {
-      return ['1h', '4h', 'until 08:00', 'until healthy'].map((value) => ({ label: value, value }));
+      return [...silenceTimes(context.reader.words)];
     }
     return [...(await incidentChoices(typed, context)), ...(await numberChoices(typed, context))];
   },

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Card, Picture, Reply } from './cards/card.js';
+import type { Card, Form, Picture, Reply } from './cards/card.js';
 import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { Receipt } from './domain/outbox.js';
 import type { LookNote, LookRecord, PastUsage } from './domain/record.js';
@@ -108,6 +108,8 @@ export interface Calendar {
 export interface PhoneBook {
   /** The number somebody typed, in E.164; null when it cannot be one. Digits of any script; `defaultCountry` for 08…. */
   parse(text: string): PhoneNumber | null;
+  /** The valid numbers in a longer text, in E.164, each once and in their order; at most 50. */
+  find(text: string): readonly PhoneNumber[];
   /** The digits in what somebody typed, as ASCII digits. */
   digits(text: string): string;
   /** As people print it: +62 812-3456-7890. */
@@ -174,6 +176,8 @@ export interface Choice {
 /** What a chat platform must know of a command to offer it, in each language. */
 export interface CommandCard {
   readonly name: string;
+  /** The name under which it is offered on a message, whose text it is then asked with; null: it is typed. */
+  readonly onMessage: Readonly<Record<Locale, string>> | null;
   readonly changesState: boolean;
   readonly visibility: 'asker' | 'channel';
   readonly summary: Readonly<Record<Locale, string>>;
@@ -190,6 +194,8 @@ export interface CommandCard {
 export interface Responder {
   answer(question: Question): Promise<Reply>;
   complete(command: string, option: string, typed: string, asker: Asker): Promise<readonly Choice[]>;
+  /** What is to be asked before this command is run, within a second or so; null: nothing, so run it. Never throws. */
+  form(question: Question): Promise<Form | null>;
 }
 
 /** One thing that was tried, and what to know or to do about it. */

@@ -1,5 +1,5 @@
 import type { Reader } from '../cards/reader.js';
-import type { Picture, Reply } from '../cards/card.js';
+import type { Form, Picture, Reply } from '../cards/card.js';
 import type { Changed } from '../domain/attend.js';
 import type { Forecast } from '../domain/forecast.js';
 import type { Locale } from '../domain/route.js';
@@ -89,6 +89,14 @@ export interface Command {
   /** Reads the options from plain text; absent: the first option is the whole text. */
   readonly read?: (text: string) => Readonly<Record<string, string>>;
   run(call: Call, context: Context): Promise<Reply>;
+  /** It is understood but not offered; absent: it is offered. */
+  readonly hidden?: true;
+  /** How much of what was typed is read, in UTF-16 units; absent: 400. */
+  readonly longest?: number;
+  /** The name under which it is offered on somebody's message, which then is the text; absent: it is typed. */
+  readonly onMessage?: (words: Words) => string;
+  /** What is asked before it is run from a button; absent: nothing. */
+  readonly form?: (reader: Reader) => Form;
   /** Choices for an option, best first. */
   complete?(option: string, typed: string, context: Context): Promise<readonly Choice[]>;
 }

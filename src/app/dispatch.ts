@@ -20,6 +20,8 @@ export interface ResponderOptions extends AnswerOptions {
 export const rootCommand: CommandName = 'quota';
 /** Nobody types more than this. */
 const longestText = 400;
+/** Platforms take a form only within three seconds of the press: it does not wait for a slow record. */
+const formPatience = 1_000;
 const mostChoices = 25;
 const longestChoice = 100;
 
@@ -38,11 +40,26 @@ export function responder(options: ResponderOptions): Responder {
     return readerFor(question.asker, locale, options);
   }
 
+  /** As `readerOf`, but within `formPatience`, if need be in the language that the platform says. */
+  async function readerSoon({ asker }: Pick<Question, 'asker'>): Promise<Reader> {
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), formPatience);
+    });
+    const reader = await Promise.race([readerOf({ asker }), enough]);
+    clearTimeout(timer);
+    if (reader) return reader;
+    const preferences = { ...options.preferences, localeOf: () => Promise.resolve(null) };
+    return readerFor(asker, await localeFor(asker, { ...options, preferences }), options);
+  }
+
   async function run({ command, call }: Bound, question: Question, reader: Reader): Promise<Reply> {
     const context = contextFor(
       question.asker,
       reader,
-      Object.values(names.byName).map((one) => one.name),
+      Object.values(names.byName)
+        .filter((one) => !one.hidden && !one.onMessage)
+        .map((one) => one.name),
       options,
     );
     const sees = options.plans.some((plan) => options.may(question.asker, 'ask', plan.id));
@@ -79,6 +96,17 @@ export function responder(options: ResponderOptions): Responder {
         );
       }
     },
+    async form(question) {
+      try {
+        const command = bind(question, names, options.prefix)?.command;
+        const deed = command?.changesState === true ? 'act' : 'ask';
+        const may = options.plans.some((plan) => options.may(question.asker, deed, plan.id));
+        return command?.form && may ? command.form(await readerSoon(question)) : null;
+      } catch (error) {
+        log.error('form.failed', { command: question.command, reason: reasonOf(error) });
+        return null;
+      }
+    },
     async complete(command, option, typed, asker) {
       try {
         const found = names.find(withoutPrefix(command, options.prefix));
@@ -105,8 +133,10 @@ export function commandCards(
     en: pick(words.en),
     id: pick(words.id),
   });
-  return Object.values(commands).map((command) => ({
+  const offered = Object.values(commands).filter(({ hidden }) => hidden !== true);
+  return offered.map((command) => ({
     name: `${prefix}${command.name}`,
+    onMessage: command.onMessage ? inEach(command.onMessage) : null,
     changesState: command.changesState,
     visibility: command.visibility,
     summary: inEach((one) => one.commands[command.name].summary),
@@ -146,14 +176,15 @@ function withoutPrefix(command: string, prefix: string): string {
 function bind(question: Question, names: Names, prefix: string): Bound | null {
   const named = names.find(withoutPrefix(question.command.trim(), prefix));
   if (!named) return null;
-  const typed = question.text.slice(0, longestText).trim();
+  const longest = named.longest ?? longestText;
+  const typed = question.text.slice(0, longest).trim();
   const given = Object.entries(question.options).filter(([, value]) => value.trim() !== '');
   const [, first = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(typed) ?? [];
   const inner = named.name === rootCommand && given.length === 0 ? names.find(first) : null;
   const command = inner ?? named;
   const { text, flags } = withoutFlags(inner ? rest : typed);
   const values = new Map<string, string>(Object.entries(given.length > 0 ? {} : readText(command, text)));
-  for (const [name, value] of given) values.set(name, withoutFlags(value.slice(0, longestText)).text);
+  for (const [name, value] of given) values.set(name, withoutFlags(value.slice(0, longest)).text);
   return { command, call: { flags, option: (name) => (values.get(name) ?? '').trim() } };
 }
 

@@ -12,6 +12,7 @@ import { fitted } from './fitted.js';
 import { accountOf, managerLink } from './manager-link.js';
 import { namesIn, personText, type Names } from './names.js';
 import { timePiece, type Reader } from './reader.js';
+import { longestReason, silenceTimes } from './silence-form.js';
 import { toneOf, toneWord } from './tone.js';
 
 /** One root message: the incidents it stands for, the state they live in, and the thread's id. */
@@ -162,6 +163,9 @@ function lifeFacts(state: PortfolioState, incident: Incident, reader: Reader): r
     const until = words.moment(silence.until, { zone: reader.zone, now: reader.now });
     const value = silence.untilHealthy ? words.alerts.untilHealthy(until) : timePiece(silence.until, reader);
     facts.push({ label: labels.silencedUntil, value: [value, ' · ', personText(silence.by)] });
+    if (silence.reason !== null) {
+      facts.push({ label: words.deeds.reason, value: [shown(silence.reason, longestReason)] });
+    }
   }
   return facts;
 }
@@ -227,9 +231,11 @@ function alertActions(
     ...(standings.every((standing) => standing === 'silenced')
       ? []
       : [
-          plain(actions.silenceHour, `silence ${target} 1h`),
-          plain(actions.silenceLong, `silence ${target} 4h`),
-          plain(actions.silenceMorning, `silence ${target} until 08:00`),
+          {
+            ...plain(actions.silence, `silence ${target}`),
+            effect: 'form' as const,
+            menu: { label: actions.silenceFor, options: silenceTimes(reader.words) },
+          },
         ]),
     plain(actions.details, `incidents ${target}`),
   ];

@@ -44,13 +44,61 @@ export type Section =
       readonly more: (left: number) => string;
     };
 
+/** One of several answers: what a reader sees, and what it adds to a command line. */
+export interface Option {
+  readonly label: string;
+  readonly value: string;
+}
+
 /** Something a reader can press. `command` is the command line that it stands for, as if they had typed it. */
 export interface Action {
   readonly label: string;
   readonly command: string;
   readonly style: 'primary' | 'danger' | 'plain';
-  /** `answer`: a new private answer; `replace`: the card itself is replaced; `share`: it is posted for all. */
-  readonly effect: 'answer' | 'replace' | 'share';
+  /**
+   * `answer`: a new private answer; `replace`: the card itself is replaced; `share`: it is posted for all; `form`: what
+   * the command line lacks is asked first, and the answer is private.
+   */
+  readonly effect: 'answer' | 'replace' | 'share' | 'form';
+  /**
+   * Options of which each stands for the command line with its value behind it; shown instead of a button, and with
+   * `form` as a shorter way beside it where the platform has room.
+   */
+  readonly menu?: { readonly label: string; readonly options: readonly Option[] };
+}
+
+/** One thing that a form asks for. */
+export type Field =
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      /** The first is chosen beforehand; at most 10. */
+      readonly options: readonly [Option, ...Option[]];
+    }
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly label: string;
+      readonly hint: string;
+      /** In characters. It may always be left empty. */
+      readonly longest: number;
+    };
+
+/** What is asked before a command is run. The answers stand behind the command line in the order of the fields. */
+export interface Form {
+  readonly title: string;
+  readonly submit: string;
+  readonly cancel: string;
+  readonly fields: readonly Field[];
+}
+
+/** The command line with answers behind it; empty ones are left out. */
+export function answeredLine(command: string, answers: readonly string[]): string {
+  return [command, ...answers]
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** A picture that goes with a card. */

@@ -9,6 +9,7 @@ import { fitted } from './fitted.js';
 import { incidentLabel, liveIncidents } from './incidents.js';
 import { namesIn, personText } from './names.js';
 import type { Reader } from './reader.js';
+import { longestReason } from './silence-form.js';
 
 /** Tells somebody what became of their acknowledgement; whoever came second hears who was first. */
 export function acknowledgedCard(state: PortfolioState, result: Acknowledged, reader: Reader): Card {
@@ -61,8 +62,50 @@ export function silencedCard(state: PortfolioState, silence: Silence, reader: Re
   const say = silence.untilHealthy ? deeds.silencedHealthy : deeds.silencedUntil;
   return fitted({
     ...short('silenced', deeds.silencedTitle, capital(say(what, until))),
+    sections:
+      silence.reason === null
+        ? []
+        : [
+            {
+              kind: 'facts',
+              facts: [{ label: deeds.reason, value: [shown(silence.reason, longestReason)] }],
+            },
+          ],
     actions: [endAction(silence, reader)],
   });
+}
+
+/** A silence and the state it lives in. */
+export interface StandingSilence {
+  readonly state: PortfolioState;
+  readonly silence: Silence;
+}
+
+/** The silences that are in force now. */
+export function activeSilences(
+  states: readonly PortfolioState[],
+  { now }: Reader,
+): readonly StandingSilence[] {
+  return states.flatMap((state) =>
+    state.silences.filter((one) => isActive(one, now)).map((silence) => ({ state, silence })),
+  );
+}
+
+/** A silence in one line, with its end, its maker, its reason and its id. */
+export function silenceLine({ state, silence }: StandingSilence, reader: Reader): Line {
+  return [silenceText(state, silence, reader), { kind: 'code', text: silence.id }];
+}
+
+/** What a silence covers, until when, whose it is, and why. */
+function silenceText(state: PortfolioState, silence: Silence, reader: Reader): string {
+  const { deeds } = reader.words;
+  return [
+    capital(scopeText(state, silence, reader)),
+    untilLine(silence, reader),
+    deeds.by(personText(silence.by)),
+    ...(silence.reason === null ? [] : [`“${shown(silence.reason, longestReason)}”`]),
+    '',
+  ].join(' · ');
 }
 
 /** That a silence was ended. */
@@ -77,14 +120,9 @@ export function silenceEndedCard(state: PortfolioState, silence: Silence, reader
 
 /** The silences in force, each with its end. */
 export function silencesCard(states: readonly PortfolioState[], reader: Reader): Card {
-  const { words, now } = reader;
-  const active = states.flatMap((state) =>
-    state.silences.filter((one) => isActive(one, now)).map((silence) => ({ state, silence })),
-  );
-  const items = active.map(({ state, silence }): Line => [
-    `${capital(scopeText(state, silence, reader))} · ${untilLine(silence, reader)} · ${words.deeds.by(personText(silence.by))} · `,
-    { kind: 'code', text: silence.id },
-  ]);
+  const { words } = reader;
+  const active = activeSilences(states, reader);
+  const items = active.map((one) => silenceLine(one, reader));
   return fitted({
     tone: active.length > 0 ? 'silenced' : 'info',
     title: words.deeds.silencesTitle,
@@ -140,7 +178,8 @@ function scopeText(state: PortfolioState, { scope }: Silence, reader: Reader): s
   return rule === null ? deeds.scopeSubject(who) : deeds.scopeBoth(rule, who);
 }
 
-function endAction(silence: Silence, reader: Reader): Action {
+/** The button that ends a silence. */
+export function endAction(silence: Silence, reader: Reader): Action {
   return {
     label: reader.words.answers.actions.endSilence,
     command: `silence end ${silence.id}`,

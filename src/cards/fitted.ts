@@ -14,6 +14,7 @@ export const cardBounds = {
   cell: 60,
   actions: 10,
   actionLabel: 60,
+  options: 10,
   command: 90,
 } as const;
 
@@ -28,8 +29,18 @@ export function fitted(card: Card): Card {
     actions: card.actions
       .filter((action) => action.command.length <= cardBounds.command)
       .slice(0, cardBounds.actions)
-      .map((action): Action => ({ ...action, label: shorten(action.label, cardBounds.actionLabel) })),
+      .map(fittedAction),
   };
+}
+
+function fittedAction(action: Action): Action {
+  const label = shorten(action.label, cardBounds.actionLabel);
+  if (!action.menu) return { ...action, label };
+  const options = action.menu.options
+    .filter(({ value }) => action.command.length + value.length < cardBounds.command)
+    .slice(0, cardBounds.options)
+    .map((option) => ({ ...option, label: shorten(option.label, cardBounds.actionLabel) }));
+  return { ...action, label, menu: { label: shorten(action.menu.label, cardBounds.actionLabel), options } };
 }
 
 function fittedSection(section: Section): Section {

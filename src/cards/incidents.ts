@@ -62,7 +62,8 @@ export function incidentLabel({ state, incident }: LiveIncident, reader: Reader)
   return `${text.who} · ${text.title}`;
 }
 
-function incidentLine(one: LiveIncident, reader: Reader): Line {
+/** An incident in one line: how it stands, what it is, since when, and its id. */
+export function incidentLine(one: LiveIncident, reader: Reader): Line {
   const { state, incident } = one;
   const tone = toneOf(state, [incident], reader.now);
   return [
@@ -75,7 +76,8 @@ function incidentLine(one: LiveIncident, reader: Reader): Line {
   ];
 }
 
-function detailAction(one: LiveIncident, reader: Reader): Action {
+/** The button that tells one incident in detail. */
+export function detailAction(one: LiveIncident, reader: Reader): Action {
   return {
     label: incidentLabel(one, reader),
     command: `incidents ${one.incident.id}`,

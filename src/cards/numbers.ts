@@ -17,7 +17,8 @@ const told = 8;
 /** Portfolios that have a line of their own. */
 const portfolioLines = 6;
 
-interface Entry {
+/** A number and the state it lives in, as it is told. */
+export interface Entry {
   readonly state: PortfolioState;
   readonly names: Names;
   readonly number: NumberSnapshot;
@@ -31,9 +32,7 @@ export function numbersCard(states: readonly PortfolioState[], page: number, rea
   const { words } = reader;
   const { answers } = words;
   const entries = states.flatMap((state) => entriesOf(state, reader));
-  const sorted = entries.toSorted(
-    (a, b) => order.indexOf(a.tone) - order.indexOf(b.tone) || used(b) - used(a),
-  );
+  const sorted = worstFirst(entries);
   const pages = Math.max(1, Math.ceil(sorted.length / pageSize));
   const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
   const here = sorted.slice((at - 1) * pageSize, at * pageSize);
@@ -42,12 +41,12 @@ export function numbersCard(states: readonly PortfolioState[], page: number, rea
   return fitted({
     tone: worstTone([...sorted.map(({ tone }) => tone), ...states.map(toneOfPortfolio)]),
     title: answers.numbersTitle,
-    lead: [leadText(sorted, states, reader)],
+    lead: [numbersLead(sorted, states, reader)],
     sections: [
       { kind: 'text', lines: portfolioTexts(states, reader) },
       ...(troubled.length === 0
         ? []
-        : [{ kind: 'list' as const, items: troubled.map((entry) => itemLine(entry, reader)), more: null }]),
+        : [{ kind: 'list' as const, items: troubled.map((entry) => numberLine(entry, reader)), more: null }]),
       ...(rest.length === 0
         ? []
         : [
@@ -70,9 +69,19 @@ export function numbersCard(states: readonly PortfolioState[], page: number, rea
   });
 }
 
-function entriesOf(state: PortfolioState, reader: Reader): readonly Entry[] {
+/** Numbers in the order of worry, the most used first among equals. */
+export function worstFirst(entries: readonly Entry[]): readonly Entry[] {
+  return entries.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone) || used(b) - used(a));
+}
+
+/** The numbers of a portfolio as they are told: all, or those that fit. */
+export function entriesOf(
+  state: PortfolioState,
+  reader: Reader,
+  fits: (number: NumberSnapshot) => boolean = () => true,
+): readonly Entry[] {
   const names = namesIn(state, reader);
-  return (state.sight?.snapshot.numbers ?? []).map((number) => ({
+  return (state.sight?.snapshot.numbers ?? []).filter(fits).map((number) => ({
     state,
     names,
     number,
@@ -84,7 +93,12 @@ function used({ number }: Entry): number {
   return number.usage.known ? number.usage.value.recipients : -1;
 }
 
-function leadText(sorted: readonly Entry[], states: readonly PortfolioState[], reader: Reader): string {
+/** How many numbers are in trouble, in a sentence. */
+export function numbersLead(
+  sorted: readonly Entry[],
+  states: readonly PortfolioState[],
+  reader: Reader,
+): string {
   const { answers } = reader.words;
   if (sorted.length === 0) {
     return states.some((state) => state.sight === null) ? answers.notLooked : answers.noNumbers;
@@ -116,7 +130,7 @@ function portfolioTrouble(states: readonly PortfolioState[], reader: Reader): st
 }
 
 /** The tone that comes first in the order of worry; unknown when there is none. */
-function worstTone(tones: readonly Tone[]): Tone {
+export function worstTone(tones: readonly Tone[]): Tone {
   return order.find((tone) => tones.includes(tone)) ?? 'unknown';
 }
 
@@ -146,7 +160,8 @@ function useText({ state, number }: Entry, reader: Reader): string {
     : words.answers.usedOf(used, words.limit(number.limit.value));
 }
 
-function itemLine(entry: Entry, reader: Reader): Line {
+/** A number in one line: its symbol, name, quality, status and use. */
+export function numberLine(entry: Entry, reader: Reader): Line {
   const { number, names, tone } = entry;
   const { words } = reader;
   const parts = [

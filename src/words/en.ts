@@ -4,10 +4,13 @@ import { answers } from './en/answers.js';
 import { basics } from './en/basics.js';
 import { chart } from './en/chart.js';
 import { chat } from './en/chat.js';
+import { checked } from './en/checked.js';
 import { commands } from './en/commands.js';
 import { deeds } from './en/deeds.js';
 import { digest } from './en/digest.js';
 import { findings } from './en/findings.js';
+import { forms } from './en/forms.js';
+import { home } from './en/home.js';
 import { names } from './en/names.js';
 import { broadcasts, pastDays, tiers } from './en/tiers.js';
 
@@ -27,6 +30,9 @@ const texts = {
   commands,
   chart,
   chat,
+  forms,
+  checked,
+  home,
 };
 
 /** What a language must be able to say. Texts are plain; whoever shows them escapes them. */

@@ -4,10 +4,13 @@ import { answers } from './id/answers.js';
 import { basics } from './id/basics.js';
 import { chart } from './id/chart.js';
 import { chat } from './id/chat.js';
+import { checked } from './id/checked.js';
 import { commands } from './id/commands.js';
 import { deeds } from './id/deeds.js';
 import { digest } from './id/digest.js';
 import { findings } from './id/findings.js';
+import { forms } from './id/forms.js';
+import { home } from './id/home.js';
 import { names } from './id/names.js';
 import { broadcasts, pastDays, tiers } from './id/tiers.js';
 
@@ -28,4 +31,7 @@ export const id: Words = {
   commands,
   chart,
   chat,
+  forms,
+  checked,
+  home,
 };

@@ -183,10 +183,50 @@ describe('suggestions', () => {
   });
 });
 
+describe('a form', () => {
+  const pressed = { command: 'silence', text: 'k3f9a2b', options: {}, asker: somebody };
+
+  it('asks in the language of whoever pressed, and makes a command line that can be typed', async () => {
+    const bot = await asking();
+    await bot.ask('/language id');
+    const form = await bot.responder.form(pressed);
+    expect(form?.fields.map(({ label }) => label)).toEqual(['Berapa lama?', 'Alasan (boleh kosong)']);
+  });
+
+  it('does not wait for a record that is slow', async () => {
+    const preferences = {
+      localeOf: () => new Promise<never>(() => undefined),
+      setLocale: () => Promise.resolve(),
+    };
+    const bot = await asking({}, { preferences });
+    const began = performance.now();
+    const form = await bot.responder.form({ ...pressed, asker: { ...somebody, language: 'id-ID' } });
+    expect(form?.title).toBe('Senyapkan peringatan');
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('is not shown to whoever may not do what it asks about, who then hears so', async () => {
+    const bot = await asking({}, { may: (_who, deed) => deed === 'ask' });
+    expect(await bot.responder.form(pressed)).toBeNull();
+    expect((await bot.responder.answer(pressed)).card.title).toBe('Not allowed here');
+  });
+
+  it('is none where nothing is to be asked', async () => {
+    const bot = await asking();
+    for (const command of ['quota', 'ack', 'nonsense']) {
+      expect(await bot.responder.form({ ...pressed, command })).toBeNull();
+    }
+  });
+});
+
 describe('what platforms are told of commands', () => {
   it('is said in each language, with an example', () => {
     const cards = commandCards(commands, 'wa-');
-    expect(cards.map((card) => card.name)).toEqual(Object.keys(commands).map((name) => `wa-${name}`));
+    const offered = Object.keys(commands).filter((name) => name !== 'home');
+    expect(cards.map((card) => card.name)).toEqual(offered.map((name) => `wa-${name}`));
+    expect(cards.flatMap(({ onMessage }) => onMessage ?? [])).toEqual([
+      { en: 'Check numbers', id: 'Periksa nomor' },
+    ]);
     const [quota] = cards;
     expect(quota).toMatchObject({
       example: '/wa-quota +62 812-3456-7890',

@@ -46,23 +46,24 @@ describe('the alert of one incident', () => {
     );
     expect(card.title).toBe('Kritis: Promo · Kualitas Rendah (merah)');
     expect(plainText(card)).toContain('Mulai: pukul 12.00 WIB');
-    expect(card.actions.map((action) => action.label)).toEqual([
-      'Tangani',
-      'Senyapkan 1 jam',
-      'Senyapkan 4 jam',
-      'Senyapkan sampai 08.00',
-      'Rincian',
-    ]);
+    expect(card.actions.map((action) => action.label)).toEqual(['Tangani', 'Senyapkan…', 'Rincian']);
   });
 
   it('offers what can be done as commands that anybody could type', () => {
     const id = redState().incidents[0]?.id ?? '';
     expect(cardOf(redState()).actions.map((action) => action.command)).toEqual([
       `ack ${id}`,
-      `silence ${id} 1h`,
-      `silence ${id} 4h`,
-      `silence ${id} until 08:00`,
+      `silence ${id}`,
       `incidents ${id}`,
+    ]);
+    const silence = cardOf(redState()).actions[1];
+    expect(silence?.effect).toBe('form');
+    expect(silence?.menu?.options.map(({ value }) => value)).toEqual([
+      '30m',
+      '1h',
+      '4h',
+      'until 08:00',
+      'until healthy',
     ]);
   });
 
@@ -82,10 +83,11 @@ describe('the alert of one incident', () => {
       until: after(noon, 4 * HOUR),
       untilHealthy: false,
       by: 'discord:77',
-      reason: null,
+      reason: 'Meta *knows* <!here>',
     };
     const card = cardOf(silence(redState(), wish, noon).state);
     expect(card.tone).toBe('silenced');
+    expect(plainText(card)).toContain('Reason: Meta *knows* <!here>');
     expect(plainText(card)).toContain('Silenced until: 16:00 WIB · 77');
   });
 
@@ -155,7 +157,7 @@ describe('the alert of a storm', () => {
 
   it('is acknowledged and silenced as one', () => {
     expect(card.actions[0]?.command).toBe(`ack ${thread} all`);
-    expect(card.actions[1]?.command).toBe(`silence ${thread} all 1h`);
+    expect(card.actions[1]?.command).toBe(`silence ${thread} all`);
   });
 
   it('says how many are over while others go on', () => {

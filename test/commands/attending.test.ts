@@ -98,6 +98,29 @@ describe('/silence', () => {
     expect((await bot.state()).silences).toHaveLength(3);
   });
 
+  it.each([
+    ['ID 4h Meta is on it', 'Meta is on it'],
+    ['ID 30m until 10:00 nobody is there', 'until 10:00 nobody is there'],
+    ['ID all 1h planned', 'planned'],
+    ['ID until healthy   two  \n lines', 'two lines'],
+    ['0001 2 hours maintenance', 'maintenance'],
+    ['Toko Maju until 08:00 we sleep', 'we sleep'],
+    ['ID 1h', null],
+  ])('keeps the reason of “%s”, and shows it as it was typed', async (line, reason) => {
+    const bot = await troubled();
+    const reply = await bot.hear(`/silence ${line.replace('ID', await idOf(bot))}`);
+    expect((await bot.state()).silences.map((one) => one.reason)).toEqual([reason]);
+    if (reason === null) return;
+    expect(reply).toContain(`Reason: ${reason}`);
+    expect(await bot.hear('/silence')).toContain(`“${reason}”`);
+  });
+
+  it('keeps no more of a reason than people read', async () => {
+    const bot = await troubled();
+    await bot.ask(`/silence ${await idOf(bot)} 1h ${'x'.repeat(390)}`);
+    expect((await bot.state()).silences[0]?.reason).toHaveLength(200);
+  });
+
   it('takes all of a storm as one', async () => {
     const bot = await asking({ numbers: [1, 2, 3].map((i) => numberOf(i, { quality: 'red' })) });
     const thread = (await bot.state()).threads[0]?.id ?? '';
@@ -139,5 +162,60 @@ describe('/language', () => {
     expect(await bot.hear('/language')).toContain('Saya menjawab dalam Bahasa Indonesia.');
     expect(await bot.hear('/language klingon')).toContain('Saya berbicara English dan Bahasa Indonesia.');
     expect(await bot.preferences.localeOf('slack:U1')).toBe('id');
+  });
+});
+
+describe('the numbers in a message', () => {
+  it('are told in their order, ours and those of others, with a button for each of ours', async () => {
+    const bot = await troubled();
+    const { card } = await bot.ask(
+      '/check Please look at 0812-3456-0002 / +62 812 3456 0001 and <b>+44 20 7946 0958</b>, order 20261122',
+    );
+    expect(card.tone).toBe('critical');
+    const text = await bot.hear('/check 0812-3456-0002 / +62 812 3456 0001 and +44 20 7946 0958');
+    expect(text).toContain('2 of 3 numbers are ours.');
+    expect(text).toMatch(/812-3456-0002 .*\n.*812-3456-0001 · 🔴 Promo .*\n.*not watched here/);
+    expect(card.actions.map(({ command }) => command)).toEqual([
+      'quota +6281234560002',
+      'quota +6281234560001',
+    ]);
+  });
+
+  it('are none in a message without any', async () => {
+    const bot = await troubled();
+    expect(await bot.hear('/check see you at 10:30 on 2026-11-22')).toContain('There is no phone number');
+    expect(await bot.hear('/check')).toContain('There is no phone number');
+  });
+
+  it('are found in a long message too, and the last one as well', async () => {
+    const bot = await troubled();
+    expect(await bot.hear(`/check ${'lorem ipsum '.repeat(800)} 081234560001`)).toContain(
+      'The number is ours.',
+    );
+  });
+});
+
+describe("somebody's own page", () => {
+  it('leads with the worst, then open alerts, silences with their ends, and the language', async () => {
+    const bot = await troubled();
+    await bot.ask(`/silence ${await idOf(bot)} 1h Meta knows`);
+    const { card } = await bot.ask('/home');
+    const text = await bot.hear('/home');
+    expect(text).toContain('🔴 Your numbers\n1 of 2 numbers needs attention');
+    expect(text.indexOf('Promo · Low (red)')).toBeLessThan(text.indexOf('Toko 2'));
+    expect(text).toContain('Quality alerts of Promo · until 13:03 WIB · by U1 · “Meta knows”');
+    expect(text).toContain('Language of your answers: English');
+    expect(card.actions[0]?.menu?.options).toEqual([
+      { label: 'English', value: 'en' },
+      { label: 'Bahasa Indonesia', value: 'id' },
+    ]);
+    expect(card.actions.map(({ command }) => command)).toContain(
+      `silence end ${(await bot.state()).silences[0]?.id ?? ''}`,
+    );
+  });
+
+  it('says so when nothing is wrong', async () => {
+    const bot = await asking();
+    expect(await bot.hear('/home')).toContain('No open alerts.\nSilences\nNo silence is in force.');
   });
 });

@@ -26,7 +26,8 @@ function between(text: string, mark: string, inside: string): string {
 
 function commandTable(): string {
   const rows = commandCards(commands).map((card) => {
-    return `| \`${card.example}\` | ${card.summary.en} | ${card.changesState ? 'yes' : ''} |`;
+    const asked = card.onMessage === null ? `\`${card.example}\`` : `*${card.onMessage.en}* on a message`;
+    return `| ${asked} | ${card.summary.en} | ${card.changesState ? 'yes' : ''} |`;
   });
   return ['| command | does | changes something |', '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Card, Reply } from '../../cards/card.js';
+import { answeredLine, type Card, type Reply } from '../../cards/card.js';
 import type { CommandCard, Clock, Log, Question, Responder } from '../../ports.js';
 import { pressOf, type Press } from './button.js';
 import { offeredName } from './command-definition.js';
@@ -6,6 +6,7 @@ import { renderCard, type RenderedMessage } from './embed.js';
 import { causeOf } from './failure.js';
 import { handledOnce } from './handled-once.js';
 import { interactionOf, type Interaction } from './interaction.js';
+import { modalOf } from './modal.js';
 import { localeOf, type DiscordPhrases } from './phrases.js';
 import type { Responses } from './response.js';
 import { suggestionsOf } from './suggestion.js';
@@ -27,7 +28,7 @@ export interface AnsweringOptions {
 export interface AnsweringPace {
   /** An answer that comes within this is given at once; a later one is promised first. Discord gives up after 3 s. */
   readonly promiseAfter: number;
-  /** Suggestions cannot be promised; when they take longer there are none. */
+  /** Suggestions and forms cannot be promised; when they take longer there are none. */
   readonly suggestWithin: number;
   /** An answer that takes longer has failed. Discord takes none after 15 minutes. */
   readonly answerWithin: number;
@@ -53,6 +54,7 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
   /** What the adapter says by itself; of no interest to anybody but the asker. */
   const ownReplies = new WeakSet<Reply>();
   const byName = new Map(commands.map((command) => [offeredName(commandPrefix, command.name), command]));
+  const onMessage = new Map(commands.map((command) => [command.onMessage?.en, command]));
 
   function sentence(to: Interaction, kind: 'failed' | 'staleButton'): Reply {
     const title = phrases[localeOf(to.asker.language ?? 'en')][kind];
@@ -118,10 +120,15 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     };
   }
 
+  function privately(to: Interaction): Way {
+    return asMessage(to, true, () => true);
+  }
+
   function wayOf(to: Interaction, press: Press, onPrivate: boolean): Way {
     switch (press.effect) {
       case 'answer':
-        return asMessage(to, true, () => true);
+      case 'form':
+        return privately(to);
       case 'replace':
         return asReplacement(to, onPrivate);
       case 'share':
@@ -134,6 +141,16 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     const [first = '', ...rest] = line.replace(/^\//, '').split(/\s+/);
     const command = byName.get(first)?.name ?? first;
     return { command, text: rest.join(' '), options: {}, asker: to.asker };
+  }
+
+  /** Asks for what the command lacks; when there is nothing to ask, the command is run as it is. */
+  async function askMore(to: Interaction, { command }: Press): Promise<void> {
+    const question = questionOf(to, command);
+    const form = await within(pace.suggestWithin, responder.form(question), LATE);
+    if (form === LATE) return responses.reply(to, shown(sentence(to, 'failed').card, true), true);
+    const modal = form === null ? null : modalOf(form, command);
+    if (modal !== null) return responses.ask(to, modal);
+    return give(privately(to), ask(to, question));
   }
 
   async function suggest(to: Interaction & { readonly kind: 'typing' }): Promise<void> {
@@ -149,6 +166,10 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     await responses.suggest(to, suggestionsOf(found));
   }
 
+  function stale(to: Interaction): Promise<void> {
+    return responses.reply(to, shown(sentence(to, 'staleButton').card, true), true);
+  }
+
   async function handle(to: Interaction): Promise<void> {
     switch (to.kind) {
       case 'typing':
@@ -159,10 +180,22 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
         const way = asMessage(to, card?.visibility !== 'channel', (reply) => reply.audience === 'asker');
         return give(way, ask(to, question));
       }
+      case 'on-message': {
+        const command = onMessage.get(to.name);
+        const question = { command: command?.name ?? to.name, text: to.text, options: {}, asker: to.asker };
+        return give(privately(to), ask(to, question));
+      }
       case 'press': {
         const press = pressOf(to.customId);
-        if (press === null) return responses.reply(to, shown(sentence(to, 'staleButton').card, true), true);
-        return give(wayOf(to, press, to.onPrivate), ask(to, questionOf(to, press.command)));
+        if (press === null) return stale(to);
+        const line = answeredLine(press.command, to.values);
+        if (press.effect === 'form') return askMore(to, press);
+        return give(wayOf(to, press, to.onPrivate), ask(to, questionOf(to, line)));
+      }
+      case 'form': {
+        const press = pressOf(to.customId);
+        if (press === null) return stale(to);
+        return give(privately(to), ask(to, questionOf(to, answeredLine(press.command, to.answers))));
       }
     }
   }

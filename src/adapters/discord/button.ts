@@ -3,9 +3,10 @@ import {
   ComponentType,
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIStringSelectComponent,
 } from 'discord.js';
 import type { Action } from '../../cards/card.js';
-import { BUTTON, MESSAGE } from './limits.js';
+import { BUTTON, MENU, MESSAGE } from './limits.js';
 import { cutAlone } from './literal.js';
 
 const STYLE = {
@@ -14,8 +15,13 @@ const STYLE = {
   plain: ButtonStyle.Secondary,
 } as const;
 
-const MARK = { answer: 'a', replace: 'r', share: 's' } as const;
-const EFFECT: Readonly<Record<string, Action['effect']>> = { a: 'answer', r: 'replace', s: 'share' };
+const MARK = { answer: 'a', replace: 'r', share: 's', form: 'f' } as const;
+const EFFECT: Readonly<Record<string, Action['effect']>> = {
+  a: 'answer',
+  r: 'replace',
+  s: 'share',
+  f: 'form',
+};
 
 /** What a press stands for. */
 export interface Press {
@@ -36,22 +42,54 @@ export function pressOf(customId: string): Press | null {
   return effect === undefined || customId.charAt(1) !== '|' || command === '' ? null : { command, effect };
 }
 
+type Button = APIButtonComponentWithCustomId;
+type Menu = APIStringSelectComponent;
+
+/** An action as a menu; null when it has none that can be carried. What a choice of a form stands for is answered. */
+function menuOf({ menu, ...action }: Action): Menu | null {
+  const id = customIdOf(action.effect === 'form' ? { ...action, effect: 'answer' } : action);
+  if (!menu || id === null) return null;
+  const options = menu.options
+    .filter(({ value }) => value !== '' && value.length <= MENU.value)
+    .slice(0, MENU.options)
+    .map(({ label, value }) => ({ label: cutAlone(label, MENU.label) || '…', value }));
+  if (options.length === 0) return null;
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder: cutAlone(menu.label, MENU.placeholder) || '…',
+    options,
+  };
+}
+
+function buttonOf(action: Action): Button | null {
+  const id = customIdOf(action);
+  if (id === null || (action.menu !== undefined && action.effect !== 'form')) return null;
+  const label = cutAlone(action.label, BUTTON.label) || '…';
+  return { type: ComponentType.Button, style: STYLE[action.style], label, custom_id: id };
+}
+
+function row<C extends Button | Menu>(components: C[]): APIActionRowComponent<C> {
+  return { type: ComponentType.ActionRow, components };
+}
+
 /**
- * The actions as rows of buttons. A command line that cannot be carried whole, or that is there already, gets no
- * button: half a command would do something else. When there are too many, the last button only says how many more.
+ * The actions as rows: buttons, then menus, which have a row each. A command line that cannot be carried whole, or that
+ * is there already, is left out: half a command would do something else. When there are too many buttons, the last one
+ * only says how many more.
  */
-export function buttonRows(
-  actions: readonly Action[],
-): readonly APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  const buttons = new Map<string, APIButtonComponentWithCustomId>();
-  for (const action of actions) {
-    const id = customIdOf(action);
-    if (id === null || buttons.has(id)) continue;
-    const label = cutAlone(action.label, BUTTON.label) || '…';
-    buttons.set(id, { type: ComponentType.Button, style: STYLE[action.style], label, custom_id: id });
+export function actionRows(actions: readonly Action[]): readonly APIActionRowComponent<Button | Menu>[] {
+  const buttons = new Map<string, Button>();
+  const menus = new Map<string, Menu>();
+  for (const button of actions.map(buttonOf)) {
+    if (button !== null && !buttons.has(button.custom_id)) buttons.set(button.custom_id, button);
+  }
+  for (const menu of actions.map(menuOf)) {
+    const taken = menu === null || buttons.has(menu.custom_id) || menus.has(menu.custom_id);
+    if (!taken && menus.size < MESSAGE.menus) menus.set(menu.custom_id, menu);
   }
   let shown = [...buttons.values()];
-  const most = MESSAGE.rows * BUTTON.perRow;
+  const most = (MESSAGE.rows - menus.size) * BUTTON.perRow;
   if (shown.length > most) {
     const label = `… +${shown.length - most + 1}`;
     const more = {
@@ -63,9 +101,9 @@ export function buttonRows(
     } as const;
     shown = [...shown.slice(0, most - 1), more];
   }
-  const rows: APIActionRowComponent<APIButtonComponentWithCustomId>[] = [];
+  const rows: APIActionRowComponent<Button | Menu>[] = [];
   for (let at = 0; at < shown.length; at += BUTTON.perRow) {
-    rows.push({ type: ComponentType.ActionRow, components: shown.slice(at, at + BUTTON.perRow) });
+    rows.push(row(shown.slice(at, at + BUTTON.perRow)));
   }
-  return rows;
+  return [...rows, ...[...menus.values()].map((menu) => row([menu]))];
 }

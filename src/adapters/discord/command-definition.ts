@@ -4,7 +4,9 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { Locale } from '../../domain/route.js';
 import type { CommandCard } from '../../ports.js';
 import { DiscordSetupError } from './failure.js';
 import { COMMAND, COMMAND_NAME } from './limits.js';
@@ -23,6 +25,9 @@ function described(summary: CommandCard['summary']) {
   };
 }
 
+/** A command on a message as it is written. */
+export type MessageCommandDefinition = RESTPostAPIContextMenuApplicationCommandsJSONBody;
+
 /** A command as it is written; Discord's own schema wants the permissions as a number, though it reads them back as text. */
 export type CommandDefinition = Omit<
   RESTPostAPIChatInputApplicationCommandsJSONBody,
@@ -34,12 +39,27 @@ export function offeredName(prefix: string, name: string): string {
   return `${prefix}${name}`.toLowerCase();
 }
 
+/** A command that is offered on a message. Its name may have spaces and capital letters, and no prefix. */
+function onMessage(name: Readonly<Record<Locale, string>>, inGuild: boolean): MessageCommandDefinition {
+  return {
+    type: ApplicationCommandType.Message,
+    name: cutAlone(name.en, COMMAND.menuName) || '…',
+    name_localizations: { id: cutAlone(name.id, COMMAND.menuName) || '…' },
+    ...(inGuild ? {} : { contexts: [InteractionContextType.Guild] }),
+  };
+}
+
 /**
  * A command as Discord's registration wants it. Commands are offered on servers only: in a private chat there is no
  * channel and no role by which an asker could be judged. Throws DiscordSetupError on a name
  * that Discord would refuse.
  */
-export function definitionOf(command: CommandCard, prefix: string, inGuild: boolean): CommandDefinition {
+export function definitionOf(
+  command: CommandCard,
+  prefix: string,
+  inGuild: boolean,
+): CommandDefinition | MessageCommandDefinition {
+  if (command.onMessage !== null) return onMessage(command.onMessage, inGuild);
   const name = offeredName(prefix, command.name);
   for (const each of [name, ...command.options.map((option) => option.name)]) {
     if (!COMMAND_NAME.test(each) || each !== each.toLowerCase()) {

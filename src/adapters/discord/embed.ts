@@ -1,7 +1,7 @@
 import { type APIEmbed, type APIMessageTopLevelComponent, type RawFile } from 'discord.js';
 import { symbolOf, type Card, type Tone } from '../../cards/card.js';
 import { layBody } from './body.js';
-import { buttonRows } from './button.js';
+import { actionRows } from './button.js';
 import { ATTACHMENT, EMBED, MESSAGE } from './limits.js';
 import { markdown, needsMarkdown, plain } from './line.js';
 import { cutAlone, literal } from './literal.js';
@@ -82,7 +82,7 @@ export function renderCard(card: Card, showing: Showing): RenderedMessage {
           ...(picture === null ? {} : { image: { url: `attachment://${picture.name}` } }),
         },
       ],
-      components: [...buttonRows(actions)],
+      components: [...actionRows(actions)],
       attachments: picture === null ? [] : [{ id: '0', filename: picture.name, description: picture.alt }],
       allowed_mentions:
         showing.kind === 'notice' && showing.role !== null

@@ -30,6 +30,7 @@ const COMPARED = [
   'name',
   'description',
   'description_localizations',
+  'name_localizations',
   'default_member_permissions',
 ] as const;
 const COMPARED_OPTION = [

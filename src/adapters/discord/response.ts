@@ -1,4 +1,10 @@
-import { InteractionResponseType, MessageFlags, Routes, type REST } from 'discord.js';
+import {
+  InteractionResponseType,
+  MessageFlags,
+  Routes,
+  type APIModalInteractionResponseCallbackData,
+  type REST,
+} from 'discord.js';
 import type { RenderedMessage } from './embed.js';
 import type { Interaction } from './interaction.js';
 
@@ -27,6 +33,8 @@ export interface Responses {
   withdraw(to: Interaction): Promise<void>;
   /** One more message, after a promise was fulfilled or withdrawn. */
   follow(to: Interaction, message: RenderedMessage, hidden: boolean): Promise<void>;
+  /** The first response: asks for what a command lacks. */
+  ask(to: Interaction, modal: APIModalInteractionResponseCallbackData): Promise<void>;
   suggest(to: Interaction, choices: readonly Suggestion[]): Promise<void>;
 }
 
@@ -67,6 +75,7 @@ export function createResponses(rest: REST, applicationId: string): Responses {
         files,
       });
     },
+    ask: (to, modal) => first(to, InteractionResponseType.Modal, modal),
     suggest: (to, choices) =>
       first(to, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
   };

@@ -1,10 +1,13 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { phoneNumberFrom, type PhoneNumber } from '../../domain/phone.js';
 import type { PhoneBook } from '../../ports.js';
+import { stretchesIn } from './numbers-in-text.js';
 import { asciiDigits, withAsciiDigits } from './digits.js';
 
 /** Nobody types a longer number; what is longer is something else. */
 const longest = 60;
+/** Nobody reads about more numbers at once. */
+const mostFound = 50;
 
 /**
  * Reads and prints phone numbers by the numbering plans of all countries. `defaultCountry` (two letters) is whose
@@ -14,6 +17,14 @@ export function phoneBook(defaultCountry: string): PhoneBook {
   const country: CountryCode | undefined = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const read = (text: string): ReturnType<typeof parsePhoneNumberFromString> =>
     parsePhoneNumberFromString(text, { ...(country ? { defaultCountry: country } : {}), extract: false });
+  function valid(text: string): PhoneNumber | null {
+    const typed = typedNumber(text);
+    if (typed === null) return null;
+    const readings = [read(typed), read(`+${asciiDigits(typed)}`)];
+    const number = readings.find((one) => one?.isValid());
+    return number ? phoneNumberFrom(number.number) : null;
+  }
+
   return {
     parse(text) {
       const typed = typedNumber(text);
@@ -26,6 +37,15 @@ export function phoneBook(defaultCountry: string): PhoneBook {
       if (abroad?.isValid()) return phoneNumberFrom(abroad.number);
       const possible = [here, abroad].find((one) => one?.isPossible());
       return possible ? phoneNumberFrom(possible.number) : null;
+    },
+    find(text) {
+      const found = new Set<PhoneNumber>();
+      for (const [whole = '', ...parts] of stretchesIn(text)) {
+        const one = valid(whole);
+        for (const phone of one === null ? parts.map(valid) : [one]) if (phone !== null) found.add(phone);
+        if (found.size >= mostFound) break;
+      }
+      return [...found].slice(0, mostFound);
     },
     digits: asciiDigits,
     print(phone: PhoneNumber) {

@@ -1,12 +1,11 @@
 import type { KnownBlock, MessageAttachment } from '@slack/web-api';
 import type { Card } from '../../cards/card.js';
-import { actionButtons } from './action-buttons.js';
+import { actionButtons, sizeOfActions } from './action-buttons.js';
 import { contextBlock } from './context-block.js';
 import { fallbackText, titleOf } from './fallback.js';
 import { shares } from './fit.js';
 import {
   ATTACHMENT_FALLBACK,
-  BUTTON_TEXT,
   FRAME_TEXT,
   HEADER_TEXT,
   LINE_TEXT,
@@ -62,7 +61,7 @@ function bodyOf(card: Card, budget: number, tables: number): readonly KnownBlock
 
 function detailsOf(card: Card, tables: number): readonly KnownBlock[] {
   const lead = sizeOfLine(cutLine(card.lead, LINE_TEXT));
-  const buttons = actionButtons(card.actions).flatMap((block) => block.elements).length * BUTTON_TEXT;
+  const buttons = sizeOfActions(card.actions);
   const budget = MESSAGE_BLOCK_TEXT - HEADER_TEXT - FRAME_TEXT - lead - buttons - LINE_TEXT * 2;
   const footnote = card.footnote === null ? [] : contextBlock(card.footnote, LINE_TEXT);
   return [...bodyOf(card, budget, tables), ...footnote];
@@ -95,8 +94,8 @@ export function plainMessage(card: Card, mention: string | null = null): SlackMe
   return { text: textOf(card, mention === null ? null : mentionOf(mention)), blocks: [], attachments: [] };
 }
 
-/** A card as the blocks of a Home tab, where there are no tables and nothing can be shared. */
-export function homeBlocks(card: Card): KnownBlock[] {
+/** A card as the blocks of a Home tab or a modal, where there are no tables and nothing can be shared. */
+export function viewBlocks(card: Card): KnownBlock[] {
   const actions = actionButtons(card.actions.filter(({ effect }) => effect !== 'share'));
   return [headerOf(card), ...leadOf(card), ...actions, ...detailsOf(card, 0)];
 }

@@ -41,3 +41,19 @@ export const MANIFEST_COMMANDS = 50;
 export const MANIFEST_COMMAND = 32;
 export const MANIFEST_COMMAND_DESCRIPTION = 2_000;
 export const MANIFEST_USAGE_HINT = 1_000;
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element and radio-button-group-element */
+export const OPTION_TEXT = 75;
+export const OPTION_VALUE = 150;
+export const OPTIONS = 100;
+export const RADIO_OPTIONS = 10;
+export const PLACEHOLDER = 150;
+/** https://docs.slack.dev/reference/views/modal-views; all three texts of a modal's frame */
+export const MODAL_FRAME = 24;
+export const MODAL_METADATA = 3_000;
+/** https://docs.slack.dev/reference/block-kit/blocks/input-block */
+export const INPUT_LABEL = 2_000;
+export const INPUT_TEXT = 3_000;
+/** https://docs.slack.dev/reference/app-manifest (shortcuts) */
+export const MANIFEST_SHORTCUT = 24;
+export const MANIFEST_SHORTCUT_DESCRIPTION = 150;

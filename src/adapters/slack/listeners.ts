@@ -1,10 +1,14 @@
 import type { App } from '@slack/bolt';
 import type { Asker, CommandCard, Log, Question } from '../../ports.js';
-import { anyButton, effectOf } from './action-buttons.js';
+import { answeredLine } from '../../cards/card.js';
+import { anyAction, effectOf } from './action-buttons.js';
 import type { SlackQuestion } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { recentlySeen } from './seen.js';
+import { shortcutId } from './shortcut-id.js';
 import { commandLine, typedText } from './typed-text.js';
+import type { ViewAnswerer } from './view-answerer.js';
+import { answersOf, FORM_CALLBACK, memoryOf } from './views.js';
 
 function stringIn(body: object, name: string): string | null {
   const value: unknown = Object.getOwnPropertyDescriptor(body, name)?.value;
@@ -17,23 +21,28 @@ function marksOf(body: object, envelope: unknown): readonly string[] {
   return typeof envelope === 'string' ? [envelope, ...names] : names;
 }
 
-/** Makes an app hear commands and pressed buttons. Each is acknowledged at once and handled once. */
-export function listen(
-  app: App,
-  parts: {
-    readonly commands: readonly CommandCard[];
-    readonly prefix: string;
-    readonly languageOf: (user: string) => Promise<string | null>;
-    readonly groupsOf: (user: string) => Promise<readonly string[]>;
-    /** The command that fills somebody's Home tab; null: the tab stays as it is. */
-    readonly home: string | null;
-    readonly answer: (asked: SlackQuestion) => Promise<void>;
-    readonly fillHome: (question: Question) => Promise<void>;
-    readonly log: Log;
-  },
-): void {
-  const { commands, prefix, languageOf, groupsOf, home, answer, fillHome, log } = parts;
+/** What listening needs. */
+export interface Listening {
+  readonly commands: readonly CommandCard[];
+  readonly prefix: string;
+  readonly languageOf: (user: string) => Promise<string | null>;
+  readonly groupsOf: (user: string) => Promise<readonly string[]>;
+  /** The command that fills somebody's Home tab; null: the tab stays as it is. */
+  readonly home: string | null;
+  readonly answer: (asked: SlackQuestion) => Promise<void>;
+  readonly views: ViewAnswerer;
+  readonly log: Log;
+}
+
+/** People whose Home tab is kept up to date; of more, those who come back to it get it anew then. */
+const HOMES = 1_000;
+
+/** Makes an app hear commands, presses, forms and shortcuts. Each is acknowledged at once and handled once. */
+export function listen(app: App, listening: Listening): void {
+  const { commands, prefix, languageOf, groupsOf, home, answer, views, log } = listening;
   const seen = recentlySeen();
+  const atHome = new Set<string>();
+  const changers = new Set(commands.filter(({ changesState }) => changesState).map(({ name }) => name));
 
   async function askerOf(user: string, channel: string | null): Promise<Asker> {
     const [language, groups] = await Promise.all([languageOf(user), groupsOf(user)]);
@@ -45,6 +54,22 @@ export function listen(
     await ack().catch(() => log.warn('slack.not-acknowledged'));
   }
 
+  function questionOf(line: string, asker: Asker): Question {
+    return { ...commandLine(line, prefix), options: {}, asker };
+  }
+
+  async function fillHome(asker: Asker): Promise<void> {
+    if (home === null) return;
+    if (atHome.size >= HOMES) atHome.clear();
+    atHome.add(asker.user);
+    await views.fillHome({ ...commandLine(home, ''), options: {}, asker: { ...asker, channel: null } });
+  }
+
+  /** What somebody changed shows on their Home tab. */
+  async function refreshHome({ command, asker }: Question): Promise<void> {
+    if (changers.has(command) && atHome.has(asker.user)) await fillHome(asker);
+  }
+
   app.use(async (args) => {
     const marks = marksOf(args.body, args.context['envelopeId']);
     if (marks.length === 0 || seen.first(marks)) {
@@ -54,30 +79,69 @@ export function listen(
     if ('ack' in args && typeof args.ack === 'function') await args.ack();
   });
 
-  for (const { name } of commands) {
-    app.command(`/${prefix}${name}`, async ({ ack, command, respond }) => {
+  for (const { name, onMessage } of commands) {
+    if (onMessage === null) {
+      app.command(`/${prefix}${name}`, async ({ ack, command, respond }) => {
+        await acknowledge(ack);
+        const asker = await askerOf(command.user_id, command.channel_id);
+        const question = { command: name, text: typedText(command.text), options: {}, asker };
+        await answer({ question, effect: null, respond });
+        await refreshHome(question);
+      });
+      continue;
+    }
+    const shortcut = { type: 'message_action', callback_id: shortcutId(name) } as const;
+    app.shortcut(shortcut, async ({ ack, body, respond }) => {
       await acknowledge(ack);
-      const asker = await askerOf(command.user_id, command.channel_id);
-      const text = typedText(command.text);
-      await answer({ question: { command: name, text, options: {}, asker }, effect: null, respond });
+      const asker = await askerOf(body.user.id, body.channel.id);
+      const text = typedText(body.message.text ?? '');
+      await answer({ question: { command: name, text, options: {}, asker }, effect: 'answer', respond });
     });
   }
 
-  app.action({ type: 'block_actions', action_id: anyButton }, async ({ ack, action, body, respond }) => {
+  app.action({ type: 'block_actions', action_id: anyAction }, async ({ ack, action, body, respond }) => {
     await acknowledge(ack);
     const effect = effectOf(action.action_id);
-    if (effect === null || action.type !== 'button' || action.value === undefined) return;
-    const asker = await askerOf(body.user.id, body.channel?.id ?? null);
-    const question = { ...commandLine(action.value, prefix), options: {}, asker };
-    if (body.view === undefined) await answer({ question, effect, respond });
-    else await fillHome(question);
+    const line =
+      action.type === 'button'
+        ? action.value
+        : action.type === 'static_select'
+          ? action.selected_option.value
+          : undefined;
+    if (effect === null || line === undefined) return;
+    const { view } = body;
+    const channel = view ? memoryOf(view.private_metadata).channel : (body.channel?.id ?? null);
+    const asker = await askerOf(body.user.id, channel);
+    const question = questionOf(line, asker);
+    const opening = { trigger: body.trigger_id, stacked: view?.type === 'modal' };
+    if (effect === 'form' && (await views.askMore(question, line, opening))) return;
+    if (view === undefined) {
+      await answer({ question, effect: effect === 'form' ? 'answer' : effect, respond });
+      await refreshHome(question);
+    } else if (view.type === 'modal') {
+      await views.update(view.id, question);
+      await refreshHome(question);
+    } else if (effect === 'replace') {
+      await views.run(question);
+      await fillHome(asker);
+    } else {
+      await views.open(question, opening);
+      await refreshHome(question);
+    }
+  });
+
+  app.view({ type: 'view_submission', callback_id: FORM_CALLBACK }, async ({ ack, body, view }) => {
+    const memory = memoryOf(view.private_metadata);
+    await acknowledge(() => ack({ response_action: 'update', view: views.working(memory) }));
+    const asker = await askerOf(body.user.id, memory.channel);
+    const question = questionOf(answeredLine(memory.command, answersOf(view)), asker);
+    await views.update(view.id, question);
+    await refreshHome(question);
   });
 
   if (home !== null) {
     app.event('app_home_opened', async ({ event }) => {
-      if (event.tab !== 'home') return;
-      const asker = await askerOf(event.user, null);
-      await fillHome({ ...commandLine(home, ''), options: {}, asker });
+      if (event.tab === 'home') await fillHome(await askerOf(event.user, null));
     });
   }
 

@@ -3,9 +3,12 @@ import {
   MANIFEST_COMMAND,
   MANIFEST_COMMAND_DESCRIPTION,
   MANIFEST_COMMANDS,
+  MANIFEST_SHORTCUT,
+  MANIFEST_SHORTCUT_DESCRIPTION,
   MANIFEST_USAGE_HINT,
 } from './limits.js';
 import { botScopes, groupScope } from './scopes.js';
+import { shortcutId } from './shortcut-id.js';
 import { cleaned, cut } from './text.js';
 
 /** Names that Slack keeps for itself: https://slack.com/help/articles/201259356-Slash-commands-in-Slack */
@@ -28,6 +31,13 @@ interface SlashCommand {
   readonly should_escape: false;
 }
 
+interface MessageShortcut {
+  readonly name: string;
+  readonly type: 'message';
+  readonly callback_id: string;
+  readonly description: string;
+}
+
 /** The manifest of the Slack app, ready to be printed: https://docs.slack.dev/reference/app-manifest */
 export interface SlackManifest {
   readonly _metadata: { readonly major_version: 2 };
@@ -36,6 +46,7 @@ export interface SlackManifest {
     readonly app_home: { readonly home_tab_enabled: true; readonly messages_tab_enabled: false };
     readonly bot_user: { readonly display_name: string; readonly always_online: true };
     readonly slash_commands: readonly SlashCommand[];
+    readonly shortcuts?: readonly MessageShortcut[];
   };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
   readonly settings: {
@@ -72,6 +83,18 @@ function commandOf(card: CommandCard, prefix: string): SlashCommand {
   };
 }
 
+function shortcutOf({ name, onMessage, summary }: CommandCard): readonly MessageShortcut[] {
+  if (onMessage === null) return [];
+  return [
+    {
+      name: cut(cleaned(onMessage.en), MANIFEST_SHORTCUT),
+      type: 'message',
+      callback_id: shortcutId(name),
+      description: cut(cleaned(summary.en), MANIFEST_SHORTCUT_DESCRIPTION),
+    },
+  ];
+}
+
 /**
  * The manifest with the commands under their prefix and the least permissions; `groups` adds the one for user groups.
  * Slack cannot translate the texts of commands, so they are English. Throws RangeError on a name that Slack refuses.
@@ -81,7 +104,10 @@ export function slackAppManifest(
   prefix = '',
   groups = false,
 ): SlackManifest {
-  const offered = commands.filter((card) => prefix !== '' || !words.has(card.name));
+  const offered = commands.filter(
+    (card) => card.onMessage === null && (prefix !== '' || !words.has(card.name)),
+  );
+  const shortcuts = commands.flatMap(shortcutOf);
   if (offered.length > MANIFEST_COMMANDS) {
     throw new RangeError(`Slack takes at most ${MANIFEST_COMMANDS} commands, not ${offered.length}.`);
   }
@@ -95,6 +121,7 @@ export function slackAppManifest(
       app_home: { home_tab_enabled: true, messages_tab_enabled: false },
       bot_user: { display_name: 'Tierwatch', always_online: true },
       slash_commands: offered.map((card) => commandOf(card, prefix)),
+      ...(shortcuts.length === 0 ? {} : { shortcuts }),
     },
     oauth_config: {
       scopes: { bot: [...botScopes, ...(groups ? [groupScope] : [])].map(({ scope }) => scope) },

@@ -6,6 +6,8 @@ export interface SlackWords {
   readonly working: string;
   /** Said when an answer could not be shown. */
   readonly failed: string;
+  /** The button that closes a modal; at most 24 characters. */
+  readonly close: string;
   /** Stands above a card that somebody shared; `who` is a mention, to be passed through unchanged. */
   readonly sharedBy: (who: string) => string;
 }

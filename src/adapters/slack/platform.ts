@@ -5,7 +5,6 @@ import { SECOND } from '../../domain/time.js';
 import type { ChatPlatform, Clock, Log } from '../../ports.js';
 import { answerer } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
-import { homeTab } from './home-tab.js';
 import { httpConnection, SLACK_PATH } from './http-connection.js';
 import { inspectSlack } from './inspect.js';
 import { listen } from './listeners.js';
@@ -15,6 +14,7 @@ import { slackPoster } from './poster.js';
 import { readerLanguage } from './reader-language.js';
 import { socketConnection, usualPatience, type SocketPatience } from './socket-connection.js';
 import { userGroups } from './user-groups.js';
+import { viewAnswerer, type ViewAnswerer } from './view-answerer.js';
 import { vendorLogger, webClient, webOptions } from './web-client.js';
 
 /** What Slack needs. */
@@ -93,6 +93,17 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
     return work;
   }
 
+  function tracked(views: ViewAnswerer): ViewAnswerer {
+    return {
+      working: (memory) => views.working(memory),
+      askMore: (...args) => track(views.askMore(...args)),
+      open: (...args) => track(views.open(...args)),
+      update: (...args) => track(views.update(...args)),
+      run: (question) => track(views.run(question)),
+      fillHome: (question) => track(views.fillHome(question)),
+    };
+  }
+
   return {
     name: 'slack',
     http: requests === null ? null : { path: SLACK_PATH, handle: requests.handle },
@@ -117,14 +128,14 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
         logger,
       });
       const answer = answerer({ web, responder, phrases, log });
-      const fillHome = homeTab(web, responder, log);
+      const views = viewAnswerer({ web, responder, phrases, log });
       listen(app, {
         commands,
         prefix: commandPrefix,
         languageOf,
         groupsOf: userGroups(web, options.groups ?? [], clock, log),
-        home: options.home === undefined ? 'numbers' : options.home,
-        fillHome: (question) => track(fillHome(question)),
+        home: options.home === undefined ? 'home' : options.home,
+        views: tracked(views),
         answer: (asked) => track(answer(asked)),
         log,
       });

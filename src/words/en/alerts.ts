@@ -56,9 +56,8 @@ export const alerts = {
   incident: (id: string): string => `alert ${id}`,
   actions: {
     acknowledge: 'Acknowledge',
-    silenceHour: 'Silence 1 h',
-    silenceLong: 'Silence 4 h',
-    silenceMorning: 'Silence until 08:00',
+    silence: 'Silence…',
+    silenceFor: 'Silence for…',
     details: 'Details',
   },
   entries: {

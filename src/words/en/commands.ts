@@ -37,11 +37,20 @@ export const commands = {
     options: {
       target: 'The id of an alert, a number or a portfolio',
       time: '1h, 4h, 30m, until 08:00 or until healthy',
+      reason: 'Why; all who read the alert will see it',
     },
   },
   language: {
     summary: 'The language of your answers',
     options: { language: 'English or Indonesian' },
+  },
+  check: {
+    summary: 'How the phone numbers in a message are doing',
+    options: { text: 'The message' },
+  },
+  home: {
+    summary: 'Your numbers, open alerts, silences and language',
+    options: {},
   },
   help: {
     summary: 'What you can ask',

@@ -39,6 +39,7 @@ export const deeds = {
     token: 'token',
     account: 'account',
   },
+  reason: 'Reason',
   by: (who: string): string => `by ${who}`,
   until: (until: string): string => `until ${until}`,
   tooLong: (max: number): string => `At most ${duration(max)}; every silence ends.`,

@@ -50,9 +50,8 @@ export const alerts: Words['alerts'] = {
   incident: (id) => `peringatan ${id}`,
   actions: {
     acknowledge: 'Tangani',
-    silenceHour: 'Senyapkan 1 jam',
-    silenceLong: 'Senyapkan 4 jam',
-    silenceMorning: 'Senyapkan sampai 08.00',
+    silence: 'Senyapkan…',
+    silenceFor: 'Senyapkan selama…',
     details: 'Rincian',
   },
   entries: {

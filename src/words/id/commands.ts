@@ -39,11 +39,20 @@ export const commands: Words['commands'] = {
     options: {
       target: 'Id peringatan, nomor atau portofolio',
       time: '1h, 4h, 30m, until 08:00 atau until healthy',
+      reason: 'Mengapa; terlihat oleh semua yang membaca peringatan',
     },
   },
   language: {
     summary: 'Bahasa jawaban untuk Anda',
     options: { language: 'Inggris atau Indonesia' },
+  },
+  check: {
+    summary: 'Keadaan nomor telepon dalam sebuah pesan',
+    options: { text: 'Pesannya' },
+  },
+  home: {
+    summary: 'Nomor, peringatan terbuka, senyap dan bahasa Anda',
+    options: {},
   },
   help: {
     summary: 'Yang bisa ditanyakan',

@@ -37,6 +37,7 @@ export const deeds: Words['deeds'] = {
     token: 'token',
     account: 'akun',
   },
+  reason: 'Alasan',
   by: (who) => `oleh ${who}`,
   until: (until) => `sampai ${until}`,
   tooLong: (max) => `Paling lama ${duration(max)}; setiap senyap berakhir.`,

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { discordPlatform, type DiscordPace } from '../../../src/adapters/discord/platform.js';
 import type { DiscordPhrases } from '../../../src/adapters/discord/phrases.js';
-import type { Reply } from '../../../src/cards/card.js';
+import type { Form, Reply } from '../../../src/cards/card.js';
 import { instantOf } from '../../../src/domain/time.js';
 import type { ChatPlatform, Choice, CommandCard, Delivery, Question, Responder } from '../../../src/ports.js';
 import { startDiscordServer, type DiscordServer } from '../../support/discord/server.js';
@@ -19,6 +19,7 @@ export const phrases: DiscordPhrases = {
 export const commands: readonly CommandCard[] = [
   {
     name: 'quota',
+    onMessage: null,
     changesState: false,
     visibility: 'asker',
     summary: { en: 'How much of the limit is used', id: 'Berapa limit yang terpakai' },
@@ -30,6 +31,7 @@ export const commands: readonly CommandCard[] = [
   },
   {
     name: 'silence',
+    onMessage: null,
     changesState: true,
     visibility: 'channel',
     summary: { en: 'Mute alerts for a while', id: 'Bisukan peringatan' },
@@ -44,6 +46,8 @@ export interface FakeResponder extends Responder {
   readonly completed: readonly (readonly [string, string, string])[];
   next(answer: () => Promise<Reply>): void;
   choices: readonly Choice[];
+  /** What is asked before a command is run. */
+  ask: Form | null;
 }
 
 export function fakeResponder(): FakeResponder {
@@ -54,6 +58,10 @@ export function fakeResponder(): FakeResponder {
     asked,
     completed,
     choices: [],
+    ask: null,
+    form() {
+      return Promise.resolve(this.ask);
+    },
     next: (answer) => void waiting.push(answer),
     answer(question) {
       asked.push(question);

@@ -73,3 +73,39 @@ describe('printing', () => {
     expect(book.print(numberFrom(phone))).toBe(text);
   });
 });
+
+describe('numbers in a text', () => {
+  it.each([
+    ['Cek 0812-3456-7890 dan +62 813 1111 2222 ya', ['+6281234567890', '+6281311112222']],
+    ['6281234567890,6281311112222', ['+6281234567890', '+6281311112222']],
+    ['0812 3456 7890 0813 1111 2222', ['+6281234567890', '+6281311112222']],
+    ['081234567890 081311112222', ['+6281234567890', '+6281311112222']],
+    ['081234567890/081311112222', ['+6281234567890', '+6281311112222']],
+    ['(0812) 3456-7890\n٠٨١٣١١١١٢٢٢٢', ['+6281234567890', '+6281311112222']],
+    ['+62 812-3456-7890 and again 081234567890', ['+6281234567890']],
+    ['wa.me/6281234567890', ['+6281234567890']],
+    ['Order 20261122, 2026-11-22 10:30, Rp 1.500.000, INV6281234567890X', []],
+    ['call me', []],
+    ['', []],
+  ])('%s', (text, numbers) => {
+    expect(book.find(text)).toEqual(numbers);
+  });
+
+  it('costs little, whatever the text', () => {
+    for (const text of [
+      '1 '.repeat(50_000),
+      '+62 812 '.repeat(10_000),
+      '('.repeat(50_000),
+      '0812-3456-78 '.repeat(5_000),
+    ]) {
+      const began = performance.now();
+      book.find(text);
+      expect(performance.now() - began).toBeLessThan(1_000);
+    }
+  });
+
+  it('gives at most fifty', () => {
+    const many = Array.from({ length: 80 }, (_, i) => `08123456${String(7000 + i)}`).join('\n');
+    expect(book.find(many)).toHaveLength(50);
+  });
+});

@@ -6,14 +6,14 @@ import {
 import type { SlackPhrases } from '../../../src/adapters/slack/phrases.js';
 import { instantOf } from '../../../src/domain/time.js';
 import type { CommandCard, Delivery, Log, Question, Responder } from '../../../src/ports.js';
-import type { Reply } from '../../../src/cards/card.js';
+import type { Form, Reply } from '../../../src/cards/card.js';
 import type { SlackServer } from '../../support/slack/server.js';
 import { card } from './cards.js';
 
 /** The adapter's sentences, short ones. */
 export const phrases: SlackPhrases = {
-  en: { working: 'Working on it.', failed: 'That did not work.', sharedBy: (who) => `Shared by ${who}` },
-  id: { working: 'Sedang dikerjakan.', failed: 'Gagal.', sharedBy: (who) => `Dibagikan oleh ${who}` },
+  en: { working: 'Working on it.', close: 'Close', failed: 'That did not work.', sharedBy: (who) => `Shared by ${who}` },
+  id: { working: 'Sedang dikerjakan.', close: 'Tutup', failed: 'Gagal.', sharedBy: (who) => `Dibagikan oleh ${who}` },
 };
 
 /** A log that a test can read. */
@@ -42,6 +42,7 @@ export function readableLog(): ReadableLog {
 /** A responder that answers everything with one reply and remembers the questions. */
 export function scripted(
   reply: (question: Question) => Promise<Reply> | Reply = () => ({ card: card(), audience: 'asker' }),
+  form: Form | null = null,
 ): Responder & { readonly questions: readonly Question[] } {
   const questions: Question[] = [];
   return {
@@ -51,6 +52,7 @@ export function scripted(
       return reply(question);
     },
     complete: async () => [],
+    form: async () => form,
   };
 }
 
@@ -58,6 +60,7 @@ export function scripted(
 export function command(name: string, parts: Partial<CommandCard> = {}): CommandCard {
   return {
     name,
+    onMessage: null,
     changesState: false,
     visibility: 'asker',
     summary: { en: `What ${name} shows`, id: `Isi ${name}` },

@@ -179,7 +179,7 @@ describe('the Home tab', () => {
     await slack.start(commands, responder);
     server.openHome('U0000000002');
     await vi.waitFor(() => expect(server.views.home('U0000000002')).toBeDefined());
-    expect(responder.questions[0]).toMatchObject({ command: 'numbers', text: '', asker: { channel: null } });
+    expect(responder.questions[0]).toMatchObject({ command: 'home', text: '', asker: { channel: null } });
     const shown = JSON.stringify(server.views.home('U0000000002')?.content);
     expect(shown).toContain('Promo-2');
     expect(shown).not.toContain('tierwatch:share');

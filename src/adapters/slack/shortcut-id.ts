@@ -1,0 +1,4 @@
+/** The callback id of a command that is offered on messages. */
+export function shortcutId(name: string): string {
+  return `tierwatch:${name}`;
+}

@@ -1,0 +1,161 @@
+import type { HomeView, KnownBlock, ModalView } from '@slack/web-api';
+import type { Card, Field, Form } from '../../cards/card.js';
+import { viewBlocks } from './blocks.js';
+import {
+  INPUT_LABEL,
+  INPUT_TEXT,
+  MODAL_FRAME,
+  MODAL_METADATA,
+  OPTION_TEXT,
+  OPTION_VALUE,
+  RADIO_OPTIONS,
+} from './limits.js';
+import { cleaned, cut, sizeOf } from './text.js';
+
+/** What a modal remembers: where it was opened, Slack's word for its reader's language, and what its form is about. */
+export interface ModalMemory {
+  readonly channel: string | null;
+  readonly language: string | null;
+  readonly command: string;
+}
+
+/** The callback id of our forms. */
+export const FORM_CALLBACK = 'tierwatch:form';
+const FIELD_ACTION = 'tierwatch:field';
+const NAME = 'Tierwatch';
+
+type PlainText = { type: 'plain_text'; text: string; emoji: false };
+
+function plain(text: string, max: number): PlainText {
+  return { type: 'plain_text', text: cut(cleaned(text), max) || '…', emoji: false };
+}
+
+function metadataOf(memory: ModalMemory): string {
+  return JSON.stringify(memory);
+}
+
+/** What a modal of ours remembers; nothing of one that is none of ours. */
+export function memoryOf(metadata: string): ModalMemory {
+  try {
+    const read: unknown = JSON.parse(metadata);
+    const known =
+      typeof read === 'object' && read !== null ? new Map<string, unknown>(Object.entries(read)) : null;
+    const text = (name: string): string | null => {
+      const value = known?.get(name);
+      return typeof value === 'string' ? value : null;
+    };
+    return { channel: text('channel'), language: text('language'), command: text('command') ?? '' };
+  } catch {
+    return { channel: null, language: null, command: '' };
+  }
+}
+
+function choiceOf({ options }: Extract<Field, { kind: 'choice' }>): KnownBlock & { type: 'input' } {
+  const shown = options
+    .filter(({ value }) => sizeOf(value) <= OPTION_VALUE)
+    .slice(0, RADIO_OPTIONS)
+    .map(({ label, value }) => ({ text: plain(label, OPTION_TEXT), value }));
+  const [first] = shown;
+  return {
+    type: 'input',
+    label: plain('', INPUT_LABEL),
+    element: {
+      type: 'radio_buttons',
+      action_id: FIELD_ACTION,
+      options: shown,
+      ...(first === undefined ? {} : { initial_option: first }),
+    },
+  };
+}
+
+function inputOf(field: Field): KnownBlock {
+  const label = plain(field.label, INPUT_LABEL);
+  if (field.kind === 'choice') return { ...choiceOf(field), block_id: field.name, label };
+  return {
+    type: 'input',
+    block_id: field.name,
+    label,
+    optional: true,
+    ...(field.hint === '' ? {} : { hint: plain(field.hint, INPUT_LABEL) }),
+    element: {
+      type: 'plain_text_input',
+      action_id: FIELD_ACTION,
+      max_length: Math.min(INPUT_TEXT, Math.max(1, field.longest)),
+    },
+  };
+}
+
+/** A form as a modal; null when its command line cannot be carried whole. */
+export function formView(form: Form, memory: ModalMemory): ModalView | null {
+  const metadata = metadataOf(memory);
+  if (sizeOf(metadata) > MODAL_METADATA) return null;
+  return {
+    type: 'modal',
+    callback_id: FORM_CALLBACK,
+    title: plain(form.title, MODAL_FRAME),
+    submit: plain(form.submit, MODAL_FRAME),
+    close: plain(form.cancel, MODAL_FRAME),
+    private_metadata: metadata,
+    blocks: form.fields.map(inputOf),
+  };
+}
+
+/** The part of a filled view that answers stand in: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export interface FilledView {
+  readonly blocks: readonly { readonly block_id?: string }[];
+  readonly state: {
+    readonly values: Readonly<
+      Record<
+        string,
+        Readonly<
+          Record<
+            string,
+            {
+              readonly value?: string | null;
+              readonly selected_option?: { readonly value: string } | null;
+            }
+          >
+        >
+      >
+    >;
+  };
+}
+
+/** The answers of a filled form in the order in which they were asked; empty for what was left out. */
+export function answersOf({ blocks, state }: FilledView): readonly string[] {
+  return blocks.map(({ block_id: name }) => {
+    const answer = name === undefined ? undefined : state.values[name]?.[FIELD_ACTION];
+    return answer?.selected_option?.value ?? answer?.value ?? '';
+  });
+}
+
+/** A card as somebody's Home tab: https://docs.slack.dev/surfaces/app-home */
+export function homeView(card: Card): HomeView {
+  return { type: 'home', blocks: viewBlocks(card) };
+}
+
+/** A card as a modal: https://docs.slack.dev/surfaces/modals */
+export function cardView(card: Card, close: string, memory: ModalMemory): ModalView {
+  const metadata = metadataOf(memory);
+  return {
+    type: 'modal',
+    title: plain(NAME, MODAL_FRAME),
+    close: plain(close, MODAL_FRAME),
+    private_metadata: sizeOf(metadata) > MODAL_METADATA ? '' : metadata,
+    blocks: viewBlocks(card),
+  };
+}
+
+/** A sentence as a modal, while its answer is on the way. */
+export function sentenceView(sentence: string, close: string, memory: ModalMemory): ModalView {
+  const card: Card = {
+    tone: 'info',
+    title: sentence,
+    lead: [],
+    sections: [],
+    footnote: null,
+    actions: [],
+    picture: null,
+  };
+  return cardView(card, close, memory);
+}

@@ -1,0 +1,10 @@
+import type { Words } from '../en.js';
+
+/** What somebody's own page says, in Indonesian. */
+export const home: Words['home'] = {
+  title: 'Nomor Anda',
+  incidents: 'Peringatan terbuka',
+  silences: 'Senyap',
+  language: 'Bahasa jawaban untuk Anda',
+  chooseLanguage: 'Ganti bahasa',
+};
