@@ -113,7 +113,7 @@ const speech = speaker({
     alias: () => null,
   }),
   digestParts: {
-    outlook: () => Promise.resolve({ peak: null, forecast: null }),
+    digestParts: { outlook: noDigest, picture: noDigest },
     picture: () => Promise.resolve(null),
   },
 });
