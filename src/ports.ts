@@ -37,8 +37,24 @@ export interface PortfolioPlan {
 
 /** Meta's Graph API. Trouble comes back as a blind observation or a gap in a seen one, never as a throw. */
 export interface GraphSource {
-  /** One look at a portfolio; `since` is the first half hour whose volume is wanted. */
-  observe(plan: PortfolioPlan, now: Instant, since: Instant): Promise<Observation>;
+  /** One look at a portfolio; `since` says from which half hour on the volume of an account is wanted for the record. */
+  observe(plan: PortfolioPlan, now: Instant, since: (waba: WabaId) => Instant): Promise<GraphLook>;
+}
+
+/** One look, and what it adds to the record. */
+export interface GraphLook {
+  readonly observation: Observation;
+  /** By account, where the volume was read without a gap; from a later half hour than wanted when Meta gives no more. */
+  readonly volumes: ReadonlyMap<WabaId, VolumeRead>;
+  /** Meta's id of the portfolio that owns the accounts and their limit; null when not known. */
+  readonly owner: string | null;
+}
+
+/** The volume of an account within a span, all of it. */
+export interface VolumeRead {
+  readonly span: Span;
+  /** Of each number that could be told apart; a half hour that is absent had nothing. */
+  readonly series: ReadonlyMap<NumberId, Series>;
 }
 
 /** One document per portfolio. No update is ever lost, within a process and against a crash. */

@@ -9,7 +9,14 @@ import type { Series } from '../domain/usage.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { oneLimitSentence, plansOfOneLimit } from './shared-limit.js';
-import { missingSince, recordedSince, recordedWith, recordNeeded, renewed, type Renewed } from './usage-record.js';
+import {
+  missingSince,
+  recordedSince,
+  recordedWith,
+  recordNeeded,
+  renewed,
+  type Renewed,
+} from './usage-record.js';
 import type { Clock, GraphLook, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
 
 /** What looking needs from the world. */

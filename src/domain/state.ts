@@ -3,8 +3,8 @@ import type { Incident } from './incident.js';
 import type { Limit } from './limit.js';
 import type { Notification, Thread } from './outbox.js';
 import type { Silence } from './silence.js';
-import type { NumberId, PortfolioId, PortfolioSnapshot, Problem } from './snapshot.js';
-import type { Instant } from './time.js';
+import type { NumberId, PortfolioId, PortfolioSnapshot, Problem, WabaId } from './snapshot.js';
+import type { Instant, Span } from './time.js';
 
 /** The version of the document below; a store migrates older ones and refuses newer ones. */
 export const stateVersion = 1;
@@ -18,6 +18,8 @@ export interface PortfolioState {
   readonly sight: { readonly at: Instant; readonly snapshot: PortfolioSnapshot } | null;
   /** Set while we are blind: since when, why, and how many looks in a row. */
   readonly blind: Blindness | null;
+  /** Parts that looks which saw the rest did not see, by account and part (`<waba>:usage`, `:discovery`). */
+  readonly hidden: Readonly<Record<string, Hidden>>;
   /** The instant of the newest look that was taken in, seen or blind; an older or equal one is not taken in again. */
   readonly lookedAt: Instant | null;
   /** What the evaluator held true at the newest look. */
@@ -40,6 +42,8 @@ export interface PortfolioState {
   readonly broken: Readonly<Record<string, Instant>>;
   /** From when on usage by half hours is on record without a gap; null: not yet. */
   readonly recordedSince: Instant | null;
+  /** The same for each account: all half hours of the span are on record, the youngest as they were at its end. */
+  readonly recorded: RecordedSpans;
   /** Numbers notifications, so that each has a key of its own. */
   readonly sequence: number;
 }
@@ -51,6 +55,15 @@ export interface Blindness {
   readonly detail: string;
   readonly looks: number;
 }
+
+/** A part that was not seen: since when, and by how many looks in a row that saw the rest. */
+export interface Hidden {
+  readonly since: Instant;
+  readonly looks: number;
+}
+
+/** Of which time the usage of each account is on record. */
+export type RecordedSpans = Readonly<Record<WabaId, Span>>;
 
 /** The last known limits. */
 export interface LimitMemory {
@@ -72,6 +85,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     name,
     sight: null,
     blind: null,
+    hidden: {},
     lookedAt: null,
     verdicts: [],
     limits: { portfolio: null, numbers: {} },
@@ -85,6 +99,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     digests: {},
     broken: {},
     recordedSince: null,
+    recorded: {},
     sequence: 0,
   };
 }

@@ -1,4 +1,4 @@
-import { DAY, HALF_HOUR, halfHourOf, instantOf, type Instant, type Span } from './time.js';
+import { DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant, type Span } from './time.js';
 
 /** How a usage figure relates to the truth: counted person by person, or an upper bound from message volume. */
 export type Accuracy = 'exact' | 'at-most';
@@ -33,6 +33,39 @@ export function seriesOf(buckets: Iterable<Bucket>): Series {
     sums.set(at, (sums.get(at) ?? 0) + bucket.recipients);
   }
   return [...sums].sort(([a], [b]) => a - b).map(([at, recipients]) => ({ at, recipients }));
+}
+
+/** Half hours this young may still change at Meta. */
+export const settling = 3 * HOUR;
+
+/**
+ * The series with `fresh` in place of what it holds within the span; a half hour that is absent from `fresh` had
+ * nothing. The same object when that changes nothing.
+ */
+export function replacedWithin(series: Series, span: Span, fresh: Series): Series {
+  const start = firstFrom(series, span.from);
+  const end = firstFrom(series, span.to);
+  const same =
+    end - start === fresh.length &&
+    fresh.every(({ at, recipients }, i) => {
+      const old = series[start + i];
+      return old?.at === at && old.recipients === recipients;
+    });
+  return same ? series : [...series.slice(0, start), ...fresh, ...series.slice(end)];
+}
+
+/** The half hours of a series within the span; the same object when that is all of them. */
+export function withinSpan(series: Series, span: Span): Series {
+  const start = firstFrom(series, span.from);
+  const end = firstFrom(series, span.to);
+  return start === 0 && end === series.length ? series : series.slice(start, end);
+}
+
+/** Where the first half hour not before `at` stands; looked for from the end, since what is wanted is mostly young. */
+function firstFrom(series: Series, at: Instant): number {
+  let place = series.length;
+  while ((series[place - 1]?.at ?? Number.NEGATIVE_INFINITY) >= at) place -= 1;
+  return place;
 }
 
 /** The half hours of several series added up. */

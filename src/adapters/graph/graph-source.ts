@@ -1,8 +1,7 @@
 import PQueue from 'p-queue';
 import type { Observation, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
-import { DAY, halfHourOf, instantOf, type Instant } from '../../domain/time.js';
-import { movingDay } from '../../domain/usage.js';
-import type { Clock, GraphSource, Log, PortfolioPlan } from '../../ports.js';
+import type { Instant } from '../../domain/time.js';
+import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
 import { withinChain } from './chain.js';
 import { createDiscovery } from './discovery.js';
 import { failureOf, type Failure } from './failure.js';
@@ -15,7 +14,7 @@ import { createRests } from './rests.js';
 import { withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck } from './token-check.js';
-import { lookAtWaba, type WabaLook, type WantedSpans } from './waba-look.js';
+import { lookAtWaba, type WabaLook } from './waba-look.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
 export interface GraphSourceOptions {
@@ -50,8 +49,6 @@ export interface OpenGraphSource extends GraphSource {
   close(): void;
 }
 
-const longestLookBack = 364 * DAY;
-
 /** Meta's Graph API as a source of looks. Trouble is a blind observation or a gap; `observe` never throws. */
 export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const { clock, log, tokenOf, version = 'v26.0', concurrency = 8, deadline = 15_000 } = options;
@@ -75,15 +72,15 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     random: options.random ?? Math.random,
     callBudgetShare: options.callBudgetShare ?? 0.75,
   });
-  const context = { call, refusals: createRefusals(), clock };
+  const context = { call, refusals: createRefusals(), volumes: new Map(), clock };
   const discovery = createDiscovery(call, clock);
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
   const queue = new PQueue({ concurrency });
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
 
-  function blind(at: Instant, failure: Failure): Observation {
-    return { kind: 'blind', at, problem: problemOf(failure).problem, detail: sentenceOf(failure) };
+  function blind(at: Instant, failure: Failure): GraphLook {
+    return blindLook({ kind: 'blind', at, problem: problemOf(failure).problem, detail: sentenceOf(failure) });
   }
 
   function remember(look: WabaLook): void {
@@ -99,10 +96,13 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   async function lookAtAll(
     ids: readonly WabaId[],
     token: string,
-    spans: WantedSpans,
+    at: Instant,
+    since: (waba: WabaId) => Instant,
   ): Promise<readonly WabaLook[]> {
     const one = (id: WabaId): Promise<WabaLook> =>
-      queue.add(() => withinChain(token, deadline, (chain) => lookAtWaba(context, chain, id, spans)));
+      queue.add(() =>
+        withinChain(token, deadline, (chain) => lookAtWaba(context, chain, id, { at, since: since(id) })),
+      );
     const [first, ...rest] = ids;
     if (first === undefined || !call.isTrial(token)) return Promise.all(ids.map(one));
     return [await one(first), ...(await Promise.all(rest.map(one)))];
@@ -123,7 +123,11 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     return new Map(await Promise.all(sights));
   }
 
-  async function look(plan: PortfolioPlan, at: Instant, since: Instant): Promise<Observation> {
+  async function look(
+    plan: PortfolioPlan,
+    at: Instant,
+    since: (waba: WabaId) => Instant,
+  ): Promise<GraphLook> {
     const { token, label } = tokenOf(plan);
     if (token === '') return blind(at, failureOf('refused', '', { code: 104, status: 401 }));
     const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain));
@@ -131,11 +135,8 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       if (!remembered.has(id)) remembered.set(id, { name, owner: null });
     }
     if (found.wabas.length === 0) return blind(at, mostTelling(found.failures) ?? nothingAssigned);
-    const needed = movingDay(at);
-    const earliest = Math.max(Math.min(since, needed.from), at - longestLookBack);
-    const spans = { needed, wanted: { from: halfHourOf(instantOf(earliest)), to: needed.to } };
     const ids = found.wabas.map(({ id }) => id);
-    const looks = await lookAtAll(ids, token, spans);
+    const looks = await lookAtAll(ids, token, at, since);
     looks.forEach(remember);
     const failures = looks.flatMap((one) => (one.kind === 'hidden' ? [one.failure] : []));
     const worst = mostTelling(failures);
@@ -147,11 +148,9 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       ]),
     ]);
     const { complete, gaps } = found;
-    return {
-      kind: 'seen',
-      at,
-      snapshot: viewOf({ plan, at, spans, looks, complete, gaps, templates, tokens, remembered }),
-    };
+    const view = viewOf({ plan, at, looks, complete, gaps, templates, tokens, remembered });
+    const { snapshot, volumes, owner } = view;
+    return { observation: { kind: 'seen', at, snapshot }, volumes, owner };
   }
 
   return {
@@ -162,18 +161,22 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
         const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
         const clean = withoutSecrets(detail, [options.appSecret]);
         log.error('graph.look-broke', { portfolio: plan.id, detail: clean });
-        return {
+        return blindLook({
           kind: 'blind',
           at: now,
           problem: 'unintelligible',
           detail: 'The look broke inside the bot. See its log.',
-        };
+        });
       }
     },
     close() {
       line.close();
     },
   };
+}
+
+function blindLook(observation: Extract<Observation, { kind: 'blind' }>): GraphLook {
+  return { observation, volumes: new Map(), owner: null };
 }
 
 const nothingAssigned = failureOf('refused', 'the business shows no WhatsApp account to this token', {

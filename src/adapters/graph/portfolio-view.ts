@@ -4,27 +4,26 @@ import { digitsOf } from '../../domain/phone.js';
 import { known, unknown, type Reading, type Unknown } from '../../domain/reading.js';
 import type {
   Gap,
+  NumberId,
   NumberSnapshot,
   PortfolioSnapshot,
   TokenSnapshot,
   WabaId,
   WabaSnapshot,
 } from '../../domain/snapshot.js';
-import type { Instant, Span } from '../../domain/time.js';
-import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
-import type { PortfolioPlan } from '../../ports.js';
+import type { Instant } from '../../domain/time.js';
+import { addedSeries, movingDay, sumWithin, type Series, type Usage } from '../../domain/usage.js';
+import type { PortfolioPlan, VolumeRead } from '../../ports.js';
 import type { NumberWire } from './number-wire.js';
-import type { PricingWire } from './pricing-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
-import { volumesOf, type Volumes } from './usage-count.js';
-import type { WabaHidden, WabaLook, WabaSight, WantedSpans } from './waba-look.js';
+import type { VolumeSight } from './volume-look.js';
+import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
 
 /** Everything one look brought, still apart. */
 export interface Pieces {
   readonly plan: PortfolioPlan;
   readonly at: Instant;
-  readonly spans: WantedSpans;
   readonly looks: readonly WabaLook[];
   /** Whether no account that shares the limit can be missing from `looks`. */
   readonly complete: boolean;
@@ -35,8 +34,15 @@ export interface Pieces {
   readonly remembered: ReadonlyMap<WabaId, { readonly name: string | null; readonly owner: string | null }>;
 }
 
+/** A look put together: the portfolio, who owns it, and the volumes for the record. */
+export interface View {
+  readonly snapshot: PortfolioSnapshot;
+  readonly owner: string | null;
+  readonly volumes: ReadonlyMap<WabaId, VolumeRead>;
+}
+
 /** Puts the pieces of a look together. Pure. */
-export function viewOf(pieces: Pieces): PortfolioSnapshot {
+export function viewOf(pieces: Pieces): View {
   const { plan, looks } = pieces;
   const seen = looks.filter((look) => look.kind === 'seen');
   const ownership = ownershipOf(pieces, seen);
@@ -49,7 +55,7 @@ export function viewOf(pieces: Pieces): PortfolioSnapshot {
     ...ownership.gaps,
     ...[...pieces.templates.values()].flatMap((sight) => sight.gaps),
   ];
-  return {
+  const snapshot = {
     id: plan.id,
     name: plan.name !== '' ? plan.name : (ownership.name ?? plan.id),
     wabas: looks.map((look) => wabaOf(look, pieces)),
@@ -61,9 +67,11 @@ export function viewOf(pieces: Pieces): PortfolioSnapshot {
     tokens: pieces.tokens,
     gaps: limit.limit.known ? gaps : [...gaps, ...limitGaps(limit.limit.why, sharing)],
   };
+  return { snapshot, owner: ownership.owner, volumes: volumesRead(seen) };
 }
 
 interface Ownership {
+  readonly owner: string | null;
   readonly name: string | null;
   readonly gaps: readonly Gap[];
   shares(look: WabaLook): boolean;
@@ -76,22 +84,28 @@ function ownershipOf(pieces: Pieces, seen: readonly WabaSight[]): Ownership {
   const owners = new Set(pieces.looks.map(ownerOf).filter((owner) => owner !== null));
   const { business } = pieces.plan;
   const owner =
-    business !== null && owners.has(business) ? business : owners.size === 1 ? [...owners][0] : null;
+    business !== null && owners.has(business)
+      ? business
+      : owners.size === 1
+        ? ([...owners][0] ?? null)
+        : null;
   const name = seen.find((look) => look.owner?.id === owner)?.owner?.name ?? null;
   if (owner === null && owners.size > 1) {
     const detail = `The WhatsApp accounts belong to ${owners.size} portfolios, each with a limit of its own. Name each portfolio by itself in the configuration.`;
     return {
+      owner,
       name,
       gaps: [{ waba: null, part: 'limit', problem: 'unintelligible', detail }],
       shares: () => false,
     };
   }
   return {
+    owner,
     name,
     gaps: [],
     shares: (look) => {
       const other = ownerOf(look);
-      return other === null || owner == null || other === owner;
+      return other === null || owner === null || other === owner;
     },
   };
 }
@@ -104,50 +118,59 @@ function portfolioUsage(
   if (!pieces.complete || sharing.length === 0) return none;
   const all: Series[] = [];
   for (const look of sharing) {
-    if (look.kind === 'hidden' || !look.pricing.known || look.pricing.value.broken.size > 0) return none;
-    all.push(...volumesOf(look.pricing.value.points, pieces.spans.wanted).values());
+    if (look.kind === 'hidden' || !look.volume.known || look.volume.value.broken.size > 0) return none;
+    all.push(...look.volume.value.volumes.values());
   }
   const series = addedSeries(all);
-  return { usage: known(usageOf(series, pieces)), series };
+  return { usage: known(usageOf(series, pieces.at)), series };
 }
 
-function usageOf(
-  series: Series,
-  { at, spans }: { readonly at: Instant; readonly spans: { readonly needed: Span } },
-): Usage {
+function usageOf(series: Series, at: Instant): Usage {
+  const window = movingDay(at);
   return {
-    recipients: sumWithin(series, spans.needed),
+    recipients: sumWithin(series, window),
     accuracy: 'at-most',
     source: 'pricing_analytics',
-    window: spans.needed,
+    window,
     asOf: at,
   };
 }
 
-/** Numbers with their usage; the points of an account are added up once for all of them. */
-function numbersOf(look: WabaSight, pieces: Pieces): readonly NumberSnapshot[] {
-  const volumes = look.pricing.known
-    ? volumesOf(look.pricing.value.points, pieces.spans.wanted)
-    : new Map<string | null, Series>();
+function numbersOf(look: WabaSight, { at }: Pieces): readonly NumberSnapshot[] {
   return look.numbers.map((number) => {
-    const counted = numberSeries(number, look.pricing, volumes);
+    const counted = numberSeries(number, look.volume);
     return {
       ...number,
       waba: look.id,
-      usage: counted.known ? known(usageOf(counted.value, pieces)) : counted,
+      usage: counted.known ? known(usageOf(counted.value, at)) : counted,
       series: counted.known ? counted.value : [],
     };
   });
 }
 
-function numberSeries(number: NumberWire, pricing: Reading<PricingWire>, volumes: Volumes): Reading<Series> {
-  if (!pricing.known) return pricing;
-  const { broken } = pricing.value;
+function numberSeries(number: NumberWire, volume: Reading<VolumeSight>): Reading<Series> {
+  if (!volume.known) return volume;
+  const { broken, volumes } = volume.value;
   if (number.phone === null || broken.has(null)) return unknown('not-understood');
   const digits = digitsOf(number.phone);
   // Volume that nobody is named for may be this number's.
   if (volumes.has(null)) return unknown('incomplete');
   return broken.has(digits) ? unknown('not-understood') : known(volumes.get(digits) ?? []);
+}
+
+/** Only an answer whose every point is understood, of an account whose every number was seen, goes on record. */
+function volumesRead(seen: readonly WabaSight[]): ReadonlyMap<WabaId, VolumeRead> {
+  return new Map(
+    seen.flatMap(({ id, numbers, volume }): readonly [WabaId, VolumeRead][] => {
+      if (!volume.known || volume.value.broken.size > 0 || volume.value.read === null) return [];
+      const { span, volumes } = volume.value.read;
+      if (volumes.has(null)) return [];
+      const series = numbers.flatMap(({ id: number, phone }): readonly [NumberId, Series][] =>
+        phone === null ? [] : [[number, volumes.get(digitsOf(phone)) ?? []]],
+      );
+      return [[id, { span, series: new Map(series) }]];
+    }),
+  );
 }
 
 interface PortfolioLimit {

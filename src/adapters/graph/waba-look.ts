@@ -1,7 +1,8 @@
 import type { Limit } from '../../domain/limit.js';
 import { unknown, type Reading } from '../../domain/reading.js';
 import type { Gap, Health, WabaId } from '../../domain/snapshot.js';
-import type { Span } from '../../domain/time.js';
+import { DAY, halfHourOf, instantOf, type Instant, type Span } from '../../domain/time.js';
+import { movingDay } from '../../domain/usage.js';
 import type { Clock } from '../../ports.js';
 import type { Chain } from './chain.js';
 import { failed, failureOf, type Failure, type Outcome } from './failure.js';
@@ -19,9 +20,10 @@ import { withTiers } from './limit-fallback.js';
 import { numberFrom, type NumberWire } from './number-wire.js';
 import { walkPages, type Walked } from './page-walk.js';
 import { pageFrom } from './paging-wire.js';
-import { pricingFrom, type PricingWire } from './pricing-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { Refusals } from './refusals.js';
+import { volumeFrom, type VolumeSight } from './volume-look.js';
+import { firstToAsk, type RememberedVolumes, type VolumeMemory } from './volume-memory.js';
 import { wabaFrom, type OwnerWire, type WabaWire } from './waba-wire.js';
 
 /** What one look brought of one account. */
@@ -38,7 +40,7 @@ export interface WabaSight {
   readonly limit: Reading<Limit>;
   readonly rawLimit: string | null;
   readonly numbers: readonly NumberWire[];
-  readonly pricing: Reading<PricingWire>;
+  readonly volume: Reading<VolumeSight>;
   readonly gaps: readonly Gap[];
 }
 
@@ -53,28 +55,67 @@ export interface WabaHidden {
 export interface WabaLookContext {
   readonly call: GraphCall;
   readonly refusals: Refusals;
+  readonly volumes: VolumeMemory;
   readonly clock: Clock;
 }
 
-/** The half hours a look asks for: all that is wanted, and the moving day, which is needed. */
-export interface WantedSpans {
+/** Of which time the volume is asked for: from when on the record wants it, and when the look is. */
+export interface WantedVolume {
+  readonly at: Instant;
+  readonly since: Instant;
+}
+
+/** The spans to ask for: with what only the record wants, and what cannot be done without. */
+interface AskedSpans {
   readonly wanted: Span;
-  readonly needed: Span;
+  readonly least: Span;
 }
 
 const limitField = 'whatsapp_business_manager_messaging_limit';
 
-/** Looks at one account: one call when all goes well and it has up to a hundred numbers. Never throws. */
+const longestLookBack = 364 * DAY;
+/** How far back is asked when an account's numbers have changed: with a number, Meta tells its past. */
+const newNumbersBack = 8 * DAY;
+
+/**
+ * Looks at one account: one call when all goes well and it has up to a hundred numbers. When its numbers have changed,
+ * what is remembered of their volume no longer fits, and it is asked once more for all. Never throws.
+ */
 export async function lookAtWaba(
   context: WabaLookContext,
   chain: Chain,
   id: WabaId,
-  spans: WantedSpans,
+  wanted: WantedVolume,
 ): Promise<WabaLook> {
+  const remembered = context.volumes.get(id);
+  const look = await lookLeaningOn(remembered, context, chain, id, wanted);
+  if (look !== 'changed') return look;
+  const since = instantOf(Math.min(wanted.since, wanted.at - newNumbersBack));
+  const whole = await lookLeaningOn(undefined, context, chain, id, { ...wanted, since });
+  // With nothing remembered nothing can have changed.
+  return whole === 'changed' ? { kind: 'hidden', id, failure: failureOf('unreadable', '') } : whole;
+}
+
+/** `changed` when what is remembered does not fit the numbers. */
+async function lookLeaningOn(
+  remembered: RememberedVolumes | undefined,
+  context: WabaLookContext,
+  chain: Chain,
+  id: WabaId,
+  { at, since }: WantedVolume,
+): Promise<WabaLook | 'changed'> {
+  const needed = movingDay(at);
+  const first = firstToAsk(remembered, needed, at);
+  const earliest = Math.max(Math.min(since, first), at - longestLookBack);
+  const spans = {
+    wanted: { from: halfHourOf(instantOf(earliest)), to: needed.to },
+    least: { from: first, to: needed.to },
+  };
   const outcome = await readCombined(context, chain, id, spans);
   if (!outcome.ok) return { kind: 'hidden', id, failure: outcome.failure };
+  const { waba, asked } = outcome.value;
   const refused = context.refusals.of(id, context.clock.now());
-  const walked = await readNumbers(context, chain, id, outcome.value, refused);
+  const walked = await readNumbers(context, chain, id, waba, refused);
   const gaps: Gap[] = refusalGaps(id, refused);
   const gap = (part: Gap['part'], failure: Failure): number =>
     gaps.push({ waba: id, part, problem: problemOf(failure).problem, detail: sentenceOf(failure) });
@@ -84,14 +125,18 @@ export async function lookAtWaba(
   if (read.unreadable > 0) {
     gap('numbers', failureOf('unreadable', `${read.unreadable} of the numbers could not be read`));
   }
-  const pricing = pricingOf(outcome.value, refused);
-  if (!pricing.known && !refused.has(pricingPart)) {
+  const all = walked.trouble === null && read.unreadable === 0;
+  const question = { waba: id, at, remembered, asked, needed, numbers: read.numbers, all };
+  const volume = refused.has(pricingPart)
+    ? unknown('refused')
+    : volumeFrom(waba.pricing, question, context.volumes);
+  if (volume === 'changed') return volume;
+  if (!volume.known && !refused.has(pricingPart)) {
     gap('usage', failureOf('unreadable', 'pricing_analytics was asked for and not given'));
   }
-  if (pricing.known && pricing.value.broken.size > 0) {
+  if (volume.known && volume.value.broken.size > 0) {
     gap('usage', failureOf('unreadable', 'some points of pricing_analytics could not be read'));
   }
-  const waba = outcome.value;
   const limit = refused.has(`waba.${limitField}`) ? unknown('refused') : waba.limit;
   const numbers = read.numbers.map((number) => markRefused(number, refused));
   return {
@@ -104,7 +149,7 @@ export async function lookAtWaba(
     limit,
     rawLimit: waba.rawLimit,
     numbers: await withTiers(context, chain, id, limit, numbers),
-    pricing,
+    volume,
     gaps,
   };
 }
@@ -114,14 +159,14 @@ async function readCombined(
   { call, refusals, clock }: WabaLookContext,
   chain: Chain,
   id: WabaId,
-  spans: WantedSpans,
-): Promise<Outcome<WabaWire>> {
+  spans: AskedSpans,
+): Promise<Outcome<{ readonly waba: WabaWire; readonly asked: Span }>> {
   const refused = new Set<Part>(refusals.of(id, clock.now()).keys());
   const learned: { readonly refused: NonNullable<ReturnType<typeof partsRefusedBy>>; failure: Failure }[] =
     [];
   for (;;) {
-    const span = refused.has(longSeriesPart) ? spans.needed : spans.wanted;
-    const fields = combinedFieldsText(refused, span);
+    const asked = refused.has(longSeriesPart) ? spans.least : spans.wanted;
+    const fields = combinedFieldsText(refused, asked);
     const outcome = await call.get({ path: [id], query: { fields }, account: id, chain });
     if (outcome.ok) {
       // Only what an answer came without is known to have been the trouble.
@@ -129,7 +174,7 @@ async function readCombined(
       const waba = wabaFrom(outcome.value);
       return waba === null
         ? failed(failureOf('unreadable', 'the account was no object'))
-        : { ok: true, value: waba };
+        : { ok: true, value: { waba, asked } };
     }
     const step = partsRefusedBy(outcome.failure, refused);
     if (step === null) return outcome;
@@ -164,13 +209,6 @@ function distinct(rows: readonly (NumberWire | null)[]): {
   const numbers = new Map<string, NumberWire>();
   for (const row of rows) if (row !== null && !numbers.has(row.id)) numbers.set(row.id, row);
   return { numbers: [...numbers.values()], unreadable: rows.filter((row) => row === null).length };
-}
-
-function pricingOf(waba: WabaWire, refused: ReadonlyMap<Part, Failure>): Reading<PricingWire> {
-  if (refused.has(pricingPart)) return unknown('refused');
-  if (waba.pricing === undefined || waba.pricing === null) return unknown('not-returned');
-  const pricing = pricingFrom(waba.pricing);
-  return pricing === null ? unknown('not-understood') : { known: true, value: pricing };
 }
 
 function markRefused(number: NumberWire, refused: ReadonlyMap<Part, Failure>): NumberWire {

@@ -36,6 +36,7 @@ const parts = {
   name: text,
   sight: z.object({ at: number, snapshot }).nullable(),
   blind: z.object({ since: number, problem: text, detail: text, looks: number }).nullable(),
+  hidden: z.record(text, z.object({ since: number, looks: number })),
   lookedAt: number.nullable(),
   verdicts: list(z.object({ kind: text })),
   limits: z.object({
@@ -54,6 +55,7 @@ const parts = {
   digests: z.record(text, number),
   broken: z.record(text, number),
   recordedSince: number.nullable(),
+  recorded: z.record(text, z.object({ from: number, to: number })),
   sequence: number,
 } satisfies Readonly<Record<keyof PortfolioState, z.ZodType>>;
 

@@ -38,7 +38,7 @@ async function lookAt(says: (path: string) => string): Promise<Observation> {
   answer = says;
   const { port } = server.address() as AddressInfo;
   const source = testSource({ baseUrl: `http://127.0.0.1:${port}`, templates: () => true });
-  const observation = await source.observe(planOf({ business }), now, now);
+  const { observation } = await source.observe(planOf({ business }), now, () => now);
   source.close();
   return observation;
 }

@@ -31,7 +31,7 @@ async function everythingSaid(prepare: (graph: nock.Interceptor) => void): Promi
   const source = testSource({ log, appSecret, templates: () => true });
   const said: unknown[] = [];
   for (let look = 0; look < 3; look++) {
-    said.push(await source.observe(planOf({ business }), now, now).catch((error: unknown) => error));
+    said.push(await source.observe(planOf({ business }), now, () => now).catch((error: unknown) => error));
   }
   expect(log.lines.length).toBeGreaterThan(0);
   return [inspect(said, { depth: 20, showHidden: true }), JSON.stringify(said), ...log.lines].join('\n');
@@ -85,7 +85,7 @@ describe('no secret leaves the source', () => {
         throw new Error(`no luck with ${token}`);
       },
     });
-    const observation = await source.observe(planOf({ wabas: [waba] }), now, now);
+    const { observation } = await source.observe(planOf({ wabas: [waba] }), now, () => now);
     expect(observation).toMatchObject({ kind: 'blind', problem: 'unintelligible' });
     expect([inspect(observation), ...log.lines].join()).not.toContain(token);
   });

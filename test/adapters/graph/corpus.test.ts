@@ -106,11 +106,11 @@ describe.skipIf(graph === null)('recorded answers (set SAMPLES_DIR to run these)
   test('daily pricing is understood as a list, but a day is no half hour', () => {
     const json = read('pricing_analytics.daily_category_type_tier_country.json');
     const pricing = pricingFrom(json);
-    expect(pricing?.points).toEqual([]);
+    expect(pricing?.rows).toEqual([]);
     expect(pricing?.broken.size).toBe(1);
     const halved = jsonFrom(JSON.stringify(json).replace(/"end":\d+/g, '"end":0'));
     expect(pricingFrom(halved)?.broken.size).toBe(0);
-    expect(pricingFrom(halved)?.points.length).toBeGreaterThan(4);
+    expect(pricingFrom(halved)?.rows.length).toBeGreaterThan(4);
   });
 
   test.each(
@@ -124,7 +124,7 @@ describe.skipIf(graph === null)('recorded answers (set SAMPLES_DIR to run these)
     ),
   )('%s brings no volume, and no trouble', (name) => {
     const pricing = pricingFrom(read(name));
-    expect(pricing === null || pricing.points.length === 0).toBe(true);
+    expect(pricing === null || pricing.rows.length === 0).toBe(true);
   });
 
   test('a token that never expires', () => {

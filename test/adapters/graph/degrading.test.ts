@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unknown } from '../../../src/domain/reading.js';
-import { DAY, HOUR } from '../../../src/domain/time.js';
+import { after, DAY, HOUR } from '../../../src/domain/time.js';
+import { movingDay } from '../../../src/domain/usage.js';
 import {
   base,
   clockAt,
@@ -187,9 +188,11 @@ test.each([
     });
   const snapshot = await seenBy(testSource(), planOf(), now, clockAt(now).now());
   expect(starts).toHaveLength(1);
-  const week = await testSource({ bodyCap: 40_000 }).observe(planOf(), now, (now - 8 * DAY) as typeof now);
+  const week = await testSource({ bodyCap: 40_000 }).observe(planOf(), now, () => after(now, -8 * DAY));
   expect(starts).toHaveLength(3);
-  expect(week.kind === 'seen' && week.snapshot.usage).toEqual(snapshot.usage);
+  expect(week.observation).toMatchObject({ kind: 'seen', snapshot: { usage: snapshot.usage } });
+  // What could not be read is not said to be on record.
+  expect(week.volumes.get(waba)?.span).toEqual(movingDay(now));
 });
 
 describe('the deprecated limit', () => {

@@ -1,9 +1,9 @@
 import nock from 'nock';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { known } from '../../../src/domain/reading.js';
+import type { NumberId } from '../../../src/domain/snapshot.js';
 import { movingDay } from '../../../src/domain/usage.js';
-import { HALF_HOUR, instantOf } from '../../../src/domain/time.js';
-import { seenBy } from './seen.js';
+import { HALF_HOUR, halfHourOf, instantOf } from '../../../src/domain/time.js';
 import {
   graphAt,
   now,
@@ -44,7 +44,10 @@ test('an account is seen in one call: numbers, limit, usage, health', async () =
       ),
     ];
   });
-  const snapshot = await seenBy(testSource(), planOf(), now, instantOf(now - 3 * 24 * 3_600_000));
+  const since = instantOf(now - 3 * 24 * 3_600_000);
+  const { observation, volumes } = await testSource().observe(planOf(), now, () => since);
+  if (observation.kind === 'blind') throw new Error(observation.detail);
+  const { snapshot } = observation;
 
   expect(asked).toHaveLength(1);
   expect(snapshot.gaps).toEqual([]);
@@ -65,8 +68,10 @@ test('an account is seen in one call: numbers, limit, usage, health', async () =
     ['1', '+6281234567890', 'green', 900],
     ['2', '+6281100000001', 'red', 50],
   ]);
-  expect(snapshot.numbers[0]?.series).toHaveLength(3);
-  expect(snapshot.series.reduce((sum, bucket) => sum + bucket.recipients, 0)).toBe(10_949);
+  expect(snapshot.numbers[0]?.series).toHaveLength(2);
+  expect(snapshot.series.reduce((sum, bucket) => sum + bucket.recipients, 0)).toBe(950);
+  expect(volumes.get(waba)?.span).toEqual({ from: halfHourOf(since), to: movingDay(now).to });
+  expect(volumes.get(waba)?.series.get('1' as NumberId)).toHaveLength(3);
   expect(snapshot.tokens).toEqual([
     { label: 'main', valid: true, expiresAt: known(null), scopes: ['whatsapp_business_management'] },
   ]);

@@ -11,7 +11,7 @@ export async function seenBy(
   at: Instant = now,
   since: Instant = at,
 ): Promise<PortfolioSnapshot> {
-  const observation = await source.observe(plan, at, since);
+  const { observation } = await source.observe(plan, at, () => since);
   if (observation.kind === 'blind') throw new Error(`Blind: ${observation.problem}: ${observation.detail}`);
   return observation.snapshot;
 }
@@ -22,7 +22,7 @@ export async function blindnessOf(
   plan: PortfolioPlan,
   at: Instant = now,
 ): Promise<Extract<Observation, { kind: 'blind' }>> {
-  const observation = await source.observe(plan, at, at);
+  const { observation } = await source.observe(plan, at, () => at);
   expect(observation.kind).toBe('blind');
   if (observation.kind === 'seen') throw new Error('It saw something.');
   return observation;

@@ -111,10 +111,13 @@ describe('a whole look', () => {
 
   test('reaches back as far as is asked, and sums only the moving day', async () => {
     const simulator = await simulate(story);
-    const snapshot = await seenBy(sourceOn(simulator), plan, now, instantOf(noon - 3 * DAY));
-    expect(snapshot.series[0]?.at).toBe(noon - 3 * DAY);
-    expect(snapshot.series.reduce((sum, bucket) => sum + bucket.recipients, 0)).toBe(3 * 24 * 40 + 333);
-    expect(snapshot.usage).toMatchObject({ value: { recipients: 24 * 40 + 333 } });
+    const since = instantOf(noon - 3 * DAY);
+    const { observation, volumes, owner } = await sourceOn(simulator).observe(plan, now, () => since);
+    const series = [...volumes.values()].flatMap((read) => [...read.series.values()].flat());
+    expect(Math.min(...series.map(({ at }) => at))).toBe(noon - 3 * DAY);
+    expect(series.reduce((sum, { recipients }) => sum + recipients, 0)).toBe(3 * 24 * 40 + 333);
+    expect(observation).toMatchObject({ snapshot: { usage: { value: { recipients: 24 * 40 + 333 } } } });
+    expect(owner).toBe('1001');
   });
 
   test('an app that asks for the proof gets it', async () => {
@@ -124,8 +127,8 @@ describe('a whole look', () => {
     };
     const simulator = await simulate(proofStory);
     await seenBy(sourceOn(simulator), plan, now);
-    const without = await sourceOn(simulator, { appSecret: null }).observe(plan, now, now);
-    expect(without.kind).toBe('blind');
+    const without = await sourceOn(simulator, { appSecret: null }).observe(plan, now, () => now);
+    expect(without.observation.kind).toBe('blind');
   });
 
   test('works with each version that still answers', async () => {
@@ -181,7 +184,7 @@ describe('the calls of a look', () => {
     const source = sourceOn(simulator, { clock });
     const kinds: string[] = [];
     for (let look = 0; look < 20; look++) {
-      kinds.push((await source.observe(plan, clock.now(), clock.now())).kind);
+      kinds.push((await source.observe(plan, clock.now(), () => clock.now())).observation.kind);
       clock.turn(MINUTE);
     }
     expect(kinds.slice(0, 10)).toEqual(Array(10).fill('seen'));
@@ -233,7 +236,7 @@ describe('trouble', () => {
     const clock = clockAt(now);
     const simulator = await simulate(story, { faults: [fault] });
     const source = sourceOn(simulator, { clock });
-    const observation = await source.observe({ ...plan, wabas: [first as WabaId] }, now, now);
+    const { observation } = await source.observe({ ...plan, wabas: [first as WabaId] }, now, () => now);
     expect(observation).toMatchObject({ kind: 'blind', problem });
     simulator.setFaults([]);
     clock.turn(2 * HOUR);

@@ -1,0 +1,31 @@
+import type { PortfolioPlan } from '../ports.js';
+
+/** Who owns the accounts of a plan, as a look saw it. */
+export interface Owned {
+  readonly plan: PortfolioPlan;
+  /** Meta's id of the portfolio; null when not known. */
+  readonly owner: string | null;
+}
+
+/**
+ * Plans that were configured apart although Meta counts them against one limit: each would show only a part of its
+ * usage. Only plans for which `shares` holds, since under older rules each number has a limit of its own.
+ */
+export function plansOfOneLimit(
+  looks: readonly Owned[],
+  shares: (plan: PortfolioPlan) => boolean,
+): readonly (readonly PortfolioPlan[])[] {
+  const byOwner = new Map<string, PortfolioPlan[]>();
+  for (const { plan, owner } of looks) {
+    if (owner === null || !shares(plan)) continue;
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), plan]);
+  }
+  return [...byOwner.values()].filter((plans) => plans.length > 1);
+}
+
+/** What to do about such plans, in one sentence. */
+export function oneLimitSentence(plans: readonly PortfolioPlan[]): string {
+  const names = plans.map(({ name }) => name);
+  const last = names.at(-1) ?? '';
+  return `${names.slice(0, -1).join(', ')} and ${last} share one limit; configure them as one portfolio.`;
+}
