@@ -112,10 +112,7 @@ const speech = speaker({
     print: (phone) => phone,
     alias: () => null,
   }),
-  digestParts: {
-    digestParts: { outlook: noDigest, picture: noDigest },
-    picture: () => Promise.resolve(null),
-  },
+  digestParts: { outlook: noDigest, picture: noDigest },
 });
 const send = deliverer({
   documents: [portfolioId, deskId],
