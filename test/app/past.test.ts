@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { memoryHistory } from '../../src/adapters/store/memory.js';
+import { lookNote } from '../../src/app/look-note.js';
+import { chartFacts, knownDays, localDays, readPast, type PastWanted } from '../../src/app/past.js';
+import type { ChartFacts } from '../../src/domain/chart-facts.js';
+import type { LookNote } from '../../src/domain/record.js';
+import { known, unknown } from '../../src/domain/reading.js';
+import type { NumberId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
+import { after, DAY, HALF_HOUR, HOUR, instantOf, type Instant } from '../../src/domain/time.js';
+import type { History } from '../../src/ports.js';
+import { at, capped, gapOf, noon, numberOf, portfolioId, portfolioOf, unlimited } from '../support/looks.js';
+import { story } from '../support/story.js';
+
+const promo = numberOf(1).id;
+const service = numberOf(2).id;
+const wanted = (more: Partial<PastWanted> = {}): PastWanted => ({
+  portfolio: portfolioId,
+  number: null,
+  days: 7,
+  zone: 'Asia/Jakarta',
+  now: noon,
+  ...more,
+});
+
+/** Ten people every half hour from `days` days ago until now. */
+async function evenly(history: History, days: number, number: NumberId = promo): Promise<void> {
+  const from = after(noon, -days * DAY);
+  const series = Array.from({ length: days * 48 }, (_, i) => ({
+    at: after(from, i * HALF_HOUR),
+    recipients: 10,
+  }));
+  await history.append(portfolioId, new Map([[number, series]]));
+}
+
+const looked = (
+  when: Instant,
+  snapshot: Partial<PortfolioSnapshot> = {},
+  since = after(when, -DAY),
+): LookNote => lookNote({ kind: 'seen', at: when, snapshot: portfolioOf(snapshot) }, story().state, since);
+
+async function factsOf(history: History, more: Partial<PastWanted> = {}): Promise<ChartFacts> {
+  return chartFacts(await readPast(history, wanted(more)), 80, 'light');
+}
+
+describe('a chart of the past', () => {
+  it('knows nothing where nobody looked, rather than zero', async () => {
+    const facts = await factsOf(memoryHistory());
+    expect(facts.points.length).toBeGreaterThan(160);
+    expect(facts.points.every(({ upper }) => upper === null)).toBe(true);
+    expect(facts.limits).toEqual(expect.arrayContaining([{ at: facts.from, recipients: null }]));
+  });
+
+  it('has hours of zero where somebody looked and nothing was sent', async () => {
+    const history = memoryHistory();
+    await history.note(portfolioId, looked(noon, {}, after(noon, -9 * DAY)));
+    const { points, each } = await factsOf(history);
+    expect(each).toBe('hour');
+    expect(points.map(({ upper }) => upper)).toEqual(points.map(() => 0));
+  });
+
+  it('holds at each hour what the moving 24 hours hold', async () => {
+    const history = memoryHistory();
+    await evenly(history, 3);
+    await history.note(portfolioId, looked(noon, {}, after(noon, -9 * DAY)));
+    const { points, from } = await factsOf(history);
+    const upperAt = (hours: number): number | null | undefined =>
+      points.find((point) => point.at === after(from, hours * HOUR))?.upper;
+    expect(upperAt(4 * 24)).toBe(0);
+    expect(upperAt(4 * 24 + 1)).toBe(20);
+    expect(upperAt(5 * 24)).toBe(480);
+    expect(upperAt(7 * 24)).toBe(480);
+  });
+
+  it('does not know the hours that the record begins with, nor those after the newest look', async () => {
+    const history = memoryHistory();
+    await evenly(history, 4);
+    await history.note(portfolioId, looked(after(noon, -5 * HOUR - 60_000), {}, after(noon, -4 * DAY)));
+    const { points } = await factsOf(history);
+    const unknownHours = points
+      .filter(({ upper }) => upper === null)
+      .map((point) => (point.at - noon) / HOUR);
+    expect(unknownHours.filter((hour) => hour < -72.5).length).toBe(4 * 24);
+    expect(unknownHours.filter((hour) => hour > -72)).toEqual([-5, -4, -3, -2, -1, 0]);
+    expect(points.at(-1)?.upper).toBeNull();
+  });
+
+  it('shows the limit by steps, one that is unlimited too', async () => {
+    const history = memoryHistory();
+    const limits = [
+      known(capped(2_000)),
+      known(capped(10_000)),
+      unknown('not-returned'),
+      known(unlimited),
+    ] as const;
+    for (const [i, limit] of limits.entries()) {
+      await history.note(portfolioId, looked(after(noon, (i - 3) * HOUR), { limit }));
+    }
+    const { limits: steps, from } = await factsOf(history);
+    expect(steps.map(({ at: when, recipients }) => [(when - noon) / HOUR, recipients])).toEqual([
+      [(from - noon) / HOUR, null],
+      [-3, 2_000],
+      [-3, 2_000],
+      [-2, 10_000],
+      [-1, null],
+      [0, Number.POSITIVE_INFINITY],
+    ]);
+  });
+
+  it('shows the worst quality of all numbers, and none while blind', async () => {
+    const history = memoryHistory();
+    const numbers = [numberOf(1), numberOf(2, { quality: 'yellow' })];
+    const blindAt = after(noon, -5 * HOUR);
+    const well = { numbers: [numberOf(1), numberOf(2)] };
+    await history.note(portfolioId, looked(after(noon, -7 * HOUR), well));
+    await history.note(portfolioId, looked(after(noon, -6 * HOUR), well));
+    await history.note(
+      portfolioId,
+      lookNote({ kind: 'blind', at: blindAt, problem: 'unreachable', detail: '' }, story().state, null),
+    );
+    await history.note(portfolioId, looked(after(noon, -2 * HOUR), { numbers }));
+    await history.note(portfolioId, looked(noon, { numbers }));
+    const all = await factsOf(history);
+    expect(all.qualities.map(({ at: when, quality }) => [(when - noon) / HOUR, quality]).slice(1)).toEqual([
+      [-7, 'green'],
+      [-7, 'green'],
+      [-6, 'unknown'],
+      [-2, 'yellow'],
+      [-2, 'yellow'],
+    ]);
+    const one = await factsOf(history, { number: service });
+    expect(one.qualities.at(-1)?.quality).toBe('yellow');
+    expect((await factsOf(history, { number: promo })).qualities.at(-1)?.quality).toBe('green');
+    // The limit was the same before and after; that it was another one in between is not to be thought of.
+    expect(all.limits.map(({ recipients }) => recipients)).toEqual([null, 10_000, 10_000]);
+  });
+
+  it('does not call a portfolio green of which a part was not seen', () => {
+    const note = looked(noon, { gaps: [gapOf({ part: 'numbers' })] });
+    expect(note.standings?.portfolio.quality).toBe('unknown');
+    const red = looked(noon, {
+      gaps: [gapOf({ part: 'numbers' })],
+      numbers: [numberOf(1, { quality: 'red' })],
+    });
+    expect(red.standings?.portfolio.quality).toBe('red');
+  });
+
+  it('marks incidents, on a number only its own', async () => {
+    const history = memoryHistory();
+    const told = story();
+    told.sees({ numbers: [numberOf(1, { quality: 'red' }), numberOf(2)] });
+    const observation = { kind: 'seen', at: told.now, snapshot: portfolioOf() } as const;
+    await history.note(portfolioId, lookNote(observation, told.state, null));
+    expect((await factsOf(history)).incidents).toEqual([{ at: told.now, until: null, severity: 'critical' }]);
+    expect((await factsOf(history, { number: promo })).incidents).toHaveLength(1);
+    expect((await factsOf(history, { number: service })).incidents).toEqual([]);
+  });
+
+  it('shows a month by the peaks of local days', async () => {
+    const history = memoryHistory();
+    await evenly(history, 20);
+    await history.note(portfolioId, looked(noon, {}, after(noon, -20 * DAY)));
+    const { points, each, from } = await factsOf(history, { days: 30 });
+    expect([each, points.length, from]).toEqual(['day', 30, at('2026-10-23T17:00:00Z')]);
+    expect(points.filter(({ upper }) => upper === null)).toHaveLength(11);
+    // 24 hours and the half hour that is just begun.
+    expect(points.at(-1)?.upper).toBe(490);
+  });
+});
+
+describe('the days of a record', () => {
+  it('are unknown where a part of them, or of the day before, is', async () => {
+    const history = memoryHistory();
+    await evenly(history, 9);
+    await history.note(portfolioId, looked(after(noon, -4 * DAY), {}, after(noon, -9 * DAY)));
+    await history.note(portfolioId, looked(noon, {}, after(noon, -3 * DAY)));
+    const days = localDays(await readPast(history, wanted()));
+    expect(days.map(({ day, usage }) => [day.slice(-2), usage === null])).toEqual([
+      ['16', false],
+      ['17', false],
+      ['18', true],
+      ['19', true],
+      ['20', true],
+      ['21', false],
+      ['22', false],
+    ]);
+    expect(knownDays(await readPast(history, wanted())).map(({ total }) => total)).toEqual([
+      480, 480, 480, 240,
+    ]);
+  });
+
+  it('are of the reader’s own zone', async () => {
+    const history = memoryHistory();
+    const when = at('2026-11-20T18:30:00Z');
+    await history.append(portfolioId, new Map([[promo, [{ at: when, recipients: 7 }]]]));
+    await history.note(portfolioId, looked(noon, {}, after(noon, -9 * DAY)));
+    const totalOn = async (zone: string, day: string): Promise<number | undefined> =>
+      knownDays(await readPast(history, wanted({ zone }))).find((one) => one.day === day)?.total;
+    expect(await totalOn('Asia/Jakarta', '2026-11-21')).toBe(7);
+    expect(await totalOn('UTC', '2026-11-20')).toBe(7);
+    expect(await totalOn('Asia/Kolkata', '2026-11-21')).toBe(7);
+    expect(await totalOn('UTC', '2026-11-21')).toBe(0);
+  });
+
+  it('are none before anything is on record', async () => {
+    const past = await readPast(memoryHistory(), wanted({ now: instantOf(noon + 1) }));
+    expect(knownDays(past)).toEqual([]);
+    expect(localDays(past)).toHaveLength(7);
+  });
+});
