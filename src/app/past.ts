@@ -10,7 +10,16 @@ import { daysWithin, lastDays } from '../domain/local-days.js';
 import { peaksByDay, type DayOfUsage } from '../domain/peaks.js';
 import { isCovered, type LookRecord, type PastUsage } from '../domain/record.js';
 import type { NumberId, PortfolioId } from '../domain/snapshot.js';
-import { after, DAY, HOUR, instantOf, localTime, type Instant, type Span } from '../domain/time.js';
+import {
+  after,
+  DAY,
+  HALF_HOUR,
+  HOUR,
+  instantOf,
+  localTime,
+  type Instant,
+  type Span,
+} from '../domain/time.js';
 import { movingDay, sumWithin } from '../domain/usage.js';
 import type { History } from '../ports.js';
 
@@ -114,21 +123,28 @@ export function chartFacts(past: Past, threshold: number, theme: Theme): ChartFa
   };
 }
 
-/** What the moving day held at each whole hour, and at the newest look. */
+/**
+ * The most that the moving day held in the hour before each whole hour, so that a day's highest hour is its peak, and what
+ * it holds at the newest look.
+ */
 function hourlyPoints({ usage, looks }: Past, { from, to }: Span): readonly ChartPoint[] {
-  const newest = looks.counted.at(-1)?.to ?? from;
-  const hours = Math.floor((to - from) / HOUR);
-  const ends = Array.from({ length: hours + 1 }, (_, i) =>
-    instantOf(Math.floor(to / HOUR) * HOUR - i * HOUR),
-  );
-  const times = [...ends.reverse(), ...(newest > (ends.at(-1) ?? from) && newest <= to ? [newest] : [])];
-  return times
-    .filter((at) => at >= from)
-    .map((at) => {
-      const window = movingDay(at);
-      const known = isCovered(looks.counted, { from: window.from, to: at });
-      return { at, upper: known ? sumWithin(usage.series, window) : null };
-    });
+  const pointOf = (at: Instant, windows: readonly Span[]): ChartPoint => {
+    const known = windows.every((window) => isCovered(looks.counted, { from: window.from, to: at }));
+    return {
+      at,
+      upper: known ? Math.max(...windows.map((window) => sumWithin(usage.series, window))) : null,
+    };
+  };
+  const newest = looks.counted.at(-1)?.to;
+  const points: ChartPoint[] = [];
+  let at = instantOf(Math.ceil(from / HOUR) * HOUR);
+  for (; at <= to; at = after(at, HOUR)) {
+    points.push(pointOf(at, [movingDay(after(at, -1)), movingDay(after(at, -HALF_HOUR - 1))]));
+  }
+  if (newest !== undefined && newest <= to && newest > after(at, -HOUR)) {
+    points.push(pointOf(newest, [movingDay(newest)]));
+  }
+  return points;
 }
 
 function dailyPoints(past: Past): readonly ChartPoint[] {
