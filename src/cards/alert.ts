@@ -6,21 +6,15 @@ import { silenceOf } from '../domain/silence.js';
 import type { PortfolioState } from '../domain/state.js';
 import { freeing, type Series } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
-import { symbolOf, type Action, type Card, type Line, type Section, type Tone } from './card.js';
+import type { Action, Card, Line, Tone } from './card.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { accountOf, managerLink } from './manager-link.js';
 import { namesIn, personText, type Names } from './names.js';
-import { timePiece, type Reader } from './reader.js';
+import { sincePiece, timePiece, type Reader } from './reader.js';
 import { longestReason, silenceTimes } from './silence-form.js';
+import { stormCard, type AlertView } from './storm.js';
 import { toneOf, toneWord } from './tone.js';
-
-/** One root message: the incidents it stands for, the state they live in, and the thread's id. */
-export interface AlertView {
-  readonly state: PortfolioState;
-  readonly incidents: readonly Incident[];
-  readonly thread: string;
-}
 
 interface Fact {
   readonly label: string;
@@ -33,11 +27,12 @@ export function alertCard(view: AlertView, reader: Reader): Card {
   const [first, ...others] = view.incidents;
   const names = namesIn(view.state, reader);
   if (!first) return goneCard(view, names, reader);
-  return fitted(
-    others.length === 0
-      ? single(view, first, tone, names, reader)
-      : several(view, first, tone, names, reader),
-  );
+  if (others.length === 0) return fitted(single(view, first, tone, names, reader));
+  const live = view.incidents.filter((incident) => incident.endedAt === null);
+  return fitted({
+    ...stormCard(view, first, tone, reader),
+    actions: live.length === 0 ? [] : alertActions(view.state, live, `${view.thread} all`, reader),
+  });
 }
 
 function single(view: AlertView, incident: Incident, tone: Tone, names: Names, reader: Reader): Card {
@@ -50,7 +45,7 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
       ? words.alerts.gone(text.who)
       : incident.state === 'resolved'
         ? text.resolved
-        : text.lead;
+        : text.news;
   const { labels } = words.alerts;
   const facts: Fact[] = [
     ...subjectFacts(view.state, incident, names, reader),
@@ -60,7 +55,7 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
   ];
   return {
     tone,
-    title: `${toneWord(tone, words)}: ${text.who} · ${text.title}`,
+    title: `${toneWord(tone, words)}: ${text.who} · ${over ? text.topic : text.title}`,
     lead: [lead],
     sections: [{ kind: 'facts', facts }],
     footnote: [
@@ -70,54 +65,6 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
     actions: over ? [] : alertActions(view.state, [incident], incident.id, reader),
     picture: null,
   };
-}
-
-function several(view: AlertView, first: Incident, tone: Tone, names: Names, reader: Reader): Card {
-  const { words } = reader;
-  const { incidents, state } = view;
-  const live = incidents.filter((incident) => incident.endedAt === null);
-  const ordered = incidents.toSorted(
-    (a, b) => Number(a.endedAt !== null) - Number(b.endedAt !== null) || b.finding.level - a.finding.level,
-  );
-  const worst = ordered[0] ?? first;
-  const oneRule = incidents.every((incident) => incident.finding.rule === first.finding.rule);
-  const what = oneRule
-    ? words.alerts.several[first.finding.rule](incidents.length)
-    : words.alerts.problems(incidents.length);
-  const text = findingText(worst.finding, names, reader);
-  const ended = incidents.length - live.length;
-  const lead = live.length === 0 ? words.alerts.allOver(incidents.length) : words.alerts.worst(text.lead);
-  const began = incidents.reduce((a, b) => (b.openedAt < a.openedAt ? b : a), first).openedAt;
-  const { labels } = words.alerts;
-  const facts: Fact[] = [
-    { label: labels.began, value: [timePiece(began, reader)] },
-    ...(ended > 0 && live.length > 0
-      ? [{ label: labels.state, value: [words.alerts.over(ended, incidents.length)] }]
-      : []),
-    ...(live.length > 0 ? [{ label: labels.advice, value: [text.advice] }] : []),
-  ];
-  const table: Section = {
-    kind: 'table',
-    columns: [labels.state, labels.who, labels.what, labels.since],
-    rows: ordered.map((incident) => row(state, incident, names, reader)),
-    more: words.more,
-  };
-  return {
-    tone,
-    title: `${toneWord(tone, words)}: ${names.portfolio} · ${what}`,
-    lead: [lead],
-    sections: [{ kind: 'facts', facts }, table],
-    footnote: [words.alerts.incident(view.thread)],
-    actions: live.length === 0 ? [] : alertActions(state, live, `${view.thread} all`, reader),
-    picture: null,
-  };
-}
-
-function row(state: PortfolioState, incident: Incident, names: Names, reader: Reader): readonly string[] {
-  const tone = toneOf(state, [incident], reader.now);
-  const text = findingText(incident.finding, names, reader);
-  const since = reader.words.moment(incident.openedAt, { zone: reader.zone, now: reader.now });
-  return [`${symbolOf[tone]} ${toneWord(tone, reader.words)}`, text.who, text.title, since];
 }
 
 /** Which number and whose it is, as far as the title leaves it out. */
@@ -147,16 +94,16 @@ function seriesBehind(state: PortfolioState, { subject }: Finding): Series {
 function lifeFacts(state: PortfolioState, incident: Incident, reader: Reader): readonly Fact[] {
   const { words } = reader;
   const { labels } = words.alerts;
-  const facts: Fact[] = [{ label: labels.began, value: [timePiece(incident.openedAt, reader)] }];
+  const facts: Fact[] = [{ label: labels.began, value: [sincePiece(incident.openedAt, reader)] }];
   if (incident.endedAt !== null) {
     facts.push(
-      { label: labels.ended, value: [timePiece(incident.endedAt, reader)] },
+      { label: labels.ended, value: [sincePiece(incident.endedAt, reader)] },
       { label: labels.lasted, value: [words.duration(incident.endedAt - incident.openedAt)] },
     );
   }
   if (incident.acknowledged !== null) {
     const { by, at } = incident.acknowledged;
-    facts.push({ label: labels.acknowledgedBy, value: [personText(by), ' · ', timePiece(at, reader)] });
+    facts.push({ label: labels.acknowledgedBy, value: [personText(by), ' · ', sincePiece(at, reader)] });
   }
   const silence = silenceOf(state.silences, incident.finding, reader.now);
   if (silence !== null && incident.endedAt === null) {
@@ -177,7 +124,7 @@ function findingFacts(state: PortfolioState, finding: Finding, reader: Reader): 
   const { facts } = finding;
   switch (facts.rule) {
     case 'usage': {
-      const counted = [words.basis(facts.accuracy), ' · ', timePiece(facts.asOf, reader)];
+      const counted = [words.basis(facts.accuracy), ' · ', sincePiece(facts.asOf, reader)];
       const freed = nextFreed(freeing(seriesBehind(state, finding), reader.now));
       const moment = { zone: reader.zone, now: reader.now };
       return [

@@ -1,3 +1,4 @@
+import type { Locale } from '../domain/route.js';
 import type { Instant } from '../domain/time.js';
 
 /** A stretch of text. A bare string is always plain: each platform escapes it, so names can never become markup. */
@@ -10,8 +11,11 @@ export type Piece =
       /** An instant in the reader's own zone where the platform can, else in `text`, which the words made. */
       readonly kind: 'time';
       readonly at: Instant;
-      readonly style: 'time' | 'date-time' | 'relative';
+      /** `since`: something began or happened then. */
+      readonly style: 'time' | 'date-time' | 'since' | 'relative';
       readonly text: string;
+      /** The language of `text`, for platforms that speak fewer languages than we do. */
+      readonly locale: Locale;
     };
 
 /** A line of text. */

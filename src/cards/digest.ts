@@ -8,8 +8,8 @@ import { symbolOf, type Card, type Line, type Picture, type Section, type Tone }
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
-import { timePiece, type Reader } from './reader.js';
-import { blindLine, checkedLine } from './standing.js';
+import { sincePiece, type Reader } from './reader.js';
+import { blindLine, checkedAtLine } from './standing.js';
 import { sharesLimit, toneOfPortfolio } from './portfolio.js';
 
 /** One portfolio in a digest. */
@@ -59,22 +59,23 @@ export function digestCard(view: DigestView, reader: Reader): Card {
   const blind = states.flatMap((state) => blindLine(state, reader) ?? []);
   const active = states.flatMap((state) => state.silences.filter((silence) => isActive(silence, reader.now)));
   const heading = (text: string): Line => [{ kind: 'strong', text }];
-  const middle: readonly Line[] = [
-    ...greenLines(states, reader),
-    changed.length === 0
-      ? [digest.sameAsBefore(view.since, moment)]
-      : heading(digest.since(view.since, moment)),
-  ];
+  const green = greenLines(states, reader);
+  const isQuiet = changed.length === 0 && !live.some(({ incident }) => incident.openedAt >= view.since);
   const late = reader.now - view.plannedAt > punctual;
+  const notes: readonly Line[] = [
+    ...(late ? [[digest.late(view.plannedAt, moment)]] : []),
+    ...blind.slice(0, 4).map((piece): Line => [piece]),
+  ];
   const sections: (Section | null)[] = [
-    late ? { kind: 'text', lines: [[digest.late(view.plannedAt, moment)]] } : null,
-    blind.length === 0 ? null : { kind: 'text', lines: blind.slice(0, 4).map((piece): Line => [piece]) },
+    notes.length === 0 ? null : { kind: 'text', lines: notes },
     live.length === 0 ? null : { kind: 'text', lines: [heading(digest.worst)] },
     listSection(
       worstFirst.map((told) => worstLine(told, reader)),
       reader,
     ),
-    { kind: 'text', lines: middle },
+    green.length === 0 ? null : { kind: 'text', lines: green },
+    isQuiet ? { kind: 'text', lines: [[digest.sameAsBefore(view.since, moment)]] } : null,
+    changed.length === 0 ? null : { kind: 'text', lines: [heading(digest.since(view.since, moment))] },
     listSection(changed, reader),
     view.portfolios.length > 1 ? limitTable(view.portfolios, reader) : null,
     forecastSection(view.portfolios, reader),
@@ -85,7 +86,7 @@ export function digestCard(view: DigestView, reader: Reader): Card {
     title: digest.title(words.day(view.day)),
     lead: [conclusion(view, live, reader)],
     sections: sections.filter((section) => section !== null),
-    footnote: states[0] && states.length === 1 ? checkedLine(states[0], reader) : null,
+    footnote: states[0] && states.length === 1 ? checkedAtLine(states[0], reader) : null,
     actions: [],
     picture: view.picture,
   });
@@ -126,9 +127,10 @@ function conclusion(view: DigestView, live: readonly Told[], reader: Reader): st
       : [digest.blind(list(blind.slice(0, 3).map((state) => namesIn(state, reader).portfolio)))]),
     ...(serious.length > 0 ? [digest.attention(serious.length)] : []),
   ];
-  const wholly = states.length > 0 && digestTone(states) !== 'unknown';
+  const tone = digestTone(states);
+  const calm = tone === 'good' ? [digest.allWell] : tone === 'warning' ? [digest.nothingUrgent] : [];
   return [
-    ...(head.length > 0 ? head : wholly ? [digest.allWell] : []),
+    ...(head.length > 0 ? head : calm),
     digest.colours({
       red: count('red'),
       yellow: count('yellow'),
@@ -168,7 +170,7 @@ function worstLine({ incident, state }: Told, reader: Reader): Line {
     `${symbolOf[incident.finding.severity]} ${reader.words.names.severities[incident.finding.severity]} · `,
     { kind: 'strong', text: text.who },
     ` · ${text.title} · `,
-    timePiece(incident.openedAt, reader),
+    sincePiece(incident.openedAt, reader),
   ];
 }
 
@@ -179,25 +181,18 @@ function greenLines(states: readonly PortfolioState[], reader: Reader): readonly
   return green === 0 ? [] : [[`${symbolOf.good} ${reader.words.digest.green(green)}`]];
 }
 
+/** What is over since then. What began and goes on is told before. */
 function changes(states: readonly PortfolioState[], since: Instant, reader: Reader): readonly Line[] {
   const { words, now } = reader;
-  const recent = (at: number): boolean => at >= since;
   return states.flatMap((state) => {
     const names = namesIn(state, reader);
-    const began = state.incidents
-      .filter((incident) => incident.state !== 'pending' && recent(incident.openedAt))
-      .map((incident): Line => {
-        const text = findingText(incident.finding, names, reader);
-        return [`${words.digest.began(text.title, text.who)} `, timePiece(incident.openedAt, reader)];
-      });
-    const ended = state.ended
-      .filter((incident) => incident.endedAt !== null && recent(incident.endedAt))
+    return state.ended
+      .filter((incident) => incident.endedAt !== null && incident.endedAt >= since)
       .map((incident): Line => {
         const text = findingText(incident.finding, names, reader);
         const lasted = words.duration((incident.endedAt ?? now) - incident.openedAt);
         return [words.digest.ended(text.title, text.who, lasted)];
       });
-    return [...began, ...ended];
   });
 }
 

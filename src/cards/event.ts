@@ -5,7 +5,7 @@ import type { Card, Line } from './card.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
-import { timePiece, type Reader } from './reader.js';
+import { sincePiece, type Reader } from './reader.js';
 
 /** Something that happened once and does not last, such as a limit that was raised. */
 export function eventCard(notices: readonly Notice[], state: PortfolioState, reader: Reader): Card {
@@ -35,12 +35,12 @@ export function eventCard(notices: readonly Notice[], state: PortfolioState, rea
   return fitted({
     tone,
     title: `${words.names.severities[tone]}: ${first.who} · ${first.title}`,
-    lead: [first.lead],
+    lead: [first.news],
     sections: [
       {
         kind: 'facts',
         facts: [
-          { label: words.alerts.labels.since, value: [timePiece(first.notice.at, reader)] },
+          { label: words.alerts.labels.since, value: [sincePiece(first.notice.at, reader)] },
           { label: words.alerts.labels.advice, value: [first.advice] },
         ],
       },

@@ -7,8 +7,14 @@ import type { Reader } from './reader.js';
 export interface FindingText {
   readonly who: string;
   readonly title: string;
+  /** What the rule watches: so the finding is called when it is over. */
+  readonly topic: string;
   readonly lead: string;
+  /** The lead without what `who` and `title` say. */
+  readonly news: string;
   readonly advice: string;
+  /** The advice for some subjects of which the same is so. */
+  readonly adviceForAll: string;
   readonly resolved: string;
 }
 
@@ -45,11 +51,15 @@ function worded<R extends RuleName>(
   who: string,
   reader: Reader,
 ): FindingText {
+  const moment = { zone: reader.zone, now: reader.now };
   return {
     who,
     title: words.title(facts),
-    lead: words.lead(facts, who, { zone: reader.zone, now: reader.now }),
-    advice: words.advice(facts),
+    topic: words.topic,
+    lead: words.lead(facts, who, moment),
+    news: words.news(facts, moment),
+    advice: words.advice(facts, false),
+    adviceForAll: words.advice(facts, true),
     resolved: words.resolved(facts, who),
   };
 }

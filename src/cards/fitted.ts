@@ -1,4 +1,5 @@
 import { shorten } from '../words/shorten.js';
+import { unbroken } from '../words/unbroken.js';
 import type { Action, Card, Line, Piece, Section } from './card.js';
 
 /** What no card exceeds, in UTF-16 units and counts. Platforms have limits of their own beyond these. */
@@ -18,11 +19,14 @@ export const cardBounds = {
   command: 90,
 } as const;
 
-/** The card within `cardBounds`: whatever its makers were given, nothing in it is longer than it may be. */
+/**
+ * The card within `cardBounds`: whatever its makers were given, nothing in it is longer than it may be. No line breaks
+ * between a figure and its unit.
+ */
 export function fitted(card: Card): Card {
   return {
     ...card,
-    title: shorten(card.title, cardBounds.title),
+    title: text(card.title, cardBounds.title),
     lead: fittedLine(card.lead),
     sections: card.sections.slice(0, cardBounds.sections).map(fittedSection),
     footnote: card.footnote === null ? null : fittedLine(card.footnote),
@@ -51,18 +55,22 @@ function fittedSection(section: Section): Section {
       return {
         ...section,
         facts: section.facts.slice(0, cardBounds.facts).map((fact) => ({
-          label: shorten(fact.label, cardBounds.label),
+          label: text(fact.label, cardBounds.label),
           value: fittedLine(fact.value),
         })),
       };
     case 'list':
-      return { ...section, items: section.items.slice(0, cardBounds.items).map(fittedLine) };
+      return {
+        ...section,
+        items: section.items.slice(0, cardBounds.items).map(fittedLine),
+        more: section.more === null ? null : unbroken(section.more),
+      };
     case 'table':
       return {
         ...section,
-        columns: section.columns.slice(0, cardBounds.columns).map((text) => shorten(text, cardBounds.label)),
+        columns: section.columns.slice(0, cardBounds.columns).map((column) => text(column, cardBounds.label)),
         rows: section.rows.map((row) =>
-          row.slice(0, cardBounds.columns).map((text) => shorten(text, cardBounds.cell)),
+          row.slice(0, cardBounds.columns).map((cell) => text(cell, cardBounds.cell)),
         ),
       };
   }
@@ -73,10 +81,16 @@ function fittedLine(line: Line): Line {
   const kept: Piece[] = [];
   for (const piece of line) {
     if (left <= 0) break;
-    const text = typeof piece === 'string' ? piece : piece.text;
-    const short = shorten(text, left);
+    const whole = typeof piece === 'string' ? piece : piece.text;
+    // Code is there to be copied as it is.
+    const short =
+      typeof piece !== 'string' && piece.kind === 'code' ? shorten(whole, left) : text(whole, left);
     left -= short.length;
     kept.push(typeof piece === 'string' ? short : { ...piece, text: short });
   }
   return kept;
+}
+
+function text(whole: string, max: number): string {
+  return unbroken(shorten(whole, max));
 }

@@ -5,7 +5,7 @@ import { symbolOf, type Action, type Card, type Line } from './card.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
-import { timePiece, type Reader } from './reader.js';
+import { sincePiece, type Reader } from './reader.js';
 import { toneOf, toneWord } from './tone.js';
 
 /** An incident and the state it lives in. */
@@ -70,7 +70,7 @@ export function incidentLine(one: LiveIncident, reader: Reader): Line {
     `${symbolOf[tone]} ${toneWord(tone, reader.words)} · `,
     { kind: 'strong', text: incidentLabel(one, reader) },
     ' · ',
-    timePiece(incident.openedAt, reader),
+    sincePiece(incident.openedAt, reader),
     ' · ',
     { kind: 'code', text: incident.id },
   ];

@@ -1,16 +1,16 @@
+import { searchable } from '../words/unbroken.js';
 import { symbolOf, type Card, type Line, type Section } from './card.js';
 
 /** Rows of a table that plain text shows; the rest is counted. */
 const plainRows = 30;
 
-/** A line as bare text. A link shows where it leads. */
+/** A line as bare text with ordinary spaces. A link shows where it leads. */
 export function plainLine(line: Line): string {
-  return line
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      return piece.kind === 'link' && piece.text !== piece.url ? `${piece.text} (${piece.url})` : piece.text;
-    })
-    .join('');
+  const texts = line.map((piece) => {
+    if (typeof piece === 'string') return piece;
+    return piece.kind === 'link' && piece.text !== piece.url ? `${piece.text} (${piece.url})` : piece.text;
+  });
+  return searchable(texts.join(''));
 }
 
 /**
@@ -22,7 +22,7 @@ export function plainText(card: Card): string {
   for (const section of card.sections) parts.push(plainSection(section));
   if (card.picture !== null) parts.push(card.picture.drawn ?? card.picture.alt);
   if (card.footnote !== null) parts.push(plainLine(card.footnote));
-  return parts.filter((part) => part.trim() !== '').join('\n');
+  return searchable(parts.filter((part) => part.trim() !== '').join('\n'));
 }
 
 function plainSection(section: Section): string {

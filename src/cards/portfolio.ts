@@ -4,14 +4,16 @@ import type { PortfolioState } from '../domain/state.js';
 import type { Tone } from './card.js';
 import { severityHeld, toneOfNumber } from './tone.js';
 
-/** How a portfolio as a whole is doing: its own findings, its numbers, and whether we see it. */
+/** How a portfolio as a whole is doing: its own findings, its numbers, all open incidents, and whether we see it. */
 export function toneOfPortfolio(state: PortfolioState): Tone {
   if (state.sight === null) return 'unknown';
   const { snapshot } = state.sight;
   const tones = snapshot.numbers.map((number) => toneOfNumber(state, number));
   const held = severityHeld(state, state.portfolio) ?? 'info';
+  const told = state.incidents.filter((incident) => incident.state !== 'pending');
   const worst = worstOf([
     held,
+    ...told.map((incident) => incident.finding.severity),
     ...tones.map((tone) => (tone === 'critical' || tone === 'warning' ? tone : 'info')),
   ]);
   if (atLeast(worst, 'warning')) return worst;

@@ -7,7 +7,7 @@ import type { Action, Card, Line, Section } from './card.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
-import { timePiece, type Reader } from './reader.js';
+import { sincePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine, standingParts } from './standing.js';
 import { toneWithLimit } from './tone.js';
 
@@ -82,7 +82,7 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
     usage.known
       ? {
           label: labels.counted,
-          value: [words.basis(usage.value.accuracy), ' · ', timePiece(usage.value.asOf, reader)],
+          value: [words.basis(usage.value.accuracy), ' · ', sincePiece(usage.value.asOf, reader)],
         }
       : null,
   ];

@@ -24,10 +24,17 @@ export function phoneText(phone: PhoneNumber, reader: Reader): string {
 /** An instant in the reader's words and, where the platform can, in the reader's own zone. */
 export function timePiece(at: Instant, reader: Reader): Piece {
   const text = reader.words.moment(at, { zone: reader.zone, now: reader.now });
-  return { kind: 'time', at, style: 'date-time', text };
+  return { kind: 'time', at, style: 'date-time', text, locale: reader.words.locale };
+}
+
+/** The same of something that began or happened then: where the platform can, it also says how long ago. */
+export function sincePiece(at: Instant, reader: Reader): Piece {
+  const text = reader.words.moment(at, { zone: reader.zone, now: reader.now });
+  return { kind: 'time', at, style: 'since', text, locale: reader.words.locale };
 }
 
 /** How long ago an instant was. */
 export function agoPiece(at: Instant, reader: Reader): Piece {
-  return { kind: 'time', at, style: 'relative', text: reader.words.ago(reader.now - at) };
+  const text = reader.words.ago(reader.now - at);
+  return { kind: 'time', at, style: 'relative', text, locale: reader.words.locale };
 }

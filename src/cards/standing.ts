@@ -4,7 +4,7 @@ import type { Reading } from '../domain/reading.js';
 import type { PortfolioState } from '../domain/state.js';
 import { freeing, type Series, type Usage } from '../domain/usage.js';
 import type { Line } from './card.js';
-import { agoPiece, type Reader } from './reader.js';
+import { agoPiece, sincePiece, type Reader } from './reader.js';
 
 /** Usage held against a limit, in the order people ask: what is used, what is left, what comes back. */
 export function standingParts(
@@ -44,7 +44,15 @@ export function percentText(usage: Reading<Usage>, limit: Reading<Limit>, reader
   return limit.known ? reader.words.used(usage.value) : reader.words.names.unknown(limit.why);
 }
 
-/** When the figures are from. */
+/** The same for a message that stays and is read later. */
+export function checkedAtLine(state: PortfolioState, reader: Reader): Line {
+  const { answers } = reader.words;
+  return state.sight === null
+    ? [answers.notLooked]
+    : [`${answers.checked} `, sincePiece(state.sight.at, reader)];
+}
+
+/** How old the figures are, for somebody who reads it now. */
 export function checkedLine(state: PortfolioState, reader: Reader): Line {
   const { answers } = reader.words;
   return state.sight === null

@@ -5,10 +5,14 @@ import type { Moment } from './format.js';
 export interface RuleWords<R extends RuleName> {
   /** A few words, without the subject. */
   readonly title: (facts: FactsOf<R>) => string;
+  /** What the rule watches, in a few words: so a finding is called when it is over. */
+  readonly topic: string;
   /** One sentence: what is so, and of whom. */
   readonly lead: (facts: FactsOf<R>, who: string, moment: Moment) => string;
-  /** One short next step. */
-  readonly advice: (facts: FactsOf<R>) => string;
+  /** One sentence for where the subject and the title stand right above it: what they leave out. */
+  readonly news: (facts: FactsOf<R>, moment: Moment) => string;
+  /** One short next step; `several`: for some subjects of which the same is so. */
+  readonly advice: (facts: FactsOf<R>, several: boolean) => string;
   /** One sentence: that it is over. */
   readonly resolved: (facts: FactsOf<R>, who: string) => string;
 }

@@ -28,11 +28,11 @@ describe('the alert of one incident', () => {
     expect(plainText(cardOf(redState()))).toBe(
       [
         '🔴 Critical: Promo · Quality is low (red)',
-        'Promo is rated low (red), from blocks and reports of the last 7 days.',
+        'Too many people blocked or reported its messages in the last 7 days.',
         'Number: +62 812-3456-0003',
         'Portfolio: Toko Maju',
         'Began: 12:00 WIB',
-        'Next step: Pause broadcasts from this number. Then write only to people who opted in, short and personal, and check the texts against the commerce and business policies.',
+        'Next step: Pause broadcasts from this number. After that write only to people who opted in, keep it short and personal, and check the texts against the commerce and business policies.',
         `alert ${redState().incidents[0]?.id ?? ''} · WhatsApp Manager (https://business.facebook.com/wa/manage/phone-numbers/?waba_id=102290129340398)`,
       ].join('\n'),
     );
@@ -98,7 +98,7 @@ describe('the alert of one incident', () => {
     told.sees({ numbers: [{ ...red, quality: 'green' }] });
     const card = cardOf(told.state, told.now);
     expect(card.tone).toBe('good');
-    expect(card.title).toBe('Resolved: Promo · Quality is low (red)');
+    expect(card.title).toBe('Resolved: Promo · Quality');
     expect(plainText(card)).toContain('Promo is rated high (green) again.');
     expect(plainText(card)).toContain('Lasted: 10 min');
     expect(card.actions).toEqual([]);
@@ -112,6 +112,15 @@ describe('the alert of one incident', () => {
     expect(card.tone).toBe('unknown');
     expect(card.title).toMatch(/^No longer watched: /);
     expect(plainText(card)).toContain('no longer there');
+  });
+
+  it('keeps a figure and its unit on one line, except where people search for them', () => {
+    const told = story();
+    told.sees({ usage: known(usageOf(8_214)) });
+    const card = cardOf(told.state);
+    expect(card.title).toContain('82\u00a0% of the limit used');
+    expect(plainText(card)).toContain('82 % of the limit used');
+    expect(plainText(card)).toContain('of 10,000 people in 24 h');
   });
 
   it('tells when room comes back, from the half hours of the last look', () => {
@@ -147,12 +156,38 @@ describe('the alert of a storm', () => {
     expect(card.title).toBe('Critical: Toko Maju · 40 numbers rated yellow or red');
     const table = card.sections.find((section) => section.kind === 'table');
     expect(table?.rows).toHaveLength(40);
-    expect(table?.rows.slice(0, 4).map((row) => row[0])).toEqual([
-      '🔴 Critical',
-      '🔴 Critical',
-      '🔴 Critical',
-      '🟡 Warning',
+    expect(table?.columns).toEqual(['Who', 'State', 'What', 'Since']);
+    expect(table?.rows.slice(2, 4)).toEqual([
+      ['🔴 Toko 3', 'Critical', 'Quality is low (red)', '12:00\u00a0WIB'],
+      ['🟡 Toko 4', 'Warning', 'Quality is medium (yellow)', '12:00\u00a0WIB'],
     ]);
+    expect(plainText(card)).toContain('Worst: Toko 1 is rated low (red)');
+  });
+
+  it('says once what is so of all', () => {
+    const same = story();
+    const red = Array.from({ length: 8 }, (_, i) => numberOf(i + 1, i < 5 ? { quality: 'red' } : {}));
+    same.sees({ numbers: red });
+    const view = { state: same.state, incidents: same.state.incidents, thread: 't' };
+    const alike = alertCard(view, readerOf());
+    expect(alike.title).toBe('Critical: Toko Maju · 5 numbers rated low (red)');
+    expect(plainText(alike)).toContain('5 of 8 numbers are rated low (red).');
+    expect(plainText(alike)).toContain('Pause broadcasts from these numbers.');
+    expect(plainText(alike)).toContain('Who | State | Since');
+    expect(alertCard(view, readerOf({ words: wordsOf.id })).title).toBe(
+      'Kritis: Toko Maju · 5 nomor berkualitas Rendah (merah)',
+    );
+  });
+
+  it('calls what is over by what it was about', () => {
+    const over = told.state.incidents.map((one) => ({
+      ...one,
+      state: 'resolved' as const,
+      endedAt: noon,
+    }));
+    const gone = alertCard({ state: told.state, incidents: over, thread }, readerOf());
+    expect(gone.title).toBe('Resolved: Toko Maju · Quality (40)');
+    expect(gone.actions).toEqual([]);
   });
 
   it('is acknowledged and silenced as one', () => {

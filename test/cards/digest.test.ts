@@ -7,7 +7,7 @@ import { known, unknown } from '../../src/domain/reading.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { wordsOf, type Words } from '../../src/words/index.js';
-import { noon, numberOf, portfolioId, usageOf } from '../support/looks.js';
+import { noon, numberOf, portfolioId, usageOf, wabaOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { story } from '../support/story.js';
 
@@ -41,10 +41,10 @@ describe('the digest leads with the conclusion', () => {
     const told = story();
     told.sees({ numbers: [numberOf(1, { quality: 'yellow' }), ...fourteen.slice(1)] });
     expect(plainLine(cardOf(told.state).lead)).toBe(
-      'All well. 1 of 14 numbers is yellow. Limit 10,000, peak 62 %.',
+      'Nothing urgent. 1 of 14 numbers is yellow. Limit 10,000, peak 62 %.',
     );
     expect(plainLine(cardOf(told.state, {}, wordsOf.id).lead)).toBe(
-      'Semua aman. 1 dari 14 nomor kuning. Limit 10.000, puncak 62 %.',
+      'Tidak ada yang mendesak. 1 dari 14 nomor kuning. Limit 10.000, puncak 62 %.',
     );
     expect(plainText(cardOf(told.state))).toContain('🟢 13 numbers are green and connected.');
   });
@@ -57,6 +57,22 @@ describe('the digest leads with the conclusion', () => {
       '1 problem needs attention. 1 of 14 numbers is red. Limit 10,000, peak 62 %.',
     );
     expect(card.tone).toBe('critical');
+  });
+
+  it('trouble that is no number of its own is not well either', () => {
+    const told = story();
+    const paused = {
+      id: '594425479261596',
+      name: 'promo',
+      language: 'id',
+      quality: 'red',
+      status: 'PAUSED',
+    } as const;
+    const waba = { ...wabaOf(), templates: known([paused]) };
+    told.sees({ numbers: fourteen, wabas: [waba] });
+    const card = cardOf(told.state);
+    expect(plainLine(card.lead)).toMatch(/^1 problem needs attention\. All 14 numbers are green\./);
+    expect(card.tone).not.toBe('good');
   });
 
   it('what we cannot see is never well', () => {
@@ -95,10 +111,18 @@ describe('the digest then says', () => {
     const green = { numbers: [numberOf(1, { name: 'Promo' })] };
     told.sees(green);
     told.sees(green);
-    expect(plainText(cardOf(told.state))).toContain('Promo: Quality is low (red), over after 10 min');
+    expect(plainText(cardOf(told.state))).toContain('Promo · Quality is low (red) · over after 10 min');
     expect(plainText(cardOf(told.state, {}, wordsOf.en, after(told.now, 2 * DAY)))).toContain(
       'Nothing changed',
     );
+  });
+
+  it('tells nothing twice', () => {
+    const told = story();
+    told.sees({ numbers: [numberOf(1, { quality: 'red', name: 'Promo' })] });
+    const text = plainText(cardOf(told.state));
+    expect(text.match(/Promo/g)).toHaveLength(1);
+    expect(text).not.toContain('last 24 hours');
   });
 
   it('what comes next', () => {

@@ -49,7 +49,7 @@ describe('a line in the log of a thread', () => {
   it('takes several updates together', () => {
     const card = entryCard([notice('opened'), notice('reminder')], state, readerOf({ words: wordsOf.id }));
     expect(card.title).toBe('2 perkembangan');
-    expect(plainText(card)).toContain('• Masih begitu setelah 2 jam 5 menit · Peringkat kualitas Promo');
+    expect(plainText(card)).toContain('• Masih berlangsung setelah 2 jam 5 menit · Peringkat kualitas Promo');
   });
 });
 
@@ -74,7 +74,7 @@ describe('what happened once', () => {
   it('is told with what it was before', () => {
     const text = plainText(eventCard(notices, state, readerOf()));
     expect(text).toContain('🔵 Note: Toko Maju · Limit raised');
-    expect(text).toContain('Toko Maju may now reach 10,000 people in 24 h, before it was 2,000.');
+    expect(text).toContain('\n10,000 people in 24 h from now on; before it was 2,000.\n');
   });
 
   it('is told together when several happened at once', () => {

@@ -172,8 +172,8 @@ describe('past days', () => {
     expect(plainLine(card.lead)).toBe('Peak 62 % on Sat 21 Nov.');
     expect(card.sections[0]).toMatchObject({
       rows: [
-        ['Sun 22 Nov', '4,000', '40 %', '1,000'],
-        ['Sat 21 Nov', '6,200', '62 %', '3,000'],
+        ['Sun 22 Nov', '4,000', '40\u00a0%', '1,000'],
+        ['Sat 21 Nov', '6,200', '62\u00a0%', '3,000'],
       ],
     });
   });

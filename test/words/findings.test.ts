@@ -28,16 +28,25 @@ const usage = (more: Partial<FactsOf<'usage'>> = {}): FactsOf<'usage'> => ({
 describe('usage', () => {
   it('says how much, by whom, and when the limit is reached', () => {
     expect(en.usage.lead(usage(), 'Toko Maju', moment)).toBe(
-      'Toko Maju used at most 8,214 of 10,000 people in 24 h (82 %), 71 % of it by Promo 2. At this pace the limit is reached at 15:00 WIB.',
+      'Toko Maju reached at most 8,214 of 10,000 people in 24 h (82 %), 71 % of it by Promo 2. At this pace the limit is reached at 15:00 WIB.',
     );
     expect(id.usage.lead(usage(), 'Toko Maju', moment)).toBe(
-      'Toko Maju memakai paling banyak 8.214 dari 10.000 orang dalam 24 jam (82 %), 71 % di antaranya oleh Promo 2. Dengan laju ini limit tercapai pukul 15.00 WIB.',
+      'Toko Maju menjangkau paling banyak 8.214 dari 10.000 orang dalam 24 jam (82 %), 71 % di antaranya dari Promo 2. Dengan laju ini, limit tercapai pukul 15.00 WIB.',
+    );
+  });
+
+  it('does not say again what a title above it says', () => {
+    expect(en.usage.news(usage(), moment)).toBe(
+      'At most 8,214 of 10,000 people in 24 h, 71 % of it by Promo 2. At this pace the limit is reached at 15:00 WIB.',
+    );
+    expect(id.usage.news(usage({ most: null, reachedAt: null }), moment)).toBe(
+      'Paling banyak 8.214 dari 10.000 orang dalam 24 jam.',
     );
   });
 
   it('leaves out what is not known', () => {
     expect(en.usage.lead(usage({ most: null, reachedAt: null }), 'Toko Maju', moment)).toBe(
-      'Toko Maju used at most 8,214 of 10,000 people in 24 h (82 %).',
+      'Toko Maju reached at most 8,214 of 10,000 people in 24 h (82 %).',
     );
   });
 
@@ -57,9 +66,9 @@ describe('quality', () => {
       'Quality is low (red)',
       'Quality is medium (yellow)',
     ]);
-    expect(en.quality.advice(red)).toContain('opted in');
+    expect(en.quality.advice(red, false)).toContain('opted in');
     expect(id.quality.lead(red, 'Promo', moment)).toBe(
-      'Peringkat kualitas Promo Rendah (merah), dari blokir dan laporan 7 hari terakhir.',
+      'Peringkat kualitas Promo Rendah (merah), berdasarkan blokir dan laporan 7 hari terakhir.',
     );
     expect(en.quality.resolved(red, 'Promo')).toBe('Promo is rated high (green) again.');
   });
@@ -76,7 +85,7 @@ describe('limit', () => {
 
   it('says what it was and what it is', () => {
     expect(en.limit.lead(change({}), 'Toko Maju', moment)).toBe(
-      'Toko Maju may now reach 10,000 people in 24 h, before it was 2,000.',
+      'Toko Maju may now reach 10,000 people in 24 h; before it was 2,000.',
     );
     expect(id.limit.lead(change({ now: unlimited, before: null }), 'Toko Maju', moment)).toBe(
       'Toko Maju kini boleh menjangkau orang tanpa batas dalam 24 jam.',
@@ -119,7 +128,7 @@ describe('status', () => {
       );
       expect(new Set(leads).size).toBe(statuses.length);
       for (const status of statuses) {
-        expect(words.status.advice({ rule: 'status', status, raw: null })).not.toBe('');
+        expect(words.status.advice({ rule: 'status', status, raw: null }, false)).not.toBe('');
       }
     }
   });
@@ -150,7 +159,7 @@ describe('health, templates and accounts', () => {
     expect(en.health.lead(facts, 'Promo', moment)).toBe(
       'Meta does not let Promo send. Meta says: No payment method. (and 1 more)',
     );
-    expect(en.health.advice(facts)).toBe('Meta advises: Add one.');
+    expect(en.health.advice(facts, false)).toBe('Meta advises: Add one.');
     expect(en.health.lead({ ...facts, canSend: 'limited', reasons: [] }, 'Promo', moment)).toBe(
       'Meta lets Promo send only in part.',
     );
@@ -189,7 +198,10 @@ describe('every rule', () => {
       const rule: {
         lead: (facts: never, who: string, at: typeof moment) => string;
         resolved: (facts: never, who: string) => string;
+        news: (facts: never, at: typeof moment) => string;
+        title: (facts: never) => string;
       } = words[facts.rule];
+      expect(rule.news(facts as never, moment)).not.toContain(rule.title(facts as never));
       expect(rule.lead(facts as never, 'Promo 7', moment)).toContain('Promo 7');
       expect(rule.resolved(facts as never, 'Promo 7')).toContain('Promo 7');
     }

@@ -1,9 +1,9 @@
 import type { APIEmbedField } from 'discord.js';
-import type { Card, Section } from '../../cards/card.js';
+import type { Card, Line, Section } from '../../cards/card.js';
 import { EMBED } from './limits.js';
 import { cutAlone, literal } from './literal.js';
 import { markdown } from './line.js';
-import { tableLines } from './table.js';
+import { rowLine, tableLines } from './table.js';
 
 /** A field must have a name; this one shows nothing. */
 const NO_NAME = '\u200b';
@@ -45,17 +45,21 @@ function blockOf(section: Exclude<Section, { kind: 'facts' }>): Block {
       return {
         fence: false,
         header: null,
-        lines: section.items.map((item) => `• ${markdown(item, LONGEST_LINE)}`),
+        lines: section.items.map((item) => `• ${markdown(item, LONGEST_LINE, true)}`),
         after: (left) => [left > 0 ? leftOut(left) : null, more].filter((x) => x !== null).join('\n') || null,
       };
     }
     case 'table': {
-      const { header, lines } = tableLines(section.columns, section.rows);
+      const { columns, rows } = section;
+      const after = (left: number): string | null =>
+        left > 0 ? cutAlone(section.more(left), 200, literal) : null;
+      const table = tableLines(columns, rows);
+      if (table !== null) return { fence: true, ...table, after };
       return {
-        fence: true,
-        header,
-        lines,
-        after: (left) => (left > 0 ? cutAlone(section.more(left), 200, literal) : null),
+        fence: false,
+        header: markdown(rowLine(columns, columns.length), LONGEST_LINE) || null,
+        lines: rows.map((row) => markdown(rowLine(row, columns.length), LONGEST_LINE, true)),
+        after,
       };
     }
   }
@@ -65,6 +69,14 @@ function print(block: Block, lines: readonly string[], after: string | null): st
   const all = block.header === null ? lines : [block.header, ...lines];
   const body = block.fence ? `\`\`\`\n${all.join('\n')}\n\`\`\`` : all.join('\n');
   return after === null ? body : all.length === 0 ? after : `${body}\n${after}`;
+}
+
+/** Whether a section is a heading for the list below it. */
+function isHeading(section: Section | undefined): boolean {
+  if (section?.kind !== 'text' || section.lines.length !== 1) return false;
+  const pieces: Line = section.lines[0] ?? [];
+  const [piece] = pieces;
+  return pieces.length === 1 && typeof piece === 'object' && piece.kind === 'strong';
 }
 
 /** As many lines of the block as fit in `room` together with what is said of the rest; null when none fits. */
@@ -105,10 +117,10 @@ export function layBody(lead: string, card: Card, small: string, total: number):
     return true;
   };
 
-  const describe = (block: Block): boolean => {
-    const gap = description === '' ? '' : '\n\n';
+  const describe = (block: Block, close: boolean): boolean => {
+    const gap = description === '' ? '' : close ? '\n' : '\n\n';
     const room =
-      Math.min(EMBED.description - small.length - 1 - description.length, total - RESERVE - used) -
+      Math.min(EMBED.description - small.length - 2 - description.length, total - RESERVE - used) -
       gap.length;
     const fitted = fit(block, room);
     if (fitted === null || (fitted.taken < block.lines.length && room < EMBED.fieldValue)) return false;
@@ -117,7 +129,7 @@ export function layBody(lead: string, card: Card, small: string, total: number):
     return true;
   };
 
-  for (const section of card.sections) {
+  for (const [index, section] of card.sections.entries()) {
     if (section.kind === 'facts') {
       for (const { label, value } of section.facts) {
         const shown = markdown(value, EMBED.fieldValue) || NO_NAME;
@@ -128,7 +140,8 @@ export function layBody(lead: string, card: Card, small: string, total: number):
     }
     const block = blockOf(section);
     if (block.lines.every((line) => line === '') && block.after(0) === null) continue;
-    if (fields.length === 0 && describe(block)) continue;
+    const close = section.kind === 'list' && isHeading(card.sections[index - 1]);
+    if (fields.length === 0 && describe(block, close)) continue;
     const room = Math.min(EMBED.fieldValue, total - RESERVE - used - NO_NAME.length);
     const fitted = fit(block, room);
     if (fitted === null || !add({ name: NO_NAME, value: fitted.text })) dropped += block.lines.length;
@@ -136,5 +149,5 @@ export function layBody(lead: string, card: Card, small: string, total: number):
   if (dropped > 0) fields.push({ name: NO_NAME, value: leftOut(dropped) });
   if (small === '') return { description, fields };
   if (fields.length > 0) return { description, fields: [...fields, { name: NO_NAME, value: small }] };
-  return { description: description === '' ? small : `${description}\n${small}`, fields };
+  return { description: description === '' ? small : `${description}\n\n${small}`, fields };
 }

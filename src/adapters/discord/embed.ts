@@ -43,8 +43,8 @@ export interface RenderedMessage {
 }
 
 /**
- * How a card is shown. `notice`: posted into a channel; the lead is the message's own text, because that is what a
- * notification shows, after a mention of `role`. `answer`: a reply to somebody; the lead stands in the embed.
+ * How a card is shown. `notice`: posted into a channel; title and lead are the message's own text, because that is what
+ * a notification shows, after a mention of `role`. `answer`: a reply to somebody; both stand in the embed.
  */
 export type Showing =
   | { readonly kind: 'notice'; readonly role: string | null }
@@ -55,7 +55,8 @@ export function renderCard(card: Card, showing: Showing): RenderedMessage {
   const picture = pictureOf(card);
   const symbol = symbolOf[card.tone];
   const words = card.title.trim().startsWith(symbol) ? card.title.trim().slice(symbol.length) : card.title;
-  const title = `${symbol} ${cutAlone(words, EMBED.title - 4, literal)}`.trim();
+  const name = cutAlone(words, EMBED.title - 4, literal);
+  const title = showing.kind === 'answer' ? `${symbol} ${name}`.trim() : '';
   const footnote = card.footnote ?? [];
   const asMarkdown = needsMarkdown(footnote) ? markdown(footnote, LONGEST_FOOTNOTE) : '';
   const small = asMarkdown === '' ? '' : `-# ${asMarkdown}`;
@@ -65,23 +66,27 @@ export function renderCard(card: Card, showing: Showing): RenderedMessage {
   const total = EMBED.total - title.length - footer.length - small.length - 2;
   const { description, fields } = layBody(lead, card, small, total);
 
+  const isEmpty =
+    title === '' && description === '' && fields.length === 0 && footer === '' && picture === null;
   const actions =
     showing.kind === 'answer' && showing.shared
       ? card.actions.filter((a) => a.effect !== 'share')
       : card.actions;
   return {
     body: {
-      content: showing.kind === 'notice' ? contentOf(card, showing.role) : '',
-      embeds: [
-        {
-          title,
-          color: COLOUR[card.tone],
-          ...(description === '' ? {} : { description }),
-          ...(fields.length === 0 ? {} : { fields: [...fields] }),
-          ...(footer === '' ? {} : { footer: { text: footer } }),
-          ...(picture === null ? {} : { image: { url: `attachment://${picture.name}` } }),
-        },
-      ],
+      content: showing.kind === 'notice' ? contentOf(card, symbol, name, showing.role) : '',
+      embeds: isEmpty
+        ? []
+        : [
+            {
+              ...(title === '' ? {} : { title }),
+              color: COLOUR[card.tone],
+              ...(description === '' ? {} : { description }),
+              ...(fields.length === 0 ? {} : { fields: [...fields] }),
+              ...(footer === '' ? {} : { footer: { text: footer } }),
+              ...(picture === null ? {} : { image: { url: `attachment://${picture.name}` } }),
+            },
+          ],
       components: [...actionRows(actions)],
       attachments: picture === null ? [] : [{ id: '0', filename: picture.name, description: picture.alt }],
       allowed_mentions:
@@ -96,9 +101,12 @@ export function renderCard(card: Card, showing: Showing): RenderedMessage {
   };
 }
 
-function contentOf(card: Card, role: string | null): string {
-  const lead = markdown(card.lead, LONGEST_CONTENT) || cutAlone(card.title, LONGEST_CONTENT, literal);
-  return `${role === null ? '' : `<@&${role}> `}${lead}`.slice(0, MESSAGE.content);
+/** The mention, the title, and the lead below it. */
+function contentOf(card: Card, symbol: string, name: string, role: string | null): string {
+  const title = name === '' ? symbol : `${symbol} **${name}**`;
+  const lead = markdown(card.lead, LONGEST_CONTENT);
+  const said = lead === '' ? title : `${title}\n${lead}`;
+  return `${role === null ? '' : `<@&${role}> `}${said}`.slice(0, MESSAGE.content);
 }
 
 /** The card's picture under a name that a link to an attachment can hold; null when there is none Discord takes. */

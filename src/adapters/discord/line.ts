@@ -1,6 +1,7 @@
 import type { Line, Piece } from '../../cards/card.js';
 import { cut, cutAlone, literal, onOneLine } from './literal.js';
 
+/** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
 const TIME_STYLE = { time: 't', 'date-time': 'f', relative: 'R' } as const;
 const LONGEST_URL = 512;
 
@@ -25,7 +26,14 @@ function code(text: string, room: number): string {
   return /[`<@]/.test(inner) ? cut(inner, room, literal) : `\`${cut(inner, room - 2)}\``;
 }
 
-function pieceIn(piece: Piece, room: number): string {
+/** An instant that Discord prints. When something began is told by how long ago it was, and where there is room by the clock too. */
+function timeIn({ at, style }: Extract<Piece, { kind: 'time' }>, brief: boolean): string {
+  const stamp = (as: string): string => `<t:${Math.floor(at / 1000)}:${as}>`;
+  if (style !== 'since') return stamp(TIME_STYLE[style]);
+  return brief ? stamp('R') : `${stamp('t')} (${stamp('R')})`;
+}
+
+function pieceIn(piece: Piece, room: number, brief: boolean): string {
   if (typeof piece === 'string') return cut(piece, room, literal);
   switch (piece.kind) {
     case 'strong':
@@ -40,19 +48,19 @@ function pieceIn(piece: Piece, room: number): string {
       return `[${cutAlone(piece.text, space, literal)}](${target})`;
     }
     case 'time': {
-      const shown = `<t:${Math.floor(piece.at / 1000)}:${TIME_STYLE[piece.style]}>`;
+      const shown = timeIn(piece, brief);
       return shown.length <= room ? shown : '';
     }
   }
 }
 
-/** The line as Discord markdown of at most `room` characters; what does not fit is cut with … */
-export function markdown(line: Line, room: number): string {
+/** The line as Discord markdown of at most `room` characters; what does not fit is cut with …. `brief`: one of many. */
+export function markdown(line: Line, room: number, brief = false): string {
   let text = '';
   for (const piece of line) {
     const left = room - text.length;
     if (left < 4) return text.endsWith('…') || left < 1 ? text : `${text}…`;
-    text += pieceIn(piece, left);
+    text += pieceIn(piece, left, brief);
   }
   return text.trim();
 }

@@ -6,14 +6,15 @@ const SHORTCODE = /:(?=[\w+-]{0,32}[a-z_][\w+-]{0,32}:)/gi;
 const INVITE = /(discord(?:app)?)\.(?=gg|com)/gi;
 
 /**
- * Text that fits on one line: control and direction-changing characters are gone, white space is one space,
- * halves of characters are replaced. What remains is valid UTF-8 and cannot reorder what follows it.
+ * Text that fits on one line: control and direction-changing characters are gone, white space is one space (a single
+ * no-break space stays one), halves of characters are replaced. What remains is valid UTF-8 and cannot reorder what
+ * follows it.
  */
 export function onOneLine(text: string): string {
   return text
     .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '')
-    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ');
+    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, (space) => (space === '\u00a0' ? space : ' '));
 }
 
 /**

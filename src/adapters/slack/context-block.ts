@@ -1,7 +1,7 @@
 import type { ContextBlock } from '@slack/web-api';
 import type { Line, Piece } from '../../cards/card.js';
 import { CONTEXT_ELEMENTS } from './limits.js';
-import { cutLine, dateFormatOf, isWebLink, unixOf, wordsOf, wordsOfLine } from './rich-text.js';
+import { cutLine, dateFormatOf, isDate, isWebLink, unixOf, wordsOf, wordsOfLine } from './rich-text.js';
 import { escaped, sizeOf, unformatted } from './text.js';
 
 type Element = ContextBlock['elements'][number];
@@ -17,7 +17,7 @@ function plain(text: string): Element {
 
 function elementOf(piece: Piece): Element {
   if (typeof piece !== 'string') {
-    if (piece.kind === 'time') {
+    if (isDate(piece)) {
       const date = `<!date^${unixOf(piece.at)}^${dateFormatOf(piece.style)}|${inBrackets(wordsOf(piece))}>`;
       return { type: 'mrkdwn', text: date, verbatim: true };
     }
@@ -34,7 +34,7 @@ function merged(line: Line): Line {
   const result: Piece[] = [];
   for (const piece of line) {
     const last = result.at(-1);
-    const isPlain = typeof piece === 'string' || piece.kind === 'strong' || piece.kind === 'code';
+    const isPlain = !isDate(piece) && (typeof piece === 'string' || piece.kind !== 'link');
     if (isPlain && typeof last === 'string') result[result.length - 1] = last + wordsOf(piece);
     else result.push(isPlain ? wordsOf(piece) : piece);
   }

@@ -1,5 +1,6 @@
 import type { RichTextElement, RichTextSection } from '@slack/web-api';
 import type { Line, Piece } from '../../cards/card.js';
+import type { Locale } from '../../domain/route.js';
 import type { Instant } from '../../domain/time.js';
 import { LINK_URL } from './limits.js';
 import { cleaned, cut, sizeOf } from './text.js';
@@ -10,12 +11,24 @@ type TimeStyle = Extract<Piece, { kind: 'time' }>['style'];
 const dateFormats: Readonly<Record<TimeStyle, string>> = {
   time: '{time}',
   'date-time': '{date_short_pretty} {time}',
+  since: '{date_short_pretty} {time}',
   relative: '{ago}',
 };
 
 /** How Slack is asked to show an instant in the reader's own time zone. */
 export function dateFormatOf(style: TimeStyle): string {
   return dateFormats[style];
+}
+
+/**
+ * The languages in which Slack can print a date in the middle of our sentences. It knows no others of ours
+ * (https://slack.com/help/articles/215058658), so there the words' own text stands, which names its zone.
+ */
+const dateLanguages: ReadonlySet<Locale> = new Set(['en']);
+
+/** Whether a piece is an instant that Slack itself is to print. */
+export function isDate(piece: Piece): piece is Extract<Piece, { kind: 'time' }> {
+  return typeof piece !== 'string' && piece.kind === 'time' && dateLanguages.has(piece.locale);
 }
 
 /** Whole seconds since 1970, as Slack counts time. */
@@ -44,7 +57,7 @@ const DATE_TEXT = 30;
 function sizeOfPiece(piece: Piece): number {
   const words = sizeOf(wordsOf(piece));
   if (typeof piece === 'string') return words;
-  if (piece.kind === 'time') return words + DATE_TEXT;
+  if (piece.kind === 'time') return isDate(piece) ? words + DATE_TEXT : words;
   return piece.kind === 'link' && isWebLink(piece.url) ? words + sizeOf(piece.url) : words;
 }
 
@@ -78,6 +91,7 @@ export function cutLine(line: Line, max: number): Line {
 function elementOf(piece: Piece): RichTextElement {
   const text = wordsOf(piece);
   if (typeof piece === 'string') return { type: 'text', text };
+  if (piece.kind === 'time' && !isDate(piece)) return { type: 'text', text };
   switch (piece.kind) {
     case 'strong':
       return { type: 'text', text, style: { bold: true } };

@@ -1,9 +1,15 @@
 import type { RuleName } from '../../domain/finding.js';
+import type { Quality } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
 import type { Moment } from '../format.js';
 import { basics } from './basics.js';
+import { names } from './names.js';
 
 const { number, duration, moment: momentOf } = basics;
+
+function ratedText(quality: Quality): string {
+  return `rated ${names.qualities[quality].toLowerCase()}`;
+}
 
 const several: Readonly<Record<RuleName, (n: number) => string>> = {
   quality: (n) => `${number(n)} numbers rated yellow or red`,
@@ -12,7 +18,7 @@ const several: Readonly<Record<RuleName, (n: number) => string>> = {
   limit: (n) => `${number(n)} changes of limit`,
   health: (n) => `${number(n)} limited or blocked from sending`,
   template: (n) => `${number(n)} templates in trouble`,
-  sight: (n) => `${number(n)} accounts we cannot see`,
+  sight: (n) => `${number(n)} accounts that we cannot see`,
   token: (n) => `${number(n)} access tokens in trouble`,
   account: (n) => `${number(n)} accounts in trouble`,
 };
@@ -24,6 +30,15 @@ export const alerts = {
   resolved: 'Resolved',
   withdrawn: 'No longer watched',
   several,
+  /** 5 numbers rated low (red) */
+  rated: (n: number, quality: Quality): string => `${number(n)} numbers ${ratedText(quality)}`,
+  /** 5 of 8 numbers are rated low (red). */
+  ratedOf: (n: number, all: number, quality: Quality): string =>
+    n === all
+      ? `All ${number(n)} numbers are ${ratedText(quality)}.`
+      : `${number(n)} of ${number(all)} numbers are ${ratedText(quality)}.`,
+  /** Of a table of incidents of which the same is so. */
+  alike: (n: number, title: string): string => `The same for all ${number(n)}: ${title}.`,
   problems: (n: number): string => (n === 1 ? '1 problem' : `${number(n)} problems`),
   /** Of a table of incidents: the worst of them. */
   worst: (lead: string): string => `Worst: ${lead}`,
@@ -35,7 +50,7 @@ export const alerts = {
     began: 'Began',
     lasted: 'Lasted',
     since: 'Since',
-    ended: 'Ended',
+    ended: 'Over',
     advice: 'Next step',
     acknowledgedBy: 'Acknowledged by',
     silencedUntil: 'Silenced until',
@@ -52,7 +67,7 @@ export const alerts = {
   },
   reached: (at: Instant, moment: Moment): string => `the limit is reached at ${momentOf(at, moment)}`,
   lastSeenNever: 'never',
-  untilHealthy: (until: string): string => `until it is healthy, at the latest ${until}`,
+  untilHealthy: (until: string): string => `until it is well again, at the latest ${until}`,
   incident: (id: string): string => `alert ${id}`,
   actions: {
     acknowledge: 'Acknowledge',

@@ -12,6 +12,8 @@ function part(n: number, what: string): string {
 export const digest = {
   title: (day: string): string => `Digest for ${day}`,
   allWell: 'All well.',
+  /** Something is not as it should be, but can wait. */
+  nothingUrgent: 'Nothing urgent.',
   attention: (n: number): string =>
     n === 1 ? '1 problem needs attention.' : `${number(n)} problems need attention.`,
   blind: (names: string): string => `We cannot see ${names}.`,
@@ -55,8 +57,7 @@ export const digest = {
     `Nothing changed since ${momentOf(since, moment)}.`,
   late: (planned: Instant, moment: Moment): string =>
     `Planned for ${momentOf(planned, moment)}; the bot was not running or could not send then.`,
-  began: (what: string, who: string): string => `${who}: ${what}, began`,
-  ended: (what: string, who: string, lasted: string): string => `${who}: ${what}, over after ${lasted}`,
+  ended: (what: string, who: string, lasted: string): string => `${who} · ${what} · over after ${lasted}`,
   forecast: 'Next tier',
   silences: (n: number): string =>
     n === 1 ? '1 silence is in force.' : `${number(n)} silences are in force.`,

@@ -1,5 +1,6 @@
 import type { Words } from '../en.js';
 import { basics } from './basics.js';
+import { names } from './names.js';
 
 const { number, duration, moment: momentOf } = basics;
 
@@ -14,39 +15,45 @@ export const alerts: Words['alerts'] = {
     usage: (n) => `${number(n)} nomor mendekati limit kirim`,
     status: (n) => `${number(n)} nomor tidak terhubung sebagaimana mestinya`,
     limit: (n) => `${number(n)} perubahan limit kirim`,
-    health: (n) => `${number(n)} dibatasi atau diblokir mengirim`,
+    health: (n) => `${number(n)} pengiriman dibatasi atau diblokir`,
     template: (n) => `${number(n)} templat bermasalah`,
-    sight: (n) => `${number(n)} akun tidak dapat kami lihat`,
+    sight: (n) => `${number(n)} akun yang tidak dapat kami lihat`,
     token: (n) => `${number(n)} token akses bermasalah`,
     account: (n) => `${number(n)} akun bermasalah`,
   },
+  rated: (n, quality) => `${number(n)} nomor berkualitas ${names.qualities[quality]}`,
+  ratedOf: (n, all, quality) =>
+    n === all
+      ? `Semua ${number(n)} nomor berkualitas ${names.qualities[quality]}.`
+      : `${number(n)} dari ${number(all)} nomor berkualitas ${names.qualities[quality]}.`,
+  alike: (n, title) => `Sama untuk ${number(n)} semuanya: ${title}.`,
   problems: (n) => `${number(n)} masalah`,
   worst: (lead) => `Terparah: ${lead}`,
   over: (ended, all) => `${number(ended)} dari ${number(all)} sudah selesai.`,
-  allOver: (all) => `Semua ${number(all)} sudah selesai.`,
-  gone: (who) => `${who} tidak ada lagi, jadi tidak ada yang dipantau.`,
+  allOver: (all) => `Semuanya (${number(all)}) sudah selesai.`,
+  gone: (who) => `${who} sudah tidak ada, jadi tidak dipantau lagi.`,
   labels: {
     began: 'Mulai',
     lasted: 'Lamanya',
     since: 'Sejak',
-    ended: 'Berakhir',
-    advice: 'Langkah berikut',
+    ended: 'Selesai',
+    advice: 'Langkah berikutnya',
     acknowledgedBy: 'Ditangani oleh',
     silencedUntil: 'Disenyapkan sampai',
     usage: 'Terpakai',
-    freesUp: 'Ruang kembali',
-    counted: 'Angka',
+    freesUp: 'Bebas lagi',
+    counted: 'Cara hitung',
     pace: 'Dengan laju ini',
     detail: 'Rincian',
     reasons: 'Alasan Meta',
     lastSeen: 'Terakhir terlihat',
-    what: 'Apa',
-    who: 'Siapa',
+    what: 'Masalah',
+    who: 'Nama',
     state: 'Keadaan',
   },
   reached: (at, moment) => `limit tercapai ${momentOf(at, moment)}`,
   lastSeenNever: 'belum pernah',
-  untilHealthy: (until) => `sampai sehat, paling lambat ${until}`,
+  untilHealthy: (until) => `sampai pulih, paling lambat ${until}`,
   incident: (id) => `peringatan ${id}`,
   actions: {
     acknowledge: 'Tangani',
@@ -59,7 +66,7 @@ export const alerts: Words['alerts'] = {
     worsened: 'Memburuk',
     changed: 'Membaik, belum selesai',
     acknowledged: (by) => `Ditangani oleh ${by}`,
-    reminder: (ms) => `Masih begitu setelah ${duration(ms)}`,
+    reminder: (ms) => `Masih berlangsung setelah ${duration(ms)}`,
     escalated: (ms) => `Belum ada yang menangani selama ${duration(ms)}`,
     resolved: (ms) => `Selesai setelah ${duration(ms)}`,
     withdrawn: 'Tidak dipantau lagi',

@@ -7,6 +7,7 @@ const { number, moment: momentOf } = basics;
 export const digest: Words['digest'] = {
   title: (day) => `Ringkasan ${day}`,
   allWell: 'Semua aman.',
+  nothingUrgent: 'Tidak ada yang mendesak.',
   attention: (n) => `${number(n)} masalah perlu perhatian.`,
   blind: (names) => `Kami tidak dapat melihat ${names}.`,
   colours: ({ red, yellow, unknown, all }) => {
@@ -37,8 +38,7 @@ export const digest: Words['digest'] = {
   sameAsBefore: (since, moment) => `Tidak ada yang berubah sejak ${momentOf(since, moment)}.`,
   late: (planned, moment) =>
     `Dijadwalkan ${momentOf(planned, moment)}; saat itu bot tidak berjalan atau tidak dapat mengirim.`,
-  began: (what, who) => `${who}: ${what}, mulai`,
-  ended: (what, who, lasted) => `${who}: ${what}, selesai setelah ${lasted}`,
+  ended: (what, who, lasted) => `${who} · ${what} · selesai setelah ${lasted}`,
   forecast: 'Tingkatan berikutnya',
   silences: (n) => `${number(n)} senyap sedang berlaku.`,
   limits: 'Limit kirim',

@@ -10,65 +10,74 @@ import { names } from './names.js';
 const { number, percent, used } = basics;
 
 function usageLead(facts: FactsOf<'usage'>, who: string, moment: Moment): string {
-  const head = `${who} memakai ${used(facts)} dari ${number(facts.limit)} orang dalam 24 jam (${percent(facts.percent)})`;
+  const share = percent(facts.percent);
+  return `${who} menjangkau ${used(facts)} dari ${number(facts.limit)} orang dalam 24 jam (${share})${usageTail(facts, moment)}`;
+}
+
+function usageNews(facts: FactsOf<'usage'>, moment: Moment): string {
+  return sentence(`${used(facts)} dari ${number(facts.limit)} orang dalam 24 jam${usageTail(facts, moment)}`);
+}
+
+/** Who used most of it, and when the limit is reached. */
+function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
   const most =
     facts.most === null
       ? ''
-      : `, ${percent(facts.most.share * 100)} di antaranya oleh ${shown(facts.most.label, 60)}`;
+      : `, ${percent(facts.most.share * 100)} di antaranya dari ${shown(facts.most.label, 60)}`;
   const pace =
     facts.reachedAt === null
       ? ''
-      : ` Dengan laju ini limit tercapai ${basics.moment(facts.reachedAt, moment)}.`;
-  return `${head}${most}.${pace}`;
+      : ` Dengan laju ini, limit tercapai ${basics.moment(facts.reachedAt, moment)}.`;
+  return `${most}.${pace}`;
 }
 
 const statusLeads: Readonly<Record<Status, (who: string) => string>> = {
   connected: (who) => `${who} terhubung.`,
-  pending: (who) => `${who} menunggu tinjauan Meta dan belum bebas mengirim.`,
-  offline: (who) => `${who} luring dan tidak dapat mengirim.`,
+  pending: (who) => `${who} masih ditinjau Meta dan belum dapat mengirim dengan bebas.`,
+  offline: (who) => `${who} luring dan tidak dapat mengirim pesan.`,
   flagged: (who) => `Meta menandai ${who} karena kualitasnya turun menjadi rendah.`,
   restricted: (who) => `Meta membatasi ${who}: limit kirimnya habis, atau ada kebijakan yang dilanggar.`,
-  'rate-limited': (who) => `${who} mengirim lebih cepat daripada yang Meta izinkan.`,
-  banned: (who) => `Meta memblokir ${who}; nomor ini tidak dapat mengirim.`,
-  disconnected: (who) => `${who} terputus; tidak dapat mengirim maupun menerima.`,
-  deleted: (who) => `${who} dihapus dari akunnya.`,
-  migrated: (who) => `${who} dipindahkan ke akun lain.`,
-  unverified: (who) => `${who} belum diverifikasi dan belum dapat mengirim.`,
+  'rate-limited': (who) => `${who} mengirim lebih cepat daripada yang diizinkan Meta.`,
+  banned: (who) => `Meta memblokir ${who}, sehingga tidak dapat mengirim pesan.`,
+  disconnected: (who) => `${who} terputus, sehingga tidak dapat mengirim maupun menerima pesan.`,
+  deleted: (who) => `${who} sudah dihapus dari akunnya.`,
+  migrated: (who) => `${who} sudah dipindahkan ke akun lain.`,
+  unverified: (who) => `${who} belum diverifikasi dan belum dapat mengirim pesan.`,
   unknown: (who) => `Meta memberi ${who} status yang tidak kami kenal.`,
 };
 
 const statusAdvice: Readonly<Record<Status, string>> = {
-  connected: 'Tidak perlu tindakan.',
-  pending: 'Selesaikan langkah yang diminta WhatsApp Manager.',
-  offline: 'Periksa sambungan nomor ini di WhatsApp Manager.',
+  connected: 'Tidak ada yang perlu dilakukan.',
+  pending: 'Selesaikan langkah-langkah yang diminta di WhatsApp Manager.',
+  offline: 'Periksa koneksi nomor di WhatsApp Manager.',
   flagged:
-    'Hentikan siaran dan tulis hanya kepada yang sudah setuju, sampai kualitasnya sedang atau tinggi lagi.',
+    'Jeda siaran dan kirim hanya kepada orang yang sudah setuju, sampai kualitasnya kembali sedang atau tinggi.',
   restricted:
     'Hentikan siaran dan buka Kualitas akun di WhatsApp Manager; balasan kepada pelanggan mungkin masih bisa.',
-  'rate-limited': 'Kirim lebih pelan; ini berakhir sendiri.',
-  banned: 'Minta peninjauan di Kualitas akun pada WhatsApp Manager.',
-  disconnected: 'Hubungkan lagi nomor ini di WhatsApp Manager.',
-  deleted: 'Bila tidak disengaja, tanyakan kepada pengelola akun.',
-  migrated: 'Tambahkan akun barunya ke konfigurasi bila perlu dipantau.',
+  'rate-limited': 'Kirim lebih pelan; pembatasan ini berakhir sendiri.',
+  banned: 'Ajukan peninjauan lewat Kualitas akun di WhatsApp Manager.',
+  disconnected: 'Hubungkan kembali nomor di WhatsApp Manager.',
+  deleted: 'Jika tidak disengaja, tanyakan kepada pengelola akun.',
+  migrated: 'Tambahkan akun barunya ke konfigurasi jika perlu dipantau.',
   unverified: 'Verifikasi nomor dengan kode yang dikirim Meta.',
-  unknown: 'Lihat nomor ini di WhatsApp Manager.',
+  unknown: 'Periksa nomor di WhatsApp Manager.',
 };
 
 const sightTitles: Readonly<Record<Problem, string>> = {
   unauthorised: 'Kami tidak dapat melihat: token akses ditolak',
   forbidden: 'Kami tidak dapat melihat: akses ditolak',
-  throttled: 'Kami tidak dapat melihat: Meta meminta kami melambat',
+  throttled: 'Kami tidak dapat melihat: terlalu banyak permintaan bagi Meta',
   unreachable: 'Kami tidak dapat melihat: Meta tidak dapat dihubungi',
   unintelligible: 'Kami tidak dapat melihat: jawaban tidak dipahami',
 };
 
 const sightAdvice: Readonly<Record<Problem, string>> = {
   unauthorised: 'Buat token akses baru dan masukkan ke konfigurasi.',
-  forbidden: 'Beri pengguna sistem pemilik token akses ke akun ini.',
+  forbidden: 'Beri pengguna sistem pemilik token ini akses ke akun tersebut.',
   throttled:
-    'Belum perlu tindakan: kami memeriksa lebih jarang. Bila menetap, aplikasi lain menghabiskan jatahnya.',
-  unreachable: 'Periksa jaringan di sini dan halaman status Meta.',
-  unintelligible: 'Cari versi bot yang lebih baru dan kirim rinciannya kepada pembuatnya.',
+    'Belum ada yang perlu dilakukan: kami sudah memeriksa lebih jarang. Jika terus terjadi, ada aplikasi lain yang menghabiskan jatahnya.',
+  unreachable: 'Periksa jaringan Anda dan halaman status Meta.',
+  unintelligible: 'Cari versi bot yang lebih baru, dan kirim rincian di bawah ini kepada pembuatnya.',
 };
 
 const accountStates: Readonly<Record<string, string>> = {
@@ -83,12 +92,17 @@ function accountTitle(state: string): string {
   return plain ?? `Laporan Meta: ${shown(state, 60)}`;
 }
 
-/** The first of Meta's reasons, as a clause that may follow a sentence. */
-function because(facts: FactsOf<'health'>): string {
+/** The first of Meta's reasons; null when it gives none. */
+function reason(facts: FactsOf<'health'>): string | null {
   const first = facts.reasons[0];
-  if (!first) return '.';
+  if (!first) return null;
   const others = facts.reasons.length - 1;
-  return `. Kata Meta: ${shown(first.description, 160)}${others > 0 ? ` (${basics.more(others)})` : ''}`;
+  return `Menurut Meta: ${shown(first.description, 160)}${others > 0 ? ` (${basics.more(others)})` : ''}`;
+}
+
+function because(facts: FactsOf<'health'>): string {
+  const why = reason(facts);
+  return why === null ? '.' : `. ${why}`;
 }
 
 function templateState(facts: FactsOf<'template'>): string {
@@ -100,84 +114,124 @@ function templateState(facts: FactsOf<'template'>): string {
   return facts.status === null ? 'dalam keadaan tidak diketahui' : `dalam keadaan ${shown(facts.status, 40)}`;
 }
 
+function templateNews(facts: FactsOf<'template'>): string {
+  switch (templateState(facts)) {
+    case 'dinonaktifkan':
+      return 'Templat ini tidak dapat dikirim lagi.';
+    case 'dijeda':
+      return 'Templat ini tidak dapat dikirim sampai Meta mengakhiri jedanya.';
+    default:
+      return facts.quality === 'red' || facts.quality === 'yellow'
+        ? 'Ada penerima yang memblokir atau melaporkannya; Meta mungkin akan menjedanya.'
+        : 'Meta tidak memberi keterangan lain.';
+  }
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
 /** What every rule says in Indonesian. */
 export const findings: FindingWords = {
   quality: {
     title: (facts) => (facts.quality === 'red' ? 'Kualitas Rendah (merah)' : 'Kualitas Sedang (kuning)'),
+    topic: 'Kualitas',
     lead: (facts, who) =>
       facts.quality === 'red'
-        ? `Peringkat kualitas ${who} Rendah (merah), dari blokir dan laporan 7 hari terakhir.`
-        : `Peringkat kualitas ${who} Sedang (kuning), dari blokir dan laporan 7 hari terakhir.`,
-    advice: (facts) =>
+        ? `Peringkat kualitas ${who} Rendah (merah), berdasarkan blokir dan laporan 7 hari terakhir.`
+        : `Peringkat kualitas ${who} Sedang (kuning), berdasarkan blokir dan laporan 7 hari terakhir.`,
+    news: (facts) =>
       facts.quality === 'red'
-        ? 'Jeda siaran dari nomor ini. Setelah itu tulis hanya kepada yang sudah setuju, singkat dan personal, dan cocokkan isi pesan dengan kebijakan perdagangan dan bisnis.'
-        : 'Kirim lebih jarang, hanya kepada yang sudah setuju, dengan pesan singkat dan personal.',
-    resolved: (_facts, who) => `Peringkat kualitas ${who} Tinggi (hijau) lagi.`,
+        ? 'Terlalu banyak penerima memblokir atau melaporkan pesannya dalam 7 hari terakhir.'
+        : 'Sebagian penerima memblokir atau melaporkan pesannya dalam 7 hari terakhir.',
+    advice: (facts, several) =>
+      facts.quality === 'red'
+        ? `Jeda siaran dari ${several ? 'nomor-nomor ini' : 'nomor ini'}. Setelah itu kirim hanya kepada orang yang sudah setuju, dengan pesan yang singkat dan personal, dan pastikan isinya sesuai kebijakan perdagangan dan bisnis.`
+        : 'Kirim lebih jarang, hanya kepada orang yang sudah setuju, dengan pesan yang singkat dan personal.',
+    resolved: (_facts, who) => `Peringkat kualitas ${who} kembali Tinggi (hijau).`,
   },
   usage: {
     title: (facts) => {
       if (facts.percent < 100) return `${percent(facts.percent)} limit kirim terpakai`;
       return facts.accuracy === 'exact' ? 'Limit kirim habis' : 'Limit kirim mungkin habis';
     },
+    topic: 'Pemakaian limit kirim',
     lead: usageLead,
+    news: usageNews,
     advice: (facts) =>
       facts.percent < 100
-        ? 'Tunda yang bisa menunggu: ruang kembali saat pesan lama genap 24 jam.'
-        : 'Jangan mulai siaran baru sampai pesan lama genap 24 jam. Balasan kepada pelanggan tetap bisa.',
-    resolved: (_facts, who) => `${who} punya ruang kirim lagi.`,
+        ? 'Tunda kiriman yang tidak mendesak: limit bebas lagi setelah pesan lama berumur 24 jam.'
+        : 'Jangan mulai siaran baru sampai pesan lama berumur 24 jam. Balasan kepada pelanggan tetap bisa.',
+    resolved: (_facts, who) => `Limit kirim ${who} sudah longgar lagi.`,
   },
   status: {
     title: (facts) => `Status: ${names.status(facts.status, facts.raw)}`,
+    topic: 'Status',
     lead: (facts, who) => statusLeads[facts.status](who),
+    news: (facts) => sentence(statusLeads[facts.status]('nomor ini')),
     advice: (facts) => statusAdvice[facts.status],
-    resolved: (_facts, who) => `${who} terhubung lagi.`,
+    resolved: (_facts, who) => `${who} terhubung kembali.`,
   },
   limit: {
     title: (facts) => {
       if (facts.change === 'off-ladder') return 'Limit kirim tidak biasa';
       return facts.change === 'raised' ? 'Limit kirim naik' : 'Limit kirim turun';
     },
+    topic: 'Limit kirim',
     lead: (facts, who) => {
       const now = basics.limit(facts.now);
       if (facts.change === 'off-ladder')
         return `Meta memberi ${who} limit kirim ${now}, yang bukan tingkatan yang lazim.`;
-      const before = facts.before === null ? '' : `, sebelumnya ${basics.limit(facts.before)}`;
+      const before = facts.before === null ? '' : `; sebelumnya ${basics.limit(facts.before)}`;
       return facts.now.kind === 'unlimited'
         ? `${who} kini boleh menjangkau orang tanpa batas dalam 24 jam${before}.`
         : `${who} kini boleh menjangkau ${now} orang dalam 24 jam${before}.`;
     },
+    news: (facts) => {
+      const now = basics.limit(facts.now);
+      if (facts.change === 'off-ladder') return `Meta memberi ${now}, yang bukan tingkatan yang lazim.`;
+      const before = facts.before === null ? '' : `; sebelumnya ${basics.limit(facts.before)}`;
+      return facts.now.kind === 'unlimited'
+        ? `Kini boleh menjangkau orang tanpa batas dalam 24 jam${before}.`
+        : `Kini boleh menjangkau ${now} orang dalam 24 jam${before}.`;
+    },
     advice: (facts) => {
-      if (facts.change === 'raised') return 'Naikkan jumlah kiriman bertahap dan jaga kualitas.';
+      if (facts.change === 'raised') return 'Tambah jumlah kiriman secara bertahap dan jaga kualitasnya.';
       if (facts.change === 'lowered')
-        return 'Sesuaikan siaran dengan limit yang lebih rendah dan cari sebabnya di WhatsApp Manager.';
+        return 'Sesuaikan siaran dengan limit yang lebih rendah, dan cari sebabnya di WhatsApp Manager.';
       return 'Bandingkan dengan WhatsApp Manager; kami memakai angka dari Meta.';
     },
-    resolved: (_facts, who) => `${who} kembali pada limit kirim yang lazim.`,
+    resolved: (_facts, who) => `Limit kirim ${who} kembali lazim.`,
   },
   health: {
     title: (facts) => (facts.canSend === 'blocked' ? 'Pengiriman diblokir' : 'Pengiriman dibatasi'),
+    topic: 'Pengiriman',
     lead: (facts, who) =>
       facts.canSend === 'blocked'
-        ? `Meta tidak mengizinkan ${who} mengirim${because(facts)}`
-        : `Meta mengizinkan ${who} mengirim hanya sebagian${because(facts)}`,
+        ? `Meta tidak mengizinkan ${who} mengirim pesan${because(facts)}`
+        : `Meta membatasi pengiriman dari ${who}${because(facts)}`,
+    news: (facts) => reason(facts) ?? 'Meta tidak menyebut alasannya.',
     advice: (facts) => {
       const solution = facts.reasons.find((reason) => reason.solution !== null)?.solution;
       return solution ? `Saran Meta: ${shown(solution, 240)}` : 'Cari sebabnya di WhatsApp Manager.';
     },
-    resolved: (_facts, who) => `${who} boleh mengirim tanpa pembatasan Meta lagi.`,
+    resolved: (_facts, who) => `Meta tidak lagi memblokir atau membatasi pengiriman dari ${who}.`,
   },
   template: {
     title: (facts) => `Templat ${templateState(facts)}`,
+    topic: 'Templat',
     lead: (facts) =>
       `Templat ${shown(facts.name, 80)} (${shown(facts.language, 12)}) ${templateState(facts)}.`,
+    news: templateNews,
     advice: (facts) =>
       facts.status?.trim().toUpperCase() === 'DISABLED'
-        ? 'Tulis templat baru: relevan, personal dan singkat.'
-        : 'Kirim lebih jarang dan hanya kepada yang menantinya; buat isinya lebih singkat dan personal.',
-    resolved: (facts) => `Templat ${shown(facts.name, 80)} baik lagi.`,
+        ? 'Buat templat baru yang relevan, personal, dan singkat.'
+        : 'Kirim lebih jarang dan hanya kepada orang yang menantikannya, dan buat isinya lebih singkat dan personal.',
+    resolved: (facts) => `Templat ${shown(facts.name, 80)} sudah tidak bermasalah.`,
   },
   sight: {
     title: (facts) => sightTitles[facts.problem],
+    topic: 'Akses ke Meta',
     lead: (facts, who, moment) => {
       const last =
         facts.lastSeenAt === null
@@ -185,8 +239,12 @@ export const findings: FindingWords = {
           : `Terakhir terlihat ${basics.moment(facts.lastSeenAt, moment)}.`;
       return `Kami tidak dapat melihat ${who}: ${names.problems[facts.problem]}. ${last}`;
     },
+    news: (facts, moment) =>
+      facts.lastSeenAt === null
+        ? 'Belum ada angka. Selama kami belum dapat melihat, tidak ada peringatan.'
+        : `Angka terakhir dari ${basics.moment(facts.lastSeenAt, moment)}. Selama kami belum dapat melihat lagi, tidak ada peringatan.`,
     advice: (facts) => sightAdvice[facts.problem],
-    resolved: (_facts, who) => `Kami dapat melihat ${who} lagi.`,
+    resolved: (_facts, who) => `Kami sudah dapat melihat ${who} lagi.`,
   },
   token: {
     title: (facts) => {
@@ -195,25 +253,38 @@ export const findings: FindingWords = {
       if (facts.daysLeft < 1) return 'Token akses kedaluwarsa dalam sehari';
       return `Token akses kedaluwarsa dalam ${basics.duration(facts.daysLeft * DAY)}`;
     },
+    topic: 'Token akses',
     lead: (facts, who, moment) => {
       if (facts.state === 'invalid') return `Meta tidak lagi menerima token ${who}.`;
       return facts.expiresAt === null
         ? `Token ${who} segera kedaluwarsa.`
         : `Token ${who} kedaluwarsa ${basics.moment(facts.expiresAt, moment)}.`;
     },
+    news: (facts, moment) => {
+      if (facts.state === 'invalid')
+        return 'Meta menolaknya, dan tanpa token kami tidak dapat melihat apa pun.';
+      return facts.expiresAt === null
+        ? 'Setelah itu kami tidak dapat melihat apa pun.'
+        : `Berlaku sampai ${basics.moment(facts.expiresAt, moment)}; setelah itu kami tidak dapat melihat apa pun.`;
+    },
     advice: (facts) =>
       facts.state === 'invalid'
         ? 'Buat token baru dan masukkan ke konfigurasi.'
-        : 'Buat token baru sebelum itu; pengguna sistem bisa punya token yang tidak kedaluwarsa.',
-    resolved: (_facts, who) => `Token ${who} berlaku.`,
+        : 'Buat token baru sebelum itu; pengguna sistem dapat memiliki token yang tidak kedaluwarsa.',
+    resolved: (_facts, who) => `Token ${who} berlaku lagi.`,
   },
   account: {
     title: (facts) => accountTitle(facts.state),
+    topic: 'Akun',
     lead: (facts, who) => {
       const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
       return `${accountTitle(facts.state)}${detail}: ${who}.`;
     },
-    advice: () => 'Buka Kualitas akun di WhatsApp Manager; peninjauan dapat diminta di sana.',
+    news: (facts) =>
+      facts.detail === null
+        ? 'Meta tidak memberi keterangan lain.'
+        : `Menurut Meta: ${shown(facts.detail, 160)}`,
+    advice: () => 'Buka Kualitas akun di WhatsApp Manager; Anda dapat mengajukan peninjauan di sana.',
     resolved: (_facts, who) => `Meta tidak lagi melaporkan masalah pada ${who}.`,
   },
 };

@@ -60,8 +60,9 @@ const anyPiece: fc.Arbitrary<Piece> = fc.oneof(
   fc.record({
     kind: fc.constant('time' as const),
     at: fc.integer({ min: 0, max: 4e12 }).map(instantOf),
-    style: fc.constantFrom('time' as const, 'date-time' as const, 'relative' as const),
+    style: fc.constantFrom('time' as const, 'date-time' as const, 'since' as const, 'relative' as const),
     text: anyText,
+    locale: fc.constantFrom('en' as const, 'id' as const),
   }),
 );
 

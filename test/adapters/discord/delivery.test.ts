@@ -23,7 +23,7 @@ describe('posting on Discord', () => {
     const receipt = await chat.post(aDelivery({ card: aCard({ actions: [anAction()] }) }));
     expect(chat.ready()).toBe(false);
     expect(receipt).toEqual({ channel: HOME, message: receipt.message, thread: null });
-    expect(server.messages.find(receipt.message)?.content).toBe('6,120 of 10,000 used');
+    expect(server.messages.find(receipt.message)?.content).toBe('🟡 **Toko Maju**\n6,120 of 10,000 used');
     expect(server.problems()).toEqual([]);
   });
 
@@ -38,7 +38,7 @@ describe('posting on Discord', () => {
     });
     await chat.edit(receipt, aCard({ tone: 'good', title: 'Toko Maju: resolved', lead: ['All well'] }));
     const now = server.messages.find(receipt.message);
-    expect(now?.content).toBe('All well');
+    expect(now?.content).toBe('🟢 **Toko Maju: resolved**\nAll well');
     expect(now?.attachments).toEqual([]);
     expect(now?.allowedMentions).toEqual({ parse: [] });
     expect(server.messages.list()).toHaveLength(1);
@@ -66,7 +66,10 @@ describe('posting on Discord', () => {
     const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage' };
     server.faults.next(POST, discordFault.missingPermissions);
     const { message } = await chat.post(aDelivery({ card: aCard({ picture }) }));
-    expect(server.messages.find(message)).toMatchObject({ content: '6,120 of 10,000 used', attachments: [] });
+    expect(server.messages.find(message)).toMatchObject({
+      content: '🟡 **Toko Maju**\n6,120 of 10,000 used',
+      attachments: [],
+    });
   });
 
   it('takes a role however it is written, and ignores what is none', async () => {
@@ -74,7 +77,7 @@ describe('posting on Discord', () => {
     const { message } = await chat.post(aDelivery({ mention: '@123456789012345678' }));
     expect(server.messages.find(message)?.content).toMatch(/^<@&123456789012345678> /);
     const other = await chat.post(aDelivery({ key: 'n-2', mention: '@everyone' }));
-    expect(server.messages.find(other.message)?.content).toBe('6,120 of 10,000 used');
+    expect(server.messages.find(other.message)?.content).toBe('🟡 **Toko Maju**\n6,120 of 10,000 used');
     expect(log.lines.map(({ event }) => event)).toEqual(['discord.mention-ignored']);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderCard, type MessageBody } from '../../../src/adapters/discord/embed.js';
-import type { Card } from '../../../src/cards/card.js';
+import type { Card, Line, Piece } from '../../../src/cards/card.js';
 import { instantOf } from '../../../src/domain/time.js';
 import { aCard, anAction, anyCard } from './cards.js';
 import { limitProblems } from './message-limits.js';
@@ -33,23 +33,27 @@ describe('a card on Discord', () => {
     );
   });
 
-  it('puts the lead of a notice where a phone shows it, and the lead of an answer into the card', () => {
-    expect(notice(aCard()).content).toBe('6,120 of 10,000 used');
-    expect(embedOf(notice(aCard())).description).toBeUndefined();
+  it('puts title and lead of a notice where a phone shows them, and those of an answer into the card', () => {
+    const list = { kind: 'list' as const, items: [['a']], more: null };
+    const body = notice(aCard({ sections: [list] }));
+    expect(body.content).toBe('🟡 **Toko Maju**\n6,120 of 10,000 used');
+    expect(embedOf(body)).toEqual({ color: 0xe6b422, description: '• a' });
+    expect(notice(aCard()).embeds).toEqual([]);
     expect(answer(aCard()).content).toBe('');
     expect(embedOf(answer(aCard())).description).toBe('6,120 of 10,000 used');
   });
 
   it('mentions exactly the role that it is told to', () => {
     const body = notice(aCard(), '123456789012345678');
-    expect(body.content).toBe('<@&123456789012345678> 6,120 of 10,000 used');
+    expect(body.content).toBe('<@&123456789012345678> 🟡 **Toko Maju**\n6,120 of 10,000 used');
     expect(body.allowed_mentions).toEqual({ parse: [], roles: ['123456789012345678'] });
   });
 
   it('shows the tone as a symbol and a colour, the symbol once', () => {
-    expect(embedOf(notice(aCard({ tone: 'critical', title: 'Blocked' }))).title).toBe('🔴 Blocked');
-    expect(embedOf(notice(aCard({ tone: 'critical', title: '🔴 Blocked' }))).title).toBe('🔴 Blocked');
-    expect(embedOf(notice(aCard({ tone: 'good' }))).color).not.toBe(embedOf(notice(aCard())).color);
+    expect(embedOf(answer(aCard({ tone: 'critical', title: 'Blocked' }))).title).toBe('🔴 Blocked');
+    expect(embedOf(answer(aCard({ tone: 'critical', title: '🔴 Blocked' }))).title).toBe('🔴 Blocked');
+    expect(notice(aCard({ tone: 'critical', title: '🔴 Blocked' })).content).toMatch(/^🔴 \*\*Blocked\*\*/);
+    expect(embedOf(answer(aCard({ tone: 'good' }))).color).not.toBe(embedOf(answer(aCard())).color);
   });
 
   it('keeps the order of the sections: text, facts, then the list below them', () => {
@@ -73,12 +77,62 @@ describe('a card on Discord', () => {
     const at = instantOf(1_790_000_000_999);
     const body = answer(
       aCard({
-        lead: ['since ', { kind: 'time', at, style: 'time', text: '14:20 WIB' }],
-        footnote: ['checked ', { kind: 'time', at, style: 'relative', text: '3 min ago' }],
+        lead: ['since ', { kind: 'time', at, style: 'time', text: '14:20 WIB', locale: 'id' }],
+        footnote: ['checked ', { kind: 'time', at, style: 'relative', text: '3 min ago', locale: 'id' }],
       }),
     );
-    expect(embedOf(body).description).toBe('since <t:1790000000:t>\n-# checked <t:1790000000:R>');
+    expect(embedOf(body).description).toBe('since <t:1790000000:t>\n\n-# checked <t:1790000000:R>');
     expect(embedOf(answer(aCard({ footnote: ['at most *6,120*'] }))).footer?.text).toBe('at most *6,120*');
+  });
+
+  it('says of what began how long ago it was, in facts by the clock too', () => {
+    const since: Piece = {
+      kind: 'time',
+      at: instantOf(1_790_000_000_000),
+      style: 'since',
+      text: '14:20 WIB',
+      locale: 'en',
+    };
+    const body = answer(
+      aCard({
+        sections: [
+          { kind: 'list', items: [['Promo · ', since]], more: null },
+          { kind: 'facts', facts: [{ label: 'Began', value: [since] }] },
+        ],
+      }),
+    );
+    expect(embedOf(body).description).toContain('• Promo · <t:1790000000:R>');
+    expect(embedOf(body).fields?.[0]?.value).toBe('<t:1790000000:t> (<t:1790000000:R>)');
+  });
+
+  it('keeps a heading close to its list, and everything else apart', () => {
+    const heading: Line = [{ kind: 'strong', text: 'In the last 24 hours' }];
+    const body = answer(
+      aCard({
+        sections: [
+          { kind: 'text', lines: [heading] },
+          { kind: 'list', items: [['a']], more: null },
+          { kind: 'text', lines: [['3 numbers are green.']] },
+          { kind: 'list', items: [['b']], more: null },
+        ],
+      }),
+    );
+    expect(embedOf(body).description).toBe(
+      '6,120 of 10,000 used\n\n**In the last 24 hours**\n• a\n\n3 numbers are green.\n\n• b',
+    );
+  });
+
+  it('writes a table that a phone would break as lines', () => {
+    const table = (rows: readonly (readonly string[])[]) =>
+      embedOf(
+        answer(
+          aCard({ sections: [{ kind: 'table', columns: ['Who', 'What', 'Since'], rows, more: String }] }),
+        ),
+      ).description;
+    expect(table([['🔴 Promo', 'Low (red)', '10:30']])).toContain('```\nWho');
+    expect(table([['🔴 Toko Maju Promo', 'Quality is low (red)', '10:30 WIB']])).toBe(
+      '6,120 of 10,000 used\n\n**Who** · What · Since\n🔴 **Toko Maju Promo** · Quality is low (red) · 10:30 WIB',
+    );
   });
 
   it('links only to the web', () => {

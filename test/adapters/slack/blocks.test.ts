@@ -151,7 +151,7 @@ describe('a card on Slack', () => {
 
   it('shows instants in the zone of the reader, and in words where Slack cannot', () => {
     const at = instantOf(Date.UTC(2026, 10, 22, 7, 20, 30, 900));
-    const time = { kind: 'time', at, style: 'time', text: '14:20 WIB' } as const;
+    const time = { kind: 'time', at, style: 'time', text: '14:20 WIB', locale: 'en' } as const;
     const message = slackMessage(
       card({ lead: ['since ', time], footnote: ['checked ', { ...time, style: 'relative' }] }),
     );
@@ -177,10 +177,25 @@ describe('a card on Slack', () => {
     expect(message.text).toContain('since 14:20 WIB');
   });
 
+  it('leaves instants to our words in a language that Slack does not speak', () => {
+    const at = instantOf(0);
+    const ago = { kind: 'time', at, style: 'relative', text: '3 menit lalu', locale: 'id' } as const;
+    const since = { ...ago, style: 'since', text: 'pukul 14.20 WIB' } as const;
+    const message = slackMessage(card({ lead: ['sejak ', since], footnote: ['diperiksa ', ago] }));
+    expect(JSON.stringify(message)).not.toMatch(/"date"|!date/);
+    expect(JSON.stringify(message.blocks)).toContain('pukul 14.20 WIB');
+    expect(message.attachments[0]?.blocks?.at(-1)).toEqual({
+      type: 'context',
+      elements: [{ type: 'plain_text', text: 'diperiksa 3 menit lalu', emoji: false }],
+    });
+  });
+
   it('cannot be talked out of a date by the words of its fallback', () => {
     const at = instantOf(0);
     const message = slackMessage(
-      card({ footnote: [{ kind: 'time', at, style: 'time', text: 'now> <!channel> | *x* ^' }] }),
+      card({
+        footnote: [{ kind: 'time', at, style: 'time', text: 'now> <!channel> | *x* ^', locale: 'en' }],
+      }),
     );
     const footnote = JSON.stringify(message.attachments[0]?.blocks?.at(-1));
     expect(footnote).toContain('<!date^0^{time}|now&gt; &lt;!channel&gt; ¦ ∗x∗ ˆ>');

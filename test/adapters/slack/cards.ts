@@ -62,8 +62,19 @@ const piece: fc.Arbitrary<Piece> = fc.oneof(
     )
     .map(([value, url]): Piece => ({ kind: 'link', text: value, url })),
   fc
-    .tuple(text, fc.integer({ min: 0, max: 4e12 }), fc.constantFrom('time', 'date-time', 'relative'))
-    .map(([value, at, style]): Piece => ({ kind: 'time', at: instantOf(at), style, text: value })),
+    .tuple(
+      text,
+      fc.integer({ min: 0, max: 4e12 }),
+      fc.constantFrom('time', 'date-time', 'since', 'relative'),
+      fc.constantFrom('en', 'id'),
+    )
+    .map(([value, at, style, locale]): Piece => ({
+      kind: 'time',
+      at: instantOf(at),
+      style,
+      text: value,
+      locale,
+    })),
 );
 
 const line: fc.Arbitrary<Line> = fc.array(piece, { maxLength: 6 });
