@@ -15,7 +15,7 @@ import type { Script } from './crash/script.js';
 vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
-const kills = Number(process.env['KILLS'] ?? '60');
+const kills = Number(process.env['KILLS'] ?? '40');
 /** A life is interrupted so often before it may go on to its end. */
 const killsPerLife = 4;
 /** A whole life has about so many steps. */
