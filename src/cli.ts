@@ -1,14 +1,22 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { loadConfiguration } from '../config/load.js';
 import { printMistake } from '../config/mistake.js';
 import { reasonOf } from './app/reason.js';
+import type { HistoryFlags } from './cli/history.js';
+import type { ProgressScreen } from './cli/progress.js';
 import type { Deed, Terminal } from './cli/terminal.js';
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
   width: process.stdout.isTTY ? process.stdout.columns : 100,
+};
+
+const progressScreen: ProgressScreen = {
+  isTerminal: process.stderr.isTTY,
+  write: (text) => process.stderr.write(text),
+  now: () => performance.now(),
 };
 
 const program = new Command('tierwatch')
@@ -38,6 +46,15 @@ function withConfiguration(load: () => Promise<Deed>): () => Promise<void> {
 const asJson = new Option('--json', 'print JSON');
 const locale = new Option('--locale <language>', 'the language of the answer').choices(['en', 'id']);
 const dryRun = new Option('--dry-run', 'write and send nothing');
+
+/** As much as is ever kept. */
+const mostDays = 730;
+
+function dayCount(text: string): number {
+  const days = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (days < 1 || days > mostDays) throw new InvalidArgumentError(`Write 1 to ${String(mostDays)}.`);
+  return days;
+}
 
 interface Flags {
   readonly json?: true;
@@ -71,6 +88,17 @@ program
   .addOption(dryRun)
   .addOption(locale)
   .action((flags: Flags) => withConfiguration(async () => (await import('./cli/digest.js')).digest(flags))());
+program
+  .command('history')
+  .description('the usage of past days from the store, as CSV or JSON')
+  .option('--number <number>', 'one number as people type it (default: every number and portfolio)')
+  .option('--portfolio <name>', 'one portfolio')
+  .option('--days <days>', 'how many days, today included', dayCount, 30)
+  .addOption(new Option('--csv', 'print CSV (the default)').conflicts('json'))
+  .addOption(asJson)
+  .action((flags: HistoryFlags) =>
+    withConfiguration(async () => (await import('./cli/history.js')).history(flags, progressScreen))(),
+  );
 program
   .command('alert-test')
   .argument('[route]', 'one route, such as slack:C0123456789 (default: all)')

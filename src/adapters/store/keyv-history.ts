@@ -1,23 +1,15 @@
 import type { PastDay } from '../../domain/record.js';
 import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
-import { DAY, halfHourOf, instantOf, isoOf, type Instant, type Span } from '../../domain/time.js';
+import { DAY, halfHourOf, instantOf, type Instant, type Span } from '../../domain/time.js';
 import type { Bucket, Series } from '../../domain/usage.js';
-import { StoreError, type History } from '../../ports.js';
-import {
-  dayOf,
-  decodeDay,
-  encodeDay,
-  figuresIn,
-  figuresText,
-  withBuckets,
-  type DayChunk,
-} from './day-chunk.js';
-import { aged, daysIn, decodeDayList, type DayList, type Keeping } from './day-list.js';
+import type { History } from '../../ports.js';
+import { dayOf, encodeDay, figuresText, withBuckets, type DayChunk } from './day-chunk.js';
+import { aged, daysIn, type DayList, type Keeping } from './day-list.js';
+import { dayKey, dayRows, sumKey, type Days } from './day-rows.js';
 import { keyvNotes } from './keyv-notes.js';
 import {
   addedUp,
   bareDay,
-  decodeOldDay,
   encodeOldDay,
   hourlyDay,
   hoursIn,
@@ -25,11 +17,8 @@ import {
   seriesIn,
   type OldDay,
 } from './old-day.js';
-import { recentDays } from './recent-days.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { turnsByKey } from './turns.js';
-
-type Days<T> = ReadonlyMap<Instant, T>;
 
 /**
  * The past in a SQLite file, through Keyv: a row for each portfolio and UTC day, a small one beside it with all numbers
@@ -40,61 +29,7 @@ type Days<T> = ReadonlyMap<Instant, T>;
 export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
   const rows = file.rows('history');
   const turns = turnsByKey();
-  const recent = recentDays(1_000_000);
-  const listed = new Map<PortfolioId, DayList>();
-  const keepsInMind = file.access === 'write';
-
-  const damaged = (what: string): StoreError =>
-    new StoreError(
-      'damaged',
-      `In the store ${file.path}, ${what} is damaged. It is left as it is; put back a copy, or remove it to begin anew.`,
-    );
-  const usageOn = (id: PortfolioId, day: Instant): string =>
-    `the usage of portfolio ${id} on ${isoOf(day).slice(0, 10)}`;
-  const daysOf = async (id: PortfolioId): Promise<DayList> => {
-    const known = listed.get(id);
-    if (known) return known;
-    const list = decodeDayList(await file.reading(() => rows.get<unknown>(`days:${id}`)));
-    if (!list) throw damaged(`the list of days of portfolio ${id}`);
-    if (keepsInMind) listed.set(id, list);
-    return list;
-  };
-  const loaded = async <T>(
-    id: PortfolioId,
-    days: readonly Instant[],
-    keyOf: (id: PortfolioId, day: Instant) => string,
-    decode: (day: Instant, value: unknown) => T | null,
-  ): Promise<Map<Instant, T>> => {
-    const found = new Map<Instant, T>();
-    if (days.length === 0) return found;
-    const values = await file.reading(() => rows.getMany<unknown>(days.map((day) => keyOf(id, day))));
-    for (const [i, day] of days.entries()) {
-      const one = decode(day, values[i]);
-      if (one === null) throw damaged(usageOn(id, day));
-      found.set(day, one);
-    }
-    return found;
-  };
-  const chunksOf = async (id: PortfolioId, days: readonly Instant[]): Promise<Days<DayChunk>> => {
-    const known = days.flatMap((day) => {
-      const chunk = keepsInMind ? recent.get(dayKey(id, day)) : null;
-      return chunk ? [[day, chunk] as const] : [];
-    });
-    const found = new Map(known);
-    const missing = await loaded(
-      id,
-      days.filter((day) => !found.has(day)),
-      dayKey,
-      decodeDay,
-    );
-    for (const [day, chunk] of missing) {
-      if (keepsInMind) recent.set(dayKey(id, day), chunk);
-      found.set(day, chunk);
-    }
-    return found;
-  };
-  const oldDaysOf = (id: PortfolioId, days: readonly Instant[]): Promise<Days<OldDay>> =>
-    loaded(id, days, dayKey, decodeOldDay);
+  const store = dayRows(file, rows);
 
   /** The days that have become too old for half hours, by hours. */
   const hourly = async (
@@ -104,11 +39,11 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
   ): Promise<readonly OldDay[]> => {
     const before = days.map((day) => instantOf(day - DAY));
     const wanted = [...new Set([...days, ...before])];
-    const chunks = await chunksOf(
+    const chunks = await store.chunksOf(
       id,
       wanted.filter((day) => list.halves.includes(day)),
     );
-    const older = await oldDaysOf(
+    const older = await store.oldDaysOf(
       id,
       wanted.filter((day) => list.hours.includes(day)),
     );
@@ -120,8 +55,8 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
   };
 
   const save = async (id: PortfolioId, fresh: Days<DayChunk>): Promise<void> => {
-    const list = await daysOf(id);
-    const before = await chunksOf(
+    const list = await store.daysOf(id);
+    const before = await store.chunksOf(
       id,
       list.halves.filter((day) => fresh.has(day)),
     );
@@ -145,29 +80,27 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
     try {
       await file.writing(() => rows.setMany(entries));
     } catch (error) {
-      listed.delete(id);
-      for (const day of changed.keys()) recent.delete(dayKey(id, day));
+      store.forget(id, [...changed.keys()]);
       throw error;
     }
-    listed.set(id, next);
-    for (const [day, chunk] of changed) recent.set(dayKey(id, day), chunk);
+    store.mind(id, next, changed);
     if (grown) await age(id);
   };
 
   /** Makes old days coarser and drops the oldest, in one transaction. */
   const age = async (id: PortfolioId): Promise<void> => {
-    const list = await daysOf(id);
+    const list = await store.daysOf(id);
     const ageing = aged(list, [], keeping);
     const { toHours, toBare, dropped } = ageing;
     if (toHours.length + toBare.length + dropped.length === 0) return;
     const coarser = [
       ...(await hourly(id, toHours, list)),
-      ...[...(await oldDaysOf(id, toBare)).values()].map(bareDay),
+      ...[...(await store.oldDaysOf(id, toBare)).values()].map(bareDay),
     ];
     const entries = coarser.map((day) => ({ key: dayKey(id, day.at), value: encodeOldDay(day) }));
     await file.writing(() => rows.setMany([...entries, { key: `days:${id}`, value: ageing.list }]));
-    listed.set(id, ageing.list);
-    for (const day of [...toHours, ...dropped]) recent.delete(dayKey(id, day));
+    store.forget(id, [...toHours, ...toBare, ...dropped]);
+    store.mind(id, ageing.list);
     // A crash before this leaves rows that no list names: they cost space and are never read.
     const unnamed = dropped.flatMap((day) => [dayKey(id, day), sumKey(id, day)]);
     if (unnamed.length > 0) await file.writing(() => rows.delete(unnamed));
@@ -178,8 +111,8 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
     append: (id, series) => turns.take(id, () => save(id, byDay(series))),
     read: (id, span) =>
       turns.take(id, async () => {
-        const { halves, hours } = await daysOf(id);
-        const older = await oldDaysOf(id, touched(hours, span));
+        const { halves, hours } = await store.daysOf(id);
+        const older = await store.oldDaysOf(id, touched(hours, span));
         const parts = new Map<NumberId, Series[]>();
         const take = (number: NumberId, series: Series): void => {
           if (series.length === 0) return;
@@ -191,7 +124,7 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
           for (const [row, number] of day.numbers.entries())
             take(number, within(hoursIn(day, row), day.at, span));
         }
-        for (const [day, chunk] of inOrder(await chunksOf(id, touched(halves, span)))) {
+        for (const [day, chunk] of inOrder(await store.chunksOf(id, touched(halves, span)))) {
           for (const [number, series] of chunk) take(number, within(series, day, span));
         }
         const none: Series = [];
@@ -199,17 +132,17 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
       }),
     usage: (id, number, span) =>
       turns.take(id, async () => {
-        const list = await daysOf(id);
+        const list = await store.daysOf(id);
         if (number === null) {
           const days = touched(daysIn(list), span);
-          const sums = await loaded(id, days, sumKey, (_, value) => figuresIn(value, 48));
+          const sums = await store.sumsOf(id, days);
           return {
             series: [...sums].flatMap(([day, counts]) => within(seriesIn(day, counts), day, span)),
             days: [],
           };
         }
-        const older = await oldDaysOf(id, touched([...list.bare, ...list.hours], span));
-        const chunks = inOrder(await chunksOf(id, touched(list.halves, span)));
+        const older = await store.oldDaysOf(id, touched([...list.bare, ...list.hours], span));
+        const chunks = inOrder(await store.chunksOf(id, touched(list.halves, span)));
         const days: PastDay[] = [];
         const series: Bucket[] = [];
         for (const day of older.values()) {
@@ -220,14 +153,6 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
         return { series, days };
       }),
   };
-}
-
-function dayKey(id: PortfolioId, day: Instant): string {
-  return `day:${id}:${isoOf(day).slice(0, 10)}`;
-}
-
-function sumKey(id: PortfolioId, day: Instant): string {
-  return `sum:${id}:${isoOf(day).slice(0, 10)}`;
 }
 
 function touched(days: readonly Instant[], span: Span): readonly Instant[] {
