@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.js';
 import type { Incident } from '../domain/incident.js';
+import { isFlapping } from '../domain/flapping.js';
 import { nextFreed } from '../domain/freed.js';
 import { standingOf } from '../domain/reconcile.js';
 import { silenceOf } from '../domain/silence.js';
@@ -100,6 +101,9 @@ function lifeFacts(state: PortfolioState, incident: Incident, reader: Reader): r
       { label: labels.ended, value: [sincePiece(incident.endedAt, reader)] },
       { label: labels.lasted, value: [words.duration(incident.endedAt - incident.openedAt)] },
     );
+  }
+  if (isFlapping(incident)) {
+    facts.push({ label: labels.flapping, value: [words.alerts.flapping(incident.returns + 1)] });
   }
   if (incident.acknowledged !== null) {
     const { by, at } = incident.acknowledged;

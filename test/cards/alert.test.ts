@@ -104,6 +104,18 @@ describe('the alert of one incident', () => {
     expect(card.actions).toEqual([]);
   });
 
+  it('says that trouble comes and goes when it keeps coming back', () => {
+    const told = story();
+    for (const quality of ['red', 'green', 'green', 'red', 'green', 'green', 'red'] as const) {
+      told.sees({ numbers: [{ ...red, quality }] });
+    }
+    const incidents = told.state.incidents;
+    const card = alertCard({ state: told.state, incidents, thread: 't' }, readerOf({ now: told.now }));
+    expect(plainText(card)).toContain(
+      'Comes and goes: 3 times within hours; called over after an hour of calm',
+    );
+  });
+
   it('is neither green nor red when its number is gone', () => {
     const told = story();
     told.sees({ numbers: [numberOf(1), red] });

@@ -52,6 +52,7 @@ export const alerts = {
     since: 'Since',
     ended: 'Over',
     advice: 'Next step',
+    flapping: 'Comes and goes',
     acknowledgedBy: 'Acknowledged by',
     silencedUntil: 'Silenced until',
     usage: 'Used',
@@ -67,6 +68,9 @@ export const alerts = {
   },
   reached: (at: Instant, moment: Moment): string => `the limit is reached at ${momentOf(at, moment)}`,
   lastSeenNever: 'never',
+  /** `times`: how often it has begun, this time counted. */
+  flapping: (times: number): string =>
+    `${number(times)} times within hours; called over after an hour of calm`,
   untilHealthy: (until: string): string => `until it is well again, at the latest ${until}`,
   incident: (id: string): string => `alert ${id}`,
   actions: {
