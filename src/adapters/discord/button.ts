@@ -5,7 +5,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIStringSelectComponent,
 } from 'discord.js';
-import type { Action } from '../../cards/card.js';
+import type { Action, Option } from '../../cards/card.js';
 import { BUTTON, MENU, MESSAGE } from './limits.js';
 import { cutAlone } from './literal.js';
 
@@ -45,14 +45,21 @@ export function pressOf(customId: string): Press | null {
 type Button = APIButtonComponentWithCustomId;
 type Menu = APIStringSelectComponent;
 
+/** The options that Discord can carry whole, each once. */
+export function menuOptions(options: readonly Option[]): { label: string; value: string }[] {
+  const byValue = new Map<string, string>();
+  for (const { label, value } of options) {
+    const isCarried = value.trim() !== '' && value.length <= MENU.value && !/\p{Cs}/u.test(value);
+    if (isCarried && !byValue.has(value)) byValue.set(value, cutAlone(label, MENU.label) || '…');
+  }
+  return [...byValue].slice(0, MENU.options).map(([value, label]) => ({ label, value }));
+}
+
 /** An action as a menu; null when it has none that can be carried. What a choice of a form stands for is answered. */
 function menuOf({ menu, ...action }: Action): Menu | null {
   const id = customIdOf(action.effect === 'form' ? { ...action, effect: 'answer' } : action);
   if (!menu || id === null) return null;
-  const options = menu.options
-    .filter(({ value }) => value !== '' && value.length <= MENU.value)
-    .slice(0, MENU.options)
-    .map(({ label, value }) => ({ label: cutAlone(label, MENU.label) || '…', value }));
+  const options = menuOptions(menu.options);
   if (options.length === 0) return null;
   return {
     type: ComponentType.StringSelect,

@@ -5,11 +5,12 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord.js';
 import type { Field, Form } from '../../cards/card.js';
-import { customIdOf } from './button.js';
-import { MENU, MODAL } from './limits.js';
+import { customIdOf, menuOptions } from './button.js';
+import { MODAL } from './limits.js';
 import { cutAlone } from './literal.js';
 
-function fieldOf(field: Field): APILabelComponent {
+/** A field with its label; null for a choice of which Discord can carry no option whole. */
+function fieldOf(field: Field): APILabelComponent | null {
   const label = cutAlone(field.label, MODAL.label) || '…';
   if (field.kind === 'text') {
     return {
@@ -25,31 +26,29 @@ function fieldOf(field: Field): APILabelComponent {
       },
     };
   }
+  const options = menuOptions(field.options);
+  if (options.length === 0) return null;
   return {
     type: ComponentType.Label,
     label,
     component: {
       type: ComponentType.StringSelect,
       custom_id: field.name,
-      options: field.options
-        .filter(({ value }) => value !== '' && value.length <= MENU.value)
-        .slice(0, MENU.options)
-        .map((option, index) => ({
-          label: cutAlone(option.label, MENU.label) || '…',
-          value: option.value,
-          default: index === 0,
-        })),
+      options: options.map((option, index) => ({ ...option, default: index === 0 })),
     },
   };
 }
 
-/** A form as a modal that remembers its command line; null when that cannot be carried. Discord names its buttons. */
+/** A form as a modal that remembers its command line; null when Discord cannot carry all of it. Discord names its buttons. */
 export function modalOf(form: Form, command: string): APIModalInteractionResponseCallbackData | null {
   const id = customIdOf({ label: '', command, style: 'plain', effect: 'form' });
-  if (id === null || form.fields.length === 0) return null;
+  const fields = form.fields.map(fieldOf);
+  const components = fields.filter((field) => field !== null);
+  const isWhole = components.length === fields.length && components.length <= MODAL.fields;
+  if (id === null || components.length === 0 || !isWhole) return null;
   return {
     custom_id: id,
     title: cutAlone(form.title, MODAL.title) || '…',
-    components: form.fields.slice(0, MODAL.fields).map(fieldOf),
+    components,
   };
 }

@@ -40,12 +40,23 @@ function buttonOf(action: Action, index: number): Button {
   };
 }
 
+/** The options of which Slack can carry the value whole, each once. */
+export function carriedOptions(options: readonly Option[]): readonly Option[] {
+  const byValue = new Map(options.toReversed().map((option) => [option.value, option]));
+  return options.filter(
+    (option) =>
+      byValue.get(option.value) === option &&
+      option.value.trim() !== '' &&
+      sizeOf(option.value) <= OPTION_VALUE,
+  );
+}
+
 /** Each option carries its whole command line; one that cannot be carried is left out, because half of it is another. */
 function optionsOf({ command }: Action, options: readonly Option[]): readonly Option[] {
-  return options
-    .map(({ label, value }) => ({ label, value: answeredLine(command, [value]) }))
-    .filter(({ label, value }) => cleaned(label).trim() !== '' && sizeOf(value) <= OPTION_VALUE)
-    .slice(0, OPTIONS);
+  const lines = options
+    .filter(({ label }) => cleaned(label).trim() !== '')
+    .map(({ label, value }) => ({ label, value: answeredLine(command, [value]) }));
+  return carriedOptions(lines).slice(0, OPTIONS);
 }
 
 function menuOf(action: Action, label: string, options: readonly Option[], index: number): StaticSelect {

@@ -1,5 +1,6 @@
-import type { HomeView, KnownBlock, ModalView } from '@slack/web-api';
+import type { HomeView, InputBlock, ModalView } from '@slack/web-api';
 import type { Card, Field, Form } from '../../cards/card.js';
+import { carriedOptions } from './action-buttons.js';
 import { viewBlocks } from './blocks.js';
 import {
   INPUT_LABEL,
@@ -7,7 +8,6 @@ import {
   MODAL_FRAME,
   MODAL_METADATA,
   OPTION_TEXT,
-  OPTION_VALUE,
   RADIO_OPTIONS,
 } from './limits.js';
 import { cleaned, cut, sizeOf } from './text.js';
@@ -50,45 +50,38 @@ export function memoryOf(metadata: string): ModalMemory {
   }
 }
 
-function choiceOf({ options }: Extract<Field, { kind: 'choice' }>): KnownBlock & { type: 'input' } {
-  const shown = options
-    .filter(({ value }) => sizeOf(value) <= OPTION_VALUE)
+/** The input of a field; null for a choice of which Slack can carry no option whole. */
+function inputOf(field: Field): InputBlock | null {
+  const frame = { type: 'input', block_id: field.name, label: plain(field.label, INPUT_LABEL) } as const;
+  if (field.kind === 'text') {
+    return {
+      ...frame,
+      optional: true,
+      ...(field.hint === '' ? {} : { hint: plain(field.hint, INPUT_LABEL) }),
+      element: {
+        type: 'plain_text_input',
+        action_id: FIELD_ACTION,
+        max_length: Math.min(INPUT_TEXT, Math.max(1, field.longest)),
+      },
+    };
+  }
+  const options = carriedOptions(field.options)
     .slice(0, RADIO_OPTIONS)
     .map(({ label, value }) => ({ text: plain(label, OPTION_TEXT), value }));
-  const [first] = shown;
+  const [first] = options;
+  if (first === undefined) return null;
   return {
-    type: 'input',
-    label: plain('', INPUT_LABEL),
-    element: {
-      type: 'radio_buttons',
-      action_id: FIELD_ACTION,
-      options: shown,
-      ...(first === undefined ? {} : { initial_option: first }),
-    },
+    ...frame,
+    element: { type: 'radio_buttons', action_id: FIELD_ACTION, options, initial_option: first },
   };
 }
 
-function inputOf(field: Field): KnownBlock {
-  const label = plain(field.label, INPUT_LABEL);
-  if (field.kind === 'choice') return { ...choiceOf(field), block_id: field.name, label };
-  return {
-    type: 'input',
-    block_id: field.name,
-    label,
-    optional: true,
-    ...(field.hint === '' ? {} : { hint: plain(field.hint, INPUT_LABEL) }),
-    element: {
-      type: 'plain_text_input',
-      action_id: FIELD_ACTION,
-      max_length: Math.min(INPUT_TEXT, Math.max(1, field.longest)),
-    },
-  };
-}
-
-/** A form as a modal; null when its command line cannot be carried whole. */
+/** A form as a modal; null when its command line or a choice cannot be carried whole. */
 export function formView(form: Form, memory: ModalMemory): ModalView | null {
   const metadata = metadataOf(memory);
-  if (sizeOf(metadata) > MODAL_METADATA) return null;
+  const inputs = form.fields.map(inputOf);
+  const blocks = inputs.filter((input) => input !== null);
+  if (sizeOf(metadata) > MODAL_METADATA || blocks.length < inputs.length) return null;
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
@@ -96,7 +89,7 @@ export function formView(form: Form, memory: ModalMemory): ModalView | null {
     submit: plain(form.submit, MODAL_FRAME),
     close: plain(form.cancel, MODAL_FRAME),
     private_metadata: metadata,
-    blocks: form.fields.map(inputOf),
+    blocks,
   };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, Card, Line, Piece, Section, Tone } from '../../../src/cards/card.js';
+import type { Action, Card, Field, Form, Line, Piece, Section, Tone } from '../../../src/cards/card.js';
 import { instantOf } from '../../../src/domain/time.js';
 
 /** A small card, changed as wanted. */
@@ -87,6 +87,31 @@ const anySection: fc.Arbitrary<Section> = fc.oneof(
   }),
 );
 
+const anyOption = fc.record({ label: anyText, value: anyText });
+
+/** Any form a caller could make. */
+export const anyForm: fc.Arbitrary<Form> = fc.record({
+  title: anyText,
+  submit: anyText,
+  cancel: anyText,
+  fields: fc
+    .array(
+      fc.oneof(
+        fc.tuple(anyText, fc.array(anyOption, { maxLength: 40 })).map(([label, more]): Field => ({
+          kind: 'choice',
+          name: '',
+          label,
+          options: [{ label: 'One', value: '1' }, ...more],
+        })),
+        fc
+          .tuple(anyText, anyText, fc.integer({ min: 0, max: 9_000 }))
+          .map(([label, hint, longest]): Field => ({ kind: 'text', name: '', label, hint, longest })),
+      ),
+      { minLength: 1, maxLength: 7 },
+    )
+    .map((fields) => fields.map((field, index) => ({ ...field, name: `field${index}` }))),
+});
+
 /** Any card a caller could make, however unreasonable. */
 export const anyCard: fc.Arbitrary<Card> = fc.record({
   tone: fc.constantFrom<Tone[]>('good', 'info', 'warning', 'critical', 'acknowledged', 'silenced', 'unknown'),
@@ -95,12 +120,16 @@ export const anyCard: fc.Arbitrary<Card> = fc.record({
   sections: fc.array(anySection, { maxLength: 6 }),
   footnote: fc.option(anyLine),
   actions: fc.array(
-    fc.record({
-      label: anyText,
-      command: anyText,
-      style: fc.constantFrom('primary' as const, 'danger' as const, 'plain' as const),
-      effect: fc.constantFrom('answer' as const, 'replace' as const, 'share' as const),
-    }),
+    fc.record(
+      {
+        label: anyText,
+        command: anyText,
+        style: fc.constantFrom('primary' as const, 'danger' as const, 'plain' as const),
+        effect: fc.constantFrom('answer' as const, 'replace' as const, 'share' as const, 'form' as const),
+        menu: fc.record({ label: anyText, options: fc.array(anyOption, { maxLength: 40 }) }),
+      },
+      { requiredKeys: ['label', 'command', 'style', 'effect'] },
+    ),
     { maxLength: 40 },
   ),
   picture: fc.option(fc.record({ png: fc.uint8Array({ maxLength: 20 }), name: anyText, alt: anyText })),

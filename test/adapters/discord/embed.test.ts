@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { renderCard, type MessageBody } from '../../../src/adapters/discord/embed.js';
 import type { Card, Line, Piece } from '../../../src/cards/card.js';
 import { instantOf } from '../../../src/domain/time.js';
-import { aCard, anAction, anyCard } from './cards.js';
+import { modalOf } from '../../../src/adapters/discord/modal.js';
+import { discordProblems } from '../../support/discord/payload-check.js';
+import { aCard, anAction, anyCard, anyForm } from './cards.js';
 import { limitProblems } from './message-limits.js';
 
 const notice = (card: Card, role: string | null = null): MessageBody =>
@@ -20,6 +22,20 @@ describe('a card on Discord', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('asks within its bounds for any form', () => {
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        const modal = modalOf(form, 'silence k3f9a2b');
+        expect(modal === null).toBe(form.fields.length > 5);
+        const sent: unknown = JSON.parse(JSON.stringify(modal));
+        if (modal !== null) expect(discordProblems(sent, { kind: 'modal' })).toEqual([]);
+      }),
+    );
+    const form = { title: 'T', submit: 'S', cancel: 'C', fields: [] };
+    expect(modalOf(form, 'silence k3f9a2b')).toBeNull();
+    expect(modalOf(form, 'x'.repeat(200))).toBeNull();
   });
 
   it('pings nobody for any card, whatever its texts say', () => {

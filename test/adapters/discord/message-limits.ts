@@ -32,6 +32,22 @@ export function limitProblems(body: MessageBody): readonly string[] {
   for (const row of body.components) {
     if (!('components' in row)) continue;
     if (row.components.length < 1 || row.components.length > 5) problems.push('row of a wrong size');
+    const menus = row.components.filter((one) => 'options' in one);
+    if (menus.length > 0 && row.components.length > 1) problems.push('a menu that is not alone');
+    for (const one of menus) {
+      if (!('options' in one) || !('placeholder' in one)) continue;
+      within('menu id', one.custom_id, 1, 100);
+      within('placeholder', one.placeholder, 1, 150);
+      if (ids.has(one.custom_id)) problems.push(`custom id twice: ${one.custom_id}`);
+      ids.add(one.custom_id);
+      if (one.options.length < 1 || one.options.length > 25) problems.push('options');
+      if (new Set(one.options.map(({ value }) => value)).size < one.options.length)
+        problems.push('option twice');
+      for (const { label, value } of one.options) {
+        within('option', label, 1, 100);
+        within('option value', value, 1, 100);
+      }
+    }
     for (const button of row.components) {
       if (!('custom_id' in button) || !('label' in button)) continue;
       within('label', button.label, 1, 80);

@@ -55,6 +55,28 @@ describe('registering commands', () => {
     expect(puts(server)).toHaveLength(3);
   });
 
+  it('offers a command on messages under its name in each language, and knows it again', async () => {
+    const { server } = await bench();
+    const [first] = commands;
+    if (first === undefined) throw new Error('There are commands.');
+    const check: CommandCard = {
+      ...first,
+      name: 'check',
+      onMessage: { en: 'Check numbers', id: 'Periksa nomor' },
+    };
+    const options = optionsFor(server, { guildId: null, commandPrefix: 'wa-' });
+    await registerCommands([...commands, check], options);
+    expect(server.commands.find('Check numbers', 3)).toMatchObject({
+      type: 3,
+      name_localizations: { id: 'Periksa nomor' },
+      contexts: [0],
+    });
+    expect((await registerCommands([...commands, check], options)).changed).toBe(false);
+    const renamed = { ...check, onMessage: { en: 'Check numbers', id: 'Cek nomor' } };
+    expect((await registerCommands([...commands, renamed], options)).changed).toBe(true);
+    expect(server.problems()).toEqual([]);
+  });
+
   it('offers them everywhere without a server, but not in private chats', async () => {
     const { server } = await bench();
     const done = await registerCommands(

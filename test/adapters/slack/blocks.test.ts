@@ -5,7 +5,8 @@ import { plainMessage, slackMessage, type SlackMessage } from '../../../src/adap
 import { instantOf } from '../../../src/domain/time.js';
 import { livingParts } from '../../support/slack/user-text.js';
 import { slackProblems } from '../../support/slack/payload-check.js';
-import { anyCard, card, nastyTexts } from './cards.js';
+import { cardView, formView, homeView, memoryOf } from '../../../src/adapters/slack/views.js';
+import { anyCard, anyForm, card, nastyTexts } from './cards.js';
 
 interface Found {
   readonly path: string;
@@ -34,8 +35,10 @@ function textsIn(message: SlackMessage): readonly string[] {
 }
 
 function isForeignMarkup(text: string): boolean {
+  // Inside a word such a character formats nothing.
   const own = text
-    .replaceAll(/<!date\^\d+\^\{[a-z_]+\}( \{time\})?\|[^<>*_~`]*>/g, '')
+    .replaceAll(/(?<=[\p{L}\p{N}])[*_~`]+(?=[\p{L}\p{N}])/gu, '')
+    .replaceAll(/<!date\^\d+\^\{[a-z]+\}( \{time\})?\|[^<>*_~`]*>/g, '')
     .replaceAll(/<https?:[^<>|]+\|[^<>*_~`]*>/g, '');
   return own !== '';
 }
@@ -280,5 +283,39 @@ describe('a card on Slack', () => {
     const before = performance.now();
     slackMessage(card({ sections: [table] }));
     expect(performance.now() - before).toBeLessThan(1_000);
+  });
+});
+
+describe('views on Slack', () => {
+  const memory = { channel: 'C0123456789', language: 'id-ID', command: 'silence k3f9a2b all' };
+
+  it('keep their limits for any form, and remember what it is about', () => {
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        const view = formView(form, memory);
+        expect(slackProblems(JSON.parse(JSON.stringify(view)) as Record<string, unknown>)).toEqual([]);
+        expect(memoryOf(view?.private_metadata ?? '')).toEqual(memory);
+        expect(view?.blocks).toHaveLength(form.fields.length);
+      }),
+    );
+  });
+
+  it('keep their limits for any card', () => {
+    fc.assert(
+      fc.property(anyCard, (any) => {
+        for (const view of [cardView(any, 'Close', memory), homeView(any)]) {
+          const sent = JSON.parse(JSON.stringify(view)) as Record<string, unknown>;
+          expect(slackProblems(sent)).toEqual([]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('forget what cannot be carried whole', () => {
+    const form = { title: 'T', submit: 'S', cancel: 'C', fields: [] };
+    expect(formView(form, { ...memory, command: 'x'.repeat(3_000) })).toBeNull();
+    expect(memoryOf('{"channel":7}')).toEqual({ channel: null, language: null, command: '' });
+    expect(memoryOf('no JSON')).toEqual({ channel: null, language: null, command: '' });
   });
 });

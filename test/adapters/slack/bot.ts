@@ -12,8 +12,18 @@ import { card } from './cards.js';
 
 /** The adapter's sentences, short ones. */
 export const phrases: SlackPhrases = {
-  en: { working: 'Working on it.', close: 'Close', failed: 'That did not work.', sharedBy: (who) => `Shared by ${who}` },
-  id: { working: 'Sedang dikerjakan.', close: 'Tutup', failed: 'Gagal.', sharedBy: (who) => `Dibagikan oleh ${who}` },
+  en: {
+    working: 'Working on it.',
+    close: 'Close',
+    failed: 'That did not work.',
+    sharedBy: (who) => `Shared by ${who}`,
+  },
+  id: {
+    working: 'Sedang dikerjakan.',
+    close: 'Tutup',
+    failed: 'Gagal.',
+    sharedBy: (who) => `Dibagikan oleh ${who}`,
+  },
 };
 
 /** A log that a test can read. */

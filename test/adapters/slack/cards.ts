@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, Card, Line, Piece, Section, Tone } from '../../../src/cards/card.js';
+import type { Action, Card, Field, Form, Line, Piece, Section, Tone } from '../../../src/cards/card.js';
 import { instantOf } from '../../../src/domain/time.js';
 
 /** A card that says next to nothing, with what a test wants to say. */
@@ -106,11 +106,39 @@ const section: fc.Arbitrary<Section> = fc.oneof(
     })),
 );
 
-const action: fc.Arbitrary<Action> = fc.record({
-  label: text,
-  command: text,
-  style: fc.constantFrom('primary', 'danger', 'plain'),
-  effect: fc.constantFrom('answer', 'replace', 'share'),
+const option = fc.record({ label: text, value: text });
+const action: fc.Arbitrary<Action> = fc.record(
+  {
+    label: text,
+    command: text,
+    style: fc.constantFrom('primary', 'danger', 'plain'),
+    effect: fc.constantFrom('answer', 'replace', 'share', 'form'),
+    menu: fc.record({ label: text, options: many(option) }),
+  },
+  { requiredKeys: ['label', 'command', 'style', 'effect'] },
+);
+
+/** Any form whatever. */
+export const anyForm: fc.Arbitrary<Form> = fc.record({
+  title: text,
+  submit: text,
+  cancel: text,
+  fields: fc
+    .array(
+      fc.oneof(
+        fc.tuple(text, fc.array(option, { maxLength: 12 })).map(([label, rest]): Field => ({
+          kind: 'choice',
+          name: '',
+          label,
+          options: [{ label: 'One', value: '1' }, ...rest],
+        })),
+        fc
+          .tuple(text, text, fc.integer({ min: 0, max: 9_000 }))
+          .map(([label, hint, longest]): Field => ({ kind: 'text', name: '', label, hint, longest })),
+      ),
+      { minLength: 1, maxLength: 5 },
+    )
+    .map((fields) => fields.map((field, index) => ({ ...field, name: `field${index}` }))),
 });
 
 const tones: readonly Tone[] = ['good', 'info', 'warning', 'critical', 'acknowledged', 'silenced', 'unknown'];

@@ -41,6 +41,23 @@ describe('the manifest of the Slack app', () => {
     ]);
   });
 
+  it('offers on messages what is no command to type', () => {
+    const check = command('check', { onMessage: { en: 'Check numbers', id: 'Periksa nomor' } });
+    const { features } = slackAppManifest([command('quota'), check]);
+    expect(features.slash_commands.map((one) => one.command)).toEqual(['/quota']);
+    expect(features.shortcuts).toEqual([
+      {
+        name: 'Check numbers',
+        type: 'message',
+        callback_id: 'tierwatch:check',
+        description: 'What check shows',
+      },
+    ]);
+    expect(
+      slackManifestProblems(JSON.parse(JSON.stringify(slackAppManifest([command('quota'), check])))),
+    ).toEqual([]);
+  });
+
   it('asks for the least permissions, and says what each is for', () => {
     expect(manifest.oauth_config.scopes.bot).toEqual(botScopes.map(({ scope }) => scope));
     expect(botScopes.every(({ why }) => why.length > 10)).toBe(true);

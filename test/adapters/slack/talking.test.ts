@@ -184,7 +184,8 @@ describe('the Home tab', () => {
     expect(shown).toContain('Promo-2');
     expect(shown).not.toContain('tierwatch:share');
     server.sendAction({ actionId: 'tierwatch:replace:0', userId: 'U0000000002' });
-    await vi.waitFor(() => expect(responder.questions).toHaveLength(2));
+    await vi.waitFor(() => expect(responder.questions).toHaveLength(3));
+    expect(responder.questions[2]?.command).toBe('home');
     expect(responder.questions[1]).toMatchObject({ command: 'quota', text: '7890' });
     expect(server.problems()).toEqual([]);
   });
