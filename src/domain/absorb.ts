@@ -8,7 +8,8 @@ import type { Route } from './route.js';
 import type { Rulebook } from './rulebook.js';
 import type { Thresholds } from './rules/rule.js';
 import type { NumberId, NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
-import type { Blindness, LimitMemory, PortfolioState } from './state.js';
+import type { Reading } from './reading.js';
+import { hiddenKey, type Blindness, type LimitMemory, type PortfolioState } from './state.js';
 import { after, DAY, instantOf, type Instant } from './time.js';
 import type { Series } from './usage.js';
 import { endOf, isWithin, type DailyWindow } from './window.js';
@@ -49,6 +50,7 @@ export function absorb(
   }
   const now = observation.at;
   const blind = blindnessOf(state, observation);
+  const hidden = hiddenAfter(state, observation);
   const sight = observation.kind === 'seen' ? { at: now, snapshot: observation.snapshot } : state.sight;
   const verdicts = evaluate({
     now,
@@ -57,6 +59,7 @@ export function absorb(
     observation,
     sight,
     blind,
+    hidden,
     limits: state.limits,
     rulebook: judging.rulebook,
     thresholds: judging.thresholds,
@@ -76,6 +79,7 @@ export function absorb(
     sight:
       observation.kind === 'seen' ? { at: now, snapshot: carriedOver(state, observation.snapshot) } : sight,
     blind,
+    hidden,
     maintenanceUntil: maintenanceUntil(judging.maintenance, now),
     lookedAt: now,
     verdicts,
@@ -86,7 +90,7 @@ export function absorb(
   };
   const told = reconcile(endHealedSilences(next, now), { ...judging, notices: moved.notices }, now);
   return {
-    state: tidied(told, now),
+    state: { ...tidied(told, now), verdicts: verdicts.filter(isKept) },
     result: { taken: true, notices: moved.notices, queued: told.sequence - state.sequence },
   };
 }
@@ -105,6 +109,7 @@ export function judge(
     observation,
     sight: observation.kind === 'seen' ? { at: observation.at, snapshot: observation.snapshot } : state.sight,
     blind: blindnessOf(state, observation),
+    hidden: hiddenAfter(state, observation),
     limits: state.limits,
   });
 }
@@ -117,6 +122,23 @@ function blindnessOf(state: PortfolioState, observation: Observation): Blindness
     detail: observation.detail,
     looks: (state.blind?.looks ?? 0) + 1,
   };
+}
+
+/** A blind look says nothing of single parts: what was hidden before stays as it was. */
+function hiddenAfter(state: PortfolioState, observation: Observation): PortfolioState['hidden'] {
+  if (observation.kind === 'blind') return state.hidden;
+  const keys = new Set(observation.snapshot.gaps.map(hiddenKey));
+  return Object.fromEntries(
+    [...keys].map((key) => {
+      const before = state.hidden[key];
+      return [key, { since: before?.since ?? observation.at, looks: (before?.looks ?? 0) + 1 }];
+    }),
+  );
+}
+
+/** Thousands of numbers of which all is well need no word each; usage says who owns the limits. */
+function isKept(verdict: Verdict): boolean {
+  return verdict.kind === 'firing' || verdict.kind === 'event' || verdict.rule === 'usage';
 }
 
 /** A number that one look did not reach is not gone: the last look's picture of it stays, its figures unknown. */
@@ -173,11 +195,16 @@ function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instan
   return ends.length === 0 ? null : instantOf(Math.max(...ends));
 }
 
+/** The same memory when nothing changed, which is nearly always. */
 function limitsAfter(before: LimitMemory, observation: Observation): LimitMemory {
   if (observation.kind === 'blind') return before;
   const { snapshot } = observation;
+  const isNews = (old: Limit | null | undefined, limit: Reading<Limit>): boolean =>
+    limit.known && !(old && sameLimit(old, limit.value));
+  const changed = snapshot.numbers.filter(({ id, limit }) => isNews(before.numbers[id], limit));
+  if (changed.length === 0 && !isNews(before.portfolio, snapshot.limit)) return before;
   const numbers = { ...before.numbers };
-  for (const { id, limit } of snapshot.numbers) if (limit.known) numbers[id] = limit.value;
+  for (const { id, limit } of changed) if (limit.known) numbers[id] = limit.value;
   return { portfolio: snapshot.limit.known ? snapshot.limit.value : before.portfolio, numbers };
 }
 
@@ -187,6 +214,7 @@ function limitSinceAfter(
   after: LimitMemory,
   now: Instant,
 ): Readonly<Record<string, Instant>> {
+  if (after === state.limits) return state.limitSince;
   const since = { ...state.limitSince };
   const note = (id: string, old: Limit | null | undefined, is: Limit | null | undefined): void => {
     if (old && is && !sameLimit(old, is)) since[id] = now;

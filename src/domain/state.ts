@@ -3,7 +3,7 @@ import type { Incident } from './incident.js';
 import type { Limit } from './limit.js';
 import type { Notification, Thread } from './outbox.js';
 import type { Silence } from './silence.js';
-import type { NumberId, PortfolioId, PortfolioSnapshot, Problem, WabaId } from './snapshot.js';
+import type { Gap, NumberId, PortfolioId, PortfolioSnapshot, Problem, WabaId } from './snapshot.js';
 import type { Instant, Span } from './time.js';
 
 /** The version of the document below; a store migrates older ones and refuses newer ones. */
@@ -22,7 +22,7 @@ export interface PortfolioState {
   readonly hidden: Readonly<Record<string, Hidden>>;
   /** The instant of the newest look that was taken in, seen or blind; an older or equal one is not taken in again. */
   readonly lookedAt: Instant | null;
-  /** What the evaluator held true at the newest look. */
+  /** What the evaluator found at the newest look; of what is clear or unknown only usage. */
   readonly verdicts: readonly Verdict[];
   /** The last limit we knew, to notice a change across looks that did not know it. */
   readonly limits: LimitMemory;
@@ -60,6 +60,11 @@ export interface Blindness {
 export interface Hidden {
   readonly since: Instant;
   readonly looks: number;
+}
+
+/** The name of what a gap hides. */
+export function hiddenKey({ waba, part }: Pick<Gap, 'waba' | 'part'>): string {
+  return `${waba ?? ''}:${part}`;
 }
 
 /** Of which time the usage of each account is on record. */

@@ -107,6 +107,7 @@ export function lookAt(snapshot: PortfolioSnapshot, more: Partial<Look> = {}): L
     observation: { kind: 'seen', at: now, snapshot },
     sight: { at: now, snapshot },
     blind: null,
+    hidden: {},
     limits: { portfolio: null, numbers: {} },
     rulebook: portfolio2025,
     thresholds: defaultThresholds,

@@ -26,9 +26,9 @@ const errorShape = shape({
 export function errorFrom(value: unknown): ErrorWire | null {
   const inner = objectOf(value)?.['error'];
   if (inner === undefined || inner === null) return null;
-  const wire = errorShape.parse(inner);
+  const wire = errorShape(inner);
   if (wire === null) return { code: null, subcode: null, message: '', transient: false, trace: null };
-  const details = leaf.text.parse(objectOf(wire.error_data)?.['details']);
+  const details = leaf.text(objectOf(wire.error_data)?.['details']);
   const message = [wire.message, details].filter((part) => part !== null).join(' ');
   return {
     code: wire.code ?? numberOf(/\(#(\d{1,9})\)/.exec(message)?.[1]),

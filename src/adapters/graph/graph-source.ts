@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import type { Observation, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
+import { movingDay } from '../../domain/usage.js';
 import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
 import { withinChain } from './chain.js';
 import { createDiscovery } from './discovery.js';
@@ -148,7 +149,17 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       ]),
     ]);
     const { complete, gaps } = found;
-    const view = viewOf({ plan, at, looks, complete, gaps, templates, tokens, remembered });
+    const view = viewOf({
+      plan,
+      at,
+      window: movingDay(at),
+      looks,
+      complete,
+      gaps,
+      templates,
+      tokens,
+      remembered,
+    });
     const { snapshot, volumes, owner } = view;
     return { observation: { kind: 'seen', at, snapshot }, volumes, owner };
   }

@@ -24,9 +24,9 @@ const order = ['available', 'unknown', 'limited', 'blocked'] as const;
  */
 export function healthFrom(value: unknown): Reading<Health> {
   if (value === undefined || value === null) return unknown('not-returned');
-  const health = healthShape.parse(value);
+  const health = healthShape(value);
   if (health === null) return unknown('not-understood');
-  const entities = (listOf(health.entities) ?? []).map((entity) => entityShape.parse(entity));
+  const entities = (listOf(health.entities) ?? []).map(entityShape);
   const words = entities.flatMap((entity) => entity?.can_send_message ?? []);
   const overall = health.can_send_message;
   if (words.length === 0 && overall === null) return unknown('not-understood');
@@ -43,12 +43,12 @@ function worst(all: readonly Health['canSend'][]): Health['canSend'] {
   return order[Math.max(...all.map((one) => order.indexOf(one)))] ?? 'unknown';
 }
 
-function reasonsOf(entity: ReturnType<typeof entityShape.parse>): readonly HealthReason[] {
+function reasonsOf(entity: ReturnType<typeof entityShape>): readonly HealthReason[] {
   if (entity === null) return [];
   const name = entity.entity_type ?? 'UNKNOWN';
   if (entity.can_send_message?.toUpperCase() === 'AVAILABLE') return [];
   const errors = (listOf(entity.errors) ?? []).flatMap((error): readonly HealthReason[] => {
-    const wire = errorShape.parse(error);
+    const wire = errorShape(error);
     if (wire === null || (wire.error_code === null && wire.error_description === null)) return [];
     return [
       {

@@ -57,7 +57,7 @@ const qualities: Readonly<Record<string, Quality>> = { GREEN: 'green', YELLOW: '
  * https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status
  */
 export function numberFrom(value: unknown): NumberWire | null {
-  const wire = numberShape.parse(value);
+  const wire = numberShape(value);
   if (wire?.id == null) return null;
   const rawQuality = rawWord(wire.quality_rating) ?? rawWord(objectOf(wire.quality_score)?.['score']);
   const rawStatus = rawWord(wire.status);

@@ -15,10 +15,10 @@ const pagingShape = shape({ cursors: leaf.raw, next: leaf.text });
  * https://developers.facebook.com/docs/graph-api/results
  */
 export function pageFrom(value: unknown): PageWire | null {
-  const page = pageShape.parse(value);
+  const page = pageShape(value);
   const rows = listOf(page?.data);
   if (page === null || rows === null) return null;
-  const paging = pagingShape.parse(page.paging);
+  const paging = pagingShape(page.paging);
   if (paging?.next == null) return { rows, after: null };
   const after = objectOf(paging.cursors)?.['after'];
   if (typeof after === 'string' && after !== '') return { rows, after };

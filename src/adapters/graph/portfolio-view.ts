@@ -11,8 +11,8 @@ import type {
   WabaId,
   WabaSnapshot,
 } from '../../domain/snapshot.js';
-import type { Instant } from '../../domain/time.js';
-import { addedSeries, movingDay, sumWithin, type Series, type Usage } from '../../domain/usage.js';
+import type { Instant, Span } from '../../domain/time.js';
+import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
 import type { PortfolioPlan, VolumeRead } from '../../ports.js';
 import type { NumberWire } from './number-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
@@ -24,6 +24,8 @@ import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
 export interface Pieces {
   readonly plan: PortfolioPlan;
   readonly at: Instant;
+  /** The moving day at that instant. */
+  readonly window: Span;
   readonly looks: readonly WabaLook[];
   /** Whether no account that shares the limit can be missing from `looks`. */
   readonly complete: boolean;
@@ -122,11 +124,10 @@ function portfolioUsage(
     all.push(...look.volume.value.volumes.values());
   }
   const series = addedSeries(all);
-  return { usage: known(usageOf(series, pieces.at)), series };
+  return { usage: known(usageOf(series, pieces)), series };
 }
 
-function usageOf(series: Series, at: Instant): Usage {
-  const window = movingDay(at);
+function usageOf(series: Series, { at, window }: Pick<Pieces, 'at' | 'window'>): Usage {
   return {
     recipients: sumWithin(series, window),
     accuracy: 'at-most',
@@ -136,13 +137,13 @@ function usageOf(series: Series, at: Instant): Usage {
   };
 }
 
-function numbersOf(look: WabaSight, { at }: Pieces): readonly NumberSnapshot[] {
+function numbersOf(look: WabaSight, pieces: Pieces): readonly NumberSnapshot[] {
   return look.numbers.map((number) => {
     const counted = numberSeries(number, look.volume);
     return {
       ...number,
       waba: look.id,
-      usage: counted.known ? known(usageOf(counted.value, at)) : counted,
+      usage: counted.known ? known(usageOf(counted.value, pieces)) : counted,
       series: counted.known ? counted.value : [],
     };
   });

@@ -15,7 +15,7 @@ const templateShape = shape({
  * https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm
  */
 export function templateFrom(value: unknown): TemplateSnapshot | null {
-  const wire = templateShape.parse(value);
+  const wire = templateShape(value);
   if (wire?.id == null) return null;
   return {
     id: wire.id,

@@ -22,7 +22,7 @@ const tokenShape = shape({
  * https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
 export function tokenFrom(value: unknown): TokenWire | null {
-  const wire = tokenShape.parse(objectOf(value)?.['data'] ?? null);
+  const wire = tokenShape(objectOf(value)?.['data'] ?? null);
   if (wire?.is_valid == null) return null;
   return {
     valid: wire.is_valid,
@@ -33,7 +33,7 @@ export function tokenFrom(value: unknown): TokenWire | null {
 
 function expiryOf(expires: unknown, dataAccess: number): Reading<Instant | null> {
   if (expires === undefined || expires === null) return unknown('not-returned');
-  const seconds = leaf.number.parse(expires);
+  const seconds = leaf.number(expires);
   if (seconds === null || seconds < 0) return unknown('not-understood');
   const ends = [seconds, dataAccess].filter((end) => end > 0);
   return known(ends.length === 0 ? null : instantOf(Math.min(...ends) * SECOND));

@@ -45,10 +45,10 @@ const ownerShape = shape({ id: leaf.id, name: leaf.text });
  */
 export function wabaFrom(value: unknown): WabaWire | null {
   if (objectOf(value) === null) return null;
-  const wire = wabaShape.parse(value);
+  const wire = wabaShape(value);
   if (wire === null) return null;
   const { limit, raw } = limitFrom(wire.whatsapp_business_manager_messaging_limit);
-  const owner = ownerShape.parse(wire.owner_business_info ?? null);
+  const owner = ownerShape(wire.owner_business_info ?? null);
   return {
     id: wire.id as WabaId | null,
     name: wire.name,

@@ -1,7 +1,7 @@
 import { HALF_HOUR, instantOf } from '../../domain/time.js';
-import type { Series } from '../../domain/usage.js';
+import type { Bucket, Series } from '../../domain/usage.js';
 
-/** Half hours as their first instant and a count for each one that follows; -1 where there is none. */
+/** Half hours as their first instant and a count for each one that follows; -n where there are none for n of them. */
 interface Packed {
   readonly from: number;
   readonly counts: readonly number[];
@@ -15,12 +15,13 @@ export function packSeries(series: Series): Packed | Series {
   const first = series[0]?.at;
   if (first === undefined) return series;
   const counts: number[] = [];
+  let next = 0;
   for (const { at, recipients } of series) {
     const slot = (at - first) / HALF_HOUR;
-    if (!Number.isInteger(slot) || slot < counts.length || slot > counts.length + 200 || recipients < 0)
-      return series;
-    while (counts.length < slot) counts.push(-1);
+    if (!Number.isInteger(slot) || slot < next || slot > next + 200 || recipients < 0) return series;
+    if (slot > next) counts.push(next - slot);
     counts.push(recipients);
+    next = slot + 1;
   }
   return { from: first, counts };
 }
@@ -31,9 +32,12 @@ export function unpackSeries(value: unknown): Series | null {
   if (typeof value !== 'object' || value === null || !('from' in value) || !('counts' in value)) return null;
   const { from, counts } = value;
   if (typeof from !== 'number' || !Array.isArray(counts)) return null;
-  return counts.flatMap((recipients: unknown, slot) =>
-    typeof recipients === 'number' && recipients >= 0
-      ? [{ at: instantOf(from + slot * HALF_HOUR), recipients }]
-      : [],
-  );
+  const series: Bucket[] = [];
+  let slot = 0;
+  for (const count of counts as readonly unknown[]) {
+    if (typeof count !== 'number') return null;
+    if (count >= 0) series.push({ at: instantOf(from + slot * HALF_HOUR), recipients: count });
+    slot += count < 0 ? -count : 1;
+  }
+  return series;
 }

@@ -42,6 +42,8 @@ export interface Look {
   readonly sight: PortfolioState['sight'];
   /** Set when this look was blind, this look counted. */
   readonly blind: Blindness | null;
+  /** The parts that this look did not see, this look counted. */
+  readonly hidden: PortfolioState['hidden'];
   /** The limits known before this look. */
   readonly limits: LimitMemory;
   readonly rulebook: Rulebook;

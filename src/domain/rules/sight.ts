@@ -1,6 +1,6 @@
 import type { Subject, Verdict } from '../finding.js';
 import type { Gap, PortfolioSnapshot, Problem, WabaId } from '../snapshot.js';
-import type { Blindness } from '../state.js';
+import { hiddenKey, type Blindness } from '../state.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { portfolioSubject, wabaSubject } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
@@ -8,8 +8,8 @@ import { severityOf, type Look, type Rule } from './rule.js';
 /**
  * We are blind: at once and critical when access is refused, as a warning after `sightLooks` looks when the line is
  * bad. In a look that saw the rest, a WABA that refuses us fires critical on that WABA, a refusal that belongs to no
- * WABA (discovery, the shared limit) warns on the portfolio. A gap of any other kind is undecided: what it hides is
- * unknown for this look, and mostly back at the next.
+ * WABA (discovery, the shared limit) warns on the portfolio. A gap of any other kind is undecided, since what it hides
+ * is mostly back at the next look; when the same part is hidden for `sightLooks` looks, it is a warning too.
  */
 export const sight: Rule = {
   name: 'sight',
@@ -43,8 +43,11 @@ function judgeBlind(look: Look, seen: Extract<Look['observation'], { kind: 'blin
 
 function judgePortfolio(look: Look, snapshot: PortfolioSnapshot): Verdict {
   const subject = portfolioSubject(look);
-  const refusal = snapshot.gaps.find((gap) => gap.waba === null && isRefusal(gap.problem));
-  return refusal ? partlyBlind(look, subject, refusal, 'warning', 1) : clear('sight', subject);
+  const gaps = snapshot.gaps.filter((gap) => gap.waba === null);
+  const refusal = gaps.find((gap) => isRefusal(gap.problem));
+  if (refusal) return partlyBlind(look, subject, refusal, 'warning', 1);
+  const lasting = longestHidden(look, gaps);
+  return lasting ? partlyBlind(look, subject, lasting, 'warning', 1) : clear('sight', subject);
 }
 
 function judgeWabas(look: Look, snapshot: PortfolioSnapshot): readonly Verdict[] {
@@ -56,11 +59,23 @@ function judgeWabas(look: Look, snapshot: PortfolioSnapshot): readonly Verdict[]
     const subject = wabaSubject(snapshot, waba);
     const refusal = gaps.find((gap) => isRefusal(gap.problem));
     if (refusal) return partlyBlind(look, subject, refusal, 'critical', 2);
+    const lasting = longestHidden(look, gaps);
+    if (lasting) return partlyBlind(look, subject, lasting, 'warning', 1);
     return gaps.length > 0 ? undecided('sight', subject) : clear('sight', subject);
   });
 }
 
-/** How long a part has been hidden is the incident's to know: here it is one look. */
+/** The gap that has been there for the most looks; null when none has been for long. */
+function longestHidden(look: Look, gaps: readonly Gap[]): Gap | null {
+  let longest: Gap | null = null;
+  let most = look.thresholds.sightLooks - 1;
+  for (const gap of gaps) {
+    const looks = look.hidden[hiddenKey(gap)]?.looks ?? 1;
+    if (looks > most) [longest, most] = [gap, looks];
+  }
+  return longest;
+}
+
 function partlyBlind(
   look: Look,
   subject: Subject,
@@ -68,12 +83,13 @@ function partlyBlind(
   usual: 'warning' | 'critical',
   level: number,
 ): Verdict {
+  const hidden = look.hidden[hiddenKey(gap)];
   return firing(look, subject, severityOf(look.thresholds, 'sight', gap.problem, usual), level, {
     rule: 'sight',
     problem: gap.problem,
     detail: gap.detail,
-    since: look.observation.at,
-    looks: 1,
+    since: hidden?.since ?? look.observation.at,
+    looks: hidden?.looks ?? 1,
     lastSeenAt: null,
   });
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { absorb } from '../../../src/domain/absorb.js';
+import { defaultPolicy } from '../../../src/domain/incident.js';
+import { defaultThresholds } from '../../../src/domain/rules/rule.js';
 import { sight } from '../../../src/domain/rules/sight.js';
-import type { WabaId } from '../../../src/domain/snapshot.js';
-import { after, HOUR } from '../../../src/domain/time.js';
+import type { Gap, Observation, WabaId } from '../../../src/domain/snapshot.js';
+import { freshState, hiddenKey, type PortfolioState } from '../../../src/domain/state.js';
+import { after, HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
   blindLook,
   factsIn,
@@ -10,9 +14,11 @@ import {
   lookAt,
   noon,
   only,
+  portfolioId,
   portfolioOf,
   wabaOf,
 } from '../../support/looks.js';
+import { portfolio2025 } from '../../support/rulebooks.js';
 
 describe('sight', () => {
   it.each(['unauthorised', 'forbidden'] as const)('tells at once that access is %s', (problem) => {
@@ -78,5 +84,97 @@ describe('sight', () => {
   it('warns when what no WABA owns is refused', () => {
     const gaps = [gapOf({ waba: null, part: 'discovery', problem: 'forbidden' })];
     expect(sight.judge(lookAt(portfolioOf({ gaps }))).map(inShort)).toEqual(['firing warning 1', 'clear']);
+  });
+
+  const seenFor = (looks: number) => ({ since: after(noon, -HOUR), looks });
+
+  it.each(['unreachable', 'throttled', 'unintelligible'] as const)(
+    'warns of a WABA of which a part is %s for three looks while the rest is seen',
+    (problem) => {
+      const usage = gapOf({ part: 'usage', problem });
+      const judged = (looks: number) =>
+        sight.judge(
+          lookAt(portfolioOf({ gaps: [usage] }), { hidden: { [hiddenKey(usage)]: seenFor(looks) } }),
+        );
+      expect(judged(1).map(inShort)).toEqual(['clear', 'unknown']);
+      expect(judged(2).map(inShort)).toEqual(['clear', 'unknown']);
+      expect(judged(3).map(inShort)).toEqual(['clear', 'firing warning 1']);
+      expect(judged(300)[1]).toMatchObject({
+        finding: {
+          subject: { kind: 'waba', label: 'Toko Maju ID' },
+          facts: { problem, detail: 'no answer', since: after(noon, -HOUR), looks: 300 },
+        },
+      });
+    },
+  );
+
+  it('does not add up looks at which different parts were hidden', () => {
+    const gaps = [gapOf({ part: 'usage' }), gapOf({ part: 'health' })];
+    const hidden = Object.fromEntries(gaps.map((gap) => [hiddenKey(gap), seenFor(2)]));
+    expect(sight.judge(lookAt(portfolioOf({ gaps }), { hidden })).map(inShort)).toEqual(['clear', 'unknown']);
+  });
+
+  it('names the part that has been hidden for longest', () => {
+    const [usage, health] = [gapOf({ part: 'usage' }), gapOf({ part: 'health', detail: 'older' })];
+    const hidden = { [hiddenKey(usage)]: seenFor(4), [hiddenKey(health)]: seenFor(9) };
+    const verdicts = sight.judge(lookAt(portfolioOf({ gaps: [usage, health] }), { hidden }));
+    expect(verdicts[1]).toMatchObject({ finding: { facts: { detail: 'older', looks: 9 } } });
+  });
+
+  it('warns on the portfolio when its list of WABAs is out of reach for three looks', () => {
+    const gap = gapOf({ waba: null, part: 'discovery' });
+    const judged = (looks: number) =>
+      sight.judge(lookAt(portfolioOf({ gaps: [gap] }), { hidden: { [hiddenKey(gap)]: seenFor(looks) } }));
+    expect(judged(2).map(inShort)).toEqual(['clear', 'clear']);
+    expect(judged(3).map(inShort)).toEqual(['firing warning 1', 'clear']);
+  });
+
+  describe('through the state', () => {
+    const judging = {
+      rulebook: portfolio2025,
+      thresholds: defaultThresholds,
+      policy: defaultPolicy,
+      routes: [],
+      escalateTo: null,
+      maintenance: [],
+      history: new Map(),
+    };
+    const gap = gapOf({ part: 'usage' });
+    const seen = (minutes: number, gaps: readonly Gap[]): Observation => ({
+      kind: 'seen',
+      at: after(noon, minutes * MINUTE),
+      snapshot: portfolioOf({ gaps }),
+    });
+    const taken = (observations: readonly Observation[]) =>
+      observations.reduce(
+        (state, observation) => absorb(state, observation, judging).state,
+        freshState(portfolioId, 'Toko Maju'),
+      );
+    const sightOf = (state: PortfolioState) =>
+      state.verdicts.filter((verdict) => verdict.kind === 'firing').map(inShort);
+
+    it('looks are counted while the part stays hidden', () => {
+      expect(sightOf(taken([seen(0, [gap]), seen(5, [gap])]))).toEqual([]);
+      const state = taken([seen(0, [gap]), seen(5, [gap]), seen(10, [gap])]);
+      expect(sightOf(state)).toEqual(['firing warning 1']);
+      expect(state.hidden).toEqual({ [hiddenKey(gap)]: { since: noon, looks: 3 } });
+    });
+
+    it('one look that sees it begins the count anew', () => {
+      const state = taken([seen(0, [gap]), seen(5, [gap]), seen(10, []), seen(15, [gap]), seen(20, [gap])]);
+      expect(sightOf(state)).toEqual([]);
+    });
+
+    it('a blind look between neither counts nor forgives', () => {
+      const blind: Observation = {
+        kind: 'blind',
+        at: after(noon, 7 * MINUTE),
+        problem: 'unreachable',
+        detail: 'why',
+      };
+      expect(sightOf(taken([seen(0, [gap]), seen(5, [gap]), blind, seen(10, [gap])]))).toEqual([
+        'firing warning 1',
+      ]);
+    });
   });
 });
