@@ -71,7 +71,7 @@ describe('the language of an answer', () => {
       },
     );
     expect((await bot.ask('/numbers', { language: 'id' })).card.title).toBe('Nomor');
-    expect((await bot.ask('/language id')).card.title).toBe('The record cannot be read now');
+    expect((await bot.ask('/language id')).card.title).toBe('The record cannot be read right now');
   });
 });
 
@@ -117,7 +117,7 @@ describe('trouble', () => {
 
   it('with the store is answered as such', async () => {
     const bot = await asking({}, { store: broken(new StoreError('locked', 'busy')) });
-    expect((await bot.ask('/quota')).card.title).toBe('The record cannot be read now');
+    expect((await bot.ask('/quota')).card.title).toBe('The record cannot be read right now');
     expect(bot.log.lines.some((line) => line.level === 'error' && line.event === 'question.failed')).toBe(
       true,
     );

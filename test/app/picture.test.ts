@@ -160,7 +160,7 @@ describe('a digest', () => {
     const state = { ...seen(), recordedSince: after(noon, -9 * DAY) };
     expect(await parts.outlook(tokoMaju, state, after(noon, -DAY), readerOf())).toEqual({
       peak: expect.closeTo(7) as number,
-      forecast: expect.stringContaining('5,000 people in 7 days are needed for 100,000') as string,
+      forecast: expect.stringContaining('100,000 needs 5,000 people in 7 days') as string,
     });
     expect((await parts.picture([state], routeOf(), readerOf()))?.alt).toBe('a picture');
   });

@@ -50,7 +50,7 @@ describe('a broadcast', () => {
 
   it('that takes days', () => {
     expect(plainLine(asked(25_000, busy).lead)).toMatch(/^2,100 now, the rest in parts over \d days\.$/);
-    expect(plainText(asked(25_000, busy))).toContain('never: they are more than the limit');
+    expect(plainText(asked(25_000, busy))).toContain('never: that is more than the limit');
   });
 
   it('that does not fit at all now', () => {
@@ -80,7 +80,7 @@ describe('a broadcast', () => {
   it('from a red number, with a word of care', () => {
     const card = asked(1, { numbers: [numberOf(1, { quality: 'red' })] });
     expect(card.tone).toBe('warning');
-    expect(plainText(card)).toContain('a broadcast now would make it worse');
+    expect(plainText(card)).toContain('a broadcast now is likely to make it worse');
   });
 });
 
@@ -113,14 +113,12 @@ describe('the next tier', () => {
   it('should have come', () => {
     const card = told([numberOf(1, { series: week(1_000) })]);
     expect(card.tone).toBe('unknown');
-    expect(plainLine(card.lead)).toContain('it has not come: Meta sees something that we do not.');
+    expect(plainLine(card.lead)).toContain('but the raise has not come: Meta sees something that we do not.');
   });
 
   it('needs more', () => {
     const card = told([numberOf(1, { series: week(500) })]);
-    expect(plainLine(card.lead)).toMatch(
-      /^5,000 people in 7 days are needed for 100,000, now at most 3,500\./,
-    );
+    expect(plainLine(card.lead)).toMatch(/^100,000 needs 5,000 people in 7 days; so far at most 3,500\./);
     expect(plainText(card)).toMatch(/Gentlest plan: [\d,]+ people/);
   });
 
@@ -137,7 +135,7 @@ describe('the next tier', () => {
     const card = told([numberOf(1, { series: week(1_000), quality: 'unknown' })]);
     expect([card.tone, plainLine(card.lead)]).toEqual([
       'unknown',
-      'Nothing can be promised for 100,000: not all conditions are known.',
+      'We cannot tell when 100,000 comes: not all conditions are known.',
     ]);
   });
 

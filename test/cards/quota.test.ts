@@ -40,7 +40,7 @@ describe('one line says it first', () => {
     );
     const card = quotaCard(viewOf({ usage: known(usageOf(6_120)), series }), readerOf({ words: wordsOf.id }));
     expect(plainLine(card.lead)).toBe(
-      'Toko Maju · paling banyak 6.120 dari 10.000 terpakai · sisa paling sedikit 3.880 · 900 kembali paling lambat pukul 15.00 WIB',
+      'Toko Maju · paling banyak 6.120 dari 10.000 terpakai · sisa paling sedikit 3.880 · 900 bebas lagi paling lambat pukul 15.00 WIB',
     );
   });
 
@@ -82,7 +82,7 @@ describe('unknown, stale, not set and zero are four different things', () => {
     const card = quotaCard(view, readerOf({ now: after(told.now, 3 * MINUTE) }));
     expect(card.tone).toBe('unknown');
     expect(plainText(card)).toContain(
-      'We cannot see since 12:05 WIB: Meta cannot be reached. These are the last figures.',
+      'We have seen nothing since 12:05 WIB: Meta cannot be reached. These are the last figures.',
     );
     expect(plainText(card)).toContain('checked 8 min ago');
   });
@@ -103,7 +103,7 @@ describe('whose fault it is', () => {
     const text = plainText(quotaCard(viewOf({ numbers, usage: known(usageOf(1_000)) }), readerOf()));
     expect(text).toContain('Used by this number: 29 % (at most 290)');
     expect(text).toContain('Shares the limit with: Promo');
-    expect(text).toContain('Used most: Promo, 71 % of all that was used');
+    expect(text).toContain('Used most: Promo, 71 % of the usage');
   });
 
   it('nobody is named while somebody is unknown', () => {

@@ -80,7 +80,7 @@ describe('/silence', () => {
   ])('an alert for %s', async (time, length) => {
     const bot = await troubled();
     const text = await bot.hear(`/silence ${await idOf(bot)} ${time}`);
-    expect(text).toContain('🔕 Silenced\nQuality alerts of Promo: nothing is told until ');
+    expect(text).toContain('🔕 Silenced\nQuality alerts of Promo: no messages until ');
     const [silence] = (await bot.state()).silences;
     expect(silence?.until).toBe(after(noon, 3 * MINUTE + length));
     expect(silence?.scope).toEqual({ rule: 'quality', subject: numberOf(1).id });
@@ -90,10 +90,10 @@ describe('/silence', () => {
     const bot = await troubled();
     expect(await bot.hear('/silence 0812 3456 0002 2h')).toContain('All alerts of Toko 2');
     expect(await bot.hear('/silence Toko Maju until 08:00')).toContain(
-      'All alerts of Toko Maju: nothing is told until tomorrow 08:00 WIB.',
+      'All alerts of Toko Maju: no messages until tomorrow 08:00 WIB.',
     );
     expect(await bot.hear(`/silence ${await idOf(bot)} until healthy`)).toContain(
-      'nothing is told until it is healthy, at the latest Sun 29 Nov 12:03 WIB.',
+      'no messages until it is well again, at the latest Sun 29 Nov 12:03 WIB.',
     );
     expect((await bot.state()).silences).toHaveLength(3);
   });
@@ -133,7 +133,7 @@ describe('/silence', () => {
     await bot.ask(`/silence ${await idOf(bot)} 1h`);
     const { card } = await bot.ask('/silence');
     expect(await bot.hear('/silence')).toContain('Quality alerts of Promo · until 13:03 WIB · by U1');
-    expect(await bot.hear(card.actions[0]?.command ?? '')).toContain('news is told again');
+    expect(await bot.hear(card.actions[0]?.command ?? '')).toContain('messages come again');
     const { silences } = await bot.state();
     expect(silences.some((one) => isActive(one, bot.clock.now()))).toBe(false);
     expect(await bot.hear('/silence')).toContain('No silence is in force.');
@@ -160,7 +160,7 @@ describe('/language', () => {
       'Mulai sekarang saya menjawab dalam Bahasa Indonesia.',
     );
     expect(await bot.hear('/language')).toContain('Saya menjawab dalam Bahasa Indonesia.');
-    expect(await bot.hear('/language klingon')).toContain('Saya berbicara English dan Bahasa Indonesia.');
+    expect(await bot.hear('/language klingon')).toContain('Bahasa yang tersedia: English dan Bahasa Indonesia.');
     expect(await bot.preferences.localeOf('slack:U1')).toBe('id');
   });
 });

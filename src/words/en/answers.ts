@@ -26,9 +26,9 @@ export const answers = {
   /** Before how long ago it was, such as 3 min ago. */
   checked: 'checked',
   stale: (problem: Problem, since: Instant, moment: Moment): string =>
-    `We cannot see since ${momentOf(since, moment)}: ${names.problems[problem]}. These are the last figures.`,
+    `We have seen nothing since ${momentOf(since, moment)}: ${names.problems[problem]}. These are the last figures.`,
   neverSeen: (problem: Problem, since: Instant, moment: Moment): string =>
-    `We cannot see since ${momentOf(since, moment)}: ${names.problems[problem]}. There are no figures yet.`,
+    `We have seen nothing since ${momentOf(since, moment)}: ${names.problems[problem]}. There are no figures yet.`,
   labels: {
     number: 'Number',
     share: 'Used by this number',
@@ -46,7 +46,7 @@ export const answers = {
   },
   /** 71 % of it (at most 4,345) */
   share: (percent: string, used: string): string => `${percent} (${used})`,
-  shareOf: (name: string, percent: string): string => `${name}, ${percent} of all that was used`,
+  shareOf: (name: string, percent: string): string => `${name}, ${percent} of the usage`,
   ownLimit: 'The limit belongs to this number alone.',
   sendingLimited: 'limited by Meta',
   sendingBlocked: 'blocked by Meta',
@@ -62,11 +62,11 @@ export const answers = {
   unknownCount: (n: number): string => `${number(n)} unknown`,
   page: (page: number, pages: number): string => `Page ${number(page)} of ${number(pages)}`,
   noSuchPage: (pages: number): string =>
-    pages === 1 ? 'There is one page only.' : `There are ${number(pages)} pages.`,
+    pages === 1 ? 'There is only one page.' : `There are ${number(pages)} pages.`,
   severalFound: (query: string): string => `Several numbers fit “${query}”`,
-  chooseOne: 'Which one is meant?',
+  chooseOne: 'Which one do you mean?',
   nothingFound: (query: string): string => `No number fits “${query}”`,
-  nothingHere: 'This channel may see no such number.',
+  nothingHere: 'There is no such number that this channel may see.',
   closest: 'The closest ones:',
   actions: {
     refresh: 'Refresh',
@@ -80,15 +80,15 @@ export const answers = {
   },
   helpTitle: 'What you can ask',
   helpLead: 'Type a number in any form, its last digits, or its name.',
-  helpWord: (command: string): string => `Each is also a word after ${command}.`,
+  helpWord: (command: string): string => `Each also works as a word after ${command}.`,
   errors: {
     trouble: {
       title: 'That did not work',
       lead: 'Something went wrong on our side; it is in the log.',
     },
     store: {
-      title: 'The record cannot be read now',
-      lead: 'Please try again in a moment; the operator finds the reason in the log.',
+      title: 'The record cannot be read right now',
+      lead: 'Please try again in a moment. The operator finds the reason in the log.',
     },
     refused: {
       title: 'Not allowed here',

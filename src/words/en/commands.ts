@@ -2,7 +2,7 @@
 export const commands = {
   quota: {
     summary: 'How much of the limit is used, and how a number is doing',
-    options: { number: 'A number in any form, its last digits or its name; nothing: all' },
+    options: { number: 'A number in any form, its last digits or its name; empty: all' },
   },
   numbers: {
     summary: 'All numbers, worst first',
@@ -10,7 +10,7 @@ export const commands = {
   },
   tier: {
     summary: 'When the next limit comes, and what it still needs',
-    options: { portfolio: 'Which portfolio, by name; nothing: all' },
+    options: { portfolio: 'Which portfolio, by name; empty: all' },
   },
   'can-send': {
     summary: 'Whether a broadcast to so many people fits, and when',
@@ -18,7 +18,7 @@ export const commands = {
   },
   history: {
     summary: 'The usage of past days against the limit',
-    options: { number: 'A number or a portfolio; nothing: all', days: '7 or 30 days' },
+    options: { number: 'A number or a portfolio; empty: all', days: '7 or 30 days' },
   },
   digest: {
     summary: 'The digest as it stands now',
@@ -29,11 +29,11 @@ export const commands = {
     options: { id: 'One alert in detail, by its id' },
   },
   ack: {
-    summary: 'Say that you take care of an alert',
+    summary: 'Say that you are taking care of an alert',
     options: { id: 'The id of the alert' },
   },
   silence: {
-    summary: 'Tell nothing of an alert, a number or a portfolio for a while; nothing: list silences',
+    summary: 'Silence an alert, a number or a portfolio for a while; empty: the silences in force',
     options: {
       target: 'The id of an alert, a number or a portfolio',
       time: '1h, 4h, 30m, until 08:00 or until healthy',

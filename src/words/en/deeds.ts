@@ -7,7 +7,8 @@ const { number, moment: momentOf, duration } = basics;
 /** What is said when people acknowledge, silence or choose, and in messages about the bot itself, in English. */
 export const deeds = {
   acknowledged: (n: number): string => (n === 1 ? 'Acknowledged' : `${number(n)} alerts acknowledged`),
-  acknowledgedLead: (who: string): string => `${who}: it stays open until it is over, and is not repeated.`,
+  acknowledgedLead: (who: string): string =>
+    `${who}: the alert stays open until the trouble is over, but is not repeated.`,
   alreadyTitle: 'Already acknowledged',
   already: (by: string, at: Instant, moment: Moment): string => `${by} was first, ${momentOf(at, moment)}.`,
   alreadyOver: 'This alert is already over.',
@@ -16,10 +17,10 @@ export const deeds = {
   noIncidents: 'No open alerts.',
   incidentsTitle: 'Open alerts',
   silencedTitle: 'Silenced',
-  silencedUntil: (what: string, until: string): string => `${what}: nothing is told until ${until}.`,
+  silencedUntil: (what: string, until: string): string => `${what}: no messages until ${until}.`,
   silencedHealthy: (what: string, until: string): string =>
-    `${what}: nothing is told until it is healthy, at the latest ${until}.`,
-  silenceEnded: (what: string): string => `${what}: news is told again.`,
+    `${what}: no messages until it is well again, at the latest ${until}.`,
+  silenceEnded: (what: string): string => `${what}: messages come again.`,
   silenceEndedTitle: 'Silence ended',
   silencesTitle: 'Silences',
   noSilences: 'No silence is in force.',
@@ -35,7 +36,7 @@ export const deeds = {
     limit: 'limit',
     health: 'sending',
     template: 'template',
-    sight: 'sight',
+    sight: 'access',
     token: 'token',
     account: 'account',
   },
@@ -44,16 +45,18 @@ export const deeds = {
   until: (until: string): string => `until ${until}`,
   tooLong: (max: number): string => `At most ${duration(max)}; every silence ends.`,
   languageTitle: 'Language',
-  languageSet: (name: string): string => `I now answer you in ${name}.`,
+  languageSet: (name: string): string => `From now on I answer you in ${name}.`,
   languageIs: (name: string): string => `I answer you in ${name}.`,
   languageUnknown: (choices: string): string => `I speak ${choices}.`,
   testTitle: 'Test alert',
   testLead: (route: string): string => `This is a test; nothing is wrong. Alerts for ${route} arrive here.`,
-  brokenTitle: 'A channel takes no messages',
-  broken: (route: string): string => `${route} refuses our messages. Alerts for it wait and are tried again.`,
+  brokenTitle: 'A channel refuses our messages',
+  broken: (route: string): string => `Messages for ${route} are waiting and will be tried again.`,
   brokenAdvice: 'Check that the channel exists and that the bot is a member of it.',
-  droppedTitle: 'Some messages were not told',
+  droppedTitle: 'Some messages were never sent',
   dropped: (n: number, oldest: Instant, moment: Moment): string =>
-    `${n === 1 ? '1 message was' : `${number(n)} messages were`} set aside, the oldest of ${momentOf(oldest, moment)}.`,
+    n === 1
+      ? `1 message, of ${momentOf(oldest, moment)}, was set aside.`
+      : `${number(n)} messages were set aside, the oldest of ${momentOf(oldest, moment)}.`,
   droppedAdvice: 'Ask for the open alerts to see how things stand.',
 };

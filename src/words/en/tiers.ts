@@ -18,9 +18,9 @@ function condition(criterion: Criterion): string {
         ? `Raises come by themselves from ${number(criterion.from)} on`
         : `Below ${number(criterion.from)} raises do not come by themselves: verify the business first`;
     case 'status':
-      return `Status ${basics.list(criterion.allowed.map((one) => names.statuses[one]))}`;
+      return `Status ${criterion.allowed.map((one) => names.statuses[one]).join(' or ')}`;
     case 'quality':
-      return `Quality ${basics.list(criterion.allowed.map((one) => names.qualities[one]))}`;
+      return `Quality ${criterion.allowed.map((one) => names.qualities[one]).join(' or ')}`;
     case 'used': {
       const now = criterion.used === null ? '' : `, now ${usedText(criterion.used, criterion.accuracy)}`;
       return `${number(criterion.need)} people in ${criterion.days} days${now}`;
@@ -42,28 +42,27 @@ export const tiers = {
   onTrack: (next: string, due: Instant, kind: 'after' | 'within', moment: Moment): string =>
     `All conditions for ${next} are met; due ${kind === 'within' ? 'by' : 'at'} ${momentOf(due, moment)}.`,
   overdue: (next: string, due: Instant, moment: Moment): string =>
-    `All conditions for ${next} seem met since before ${momentOf(due, moment)}, but it has not come: Meta sees something that we do not.`,
-  /** Need 5,000 people in 7 days for 100,000, now at most 3,900. */
+    `All conditions for ${next} have seemed met since before ${momentOf(due, moment)}, but the raise has not come: Meta sees something that we do not.`,
+  /** 100,000 needs 5,000 people in 7 days; so far at most 3,900. */
   need: (
     need: number,
     days: number,
     next: string,
     used: number,
     accuracy: 'exact' | 'at-most' | null,
-  ): string =>
-    `${number(need)} people in ${days} days are needed for ${next}, now ${usedText(used, accuracy)}.`,
+  ): string => `${next} needs ${number(need)} people in ${days} days; so far ${usedText(used, accuracy)}.`,
   notYet: (next: string): string => `Not all conditions for ${next} are met yet.`,
   onPace: (at: Instant, moment: Moment): string => `On pace for ${momentOf(at, moment)}.`,
   notOnPace: 'At the present pace it is not reached.',
-  blocked: (next: string): string => `${next} does not come while conditions other than sending are not met.`,
+  blocked: (next: string): string => `The raise to ${next} is held back by something other than sending.`,
   heldBack: (items: readonly string[]): string => `Held back by ${basics.list(items)}.`,
   holderQuality: (who: string, colour: string): string => `${who} (${colour})`,
   holderStatus: (who: string, status: string): string => `${who} (${status})`,
   atTop: 'The highest tier is reached.',
   unknown: (next: string | null): string =>
     next === null
-      ? 'Nothing can be said: the limit is unknown.'
-      : `Nothing can be promised for ${next}: not all conditions are known.`,
+      ? 'We cannot tell: the limit is unknown.'
+      : `We cannot tell when ${next} comes: not all conditions are known.`,
   plan: (perDay: number, days: number): string =>
     days === 1 ? `${number(perDay)} people today` : `${number(perDay)} people a day for ${days} days`,
   labels: {
@@ -84,7 +83,7 @@ export const tiers = {
 /** What is said of a broadcast to come, in English. */
 export const broadcasts = {
   title: (n: number): string => `Broadcast to ${n === 1 ? '1 person' : `${number(n)} people`}`,
-  yes: (n: number): string => `Yes: ${number(n)} fit now.`,
+  yes: (n: number): string => (n === 1 ? 'Yes: there is room for 1 more.' : `Yes: ${number(n)} fit now.`),
   yesUnlimited: 'Yes: there is no limit.',
   /** 2,100 now, the rest after 16:40. */
   split: (now: number, rest: Instant, moment: Moment): string =>
@@ -101,20 +100,22 @@ export const broadcasts = {
   free: (n: number, accuracy: 'exact' | 'at-most'): string =>
     accuracy === 'exact' ? number(n) : `at least ${number(n)}`,
   now: 'now',
-  moreThanLimit: 'never: they are more than the limit',
-  incomplete: 'More parts would follow; that is no plan any more.',
-  ifNobodyElse: 'If nobody else sends meanwhile. Write only to people who opted in.',
-  careful: 'Quality is low: a broadcast now would make it worse.',
+  moreThanLimit: 'never: that is more than the limit',
+  incomplete: 'More parts would follow after these.',
+  ifNobodyElse: 'Provided that nobody else sends in the meantime. Write only to people who opted in.',
+  careful: 'Quality is low: a broadcast now is likely to make it worse.',
 };
 
 /** What is said of past days, in English. */
 export const pastDays = {
-  title: (n: number): string => `The last ${number(n)} days`,
+  title: (n: number): string =>
+    n === 0 ? 'Past days' : n === 1 ? 'The last day' : `The last ${number(n)} days`,
   lead: (peak: string, day: string): string => `Peak ${peak} on ${day}.`,
   nothing: 'There is no record yet.',
   day: 'Day',
-  peak: 'Peak in 24 h',
-  total: 'That day',
-  ofLimit: 'Of the limit now',
-  atMost: 'All figures are at most: counted from message volume, not from people.',
+  peak: 'Peak',
+  total: 'Total',
+  ofLimit: 'Of limit',
+  atMost:
+    'Peak: the most in any 24 hours. All figures are upper bounds: counted from message volume, not from people.',
 };

@@ -59,7 +59,7 @@ export const basics: Basics = {
   ago: (ms) => (ms < 60_000 ? 'baru saja' : `${duration(ms)} lalu`),
   list: (items) =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} dan ${items.at(-1) ?? ''}`,
-  more: (n) => `dan ${number(n)} lagi`,
+  more: (n) => `dan ${number(n)} lainnya`,
   limit: (limit) => (limit.kind === 'unlimited' ? 'tanpa batas' : number(limit.recipients)),
   used: (usage) =>
     usage.accuracy === 'exact' ? number(usage.recipients) : `paling banyak ${number(usage.recipients)}`,

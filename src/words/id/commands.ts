@@ -4,22 +4,22 @@ import type { Words } from '../en.js';
 export const commands: Words['commands'] = {
   quota: {
     summary: 'Berapa limit kirim Meta yang terpakai dan bagaimana keadaan sebuah nomor',
-    options: { number: 'Nomor dalam bentuk apa pun, angka terakhir atau namanya; kosong: semua' },
+    options: { number: 'Nomor dalam bentuk apa pun, angka terakhirnya, atau namanya; kosong: semua' },
   },
   numbers: {
-    summary: 'Semua nomor, yang terparah dulu',
-    options: { page: 'Halaman ke berapa' },
+    summary: 'Semua nomor, dari yang paling bermasalah',
+    options: { page: 'Halaman berapa' },
   },
   tier: {
-    summary: 'Kapan limit kirim berikutnya tercapai dan apa yang masih kurang',
+    summary: 'Kapan limit kirim naik ke tingkatan berikutnya, dan apa yang masih kurang',
     options: { portfolio: 'Portofolio mana, menurut nama; kosong: semua' },
   },
   'can-send': {
-    summary: 'Apakah siaran ke sekian orang muat, dan kapan',
+    summary: 'Apakah siaran ke sejumlah orang masih muat dalam limit, dan kapan',
     options: { number: 'Nomor dalam bentuk apa pun atau namanya', count: 'Berapa orang' },
   },
   history: {
-    summary: 'Pemakaian hari-hari lalu dibanding limit kirim',
+    summary: 'Pemakaian beberapa hari terakhir dibandingkan dengan limit kirim',
     options: { number: 'Nomor atau portofolio; kosong: semua', days: '7 atau 30 hari' },
   },
   digest: {
@@ -27,7 +27,7 @@ export const commands: Words['commands'] = {
     options: {},
   },
   incidents: {
-    summary: 'Peringatan terbuka, yang terparah dulu',
+    summary: 'Peringatan terbuka, dari yang terparah',
     options: { id: 'Satu peringatan secara rinci, menurut id' },
   },
   ack: {
@@ -35,9 +35,9 @@ export const commands: Words['commands'] = {
     options: { id: 'Id peringatan' },
   },
   silence: {
-    summary: 'Tahan kabar peringatan, nomor atau portofolio untuk sementara; kosong: daftar senyap',
+    summary: 'Senyapkan peringatan, nomor, atau portofolio untuk sementara; kosong: daftar penyenyapan',
     options: {
-      target: 'Id peringatan, nomor atau portofolio',
+      target: 'Id peringatan, nomor, atau portofolio',
       time: '1h, 4h, 30m, until 08:00 atau until healthy',
       reason: 'Mengapa; terlihat oleh semua yang membaca peringatan',
     },
@@ -55,7 +55,7 @@ export const commands: Words['commands'] = {
     options: {},
   },
   help: {
-    summary: 'Yang bisa ditanyakan',
+    summary: 'Yang bisa Anda tanyakan',
     options: {},
   },
 };

@@ -40,6 +40,6 @@ export const digest: Words['digest'] = {
     `Dijadwalkan ${momentOf(planned, moment)}; saat itu bot tidak berjalan atau tidak dapat mengirim.`,
   ended: (what, who, lasted) => `${who} · ${what} · selesai setelah ${lasted}`,
   forecast: 'Tingkatan berikutnya',
-  silences: (n) => `${number(n)} senyap sedang berlaku.`,
+  silences: (n) => `${number(n)} penyenyapan sedang berlaku.`,
   limits: 'Limit kirim',
 };

@@ -7,7 +7,7 @@ const statuses: Words['names']['statuses'] = {
   offline: 'Luring',
   flagged: 'Ditandai',
   restricted: 'Dibatasi',
-  'rate-limited': 'Terlalu cepat',
+  'rate-limited': 'Kecepatan dibatasi',
   banned: 'Diblokir',
   disconnected: 'Terputus',
   deleted: 'Dihapus',
@@ -45,7 +45,7 @@ export const names: Words['names'] = {
   problems: {
     unauthorised: 'Meta tidak menerima token akses kami',
     forbidden: 'token akses kami tidak boleh melihat akun ini',
-    throttled: 'Meta meminta kami melambat',
+    throttled: 'permintaan kami terlalu banyak bagi Meta',
     unreachable: 'Meta tidak dapat dihubungi',
     unintelligible: 'jawaban Meta tidak kami pahami',
   },

@@ -16,12 +16,12 @@ export const tiers: Words['tiers'] = {
     switch (criterion.name) {
       case 'automatic':
         return criterion.met
-          ? `Kenaikan terjadi sendiri mulai ${number(criterion.from)}`
-          : `Di bawah ${number(criterion.from)} limit tidak naik sendiri: verifikasi bisnis dulu`;
+          ? `Limit naik otomatis mulai dari ${number(criterion.from)}`
+          : `Di bawah ${number(criterion.from)} limit tidak naik otomatis: verifikasi bisnis dulu`;
       case 'status':
-        return `Status ${basics.list(criterion.allowed.map((one) => names.statuses[one]))}`;
+        return `Status ${criterion.allowed.map((one) => names.statuses[one]).join(' atau ')}`;
       case 'quality':
-        return `Kualitas ${basics.list(criterion.allowed.map((one) => names.qualities[one]))}`;
+        return `Kualitas ${criterion.allowed.map((one) => names.qualities[one]).join(' atau ')}`;
       case 'used': {
         const now =
           criterion.used === null ? '' : `, sekarang ${usedText(criterion.used, criterion.accuracy)}`;
@@ -39,21 +39,21 @@ export const tiers: Words['tiers'] = {
   onTrack: (next, due, kind, moment) =>
     `Semua syarat untuk ${next} terpenuhi; naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`,
   overdue: (next, due, moment) =>
-    `Semua syarat untuk ${next} tampak terpenuhi sejak sebelum ${momentOf(due, moment)}, tetapi belum naik: Meta melihat sesuatu yang tidak kami lihat.`,
+    `Semua syarat untuk ${next} tampak sudah terpenuhi sejak sebelum ${momentOf(due, moment)}, tetapi limit belum naik: Meta melihat sesuatu yang tidak kami lihat.`,
   need: (need, days, next, used, accuracy) =>
-    `Perlu ${number(need)} orang dalam ${days} hari untuk ${next}, sekarang ${usedText(used, accuracy)}.`,
+    `Untuk ${next} perlu ${number(need)} orang dalam ${days} hari; sejauh ini ${usedText(used, accuracy)}.`,
   notYet: (next) => `Belum semua syarat untuk ${next} terpenuhi.`,
   onPace: (at, moment) => `Dengan laju ini tercapai ${momentOf(at, moment)}.`,
   notOnPace: 'Dengan laju sekarang tidak tercapai.',
-  blocked: (next) => `${next} tidak akan datang selama syarat selain pengiriman belum terpenuhi.`,
+  blocked: (next) => `Naik ke ${next} tertahan: masih ada syarat lain yang belum terpenuhi.`,
   heldBack: (items) => `Tertahan oleh ${basics.list(items)}.`,
   holderQuality: (who, colour) => `${who} (${colour})`,
   holderStatus: (who, status) => `${who} (${status})`,
   atTop: 'Tingkatan tertinggi sudah tercapai.',
   unknown: (next) =>
     next === null
-      ? 'Tidak ada yang bisa dikatakan: limit kirim tidak diketahui.'
-      : `Tidak ada yang bisa dijanjikan untuk ${next}: tidak semua syarat diketahui.`,
+      ? 'Kami tidak dapat memastikan: limit kirim tidak diketahui.'
+      : `Kami tidak dapat memastikan kapan naik ke ${next}: belum semua syarat diketahui.`,
   plan: (perDay, days) =>
     days === 1 ? `${number(perDay)} orang hari ini` : `${number(perDay)} orang per hari selama ${days} hari`,
   labels: {
@@ -65,7 +65,7 @@ export const tiers: Words['tiers'] = {
   },
   countdown: (who, daysLeft, lowersTo) => {
     const time = daysLeft === null ? 'beberapa hari' : `${number(daysLeft)} hari`;
-    return `${who}: sisa ${time} untuk kembali ke kualitas sedang${lowersTo === null ? '' : `, bila tidak limit turun ke ${lowersTo}`}`;
+    return `${who}: sisa ${time} untuk kembali ke kualitas sedang${lowersTo === null ? '' : `; jika tidak, limit turun ke ${lowersTo}`}`;
   },
   recovering: (who) => `${who}: kualitas pulih; limit tetap`,
   noPortfolio: (query) => `Tidak ada portofolio “${query}”`,
@@ -74,32 +74,34 @@ export const tiers: Words['tiers'] = {
 /** What is said of a broadcast to come, in Indonesian. */
 export const broadcasts: Words['broadcasts'] = {
   title: (n) => `Siaran ke ${number(n)} orang`,
-  yes: (n) => `Bisa: ${number(n)} muat sekarang.`,
+  yes: (n) => `Bisa: ${number(n)} orang masih muat sekarang.`,
   yesUnlimited: 'Bisa: tidak ada batas.',
   split: (now, rest, moment) => `${number(now)} sekarang, sisanya setelah ${momentOf(rest, moment)}.`,
   splitMany: (now, days) => `${number(now)} sekarang, sisanya bertahap selama ${days} hari.`,
   no: (from, moment) => `Belum bisa: yang pertama muat mulai ${momentOf(from, moment)}.`,
-  never: 'Belum bisa, dan kami tidak tahu kapan.',
+  never: 'Belum bisa, dan kami tidak tahu sampai kapan.',
   unknown: (why) => `Kami tidak dapat memastikan: ${why}.`,
   blocked: (who, status) => `${who} saat ini tidak boleh mengirim: ${status}.`,
   part: (n) => number(n),
   labels: { free: 'Tersedia sekarang', plan: 'Bagian', allAtOnce: 'Sekaligus mulai', quality: 'Kualitas' },
   free: (n, accuracy) => (accuracy === 'exact' ? number(n) : `paling sedikit ${number(n)}`),
   now: 'sekarang',
-  moreThanLimit: 'tidak pernah: lebih banyak daripada limit',
-  incomplete: 'Masih ada bagian berikutnya; itu bukan rencana lagi.',
-  ifNobodyElse: 'Bila tidak ada yang lain mengirim. Tulis hanya kepada yang sudah setuju.',
-  careful: 'Kualitas rendah: siaran sekarang akan memperburuknya.',
+  moreThanLimit: 'tidak bisa: melebihi limit',
+  incomplete: 'Setelah itu masih ada bagian berikutnya.',
+  ifNobodyElse:
+    'Dengan syarat tidak ada nomor lain yang mengirim. Kirim hanya kepada orang yang sudah setuju.',
+  careful: 'Kualitas rendah: siaran sekarang kemungkinan besar memperburuknya.',
 };
 
 /** What is said of past days, in Indonesian. */
 export const pastDays: Words['pastDays'] = {
-  title: (n) => `${number(n)} hari terakhir`,
+  title: (n) => (n === 0 ? 'Hari-hari lalu' : `${number(n)} hari terakhir`),
   lead: (peak, day) => `Puncak ${peak} pada ${day}.`,
   nothing: 'Belum ada catatan.',
   day: 'Hari',
-  peak: 'Puncak 24 jam',
-  total: 'Hari itu',
-  ofLimit: 'Dari limit sekarang',
-  atMost: 'Semua angka paling banyak: dihitung dari jumlah pesan, bukan dari orang.',
+  peak: 'Puncak',
+  total: 'Total',
+  ofLimit: '% limit',
+  atMost:
+    'Puncak: yang terbanyak dalam 24 jam mana pun. Semua angka adalah batas atas: dihitung dari jumlah pesan, bukan dari orang.',
 };
