@@ -1,18 +1,12 @@
 import type { Card } from '../cards/card.js';
-import {
-  backOff,
-  dueNotifications,
-  postponed,
-  type Notification,
-  type Receipt,
-  type Thread,
-} from '../domain/outbox.js';
+import { backOff, dueNotifications, postponed, type Notification, type Receipt } from '../domain/outbox.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, MINUTE, type Instant } from '../domain/time.js';
 import { withoutStale } from '../domain/stale.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log, type Store } from '../ports.js';
+import { postedAnew, replaced, said, threadOf, without } from './outbox-steps.js';
 import { reasonOf } from './reason.js';
 
 /** A notification put into words for its route. */
@@ -70,6 +64,8 @@ export function deliverer(options: DeliverOptions): Deliverer {
   const busy = new Map<string, Promise<void>>();
   const onTheirWay = new Set<string>();
   const heldUntil = new Map<string, Instant>();
+  /** By route, since something was last said there: which failed first, and when it is tried again. */
+  const firstFailed = new Map<string, { readonly id: string; readonly until: Instant }>();
   let closing = false;
 
   /** Marks the next due notification of a route as on its way, in the store, before anything is sent. */
@@ -111,6 +107,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
         state: said(saved ?? state, notification, receipt),
         result: undefined,
       }));
+      firstFailed.delete(route.id);
       log.info('notification.said', { route: route.id, notification: notification.id });
       await options.onChannel(route, null);
     } catch (error) {
@@ -144,11 +141,25 @@ export function deliverer(options: DeliverOptions): Deliverer {
       return { state: replaced(state, current.id, next), result: false };
     });
     if (forgotten) return;
+    hold(claimed.notification, route, error, now);
     if (error.kind === 'permanent') await options.onChannel(route, error.message);
-    else if (claimed.notification.attempts < holdAttempts) {
-      const { id, attempts } = claimed.notification;
-      heldUntil.set(route.id, after(now, error.retryAfter ?? backOff(id, attempts + 1)));
+  }
+
+  /**
+   * Keeps the order of a route: the others wait for the one that failed, though not for ever, because the fault may lie
+   * in that one alone. When another one fails too it lies in the channel, and the first to fail is tried first again.
+   */
+  function hold(failed: Notification, route: Route, error: DeliveryError, now: Instant): void {
+    const { id, attempts } = failed;
+    const wait = error.kind === 'permanent' ? refusedRetry : (error.retryAfter ?? backOff(id, attempts + 1));
+    const until = after(now, wait);
+    const first = firstFailed.get(route.id);
+    if (first !== undefined && first.id !== id) {
+      heldUntil.set(route.id, error.retryAfter !== null && until > first.until ? until : first.until);
+      return;
     }
+    firstFailed.set(route.id, { id, until });
+    if (error.kind !== 'permanent' && attempts < holdAttempts) heldUntil.set(route.id, until);
   }
 
   async function drain(route: Route): Promise<number> {
@@ -221,47 +232,4 @@ async function say(
     loud: speech.loud,
     maybeSent: claimed.maybeSent,
   });
-}
-
-function threadOf(state: PortfolioState, notification: Notification, route: Route): Thread | undefined {
-  const body = notification.body;
-  if (body.kind !== 'root' && body.kind !== 'entry') return undefined;
-  return state.threads.find((thread) => thread.id === body.thread && thread.route === route.id);
-}
-
-function replaced(state: PortfolioState, id: string, notification: Notification): PortfolioState {
-  return { ...state, outbox: state.outbox.map((n) => (n.id === id ? notification : n)) };
-}
-
-/** The state after somebody deleted the message of a thread: the next attempt posts it anew. Null when there was none. */
-function postedAnew(state: PortfolioState, notification: Notification): PortfolioState | null {
-  const { body, route } = notification;
-  const thread = state.threads.find(
-    (one) => body.kind === 'root' && one.id === body.thread && one.route === route && one.receipt !== null,
-  );
-  if (!thread) return null;
-  return {
-    ...replaced(state, notification.id, { ...notification, sendingSince: null }),
-    threads: state.threads.map((one) => (one === thread ? { ...one, receipt: null } : one)),
-  };
-}
-
-function without(state: PortfolioState, id: string): PortfolioState {
-  return { ...state, outbox: state.outbox.filter((n) => n.id !== id) };
-}
-
-/** The state after a notification was said: out of the outbox, and its thread knows where its messages are. */
-function said(state: PortfolioState, notification: Notification, receipt: Receipt | null): PortfolioState {
-  const rest = without(state, notification.id);
-  const body = notification.body;
-  if (!receipt || (body.kind !== 'root' && body.kind !== 'entry')) return rest;
-  return {
-    ...rest,
-    threads: rest.threads.map((thread) => {
-      if (thread.id !== body.thread || thread.route !== notification.route) return thread;
-      if (body.kind === 'root') return { ...thread, receipt };
-      if (!thread.receipt || receipt.thread === null) return thread;
-      return { ...thread, receipt: { ...thread.receipt, thread: receipt.thread } };
-    }),
-  };
 }
