@@ -1,6 +1,7 @@
 import { acknowledgedCard, noIncidentCard } from '../src/cards/deed.js';
 import { acknowledge } from '../src/domain/attend.js';
 import { answered, defineCommand } from '../src/app/command.js';
+import { signatureOf } from '../src/app/context.js';
 import { findIncidents } from '../src/app/find-incident.js';
 import { incidentChoices } from './incidents.js';
 
@@ -23,7 +24,7 @@ export const ack = defineCommand({
       return answered(noIncidentCard(call.option('id'), ended, states, (id) => `ack ${id}`, reader));
     }
     const ids = live.map((one) => one.id);
-    const by = `${asker.platform}:${asker.user}`;
+    const by = signatureOf(asker);
     const result = await context.change(found.watched.plan.id, (state) =>
       acknowledge(state, ids, by, reader.now),
     );

@@ -6,6 +6,7 @@ import type { Reply } from '../src/cards/card.js';
 import { endSilence, silence as silenced, silenceBounds } from '../src/domain/attend.js';
 import { isActive, type SilenceScope } from '../src/domain/silence.js';
 import { answered, defineCommand, NotAllowed, type Context, type Watched } from '../src/app/command.js';
+import { signatureOf } from '../src/app/context.js';
 import { findIncidents } from '../src/app/find-incident.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
 import { silenceTime } from '../src/app/silence-time.js';
@@ -66,7 +67,7 @@ export const silence = defineCommand({
     const aim = aimedAt(target, call.option('time'), portfolios, context);
     if ('card' in aim) return answered(aim.card);
     const id = aim.watched.plan.id;
-    const by = `${context.asker.platform}:${context.asker.user}`;
+    const by = signatureOf(context.asker);
     const reason = shorten(cleaned(call.option('reason')), longestReason) || null;
     const wish = { scope: aim.scope, until: time.until, untilHealthy: time.untilHealthy, by, reason };
     const result = await context.change(id, (state) => silenced(state, wish, reader.now));
@@ -115,7 +116,7 @@ async function end(id: string, portfolios: readonly Watched[], context: Context)
   const home = portfolios.find(({ state }) =>
     state.silences.some((one) => one.id === wanted && isActive(one, reader.now)),
   );
-  const by = `${asker.platform}:${asker.user}`;
+  const by = signatureOf(asker);
   const ended = home
     ? await context.change(home.plan.id, (state) => endSilence(state, wanted, by, reader.now))
     : null;

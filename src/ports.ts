@@ -169,6 +169,8 @@ export interface Delivery {
 export interface Asker {
   readonly platform: PlatformName;
   readonly user: string;
+  /** What the platform calls them; they chose it, so it proves nothing. Null when it does not say. */
+  readonly name: string | null;
   readonly channel: string | null;
   readonly groups: readonly string[];
   /** The platform's word for the asker's language, like `id` or `en-GB`; null when it does not say. */

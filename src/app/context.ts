@@ -10,6 +10,7 @@ import type { NumberId, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import type { Asker, Clock, History, Log, PhoneBook, PortfolioPlan, Preferences, Store } from '../ports.js';
 import { wordsOf } from '../words/index.js';
+import { shown } from '../words/shorten.js';
 import type { Outlook } from './outlook.js';
 import { NotAllowed, type CommandName, type Context, type Refreshed, type Watched } from './command.js';
 import { knownDays, readPast } from './past.js';
@@ -66,6 +67,14 @@ export async function localeFor(asker: Asker, options: AnswerOptions): Promise<L
 /** Who somebody is in the store: `platform:user`. */
 export function personOf(asker: Asker): string {
   return `${asker.platform}:${asker.user}`;
+}
+
+const longestName = 60;
+
+/** Who did something, as others are to read it: by the name they bear there, else as in the store. */
+export function signatureOf(asker: Asker): string {
+  const name = asker.name === null ? '' : shown(asker.name, longestName);
+  return name === '' ? personOf(asker) : name;
 }
 
 /** Who reads the answer, in which language, zone and at which time. */

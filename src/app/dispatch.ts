@@ -6,6 +6,7 @@ import { StoreError, type CommandCard, type Question, type Responder } from '../
 import { wordsOf, type Words } from '../words/index.js';
 import { answered, NotAllowed, type Call, type Command, type CommandName } from './command.js';
 import { contextFor, localeFor, personOf, readerFor, type AnswerOptions } from './context.js';
+import { questionRate } from './question-rate.js';
 import { reasonOf } from './reason.js';
 
 /** The commands by their names. */
@@ -34,6 +35,7 @@ interface Bound {
 export function responder(options: ResponderOptions): Responder {
   const { log, clock } = options;
   const names = namesIn(options.commands);
+  const rate = questionRate(clock);
 
   async function readerOf(question: Pick<Question, 'asker'>): Promise<Reader> {
     const locale = await localeFor(question.asker, options);
@@ -77,6 +79,12 @@ export function responder(options: ResponderOptions): Responder {
         const bound = bind(question, names, options.prefix);
         if (!bound) return answered(errorCard({ kind: 'unknown-command', name: question.command }, reader));
         name = bound.command.name;
+        // What nobody types is asked by the bot itself, to keep a page up to date.
+        const wait = bound.command.hidden ? 0 : rate.wait(question.asker);
+        if (wait > 0) {
+          log.info('question.too-many', { command: name, person: personOf(question.asker) });
+          return answered(errorCard({ kind: 'too-many', wait }, reader));
+        }
         const reply = await run(bound, question, reader);
         log.info('question.answered', {
           command: name,

@@ -1,3 +1,4 @@
+import { SECOND } from '../domain/time.js';
 import { shown } from '../words/shorten.js';
 import type { Card } from './card.js';
 import { fitted } from './fitted.js';
@@ -7,6 +8,8 @@ import type { Reader } from './reader.js';
 export type Trouble =
   | { readonly kind: 'trouble' | 'store' | 'refused' }
   | { readonly kind: 'unknown-command'; readonly name: string }
+  /** `wait` is in milliseconds. */
+  | { readonly kind: 'too-many'; readonly wait: number }
   | { readonly kind: 'not-understood'; readonly example: string };
 
 /** Says that a question could not be answered, and what to do. */
@@ -34,6 +37,8 @@ function texts(trouble: Trouble, reader: Reader): { readonly title: string; read
       return errors[trouble.kind];
     case 'unknown-command':
       return errors.unknownCommand(shown(trouble.name, 40));
+    case 'too-many':
+      return errors.tooMany(Math.ceil(trouble.wait / SECOND));
     case 'not-understood':
       return errors.notUnderstood(trouble.example);
   }

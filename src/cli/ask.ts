@@ -5,7 +5,7 @@ import { withAnyAccess, type Deed } from './terminal.js';
 
 /** The one who sits at the terminal. */
 export function operator(locale: Locale | null): Asker {
-  return { platform: 'terminal', user: 'operator', channel: null, groups: [], language: locale };
+  return { platform: 'terminal', user: 'operator', name: null, channel: null, groups: [], language: locale };
 }
 
 /** `/quota +62…` as a question; the slash may be left out. */

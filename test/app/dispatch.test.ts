@@ -6,6 +6,7 @@ import { commands } from '../../commands/index.js';
 import { StoreError, type Store } from '../../src/ports.js';
 import { asking, somebody } from '../support/asking.js';
 import { numberOf } from '../support/looks.js';
+import { MINUTE } from '../../src/domain/time.js';
 
 describe('a command', () => {
   it('is found by its name, another word for it, and after the root command', async () => {
@@ -104,6 +105,23 @@ describe('whoever may not', () => {
     expect(await bot.state()).toBe(before);
     expect(bot.looks).toEqual([]);
     expect((await bot.ask('/quota 0001')).card.title).toContain('+62');
+  });
+});
+
+describe('somebody who asks without end', () => {
+  it('is asked to wait after twenty questions in a minute, in their language', async () => {
+    const bot = await asking();
+    for (let i = 0; i < 20; i += 1) expect((await bot.ask('/help')).card.title).toBe('What you can ask');
+    expect(await bot.hear('/help')).toContain('That was a lot of questions; try again in 60 s.');
+    expect(await bot.hear('/help', { language: 'id' })).toContain('silakan coba lagi dalam 60 detik.');
+    expect((await bot.ask('/help', { user: 'U2' })).card.title).toBe('What you can ask');
+    bot.clock.move(MINUTE);
+    expect((await bot.ask('/help')).card.title).toBe('What you can ask');
+  });
+
+  it('does not fill up their own Home tab by what they do', async () => {
+    const bot = await asking();
+    for (let i = 0; i < 25; i += 1) expect((await bot.ask('/home')).card.tone).not.toBe('unknown');
   });
 });
 

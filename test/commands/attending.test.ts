@@ -46,6 +46,17 @@ describe('/ack', () => {
     expect((await bot.state()).incidents[0]?.acknowledged?.by).toBe('slack:U1');
   });
 
+  it('is signed with the name that the platform gives, made fit to be shown', async () => {
+    const bot = await troubled();
+    const id = await idOf(bot);
+    await bot.ask(`/ack ${id}`, { name: 'Budi\u202E <!channel>\nSantoso' });
+    expect((await bot.state()).incidents[0]?.acknowledged?.by).toBe('Budi <!channel> Santoso');
+    const second = await bot.hear(`/ack ${id}`, { user: 'U2', name: 'Sari' });
+    expect(second).toContain('Budi <!channel> Santoso was first');
+    await bot.ask(`/silence ${id} 1h`, { name: '\u200B' });
+    expect((await bot.state()).silences[0]?.by).toBe('slack:U1');
+  });
+
   it('takes all that one alert stands for', async () => {
     const numbers = [1, 2, 3, 4].map((i) => numberOf(i, { quality: 'red' }));
     const bot = await asking({ numbers });
@@ -160,7 +171,9 @@ describe('/language', () => {
       'Mulai sekarang saya menjawab dalam Bahasa Indonesia.',
     );
     expect(await bot.hear('/language')).toContain('Saya menjawab dalam Bahasa Indonesia.');
-    expect(await bot.hear('/language klingon')).toContain('Bahasa yang tersedia: English dan Bahasa Indonesia.');
+    expect(await bot.hear('/language klingon')).toContain(
+      'Bahasa yang tersedia: English dan Bahasa Indonesia.',
+    );
     expect(await bot.preferences.localeOf('slack:U1')).toBe('id');
   });
 });

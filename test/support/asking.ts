@@ -36,6 +36,7 @@ export interface Asking {
 export const somebody: Asker = {
   platform: 'slack',
   user: 'U1',
+  name: null,
   channel: 'C1',
   groups: [],
   language: 'en-GB',

@@ -58,9 +58,11 @@ function askerOf(raw: APIInteraction): Asker {
   const { channel } = raw;
   const parent =
     channel !== undefined && THREADS.has(channel.type) && 'parent_id' in channel ? channel.parent_id : null;
+  const user = raw.member?.user ?? raw.user;
   return {
     platform: 'discord',
-    user: (raw.member?.user ?? raw.user)?.id ?? '',
+    user: user?.id ?? '',
+    name: raw.member?.nick ?? user?.global_name ?? user?.username ?? null,
     channel: raw.guild_id === undefined ? null : (parent ?? channel?.id ?? null),
     groups: raw.member?.roles ?? [],
     language: 'locale' in raw ? raw.locale : null,

@@ -15,6 +15,11 @@ function stringIn(body: object, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** What Slack calls somebody; absent from some of its payloads. */
+function nameOf(user: object): string | null {
+  return stringIn(user, 'name') ?? stringIn(user, 'username');
+}
+
 /** What tells one thing that happened from another, however often Slack sends it. */
 function marksOf(body: object, envelope: unknown): readonly string[] {
   const names = ['event_id', 'trigger_id'].flatMap((name) => stringIn(body, name) ?? []);
@@ -44,9 +49,9 @@ export function listen(app: App, listening: Listening): void {
   const atHome = new Set<string>();
   const changers = new Set(commands.filter(({ changesState }) => changesState).map(({ name }) => name));
 
-  async function askerOf(user: string, channel: string | null): Promise<Asker> {
+  async function askerOf(user: string, name: string | null, channel: string | null): Promise<Asker> {
     const [language, groups] = await Promise.all([languageOf(user), groupsOf(user)]);
-    return { platform: 'slack', user, channel, groups, language };
+    return { platform: 'slack', user, name, channel, groups, language };
   }
 
   /** Without its acknowledgement Slack shows an error, but the answer can still be given. */
@@ -83,7 +88,7 @@ export function listen(app: App, listening: Listening): void {
     if (onMessage === null) {
       app.command(`/${prefix}${name}`, async ({ ack, command, respond }) => {
         await acknowledge(ack);
-        const asker = await askerOf(command.user_id, command.channel_id);
+        const asker = await askerOf(command.user_id, command.user_name || null, command.channel_id);
         const question = { command: name, text: typedText(command.text), options: {}, asker };
         await answer({ question, effect: null, respond });
         await refreshHome(question);
@@ -93,7 +98,7 @@ export function listen(app: App, listening: Listening): void {
     const shortcut = { type: 'message_action', callback_id: shortcutId(name) } as const;
     app.shortcut(shortcut, async ({ ack, body, respond }) => {
       await acknowledge(ack);
-      const asker = await askerOf(body.user.id, body.channel.id);
+      const asker = await askerOf(body.user.id, nameOf(body.user), body.channel.id);
       const text = typedText(body.message.text ?? '');
       await answer({ question: { command: name, text, options: {}, asker }, effect: 'answer', respond });
     });
@@ -111,7 +116,7 @@ export function listen(app: App, listening: Listening): void {
     if (effect === null || line === undefined) return;
     const { view } = body;
     const channel = view ? memoryOf(view.private_metadata).channel : (body.channel?.id ?? null);
-    const asker = await askerOf(body.user.id, channel);
+    const asker = await askerOf(body.user.id, nameOf(body.user), channel);
     const question = questionOf(line, asker);
     const opening = { trigger: body.trigger_id, stacked: view?.type === 'modal' };
     if (effect === 'form' && (await views.askMore(question, line, opening))) return;
@@ -133,7 +138,7 @@ export function listen(app: App, listening: Listening): void {
   app.view({ type: 'view_submission', callback_id: FORM_CALLBACK }, async ({ ack, body, view }) => {
     const memory = memoryOf(view.private_metadata);
     await acknowledge(() => ack({ response_action: 'update', view: views.working(memory) }));
-    const asker = await askerOf(body.user.id, memory.channel);
+    const asker = await askerOf(body.user.id, nameOf(body.user), memory.channel);
     const question = questionOf(answeredLine(memory.command, answersOf(view)), asker);
     await views.update(view.id, question);
     await refreshHome(question);
@@ -141,7 +146,7 @@ export function listen(app: App, listening: Listening): void {
 
   if (home !== null) {
     app.event('app_home_opened', async ({ event }) => {
-      if (event.tab === 'home') await fillHome(await askerOf(event.user, null));
+      if (event.tab === 'home') await fillHome(await askerOf(event.user, null, null));
     });
   }
 

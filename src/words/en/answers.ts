@@ -98,6 +98,10 @@ export const answers = {
       title: 'Unknown command',
       lead: `There is no command “${name}”.`,
     }),
+    tooMany: (seconds: number): { readonly title: string; readonly lead: string } => ({
+      title: 'One moment, please',
+      lead: `That was a lot of questions; try again in ${number(seconds)} s.`,
+    }),
     notUnderstood: (example: string): { readonly title: string; readonly lead: string } => ({
       title: 'Not understood',
       lead: `Type it like this: ${example}`,

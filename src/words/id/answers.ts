@@ -88,6 +88,10 @@ export const answers: Words['answers'] = {
       title: 'Perintah tidak dikenal',
       lead: `Tidak ada perintah “${name}”.`,
     }),
+    tooMany: (seconds) => ({
+      title: 'Mohon tunggu sebentar',
+      lead: `Pertanyaannya cukup banyak; silakan coba lagi dalam ${number(seconds)} detik.`,
+    }),
     notUnderstood: (example) => ({
       title: 'Tidak dipahami',
       lead: `Ketik seperti ini: ${example}`,

@@ -38,6 +38,7 @@ describe('a command', () => {
         asker: {
           platform: 'discord',
           user: '400000000000000001',
+          name: 'sari',
           channel: HOME,
           groups: ['500000000000000009'],
           language: 'id',
@@ -195,7 +196,7 @@ describe('a button', () => {
       command: 'quota',
       text: '+62812',
       options: {},
-      asker: { language: 'id', channel: HOME },
+      asker: { language: 'id', channel: HOME, name: expect.stringMatching(/^\w+$/) as string },
     });
   });
 

@@ -59,6 +59,7 @@ describe('talking on Slack', () => {
         asker: {
           platform: 'slack',
           user: 'U0000000002',
+          name: expect.stringMatching(/^[a-z0-9]+$/) as string,
           channel: 'C0123456789',
           groups: [],
           language: 'id-ID',
