@@ -65,7 +65,7 @@ async function tellStory(stage: Stage, start: Instant): Promise<void> {
     [demoMoments.over80 + step, 'Sari', '/quota 0812-3456-7890'],
     [demoMoments.promoRed + step, 'Budi', '/numbers'],
     [demoMoments.promoRed + 2 * step, 'Sari', '/can-send 0812-3456-7890 3000'],
-    [demoMoments.promoGreen + HOUR, 'Dewi', '/tier'],
+    [demoMoments.promoRed + 3 * step, 'Dewi', '/tier'],
   ];
   for (let passed = 0; passed <= lasts; passed += step) {
     stage.now = after(start, passed);

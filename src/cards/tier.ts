@@ -61,13 +61,16 @@ export function tierText(tier: NextTier, names: Names, reader: Reader): string {
       : tiers.onTrack(next, tier.dueAt, tier.dueKind, moment);
   }
   const used = tier.criteria.find((one) => one.name === 'used');
+  const holders = heldBackTexts(tier, names, reader);
   const need =
     used?.name === 'used' && used.met === false && used.used !== null
       ? tiers.need(used.need, used.days, next, used.used, used.accuracy)
       : tier.verdict === 'blocked'
-        ? tiers.blocked(next)
+        ? holders.length === 0
+          ? tiers.blocked(next)
+          : null
         : tiers.notYet(next);
-  const holders = heldBackTexts(tier, names, reader);
+  if (need === null) return tiers.blockedBy(next, holders);
   return [
     need,
     ...(tier.onPaceFor === null ? [] : [tiers.onPace(tier.onPaceFor, moment)]),

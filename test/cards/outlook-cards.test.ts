@@ -113,7 +113,9 @@ describe('the next tier', () => {
   it('should have come', () => {
     const card = told([numberOf(1, { series: week(1_000) })]);
     expect(card.tone).toBe('unknown');
-    expect(plainLine(card.lead)).toContain('but the raise has not come: Meta sees something that we do not.');
+    expect(plainLine(card.lead)).toContain(
+      '100,000 has not come, although all conditions that we can see have been met since before ',
+    );
   });
 
   it('needs more', () => {
@@ -128,7 +130,7 @@ describe('the next tier', () => {
       numberOf(2, { quality: 'yellow', name: 'Promo' }),
     ]);
     expect(card.tone).toBe('warning');
-    expect(plainLine(card.lead)).toContain('Held back by Promo (yellow).');
+    expect(plainLine(card.lead)).toBe('The raise to 100,000 is held back by Promo (yellow).');
   });
 
   it('promises nothing while a rating is unknown', () => {

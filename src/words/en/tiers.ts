@@ -42,7 +42,7 @@ export const tiers = {
   onTrack: (next: string, due: Instant, kind: 'after' | 'within', moment: Moment): string =>
     `All conditions for ${next} are met; due ${kind === 'within' ? 'by' : 'at'} ${momentOf(due, moment)}.`,
   overdue: (next: string, due: Instant, moment: Moment): string =>
-    `All conditions for ${next} have seemed met since before ${momentOf(due, moment)}, but the raise has not come: Meta sees something that we do not.`,
+    `${next} has not come, although all conditions that we can see have been met since before ${momentOf(due, moment)}.`,
   /** 100,000 needs 5,000 people in 7 days; so far at most 3,900. */
   need: (
     need: number,
@@ -55,6 +55,8 @@ export const tiers = {
   onPace: (at: Instant, moment: Moment): string => `On pace for ${momentOf(at, moment)}.`,
   notOnPace: 'At the present pace it is not reached.',
   blocked: (next: string): string => `The raise to ${next} is held back by something other than sending.`,
+  blockedBy: (next: string, items: readonly string[]): string =>
+    `The raise to ${next} is held back by ${basics.list(items)}.`,
   heldBack: (items: readonly string[]): string => `Held back by ${basics.list(items)}.`,
   holderQuality: (who: string, colour: string): string => `${who} (${colour})`,
   holderStatus: (who: string, status: string): string => `${who} (${status})`,

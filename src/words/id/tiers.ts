@@ -39,13 +39,14 @@ export const tiers: Words['tiers'] = {
   onTrack: (next, due, kind, moment) =>
     `Semua syarat untuk ${next} terpenuhi; naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`,
   overdue: (next, due, moment) =>
-    `Semua syarat untuk ${next} tampak sudah terpenuhi sejak sebelum ${momentOf(due, moment)}, tetapi limit belum naik: Meta melihat sesuatu yang tidak kami lihat.`,
+    `Limit belum naik ke ${next}, padahal semua syarat yang dapat kami lihat sudah terpenuhi sejak sebelum ${momentOf(due, moment)}.`,
   need: (need, days, next, used, accuracy) =>
     `Untuk ${next} perlu ${number(need)} orang dalam ${days} hari; sejauh ini ${usedText(used, accuracy)}.`,
   notYet: (next) => `Belum semua syarat untuk ${next} terpenuhi.`,
   onPace: (at, moment) => `Dengan laju ini tercapai ${momentOf(at, moment)}.`,
   notOnPace: 'Dengan laju sekarang tidak tercapai.',
   blocked: (next) => `Naik ke ${next} tertahan: masih ada syarat lain yang belum terpenuhi.`,
+  blockedBy: (next, items) => `Naik ke ${next} tertahan oleh ${basics.list(items)}.`,
   heldBack: (items) => `Tertahan oleh ${basics.list(items)}.`,
   holderQuality: (who, colour) => `${who} (${colour})`,
   holderStatus: (who, status) => `${who} (${status})`,
