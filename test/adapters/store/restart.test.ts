@@ -33,8 +33,9 @@ describe('after a restart a portfolio is as it was', () => {
   told.isBlind('throttled');
   told.isBlind('throttled');
   remember('we are blind');
+  told.down = ['slack:C1'];
   told.sees({ numbers: [numberOf(1, { quality: 'red', status: 'restricted' })] });
-  told.sends(['slack:C1']);
+  told.down = [];
   remember('it got worse, and one number is gone');
   told.sees({ numbers: [numberOf(1)] });
   told.sees({ numbers: [numberOf(1)] });
