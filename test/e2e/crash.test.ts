@@ -157,7 +157,7 @@ describe('a process that is killed at any step', () => {
 /** The same without times and ids, which are others when something had to be waited for. */
 function timeless(transcript: Transcript): Transcript {
   const plain = (text: string): string =>
-    text.replaceAll(/\d\d:\d\d|\d+ min|alert \w+/g, '…').replaceAll(/https?:\S+/g, '…');
+    text.replaceAll(/\d\d:\d\d|\d+\smin|alert \w+/g, '…').replaceAll(/https?:\S+/g, '…');
   return transcript.map((thread) => thread.map(plain));
 }
 
