@@ -35,6 +35,7 @@ export function stormCard(view: AlertView, first: Incident, tone: Tone, reader: 
   const alike = incidents.every(({ finding }) => findingText(finding, names, reader).title === text.title);
   const storm = { counted: live.length === 0 ? incidents : live, worst, alike };
   const began = incidents.reduce((a, b) => (b.openedAt < a.openedAt ? b : a), first).openedAt;
+  const together = incidents.every(({ openedAt }) => openedAt === began);
   const ended = incidents.length - live.length;
   const { labels } = words.alerts;
   const facts: { readonly label: string; readonly value: Line }[] = [
@@ -54,8 +55,13 @@ export function stormCard(view: AlertView, first: Incident, tone: Tone, reader: 
       { kind: 'facts', facts },
       {
         kind: 'table',
-        columns: [labels.who, labels.state, ...(alike ? [] : [labels.what]), labels.since],
-        rows: ordered.map((incident) => row(state, incident, alike, names, reader)),
+        columns: [
+          labels.who,
+          labels.state,
+          ...(alike ? [] : [labels.what]),
+          ...(together ? [] : [labels.since]),
+        ],
+        rows: ordered.map((incident) => row(state, incident, { alike, together }, names, reader)),
         more: words.more,
       },
     ],
@@ -97,16 +103,21 @@ function leadText(
     : alerts.alike(count, text.title);
 }
 
+/** What is the same in each row is told once, above the table. */
 function row(
   state: PortfolioState,
   incident: Incident,
-  alike: boolean,
+  { alike, together }: { readonly alike: boolean; readonly together: boolean },
   names: Names,
   reader: Reader,
 ): readonly string[] {
   const tone = toneOf(state, [incident], reader.now);
   const text = findingText(incident.finding, names, reader);
   const since = reader.words.moment(incident.openedAt, { zone: reader.zone, now: reader.now });
-  const what = alike ? [] : [text.title];
-  return [`${symbolOf[tone]} ${text.who}`, toneWord(tone, reader.words), ...what, since];
+  return [
+    `${symbolOf[tone]} ${text.who}`,
+    toneWord(tone, reader.words),
+    ...(alike ? [] : [text.title]),
+    ...(together ? [] : [since]),
+  ];
 }

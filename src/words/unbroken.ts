@@ -1,7 +1,7 @@
 const figureAndUnit =
-  /(?<=\d) (?=(?:%|h|min|s|detik|days?|jam|menit|hari)(?![\p{L}\p{N}]))|(?<=\d[:.]\d{2}) (?=(?:WIB|WITA|WIT|UTC)(?!\p{L}))/gu;
+  /(?<=\d) (?=(?:%|h|min|s|detik|days?|jam|menit|hari)(?![\p{L}\p{N}]))|(?<=\bpukul) (?=\d)|(?<=\d[:.]\d{2}) (?=(?:WIB|WITA|WIT|UTC)(?!\p{L}))/gu;
 
-/** The text with its figures and their units kept on one line: 80 %, 24 h, 7 days, 14:20 WIB. No longer than before. */
+/** The text with its figures and their units kept on one line: 80 %, 24 h, 7 days, 14:20 WIB, pukul 14.20 WIB. No longer than before. */
 export function unbroken(text: string): string {
   return text.replace(figureAndUnit, '\u00a0');
 }

@@ -168,10 +168,10 @@ describe('the alert of a storm', () => {
     expect(card.title).toBe('Critical: Toko Maju · 40 numbers rated yellow or red');
     const table = card.sections.find((section) => section.kind === 'table');
     expect(table?.rows).toHaveLength(40);
-    expect(table?.columns).toEqual(['Who', 'State', 'What', 'Since']);
+    expect(table?.columns).toEqual(['Who', 'State', 'What']);
     expect(table?.rows.slice(2, 4)).toEqual([
-      ['🔴 Toko 3', 'Critical', 'Quality is low (red)', '12:00\u00a0WIB'],
-      ['🟡 Toko 4', 'Warning', 'Quality is medium (yellow)', '12:00\u00a0WIB'],
+      ['🔴 Toko 3', 'Critical', 'Quality is low (red)'],
+      ['🟡 Toko 4', 'Warning', 'Quality is medium (yellow)'],
     ]);
     expect(plainText(card)).toContain('Worst: Toko 1 is rated low (red)');
   });
@@ -185,7 +185,13 @@ describe('the alert of a storm', () => {
     expect(alike.title).toBe('Critical: Toko Maju · 5 numbers rated low (red)');
     expect(plainText(alike)).toContain('5 of 8 numbers are rated low (red).');
     expect(plainText(alike)).toContain('Pause broadcasts from these numbers.');
-    expect(plainText(alike)).toContain('Who | State | Since');
+    expect(plainText(alike)).toContain('Who | State\n');
+    const [first, ...others] = same.state.incidents;
+    if (!first) throw new Error('no incident');
+    const before = [{ ...first, openedAt: after(noon, -HOUR) }, ...others];
+    expect(plainText(alertCard({ ...view, incidents: before }, readerOf()))).toContain(
+      '🔴 Toko 1 | Critical | 11:00 WIB\n🔴 Toko 2 | Critical | 12:00 WIB',
+    );
     expect(alertCard(view, readerOf({ words: wordsOf.id })).title).toBe(
       'Kritis: Toko Maju · 5 nomor berkualitas Rendah (merah)',
     );

@@ -29,6 +29,7 @@ pre { background: var(--code); border: 1px solid var(--line); border-radius: 4px
 a { color: var(--link); }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
 .button { background: var(--button); color: var(--strong); border-radius: 8px; padding: 6px 14px; font-weight: 600; font-size: 14px; }
+.menu { flex: 1; display: flex; justify-content: space-between; background: var(--code); border: 1px solid var(--chip); border-radius: 8px; padding: 7px 12px; font-size: 14px; }
 .button.primary { background: #5865f2; color: #fff; } .button.danger { background: #d22d39; color: #fff; }
 .thread { margin-top: 10px; font-size: 13px; color: var(--soft); background: var(--card); border-radius: 6px; padding: 7px 10px; }
 .thread b { color: var(--link); font-weight: 600; }

@@ -21,8 +21,10 @@ const styles: Readonly<Partial<Record<ButtonStyle, string>>> = {
 function rowHtml(row: APIMessageTopLevelComponent): string {
   if (row.type !== ComponentType.ActionRow) throw new Error('The picture can only show rows of buttons.');
   const buttons = row.components.map((button) => {
+    if (button.type === ComponentType.StringSelect)
+      return `<span class="menu">${escaped(button.placeholder ?? '')}<span>⌄</span></span>`;
     if (button.type !== ComponentType.Button || !('label' in button))
-      throw new Error('The picture can only show buttons with words.');
+      throw new Error('The picture can only show menus, and buttons with words.');
     return `<span class="button ${styles[button.style] ?? 'plain'}">${escaped(button.label ?? '')}</span>`;
   });
   return `<div class="row">${buttons.join('')}</div>`;
@@ -43,7 +45,7 @@ function embedHtml(embed: APIEmbed, files: RenderedMessage['files'], viewer: Vie
       : '';
   return [
     `<div class="embed" style="border-left-color:${colour}">`,
-    `<h1>${markdownHtml(embed.title ?? '', viewer)}</h1>`,
+    embed.title ? `<h1>${markdownHtml(embed.title, viewer)}</h1>` : '',
     embed.description ? `<div class="said">${markdownHtml(embed.description, viewer)}</div>` : '',
     ...fields,
     picture,

@@ -6,6 +6,7 @@ import { printMistake } from '../../config/mistake.js';
 import { openStores } from '../../src/adapters/store/open.js';
 import { lookNote } from '../../src/app/look-note.js';
 import { compose, type Bot } from '../../src/compose.js';
+import type { LookNote } from '../../src/domain/record.js';
 import type { Locale } from '../../src/domain/route.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import type { PortfolioState } from '../../src/domain/state.js';
@@ -18,6 +19,8 @@ import { zone } from './shop.js';
 export interface Knowledge {
   readonly state: PortfolioState;
   readonly record: ReadonlyMap<NumberId, Series>;
+  /** What its looks left on record beside usage, oldest first. */
+  readonly notes?: readonly LookNote[];
   readonly now: Instant;
   readonly locale: Locale;
 }
@@ -47,7 +50,7 @@ function settings({ state, locale }: Knowledge): string {
 
 /** Puts the whole bot together over a store that holds what it knows, without any network, and lets it speak. */
 export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promise<T>): Promise<T> {
-  const { state, record, now } = knowledge;
+  const { state, record, now, notes = [] } = knowledge;
   const folder = await mkdtemp(join(tmpdir(), 'tierwatch-gallery-'));
   try {
     const file = join(folder, 'tierwatch.yaml');
@@ -64,6 +67,7 @@ export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promis
     try {
       await stores.store.update(state.portfolio, () => ({ state, result: undefined }));
       await stores.history.append(state.portfolio, record);
+      for (const note of notes) await stores.history.note(state.portfolio, note);
       if (state.sight !== null) {
         const seen = { kind: 'seen', at: state.sight.at, snapshot: state.sight.snapshot } as const;
         await stores.history.note(state.portfolio, lookNote(seen, state, state.recordedSince));

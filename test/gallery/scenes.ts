@@ -5,10 +5,12 @@ import { operator, questionFrom } from '../../src/cli/ask.js';
 import { phoneBook } from '../../src/adapters/phone/phone-book.js';
 import { digestFor } from '../../src/domain/digest.js';
 import type { Locale } from '../../src/domain/route.js';
-import type { PortfolioState } from '../../src/domain/state.js';
+import { lookNote } from '../../src/app/look-note.js';
+import type { LookNote } from '../../src/domain/record.js';
+import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';
-import { noon } from '../support/looks.js';
+import { noon, portfolioOf } from '../support/looks.js';
 import { routeOf, story, type Story } from '../support/story.js';
 import { withBot } from './living-bot.js';
 import { recordOf, shopOf, zone, type Bearer } from './shop.js';
@@ -104,19 +106,37 @@ export async function quotaAnswer(locale: Locale): Promise<Told> {
   return { card, at: now };
 }
 
+/** A look so many hours after the first noon, and what it saw. */
+type Glance = readonly [number, readonly Bearer[]];
+
+/** What looks of every hour of the last eight days left on record, as if nothing had changed between these ones. */
+function notesOf(state: PortfolioState, looks: readonly Glance[], now: Instant): readonly LookNote[] {
+  const since = after(now, -9 * DAY);
+  return Array.from({ length: 8 * 24 + 1 }, (_, index) => after(now, (index - 8 * 24) * HOUR)).map((at) => {
+    const latest = looks.findLast(([hours]) => after(noon, hours * HOUR) <= at);
+    const snapshot = portfolioOf(shopOf(latest?.[1] ?? shop, at));
+    const known = at === now ? state : freshState(state.portfolio, state.name);
+    return lookNote({ kind: 'seen', at, snapshot }, known, since);
+  });
+}
+
 /** Since yesterday one number is yellow, and another one, yellow on Sunday, is green again. */
 export async function morningDigest(locale: Locale): Promise<Told> {
   const yellow = { quality: 'yellow', rawQuality: 'YELLOW' } as const;
   const grosir = shop.map((one) => (one.name === 'Toko Maju Grosir' ? { ...one, more: yellow } : one));
   const told = story();
-  sees(told, 0, shop);
-  sees(told, 5, grosir);
-  sees(told, 21, shop);
-  sees(told, 21.5, shop);
-  sees(told, 23, withPromo({ more: yellow }));
-  sees(told, 44, withPromo({ more: yellow }));
+  const looks: readonly Glance[] = [
+    [0, shop],
+    [5, grosir],
+    [21, shop],
+    [21.5, shop],
+    [23, withPromo({ more: yellow })],
+    [44, withPromo({ more: yellow })],
+  ];
+  for (const [hours, bearers] of looks) sees(told, hours, bearers);
   const { now } = told;
-  const known = { state: onRecord(told), record: recordOf(shop, now), now, locale };
+  const state = onRecord(told);
+  const known = { state, record: recordOf(shop, now), notes: notesOf(state, looks, now), now, locale };
   const route = routeOf({ locale, timezone: zone });
   const { card } = await withBot(known, (bot) => bot.speaker.digest(route, digestFor(now, zone), now));
   return { card, at: now };

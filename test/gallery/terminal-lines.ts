@@ -1,3 +1,4 @@
+import { unbroken } from '../../src/words/unbroken.js';
 import type { Scene } from './excerpt.js';
 
 /** How a stretch of text looks. */
@@ -34,7 +35,7 @@ const symbolAtStart = /^(• )?(\p{Extended_Pictographic})\ufe0f? /u;
 function broken(text: string, first: number, columns: number): readonly string[] {
   const rows: string[] = [];
   let row = '';
-  for (const word of text.split(/ (?![%·])/)) {
+  for (const word of unbroken(text).split(/ (?!·)/)) {
     const room = rows.length === 0 ? first : columns;
     if (row !== '' && row.length + 1 + word.length > room) {
       rows.push(row);
