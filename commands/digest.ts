@@ -2,6 +2,7 @@ import { digestCard, type DigestPortfolio } from '../src/cards/digest.js';
 import { tierLine } from '../src/cards/tier.js';
 import { digestFor } from '../src/domain/digest.js';
 import { answered, defineCommand } from '../src/app/command.js';
+import { mostTelling } from '../src/app/picture.js';
 
 /** The digest of all that the asker may see, as it stands now. */
 export const digest = defineCommand({
@@ -13,16 +14,21 @@ export const digest = defineCommand({
   changesState: false,
   async run(_call, context) {
     const { reader } = context;
+    const facts = digestFor(reader.now, reader.zone);
     const portfolios: DigestPortfolio[] = [];
-    for (const watched of await context.portfolios()) {
+    const all = await context.portfolios();
+    for (const watched of all) {
       const { state } = watched;
       portfolios.push({
         state,
         peak: await context.peak(watched),
         forecast: tierLine(state, await context.forecasts(watched), reader),
+        limitChanges: await context.limitChanges(watched, facts.since),
       });
     }
-    const facts = digestFor(reader.now, reader.zone);
-    return answered(digestCard({ ...facts, portfolios, picture: null }, reader));
+    const drawn = mostTelling(all.map(({ state }) => state));
+    const watched = all.find(({ state }) => state === drawn);
+    const picture = watched ? await context.picture(watched, null, 7) : null;
+    return answered(digestCard({ ...facts, portfolios, picture }, reader));
   },
 });

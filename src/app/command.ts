@@ -1,11 +1,13 @@
 import type { Reader } from '../cards/reader.js';
 import type { Form, Picture, Reply } from '../cards/card.js';
+import type { LimitChange } from '../cards/digest-lists.js';
 import type { Changed } from '../domain/attend.js';
 import type { Forecast } from '../domain/forecast.js';
 import type { Locale } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberId, NumberSnapshot, PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
 import type { DayOfUsage } from '../domain/peaks.js';
 import type { Asker, Choice, PhoneBook, PortfolioPlan } from '../ports.js';
 import type { Words } from '../words/index.js';
@@ -54,6 +56,8 @@ export interface Context {
   forecasts(watched: Watched): Promise<readonly Forecast[]>;
   /** The most that the moving 24 hours held in the last day, in percent of the limit; null when not known. */
   peak(watched: Watched): Promise<number | null>;
+  /** How the limit changed since an instant; nothing when the record cannot be read. */
+  limitChanges(watched: Watched, since: Instant): Promise<readonly LimitChange[]>;
   /** The last local days of usage of a portfolio or one of its numbers, oldest first; only days fully on record. */
   daysOfUsage(watched: Watched, number: NumberId | null, days: number): Promise<readonly DayOfUsage[]>;
   /** The same days as a picture; null when there is none. */

@@ -1,8 +1,10 @@
 import type { Picture } from '../cards/card.js';
+import type { LimitChange } from '../cards/digest-lists.js';
 import type { Reader } from '../cards/reader.js';
 import type { Changed } from '../domain/attend.js';
 import type { Forecast } from '../domain/forecast.js';
 import type { DayOfUsage } from '../domain/peaks.js';
+import type { Instant } from '../domain/time.js';
 import { reconcile } from '../domain/reconcile.js';
 import type { Locale, Route } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
@@ -151,6 +153,7 @@ export function contextFor(
       ),
     forecasts: (watched) => forecastsFor(watched, options),
     peak: (watched) => peakOf(watched, options),
+    limitChanges: (watched, since) => limitChangesOf(watched, since, options),
     daysOfUsage: (watched, number, days) => daysOfUsage(watched, number, days, reader, options),
     picture: ({ state }, number, days) =>
       pictureOf({ state, number, days, reader, platform: asker.platform }, options),
@@ -180,6 +183,20 @@ async function peakOf({ plan, state }: Watched, { outlook, log }: AnswerOptions)
   } catch (error) {
     log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
     return null;
+  }
+}
+
+/** What is on record of the limit; nothing when the record cannot be read, which is logged. */
+async function limitChangesOf(
+  { plan }: Watched,
+  since: Instant,
+  { outlook, log }: AnswerOptions,
+): Promise<readonly LimitChange[]> {
+  try {
+    return await outlook.limitChanges(plan, since);
+  } catch (error) {
+    log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
+    return [];
   }
 }
 

@@ -12,13 +12,13 @@ import { reasonOf } from './reason.js';
 
 /** The parts of a digest that come from the record. None of them throws: without them the rest is still told. */
 export interface DigestParts {
-  /** The peak since an instant, and one line on the next tier. */
+  /** The peak and the changes of the limit since an instant, and one line on the next tier. */
   outlook(
     plan: PortfolioPlan,
     state: PortfolioState,
     since: Instant,
     reader: Reader,
-  ): Promise<Pick<DigestPortfolio, 'peak' | 'forecast'>>;
+  ): Promise<Required<Omit<DigestPortfolio, 'state'>>>;
   /** The week of the portfolio that is nearest to its limit. */
   picture(states: readonly PortfolioState[], route: Route, reader: Reader): Promise<Picture | null>;
 }
@@ -39,6 +39,8 @@ export function digestParts(ahead: Outlook, drawing: PictureOptions, log: Log): 
       forecast: await orNull('digest.forecast-failed', plan.id, async () =>
         tierLine(state, await ahead.forecasts(plan, state), reader),
       ),
+      limitChanges:
+        (await orNull('digest.limits-failed', plan.id, () => ahead.limitChanges(plan, since))) ?? [],
     }),
     async picture(states, { platform }, reader) {
       const state = mostTelling(states);

@@ -1,6 +1,8 @@
+import type { LimitChange } from '../cards/digest-lists.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
 import { recipientsOf } from '../domain/limit.js';
 import { peaksByDay } from '../domain/peaks.js';
+import type { StandingStep } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -24,6 +26,8 @@ export interface Outlook {
    * null when not known. Throws when the record cannot be read.
    */
   peak(plan: PortfolioPlan, state: PortfolioState, since?: Instant): Promise<number | null>;
+  /** How a portfolio's known limit changed since an instant, oldest first. Throws when the record cannot be read. */
+  limitChanges(plan: PortfolioPlan, since: Instant): Promise<readonly LimitChange[]>;
 }
 
 /** Builds the outlook. */
@@ -59,5 +63,20 @@ export function outlook(options: OutlookOptions): Outlook {
       if (days.length === 0) return null;
       return (Math.max(...days.map((day) => day.peak)) / recipientsOf(limit.value)) * 100;
     },
+    async limitChanges(plan, since) {
+      const { steps } = await history.notes(plan.id, null, { from: since, to: after(clock.now(), HOUR) });
+      return knownChanges(steps).filter(({ at }) => at > since);
+    },
   };
+}
+
+/** Looks that did not know the limit lie between two that did; only those are held against each other. */
+function knownChanges(steps: readonly StandingStep[]): readonly LimitChange[] {
+  let last: number | null = null;
+  return steps.flatMap(({ at, limit }): readonly LimitChange[] => {
+    const from = last;
+    if (limit === null) return [];
+    last = limit;
+    return from === null || from === limit ? [] : [{ at, from, to: limit }];
+  });
 }

@@ -1,14 +1,13 @@
-import { atLeast, type Finding } from '../domain/finding.js';
-import type { Incident } from '../domain/incident.js';
+import { atLeast } from '../domain/finding.js';
 import { isActive } from '../domain/silence.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { MINUTE, type Instant } from '../domain/time.js';
 import { symbolOf, type Card, type Line, type Picture, type Section, type Tone } from './card.js';
-import { findingText } from './finding-text.js';
+import { changedSection, worstSection, type LimitChange, type Told } from './digest-lists.js';
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
-import { sincePiece, type Reader } from './reader.js';
+import type { Reader } from './reader.js';
 import { blindLine, checkedAtLine } from './standing.js';
 import { sharesLimit, toneOfPortfolio } from './portfolio.js';
 
@@ -19,6 +18,8 @@ export interface DigestPortfolio {
   readonly peak: number | null;
   /** One line on the next tier; null when there is nothing to say. */
   readonly forecast: string | null;
+  /** How the limit changed since the digest before, as far as it is on record. */
+  readonly limitChanges?: readonly LimitChange[];
 }
 
 /** What a digest is made of. */
@@ -35,48 +36,41 @@ export interface DigestView {
 
 /** A digest that comes later than this says for when it was planned. */
 const punctual = 15 * MINUTE;
-/** Lines of one part of a digest; the rest is counted. */
-const shownLines = 8;
-
-interface Told {
-  readonly incident: Incident;
-  readonly state: PortfolioState;
-}
 
 /** The digest: the conclusion first, then what needs attention, what changed, the forecast. */
 export function digestCard(view: DigestView, reader: Reader): Card {
   const { words } = reader;
   const { digest } = words;
   const states = view.portfolios.map(({ state }) => state);
-  const live = states.flatMap((state) =>
-    state.incidents
-      .filter(({ state: life }) => life !== 'pending')
-      .map((incident): Told => ({ incident, state })),
-  );
-  const worstFirst = live.toSorted((a, b) => rank(b.incident.finding) - rank(a.incident.finding));
-  const changed = changes(states, view.since, reader);
+  const live = states.flatMap(toldOf);
   const moment = { zone: reader.zone, now: reader.now };
-  const blind = states.flatMap((state) => blindLine(state, reader) ?? []);
   const active = states.flatMap((state) => state.silences.filter((silence) => isActive(silence, reader.now)));
-  const heading = (text: string): Line => [{ kind: 'strong', text }];
+  const heading = (text: string): Section => ({ kind: 'text', lines: [[{ kind: 'strong', text }]] });
+  const worst = worstSection(live, reader);
+  const changed = changedSection(
+    view.portfolios.map(({ state, limitChanges }) => ({ state, limitChanges: limitChanges ?? [] })),
+    view.since,
+    reader,
+  );
   const green = greenLines(states, reader);
-  const isQuiet = changed.length === 0 && !live.some(({ incident }) => incident.openedAt >= view.since);
+  const isQuiet =
+    changed === null &&
+    !states.some(({ incidents }) =>
+      incidents.some(({ state, openedAt }) => state !== 'pending' && openedAt >= view.since),
+    );
   const late = reader.now - view.plannedAt > punctual;
   const notes: readonly Line[] = [
     ...(late ? [[digest.late(view.plannedAt, moment)]] : []),
-    ...blind.slice(0, 4).map((piece): Line => [piece]),
+    ...blindLines(states, reader),
   ];
   const sections: (Section | null)[] = [
     notes.length === 0 ? null : { kind: 'text', lines: notes },
-    live.length === 0 ? null : { kind: 'text', lines: [heading(digest.worst)] },
-    listSection(
-      worstFirst.map((told) => worstLine(told, reader)),
-      reader,
-    ),
+    worst && heading(digest.worst),
+    worst,
     green.length === 0 ? null : { kind: 'text', lines: green },
     isQuiet ? { kind: 'text', lines: [[digest.sameAsBefore(view.since, moment)]] } : null,
-    changed.length === 0 ? null : { kind: 'text', lines: [heading(digest.since(view.since, moment))] },
-    listSection(changed, reader),
+    changed && heading(digest.since(view.since, moment)),
+    changed,
     view.portfolios.length > 1 ? limitTable(view.portfolios, reader) : null,
     forecastSection(view.portfolios, reader),
     active.length === 0 ? null : { kind: 'text', lines: [[digest.silences(active.length)]] },
@@ -92,11 +86,25 @@ export function digestCard(view: DigestView, reader: Reader): Card {
   });
 }
 
-function rank(finding: Finding): number {
-  return (
-    (atLeast(finding.severity, 'critical') ? 200 : atLeast(finding.severity, 'warning') ? 100 : 0) +
-    finding.level
-  );
+/** What goes on; that we are blind is told by itself. */
+function toldOf(state: PortfolioState): readonly Told[] {
+  return state.incidents
+    .filter(({ state: life, finding }) => {
+      const isBlindness = state.blind !== null && finding.rule === 'sight';
+      return life !== 'pending' && !isBlindness;
+    })
+    .map((incident): Told => ({ incident, state }));
+}
+
+/** Whom we cannot see, since when and why; with its name where there are several. */
+function blindLines(states: readonly PortfolioState[], reader: Reader): readonly Line[] {
+  return states
+    .flatMap((state): readonly Line[] => {
+      const line = blindLine(state, reader);
+      if (line === null) return [];
+      return [states.length === 1 ? line : [`${namesIn(state, reader).portfolio}: `, ...line]];
+    })
+    .slice(0, 4);
 }
 
 function digestTone(states: readonly PortfolioState[]): Tone {
@@ -118,6 +126,7 @@ function conclusion(view: DigestView, live: readonly Told[], reader: Reader): st
     const yellow = finding.facts.rule === 'quality' && finding.facts.quality === 'yellow';
     return !yellow && atLeast(finding.severity, 'warning');
   });
+  const unseen = states.length > 0 && blind.length === states.length;
   const numbers = numbersIn(states);
   const count = (quality: NumberSnapshot['quality']): number =>
     numbers.filter((number) => number.quality === quality).length;
@@ -129,8 +138,11 @@ function conclusion(view: DigestView, live: readonly Told[], reader: Reader): st
   ];
   const tone = digestTone(states);
   const calm = tone === 'good' ? [digest.allWell] : tone === 'warning' ? [digest.nothingUrgent] : [];
+  // What was seen last is no conclusion about now; a portfolio that was never seen has nothing to tell.
+  if (unseen && numbers.length === 0) return [...head, digest.notLooked].join(' ');
   return [
     ...(head.length > 0 ? head : calm),
+    ...(unseen ? [digest.lastKnown] : []),
     digest.colours({
       red: count('red'),
       yellow: count('yellow'),
@@ -155,45 +167,20 @@ function limitText({ state, peak }: DigestPortfolio, reader: Reader): string {
     return digest.unlimited(usage.known ? words.used(usage.value) : words.names.unknown(usage.why));
   }
   if (peak !== null) return digest.limitPeak(limit, words.percent(peak));
-  return usage.known ? digest.limitUsage(limit, words.used(usage.value)) : digest.limitOnly(limit);
+  if (!usage.known) return digest.limitOnly(limit);
+  const say = state.blind === null ? digest.limitUsage : digest.limitUsageThen;
+  return say(limit, words.used(usage.value));
 }
 
-function listSection(items: readonly Line[], reader: Reader): Section | null {
-  if (items.length === 0) return null;
-  const left = items.length - shownLines;
-  return { kind: 'list', items: items.slice(0, shownLines), more: left > 0 ? reader.words.more(left) : null };
-}
-
-function worstLine({ incident, state }: Told, reader: Reader): Line {
-  const text = findingText(incident.finding, namesIn(state, reader), reader);
-  return [
-    `${symbolOf[incident.finding.severity]} ${reader.words.names.severities[incident.finding.severity]} · `,
-    { kind: 'strong', text: text.who },
-    ` · ${text.title} · `,
-    sincePiece(incident.openedAt, reader),
-  ];
-}
-
+/** How many are well; not where all are, which the conclusion says. */
 function greenLines(states: readonly PortfolioState[], reader: Reader): readonly Line[] {
-  const green = numbersIn(states.filter((state) => state.blind === null)).filter(
+  const numbers = numbersIn(states.filter((state) => state.blind === null));
+  const green = numbers.filter(
     (number) => number.quality === 'green' && number.status === 'connected',
   ).length;
-  return green === 0 ? [] : [[`${symbolOf.good} ${reader.words.digest.green(green)}`]];
-}
-
-/** What is over since then. What began and goes on is told before. */
-function changes(states: readonly PortfolioState[], since: Instant, reader: Reader): readonly Line[] {
-  const { words, now } = reader;
-  return states.flatMap((state) => {
-    const names = namesIn(state, reader);
-    return state.ended
-      .filter((incident) => incident.endedAt !== null && incident.endedAt >= since)
-      .map((incident): Line => {
-        const text = findingText(incident.finding, names, reader);
-        const lasted = words.duration((incident.endedAt ?? now) - incident.openedAt);
-        return [words.digest.ended(text.title, text.who, lasted)];
-      });
-  });
+  return green === 0 || green === numbers.length
+    ? []
+    : [[`${symbolOf.good} ${reader.words.digest.green(green)}`]];
 }
 
 function limitTable(portfolios: readonly DigestPortfolio[], reader: Reader): Section {

@@ -78,13 +78,14 @@ export function tierText(tier: NextTier, names: Names, reader: Reader): string {
   ].join(' ');
 }
 
-/** One line on the next tier for a digest; null when nothing is known. */
+/** One line on the next tier for a digest; null when nothing is known, or nothing can be seen now. */
 export function tierLine(
   state: PortfolioState,
   forecasts: readonly Forecast[],
   reader: Reader,
 ): string | null {
   const [first, ...others] = forecasts;
+  if (state.blind !== null) return null;
   return first && others.length === 0 ? tierText(first.nextTier, namesIn(state, reader), reader) : null;
 }
 
@@ -96,7 +97,7 @@ function heldBackTexts(tier: NextTier, names: Names, reader: Reader): readonly s
       ? tiers.holderQuality(who, called.colours[held.is])
       : tiers.holderStatus(who, called.statuses[held.is]);
   });
-  return texts.length > 3 ? [...texts.slice(0, 3), more(texts.length - 3)] : texts;
+  return texts.length > 3 ? [`${texts.slice(0, 3).join(', ')} ${more(texts.length - 3)}`] : texts;
 }
 
 function toneOfTier(tier: NextTier): Tone {

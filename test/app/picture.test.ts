@@ -10,13 +10,13 @@ import type { ChartFacts, ChartLabels } from '../../src/domain/chart-facts.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
-import { after, DAY } from '../../src/domain/time.js';
+import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';
 import type { Artist, History } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
-import { noon, numberOf, portfolioId, portfolioOf, usageOf } from '../support/looks.js';
+import { capped, noon, numberOf, portfolioId, portfolioOf, usageOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { portfolio2025 } from '../support/rulebooks.js';
 import { routeOf, story } from '../support/story.js';
@@ -57,8 +57,16 @@ async function onRecord(): Promise<History> {
   const history = memoryHistory();
   const series = [{ at: after(noon, -DAY / 2), recipients: 700 }];
   await history.append(portfolioId, new Map([[numberOf(1).id, series]]));
-  const look = { kind: 'seen', at: noon, snapshot: portfolioOf() } as const;
-  await history.note(portfolioId, lookNote(look, seen(), after(noon, -9 * DAY)));
+  // The limit was raised an hour ago; the look before could not tell.
+  for (const [hours, limit] of [
+    [50, known(capped(2_000))],
+    [2, unknown('not-returned')],
+    [1, known(capped(10_000))],
+    [0, known(capped(10_000))],
+  ] as const) {
+    const look = { kind: 'seen', at: after(noon, -hours * HOUR), snapshot: portfolioOf({ limit }) } as const;
+    await history.note(portfolioId, lookNote(look, seen(), after(noon, -9 * DAY)));
+  }
   return history;
 }
 
@@ -126,9 +134,7 @@ describe('a picture of past days', () => {
 
   it('comes out of the real pen as a PNG with words for those who do not see it', async () => {
     const picture = await drawPast(wanted(), optionsOf(await onRecord(), chartArtist));
-    expect([...(picture?.png.subarray(1, 4) ?? [])]).toEqual(
-      [...'PNG'].map((letter) => letter.charCodeAt(0)),
-    );
+    expect(Buffer.from(picture?.png.subarray(1, 4) ?? []).toString('ascii')).toBe('PNG');
     expect(picture?.alt).toMatch(/^Usage from 15 Nov to 22 Nov: at most 700/);
     const drawn = await drawPast(wanted({ platform: 'terminal' }), optionsOf(await onRecord(), chartArtist));
     expect(Math.max(...(drawn?.drawn ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);
@@ -145,6 +151,7 @@ describe('a digest', () => {
     ...memoryHistory(),
     read: () => Promise.reject(new Error('the disk is gone')),
     usage: () => Promise.reject(new Error('the disk is gone')),
+    notes: () => Promise.reject(new Error('the disk is gone')),
   };
 
   it('shows the portfolio that is nearest to its limit', () => {
@@ -161,6 +168,7 @@ describe('a digest', () => {
     expect(await parts.outlook(tokoMaju, state, after(noon, -DAY), readerOf())).toEqual({
       peak: expect.closeTo(7) as number,
       forecast: expect.stringContaining('100,000 needs 5,000 people in 7 days') as string,
+      limitChanges: [{ at: after(noon, -HOUR), from: 2_000, to: 10_000 }],
     });
     expect((await parts.picture([state], routeOf(), readerOf()))?.alt).toBe('a picture');
   });
@@ -171,11 +179,13 @@ describe('a digest', () => {
     expect(await parts.outlook(tokoMaju, state, after(noon, -DAY), readerOf())).toEqual({
       peak: null,
       forecast: null,
+      limitChanges: [],
     });
     expect(await parts.picture([state], routeOf(), readerOf())).toBeNull();
     expect(log.lines.map(({ event }) => event)).toEqual([
       'digest.peak-failed',
       'digest.forecast-failed',
+      'digest.limits-failed',
       'picture.failed',
     ]);
     const drawing = partsOf(await onRecord(), broken);

@@ -85,7 +85,7 @@ describe('the digest leads with the conclusion', () => {
     expect(card.tone).toBe('critical');
 
     const never = cardOf(freshState(portfolioId, 'Toko Maju'), { peak: null });
-    expect(plainLine(never.lead)).toBe('We cannot see Toko Maju. No number is watched. Not checked yet.');
+    expect(plainLine(never.lead)).toBe('We cannot see Toko Maju. Not checked yet.');
     expect(never.tone).toBe('unknown');
   });
 

@@ -42,9 +42,14 @@ export const digest = {
     if (parts.length > 0) return `${parts.join(', ')}.`;
     return all === 1 ? 'The number is green.' : `All ${number(all)} numbers are green.`;
   },
+  lastKnown: 'Last known:',
+  numbers: (n: number): string => `${number(n)} numbers`,
+  limitRaised: (from: string, to: string): string => `Limit raised from ${from} to ${to}`,
+  limitLowered: (from: string, to: string): string => `Limit lowered from ${from} to ${to}`,
   /** Limit 10,000, peak 62 %. */
   limitPeak: (limit: string, peak: string): string => `Limit ${limit}, peak ${peak}.`,
   limitUsage: (limit: string, used: string): string => `Limit ${limit}, now ${used}.`,
+  limitUsageThen: (limit: string, used: string): string => `Limit ${limit}, used ${used}.`,
   unlimited: (used: string): string => `No limit, now ${used}.`,
   limitOnly: (limit: string): string => `Limit ${limit}, usage unknown.`,
   limitUnknown: 'Limit unknown.',

@@ -26,8 +26,13 @@ export const digest: Words['digest'] = {
     if (parts.length > 0) return `${parts.join(', ')}.`;
     return all === 1 ? 'Nomornya hijau.' : `Semua ${number(all)} nomor hijau.`;
   },
+  lastKnown: 'Terakhir diketahui:',
+  numbers: (n) => `${number(n)} nomor`,
+  limitRaised: (from, to) => `Limit naik dari ${from} menjadi ${to}`,
+  limitLowered: (from, to) => `Limit turun dari ${from} menjadi ${to}`,
   limitPeak: (limit, peak) => `Limit ${limit}, puncak ${peak}.`,
   limitUsage: (limit, used) => `Limit ${limit}, sekarang ${used}.`,
+  limitUsageThen: (limit, used) => `Limit ${limit}, terpakai ${used}.`,
   unlimited: (used) => `Tanpa batas, sekarang ${used}.`,
   limitOnly: (limit) => `Limit ${limit}, pemakaian tidak diketahui.`,
   limitUnknown: 'Limit tidak diketahui.',
