@@ -253,47 +253,44 @@ describe('a day at the shop', () => {
 });
 
 describe('the bot as a process', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'stops cleanly on %s, with a message on its way',
-    async (signal) => {
-      const now = Date.now();
-      const shop = await openShop(demoStory(now - demoMoments.promoRed - HOUR), () => Date.now());
-      try {
-        const folder = folderWith({ 'tierwatch.yaml': settings });
-        shop.slack.faults.always('chat.postMessage', slackFault.slow(1_500));
-        shop.discord.faults.next(/POST .*messages$/, discordFault.slow(1_500));
-        const bot = start(built('main'), [], { folder, env: shop.env });
-        const [, url = ''] = await bot.says(/"http":"(http:[^"]+)"/);
-        await shop.slack.until('a message on its way', () => shop.slack.messages.list()[0], 20_000);
-        expect((await fetch(`${url}/healthz`)).status).toBe(200);
-        const asked = performance.now();
-        bot.signal('SIGTERM');
-        const ended = await bot.ended;
-        expect(ended.code).toBe(0);
-        expect(performance.now() - asked).toBeLessThan(10_000);
-        expect(secretIn(ended.out + ended.err, shop.secrets)).toBeNull();
+  it('stops cleanly on SIGTERM with a message on its way, and goes on where it was', async () => {
+    const now = Date.now();
+    const shop = await openShop(demoStory(now - demoMoments.promoRed - HOUR), () => Date.now());
+    try {
+      const folder = folderWith({ 'tierwatch.yaml': settings });
+      shop.slack.faults.always('chat.postMessage', slackFault.slow(1_500));
+      shop.discord.faults.next(/POST .*messages$/, discordFault.slow(1_500));
+      const bot = start(built('main'), [], { folder, env: shop.env });
+      const [, url = ''] = await bot.says(/"http":"(http:[^"]+)"/);
+      await shop.slack.until('a message on its way', () => shop.slack.messages.list()[0], 20_000);
+      expect((await fetch(`${url}/healthz`)).status).toBe(200);
+      const asked = performance.now();
+      bot.signal('SIGTERM');
+      const ended = await bot.ended;
+      expect(ended.code).toBe(0);
+      expect(performance.now() - asked).toBeLessThan(10_000);
+      expect(secretIn(ended.out + ended.err, shop.secrets)).toBeNull();
 
-        const told = shop.slack.messages.list().length;
-        shop.slack.faults.clear();
-        const again = start(built('main'), [], { folder, env: shop.env });
-        await shop.slack.until(
-          'the rest',
-          () => (shop.slack.messages.list().length === 2 ? true : undefined),
-          20_000,
-        );
-        await shop.discord.until(
-          'the rest',
-          () => (shop.discord.messages.list().length === 2 ? true : undefined),
-          20_000,
-        );
-        again.signal('SIGTERM');
-        expect((await again.ended).code).toBe(0);
-        expect(told).toBe(1);
-        expect(shop.slack.messages.list()).toHaveLength(2);
-        expect(shop.discord.messages.list()).toHaveLength(2);
-      } finally {
-        await shop.close();
-      }
-    },
-  );
+      const told = shop.slack.messages.list().length;
+      shop.slack.faults.clear();
+      const again = start(built('main'), [], { folder, env: shop.env });
+      await shop.slack.until(
+        'the rest',
+        () => (shop.slack.messages.list().length === 2 ? true : undefined),
+        20_000,
+      );
+      await shop.discord.until(
+        'the rest',
+        () => (shop.discord.messages.list().length === 2 ? true : undefined),
+        20_000,
+      );
+      again.signal('SIGTERM');
+      expect((await again.ended).code).toBe(0);
+      expect(told).toBe(1);
+      expect(shop.slack.messages.list()).toHaveLength(2);
+      expect(shop.discord.messages.list()).toHaveLength(2);
+    } finally {
+      await shop.close();
+    }
+  });
 });
