@@ -1,7 +1,9 @@
 import type { Bot } from '../compose.js';
 import type { Configuration } from '../../config/configuration.js';
+import { versionEndOf } from '../adapters/graph/version-life.js';
 import type { Look } from '../app/poll.js';
-import type { Trial } from '../ports.js';
+import { oneLimitSentence, plansOfOneLimit } from '../app/shared-limit.js';
+import type { PortfolioPlan, Trial } from '../ports.js';
 import { withBot, type Deed } from './terminal.js';
 
 /** Tries every credential, permission and channel. Resolves to 0 when all is well, else 1. Posts and changes nothing. */
@@ -9,7 +11,12 @@ export function check(flags: { readonly json?: true }): Deed {
   return (configuration, terminal) =>
     withBot(configuration, 'read', async (bot) => {
       const looks = await bot.poller.peekAll();
-      const trials = [...looks.flatMap(looked), ...(await inspected(bot, configuration))];
+      const trials = [
+        ...looks.flatMap(looked),
+        ...versionTrials(configuration, looks),
+        ...sharingTrials(configuration, looks),
+        ...(await inspected(bot, configuration)),
+      ];
       const ok = trials.every((trial) => trial.ok);
       if (flags.json) terminal.out(JSON.stringify({ ok, trials }, null, 2));
       else
@@ -46,6 +53,21 @@ function looked({ plan, observation }: Look): readonly Trial[] {
       say: gap.detail,
     })),
   ];
+}
+
+/** A version that ends soon still works; one that has ended does not. */
+function versionTrials({ graph }: Configuration, [first]: readonly Look[]): readonly Trial[] {
+  const end = first === undefined ? null : versionEndOf(graph.version, first.observation.at);
+  return end === null ? [] : [{ what: `Meta, Graph ${graph.version}`, ok: !end.ended, say: end.sentence }];
+}
+
+function sharingTrials({ rulebooks }: Configuration, looks: readonly Look[]): readonly Trial[] {
+  const shares = ({ rulebook }: PortfolioPlan): boolean => rulebooks.get(rulebook)?.scope === 'portfolio';
+  return plansOfOneLimit(looks, shares).map((plans): Trial => ({
+    what: 'Meta, portfolios',
+    ok: false,
+    say: oneLimitSentence(plans),
+  }));
 }
 
 async function inspected(bot: Bot, configuration: Configuration): Promise<readonly Trial[]> {

@@ -15,6 +15,7 @@ import { createRests } from './rests.js';
 import { withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck } from './token-check.js';
+import { dayOf, versionEndOf } from './version-life.js';
 import { lookAtWaba, type WabaLook } from './waba-look.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
@@ -55,6 +56,8 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const { clock, log, tokenOf, version = 'v26.0', concurrency = 8, deadline = 15_000 } = options;
   if (!(Number(/^v(\d+)\.\d+$/.exec(version)?.[1]) >= 24))
     log.warn('graph.version-without-limit', { version });
+  const tellVersionEnd = versionTeller(version, log);
+  tellVersionEnd(clock.now());
   const line = openLine({
     baseUrl: options.baseUrl,
     appSecret: options.appSecret,
@@ -167,6 +170,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   return {
     async observe(plan, now, since) {
       try {
+        tellVersionEnd(now);
         return await look(plan, now, since);
       } catch (error) {
         const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
@@ -183,6 +187,17 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     close() {
       line.close();
     },
+  };
+}
+
+/** Says once a day that the version comes to its end. */
+function versionTeller(version: string, log: Log): (now: Instant) => void {
+  let told = '';
+  return (now) => {
+    const day = dayOf(now);
+    const end = day === told ? null : versionEndOf(version, now);
+    told = day;
+    if (end !== null) log.warn('graph.version-ends', { version, detail: end.sentence });
   };
 }
 

@@ -212,10 +212,13 @@ function distinct(rows: readonly (NumberWire | null)[]): {
 }
 
 function markRefused(number: NumberWire, refused: ReadonlyMap<Part, Failure>): NumberWire {
+  const limit = refused.has(`number.${limitField}`);
+  const health = refused.has('number.health_status');
+  if (!limit && !health) return number;
   return {
     ...number,
-    limit: refused.has(`number.${limitField}`) ? unknown('refused') : number.limit,
-    health: refused.has('number.health_status') ? unknown('refused') : number.health,
+    limit: limit ? unknown('refused') : number.limit,
+    health: health ? unknown('refused') : number.health,
   };
 }
 
