@@ -26,4 +26,4 @@ net.Socket.prototype.connect = function guarded(this: net.Socket, ...args: unkno
     throw new Error(`A test tried to reach ${host}. Tests talk to 127.0.0.1 only.`);
   }
   return connect.apply(this, args);
-} as typeof net.Socket.prototype.connect;
+};
