@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { oneLimitSentence, plansOfOneLimit } from '../../src/app/shared-limit.js';
+import type { PortfolioId } from '../../src/domain/snapshot.js';
+import type { PortfolioPlan } from '../../src/ports.js';
+
+const planOf = (name: string): PortfolioPlan => ({
+  id: name as PortfolioId,
+  name,
+  business: null,
+  wabas: [],
+  rulebook: 'portfolio-2025',
+  aliases: {},
+});
+const [shop, promo, other] = [planOf('Shop'), planOf('Promo'), planOf('Other')];
+const always = (): boolean => true;
+
+it('finds portfolios configured apart that Meta counts as one', () => {
+  const looks = [
+    { plan: shop, owner: '1' },
+    { plan: other, owner: '2' },
+    { plan: promo, owner: '1' },
+  ];
+  expect(plansOfOneLimit(looks, always)).toEqual([[shop, promo]]);
+  expect(plansOfOneLimit(looks, (plan) => plan !== promo)).toEqual([]);
+});
+
+it('knows nothing of accounts whose owner is not known', () => {
+  const looks = [shop, promo].map((plan) => ({ plan, owner: null }));
+  expect(plansOfOneLimit(looks, always)).toEqual([]);
+});
+
+it.each([
+  [[shop, promo], 'Shop and Promo share one limit; configure them as one portfolio.'],
+  [[shop, promo, other], 'Shop, Promo and Other share one limit; configure them as one portfolio.'],
+])('says what to do', (plans, sentence) => {
+  expect(oneLimitSentence(plans)).toBe(sentence);
+});
