@@ -12,11 +12,21 @@ import {
 } from '../src/app/command.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
 
-/** All numbers of some portfolios. */
+/** Platforms show no more while somebody types. */
+const mostChoices = 25;
+
+const watchedIn = new WeakMap<Watched['state'], readonly WatchedNumber[]>();
+
+/** All numbers of some portfolios. Every question asks for them, so they are listed once for each state. */
 export function numbersOf(portfolios: readonly Watched[]): readonly WatchedNumber[] {
-  return portfolios.flatMap((watched) =>
-    (watched.state.sight?.snapshot.numbers ?? []).map((number) => ({ watched, number })),
-  );
+  const lists = portfolios.map((watched) => {
+    const before = watchedIn.get(watched.state);
+    if (before) return before;
+    const list = (watched.state.sight?.snapshot.numbers ?? []).map((number) => ({ watched, number }));
+    watchedIn.set(watched.state, list);
+    return list;
+  });
+  return lists.length === 1 ? (lists[0] ?? []) : lists.flat();
 }
 
 /** Numbers as things to choose from; `command` makes the command line of a number's reference. */
@@ -85,18 +95,50 @@ export async function numberChoices(
   typed: string,
   context: Context,
 ): Promise<readonly { readonly label: string; readonly value: string }[]> {
-  const all = numbersOf(await context.portfolios());
   const folded = foldedName(typed);
   const digits = context.phoneBook.digits(typed);
-  const offers = offersOf(all, context, (reference) => reference);
-  return offers
-    .filter(
-      ({ label }) =>
-        folded === '' ||
-        foldedName(label).includes(folded) ||
-        (digits.length > 1 && label.replace(/\D/g, '').includes(digits)),
-    )
-    .map(({ label, command }) => ({ label, value: command }));
+  const all = numbersOf(await context.portfolios());
+  const keys = keysOf(all, context);
+  const found: WatchedNumber[] = [];
+  for (const [index, candidate] of all.entries()) {
+    const key = keys[index];
+    const fits =
+      key !== undefined &&
+      (key.names.includes(folded) ||
+        (digits.length > 1 && digitsSeen(candidate, key, context).includes(digits)));
+    if (fits) found.push(candidate);
+    if (found.length >= mostChoices) break;
+  }
+  return offersOf(found, context, (reference) => reference).map(({ label, command }) => ({
+    label,
+    value: command,
+  }));
+}
+
+/** What a number is looked for by while somebody types: what it is called, folded, and its digits. */
+interface Keys {
+  readonly names: string;
+  readonly digits: string;
+}
+
+const keysIn = new WeakMap<readonly WatchedNumber[], readonly Keys[]>();
+
+/** Thousands of numbers are looked through with every letter that somebody types, so it is made once for each look. */
+function keysOf(all: readonly WatchedNumber[], context: Context): readonly Keys[] {
+  const before = keysIn.get(all);
+  if (before) return before;
+  const keys = all.map(({ number: { phone, display, name } }): Keys => {
+    const alias = phone === null ? null : context.reader.alias(phone);
+    const names = [alias, name].flatMap((one) => (one === null ? [] : [foldedName(one)]));
+    return { names: names.join('\n'), digits: context.phoneBook.digits(phone ?? display) };
+  });
+  keysIn.set(all, keys);
+  return keys;
+}
+
+/** Whoever sees only some of a number's digits finds it only by those. */
+function digitsSeen({ watched, number }: WatchedNumber, keys: Keys, { reader, phoneBook }: Context): string {
+  return reader.masked ? phoneBook.digits(namesIn(watched.state, reader).phone(number)) : keys.digits;
 }
 
 async function one(found: WatchedNumber, fresh: boolean, context: Context): Promise<Reply> {

@@ -16,6 +16,7 @@ import { commandCards, responder } from './app/dispatch.js';
 import { outlook } from './app/outlook.js';
 import { drawPast } from './app/picture.js';
 import { poller, type Poller } from './app/poll.js';
+import { rememberedOutlook } from './app/remembered-outlook.js';
 import { reasonOf } from './app/reason.js';
 import { speaker, type Speaker } from './app/speak.js';
 import type { Reader } from './cards/reader.js';
@@ -92,7 +93,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     history,
     artist: chartArtist,
     thresholds: configuration.thresholds,
-    width: Math.min(process.stdout.columns ?? 80, 100),
+    width: Math.min(process.stdout.isTTY ? process.stdout.columns : 80, 100),
   };
   const speech = speaker({
     plans,
@@ -118,7 +119,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     rulebookOf,
     store,
     history,
-    outlook: ahead,
+    outlook: rememberedOutlook(ahead, clock),
     picture: (wanted) => drawPast(wanted, drawing),
     preferences,
     phoneBook: phones,

@@ -24,28 +24,56 @@ export function matchNumber(query: string, all: readonly WatchedNumber[], phoneB
   const folded = foldedName(typed);
   const digits = phoneBook.digits(typed);
   const lettered = /\p{L}/u.test(typed.replace(/^<?tel:/i, ''));
-  const steps: ((candidate: WatchedNumber) => boolean)[] = [
-    ({ number }) => typed === `id:${number.id}`,
-    byPhone(typed, lettered ? '' : digits, phoneBook),
-    (candidate) => folded !== '' && namesOf(candidate).includes(folded),
-    ({ number }) =>
-      !lettered &&
-      digits.length >= enoughDigits &&
-      (number.phone ?? phoneBook.digits(number.display)).endsWith(digits),
-    (candidate) => lettered && folded.length > 1 && namesOf(candidate).some((name) => name.includes(folded)),
+  const id = typed.startsWith('id:') ? typed.slice(3) : null;
+  const those = (fits: (candidate: WatchedNumber) => boolean) => (): readonly WatchedNumber[] =>
+    all.filter(fits);
+  const steps: readonly (() => readonly WatchedNumber[])[] = [
+    id === null ? () => [] : those(({ number }) => number.id === id),
+    () => withPhone(typed, lettered ? '' : digits, all, phoneBook),
+    folded === '' ? () => [] : those((candidate) => namesOf(candidate).includes(folded)),
+    lettered || digits.length < enoughDigits
+      ? () => []
+      : those(({ number }) => (number.phone ?? phoneBook.digits(number.display)).endsWith(digits)),
+    lettered && folded.length > 1
+      ? those((candidate) => namesOf(candidate).some((name) => name.includes(folded)))
+      : () => [],
   ];
-  for (const fits of steps) {
-    const found = all.filter(fits);
+  for (const find of steps) {
+    const found = find();
     const [first, ...others] = found;
     if (first) return others.length === 0 ? { kind: 'one', found: first } : { kind: 'several', found };
   }
   return { kind: 'none', closest: closestTo(folded, lettered ? '' : digits, all) };
 }
 
-function byPhone(typed: string, digits: string, phoneBook: PhoneBook): (candidate: WatchedNumber) => boolean {
-  // A number without its plus sign may be read as one of this country or as a whole one: both readings count.
-  const readings = new Set([phoneBook.parse(typed), phoneNumberFrom(digits)].filter((one) => one !== null));
-  return ({ number }) => number.phone !== null && readings.has(number.phone);
+const byPhoneIn = new WeakMap<readonly WatchedNumber[], ReadonlyMap<string, readonly WatchedNumber[]>>();
+
+/** Numbers by their phone number. Many ask about one look, so the list is made once for it. */
+function phonesOf(all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> {
+  const before = byPhoneIn.get(all);
+  if (before) return before;
+  const phones = new Map<string, WatchedNumber[]>();
+  for (const one of all) {
+    const { phone } = one.number;
+    if (phone === null) continue;
+    const same = phones.get(phone);
+    if (same) same.push(one);
+    else phones.set(phone, [one]);
+  }
+  byPhoneIn.set(all, phones);
+  return phones;
+}
+
+/** A number without its plus sign may be read as one of this country or as a whole one: both readings count. */
+function withPhone(
+  typed: string,
+  digits: string,
+  all: readonly WatchedNumber[],
+  phoneBook: PhoneBook,
+): readonly WatchedNumber[] {
+  const readings = new Set([phoneBook.parse(typed), phoneNumberFrom(digits)]);
+  const phones = phonesOf(all);
+  return [...readings].flatMap((phone) => (phone === null ? [] : (phones.get(phone) ?? [])));
 }
 
 /** What a number is called, folded for comparison. */
@@ -56,9 +84,18 @@ function namesOf({ watched, number }: WatchedNumber): readonly string[] {
   return [alias, number.name].flatMap((name) => (name ? [foldedName(name)] : []));
 }
 
+/** Names that were folded lately. Searching thousands of numbers folds the same ones again and again. */
+const foldedBefore = new Map<string, string>();
+const mostFolded = 50_000;
+
 /** A name without case, accents and doubled spaces. */
 export function foldedName(name: string): string {
-  return cleaned(name).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  const before = foldedBefore.get(name);
+  if (before !== undefined) return before;
+  const folded = cleaned(name).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  if (foldedBefore.size >= mostFolded) foldedBefore.clear();
+  if (name.length <= longestQuery) foldedBefore.set(name, folded);
+  return folded;
 }
 
 function closestTo(folded: string, digits: string, all: readonly WatchedNumber[]): readonly WatchedNumber[] {

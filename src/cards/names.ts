@@ -32,12 +32,29 @@ export function personText(by: string): string {
   return nameText(by.replace(/^(?:slack|discord|terminal):/, ''), by);
 }
 
-/** Builds the names of one portfolio for one reader. */
-export function namesIn(state: PortfolioState, reader: Reader): Names {
-  const numbers = state.sight?.snapshot.numbers ?? [];
-  const byId = new Map<string, NumberSnapshot>(numbers.map((number) => [number.id, number]));
+interface Known {
+  readonly byId: ReadonlyMap<string, NumberSnapshot>;
+  /** How many numbers bear each name. */
+  readonly bearers: ReadonlyMap<string, number>;
+}
+
+const knownOf = new WeakMap<readonly NumberSnapshot[], Known>();
+const nothing: Known = { byId: new Map(), bearers: new Map() };
+
+/** Every card asks for it, so it is made once for each look. */
+function knownIn(numbers: readonly NumberSnapshot[]): Known {
+  const before = knownOf.get(numbers);
+  if (before) return before;
   const bearers = new Map<string, number>();
   for (const { name } of numbers) if (name !== null) bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  const known = { byId: new Map(numbers.map((number) => [number.id, number])), bearers };
+  knownOf.set(numbers, known);
+  return known;
+}
+
+/** Builds the names of one portfolio for one reader. */
+export function namesIn(state: PortfolioState, reader: Reader): Names {
+  const { byId, bearers } = state.sight === null ? nothing : knownIn(state.sight.snapshot.numbers);
   const portfolio = nameText(state.name, state.portfolio);
 
   function phone(number: NumberSnapshot): string {

@@ -23,6 +23,9 @@ export interface QuotaView {
   readonly note: string | null;
 }
 
+/** More than this that share a limit are counted, not named. */
+const namedOthers = 3;
+
 interface Fact {
   readonly label: string;
   readonly value: Line;
@@ -115,14 +118,44 @@ function sharedFact(
   names: Names,
   reader: Reader,
 ): Fact | null {
-  const others = snapshot.numbers.filter((other) => other.id !== number.id);
-  if (others.length === 0) return null;
+  const count = snapshot.numbers.length - 1;
+  if (count < 1) return null;
   const { words } = reader;
+  const others = snapshot.numbers.slice(0, namedOthers + 1).filter((other) => other.id !== number.id);
   const value =
-    others.length <= 3
+    count <= namedOthers
       ? words.list(others.map((other) => names.number(other)))
-      : words.answers.numbersOf(others.length);
+      : words.answers.numbersOf(count);
   return { label: words.answers.labels.sharedBy, value: [value] };
+}
+
+interface Most {
+  readonly number: NumberSnapshot;
+  /** Its part of all that was used, in percent. */
+  readonly percent: number;
+}
+
+const mostIn = new WeakMap<PortfolioSnapshot, Most | null>();
+
+/** Who used most of the shared limit; null when not all are known. Many ask about one look, so it is found once. */
+function mostOf(snapshot: PortfolioSnapshot): Most | null {
+  const before = mostIn.get(snapshot);
+  if (before !== undefined) return before;
+  let total = 0;
+  let top: { readonly number: NumberSnapshot; readonly recipients: number } | null = null;
+  let known = true;
+  for (const one of snapshot.numbers) {
+    if (!one.usage.known) {
+      known = false;
+      break;
+    }
+    const { recipients } = one.usage.value;
+    total += recipients;
+    if (recipients > (top?.recipients ?? 0)) top = { number: one, recipients };
+  }
+  const most = known && top ? { number: top.number, percent: (top.recipients / total) * 100 } : null;
+  mostIn.set(snapshot, most);
+  return most;
 }
 
 /** Who used most of the shared limit, when it is another number and all are known. */
@@ -132,17 +165,10 @@ function mostFact(
   names: Names,
   reader: Reader,
 ): Fact | null {
-  let total = 0;
-  let top: { readonly number: NumberSnapshot; readonly recipients: number } | null = null;
-  for (const one of snapshot.numbers) {
-    if (!one.usage.known) return null;
-    const { recipients } = one.usage.value;
-    total += recipients;
-    if (recipients > (top?.recipients ?? 0)) top = { number: one, recipients };
-  }
-  if (top === null || top.number.id === number.id) return null;
+  const most = mostOf(snapshot);
+  if (most === null || most.number.id === number.id) return null;
   const { answers, percent } = reader.words;
-  const text = answers.shareOf(names.number(top.number), percent((top.recipients / total) * 100));
+  const text = answers.shareOf(names.number(most.number), percent(most.percent));
   return { label: answers.labels.most, value: [text] };
 }
 

@@ -1,6 +1,7 @@
 import { memoryHistory, memoryPreferences, memoryStore } from '../../src/adapters/store/memory.js';
 import { responder, type ResponderOptions } from '../../src/app/dispatch.js';
 import { outlook } from '../../src/app/outlook.js';
+import { rememberedOutlook } from '../../src/app/remembered-outlook.js';
 import { plainText } from '../../src/cards/plain.js';
 import type { Reply } from '../../src/cards/card.js';
 import { commands } from '../../commands/index.js';
@@ -74,7 +75,7 @@ export async function asking(
     escalateTo: null,
     store,
     history,
-    outlook: outlook({ history, clock, rulebookOf }),
+    outlook: rememberedOutlook(outlook({ history, clock, rulebookOf }), clock),
     preferences,
     phoneBook: phones,
     clock,

@@ -7,7 +7,7 @@ import { inspectDiscord } from './inspection.js';
 import type { DiscordPhrases } from './phrases.js';
 import { offerCommands } from './registration.js';
 import { createResponses } from './response.js';
-import { createRest, patientOptions } from './rest.js';
+import { answerOptions, createRest, patientOptions } from './rest.js';
 import { createTransport } from './transport.js';
 
 /** What Discord needs to work. */
@@ -63,6 +63,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const courier = createCourier(rest, token, log);
   const patience = patientOptions(apiUrl, transport);
   const patient = new REST(patience);
+  const answers = new REST(answerOptions(apiUrl, transport));
   let connection: Connection | null = null;
 
   return {
@@ -72,7 +73,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
       const hear = createAnswering({
         commands,
         responder,
-        responses: createResponses(patient, applicationId),
+        responses: createResponses(answers, applicationId),
         commandPrefix,
         phrases,
         clock,

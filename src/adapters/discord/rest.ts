@@ -13,7 +13,7 @@ export function createRest(apiUrl: string, transport: Transport): REST {
   });
 }
 
-/** Options of a REST client that waits a short rate limit out, for the gateway and for answers to people. */
+/** Options of a REST client that waits a short rate limit out, for the gateway and for looking round. */
 export function patientOptions(apiUrl: string, transport: Transport): Partial<RESTOptions> {
   return {
     api: apiUrl.replace(/\/+$/, ''),
@@ -22,4 +22,12 @@ export function patientOptions(apiUrl: string, transport: Transport): Partial<RE
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > 5_000,
     timeout: 10 * 60_000,
   };
+}
+
+/**
+ * Options of a REST client for answers to people, which do not count towards the bot's requests a second:
+ * https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+ */
+export function answerOptions(apiUrl: string, transport: Transport): Partial<RESTOptions> {
+  return { ...patientOptions(apiUrl, transport), globalRequestsPerSecond: Number.POSITIVE_INFINITY };
 }

@@ -6,6 +6,8 @@ import { asciiDigits, withAsciiDigits } from './digits.js';
 
 /** Nobody types a longer number; what is longer is something else. */
 const longest = 60;
+/** Printing a number is slow, and lists print the same ones again and again. */
+const mostPrinted = 50_000;
 /** Nobody reads about more numbers at once. */
 const mostFound = 50;
 
@@ -17,6 +19,8 @@ export function phoneBook(defaultCountry: string): PhoneBook {
   const country: CountryCode | undefined = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const read = (text: string): ReturnType<typeof parsePhoneNumberFromString> =>
     parsePhoneNumberFromString(text, { ...(country ? { defaultCountry: country } : {}), extract: false });
+  const printed = new Map<PhoneNumber, string>();
+
   function valid(text: string): PhoneNumber | null {
     const typed = typedNumber(text);
     if (typed === null) return null;
@@ -49,13 +53,23 @@ export function phoneBook(defaultCountry: string): PhoneBook {
     },
     digits: asciiDigits,
     print(phone: PhoneNumber) {
-      const number = parsePhoneNumberFromString(phone);
-      if (!number?.isPossible()) return phone;
-      // Meta prints +62 812-3456-7890, and people compare what they see.
-      const [country = '', ...groups] = number.formatInternational().split(' ');
-      return `${country} ${groups.join('-')}`;
+      const before = printed.get(phone);
+      if (before !== undefined) return before;
+      if (printed.size >= mostPrinted) printed.clear();
+      const text = asPrinted(phone);
+      printed.set(phone, text);
+      return text;
     },
   };
+}
+
+/** As people print a number. */
+function asPrinted(phone: PhoneNumber): string {
+  const number = parsePhoneNumberFromString(phone);
+  if (!number?.isPossible()) return phone;
+  // Meta prints +62 812-3456-7890, and people compare what they see.
+  const [country = '', ...groups] = number.formatInternational().split(' ');
+  return `${country} ${groups.join('-')}`;
 }
 
 /** What is left of a typed number without a link around it and a leading 00; null when it is no number's text. */

@@ -5,7 +5,7 @@ import { anyAction, effectOf } from './action-buttons.js';
 import type { SlackQuestion } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { recentlySeen } from './seen.js';
-import { shortcutId } from './shortcut-id.js';
+import { anyShortcut, shortcutId } from './shortcut-id.js';
 import { commandLine, typedText } from './typed-text.js';
 import type { ViewAnswerer } from './view-answerer.js';
 import { answersOf, FORM_CALLBACK, memoryOf } from './views.js';
@@ -47,6 +47,12 @@ export function listen(app: App, listening: Listening): void {
   const { commands, prefix, languageOf, groupsOf, home, answer, views, log } = listening;
   const seen = recentlySeen();
   const atHome = new Set<string>();
+  const typed = new Map(
+    commands.filter(({ onMessage }) => onMessage === null).map(({ name }) => [`/${prefix}${name}`, name]),
+  );
+  const onMessages = new Map(
+    commands.filter(({ onMessage }) => onMessage !== null).map(({ name }) => [shortcutId(name), name]),
+  );
   const changers = new Set(commands.filter(({ changesState }) => changesState).map(({ name }) => name));
 
   async function askerOf(user: string, name: string | null, channel: string | null): Promise<Asker> {
@@ -84,25 +90,25 @@ export function listen(app: App, listening: Listening): void {
     if ('ack' in args && typeof args.ack === 'function') await args.ack();
   });
 
-  for (const { name, onMessage } of commands) {
-    if (onMessage === null) {
-      app.command(`/${prefix}${name}`, async ({ ack, command, respond }) => {
-        await acknowledge(ack);
-        const asker = await askerOf(command.user_id, command.user_name || null, command.channel_id);
-        const question = { command: name, text: typedText(command.text), options: {}, asker };
-        await answer({ question, effect: null, respond });
-        await refreshHome(question);
-      });
-      continue;
-    }
-    const shortcut = { type: 'message_action', callback_id: shortcutId(name) } as const;
-    app.shortcut(shortcut, async ({ ack, body, respond }) => {
-      await acknowledge(ack);
-      const asker = await askerOf(body.user.id, nameOf(body.user), body.channel.id);
-      const text = typedText(body.message.text ?? '');
-      await answer({ question: { command: name, text, options: {}, asker }, effect: 'answer', respond });
-    });
-  }
+  // One listener for all, because each one more is tried for everything that happens.
+  app.command(/^\//, async ({ ack, command, respond }) => {
+    const name = typed.get(command.command);
+    if (name === undefined) return;
+    await acknowledge(ack);
+    const asker = await askerOf(command.user_id, command.user_name || null, command.channel_id);
+    const question = { command: name, text: typedText(command.text), options: {}, asker };
+    await answer({ question, effect: null, respond });
+    await refreshHome(question);
+  });
+
+  app.shortcut({ type: 'message_action', callback_id: anyShortcut }, async ({ ack, body, respond }) => {
+    const name = onMessages.get(body.callback_id);
+    if (name === undefined) return;
+    await acknowledge(ack);
+    const asker = await askerOf(body.user.id, nameOf(body.user), body.channel.id);
+    const text = typedText(body.message.text ?? '');
+    await answer({ question: { command: name, text, options: {}, asker }, effect: 'answer', respond });
+  });
 
   app.action({ type: 'block_actions', action_id: anyAction }, async ({ ack, action, body, respond }) => {
     await acknowledge(ack);

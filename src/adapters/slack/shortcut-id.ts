@@ -2,3 +2,6 @@
 export function shortcutId(name: string): string {
   return `tierwatch:${name}`;
 }
+
+/** Matches the callback ids of all of them. */
+export const anyShortcut = /^tierwatch:/;

@@ -22,8 +22,20 @@ export function seenIn(look: Look): PortfolioSnapshot | null {
   return look.observation.kind === 'seen' ? look.observation.snapshot : null;
 }
 
+const bearersIn = new WeakMap<readonly NumberSnapshot[], ReadonlyMap<string, number>>();
+
+/** How many numbers bear each name; asked for each of thousands of numbers, so it is counted once for each look. */
+function bearersOf(all: readonly NumberSnapshot[]): ReadonlyMap<string, number> {
+  const known = bearersIn.get(all);
+  if (known) return known;
+  const bearers = new Map<string, number>();
+  for (const { name } of all) if (name !== null) bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  bearersIn.set(all, bearers);
+  return bearers;
+}
+
 /** The name of a number when no other number of the portfolio bears it, else its phone number. */
 export function tellingName(number: NumberSnapshot, all: readonly NumberSnapshot[]): string {
-  const shared = all.some((other) => other.id !== number.id && other.name === number.name);
-  return number.name !== null && !shared ? number.name : numberSubject(number).label;
+  const isOnly = number.name !== null && (bearersOf(all).get(number.name) ?? 0) < 2;
+  return isOnly ? number.name : numberSubject(number).label;
 }

@@ -1,0 +1,42 @@
+import type { Forecast } from '../domain/forecast.js';
+import type { PortfolioState } from '../domain/state.js';
+import { after, MINUTE, type Instant } from '../domain/time.js';
+import type { Clock } from '../ports.js';
+import type { Outlook } from './outlook.js';
+
+interface Remembered {
+  readonly from: Pick<PortfolioState, 'incidents' | 'limitSince' | 'recordedSince'>;
+  readonly until: Instant;
+  readonly forecasts: Promise<readonly Forecast[]>;
+}
+
+/** What is to be expected changes little between two looks; a forecast serves so long. */
+const keptFor = MINUTE;
+
+/**
+ * The same outlook, but forecasts from one look and the same incidents are made once a minute, however many ask. Trouble
+ * is not remembered.
+ */
+export function rememberedOutlook(outlook: Outlook, clock: Clock): Outlook {
+  const known = new WeakMap<object, Remembered>();
+  return {
+    ...outlook,
+    forecasts(plan, state) {
+      const { sight, incidents, limitSince, recordedSince } = state;
+      if (sight === null) return outlook.forecasts(plan, state);
+      const before = known.get(sight);
+      const isSame =
+        before !== undefined &&
+        before.until > clock.now() &&
+        before.from.incidents === incidents &&
+        before.from.limitSince === limitSince &&
+        before.from.recordedSince === recordedSince;
+      if (isSame) return before.forecasts;
+      const forecasts = outlook.forecasts(plan, state);
+      const from = { incidents, limitSince, recordedSince };
+      known.set(sight, { from, until: after(clock.now(), keptFor), forecasts });
+      forecasts.catch(() => known.delete(sight));
+      return forecasts;
+    },
+  };
+}

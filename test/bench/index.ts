@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureChart } from './chart.js';
+import { measureEvaluate } from './evaluate.js';
+import { growth, look } from './look.js';
+import { isMet, type Bench, type Row } from './row.js';
+
+const benches: readonly Bench[] = [
+  {
+    name: 'evaluate',
+    async run() {
+      return measureEvaluate().map(({ rulebook, numbers, bestPerSecond }): Row => ({
+        what: `Judging ${numbers.toLocaleString('en')} numbers under ${rulebook}`,
+        figure: bestPerSecond,
+        unit: 'numbers per second',
+        goal: null,
+      }));
+    },
+  },
+  {
+    name: 'chart',
+    async run() {
+      const cost = await measureChart();
+      return [
+        { what: 'A chart', figure: cost.millisecondsPerChart, unit: 'ms', goal: { most: 150 } },
+        { what: 'A chart, CPU', figure: cost.processorMillisecondsPerChart, unit: 'ms', goal: null },
+        { what: 'The first chart', figure: cost.millisecondsToFirst, unit: 'ms', goal: null },
+        { what: 'Size of a chart', figure: cost.kilobytesPerChart, unit: 'kB', goal: null },
+        { what: 'Memory for charts', figure: cost.extraMegabytes, unit: 'MB', goal: { most: 60 } },
+      ];
+    },
+  },
+  look,
+  growth,
+];
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' } },
+  allowPositionals: true,
+});
+const wanted = benches.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
+);
+if (wanted.length === 0) {
+  console.error(`There is no such benchmark. There are: ${benches.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
+
+const told: object[] = [];
+for (const bench of wanted) {
+  const { name } = bench;
+  console.log(`\n${name}`);
+  for (const row of await bench.run()) {
+    const met = isMet(row);
+    told.push({ bench: name, ...row, met });
+    console.log(lineOf(row, met));
+  }
+}
+if (values.json !== undefined) {
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  writeFileSync(values.json, `${JSON.stringify({ machine, figures: told }, null, 2)}\n`);
+}
+
+function lineOf({ what, figure, unit, goal }: Row, met: boolean | null): string {
+  const number = figure.toLocaleString('en', {
+    maximumFractionDigits: figure < 10 ? 3 : figure < 1_000 ? 1 : 0,
+  });
+  const aim = goal === null ? '' : 'most' in goal ? `at most ${goal.most}` : `at least ${goal.least}`;
+  const verdict = met === null ? '' : met ? 'met' : 'MISSED';
+  return `  ${what.padEnd(58)} ${number.padStart(12)} ${unit.padEnd(20)} ${aim.padEnd(16)} ${verdict}`;
+}

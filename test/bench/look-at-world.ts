@@ -1,0 +1,112 @@
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
+import type { RoundCost } from './look-process.js';
+import type { WorldSize } from './worlds.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const minutes = 60_000;
+
+/** What looks at a world cost, round by round. */
+export interface WorldCost {
+  /** With nothing known, the record of eight days included. */
+  readonly first: RoundCost;
+  readonly steady: readonly RoundCost[];
+  /** In a new process on the same store; `wall` counts from its start. Null when it was not asked for. */
+  readonly restarted: RoundCost | null;
+}
+
+/** Looks at a world every five minutes of its time, so many rounds after the first one. */
+export async function lookAtWorld(size: WorldSize, rounds: number, restart = false): Promise<WorldCost> {
+  const folder = mkdtempSync(join(tmpdir(), 'tierwatch-bench-'));
+  let now = Math.floor(Date.now() / (30 * minutes)) * 30 * minutes;
+  const world = fork(join(root, 'test/bench/world-process.ts'), [JSON.stringify(size), String(now)], {
+    cwd: root,
+    execArgv: ['--import', 'tsx', '--max-old-space-size=6000'],
+  });
+  const url = String(await messageOf(world));
+  writeFileSync(join(folder, 'tierwatch.yaml'), configurationOf(size));
+  const start = (): ChildProcess => startLooking(folder, url);
+  const look = async (looker: ChildProcess): Promise<RoundCost> => {
+    now += 5 * minutes;
+    world.send(now);
+    looker.send(now);
+    return (await messageOf(looker)) as RoundCost;
+  };
+  let looker = start();
+  try {
+    await messageOf(looker);
+    const first = await look(looker);
+    const steady: RoundCost[] = [];
+    while (steady.length < rounds) steady.push(await look(looker));
+    if (!restart) return { first, steady, restarted: null };
+    await stop(looker, 'stop');
+    const began = performance.now();
+    looker = start();
+    await messageOf(looker);
+    const cost = await look(looker);
+    return { first, steady, restarted: { ...cost, wall: performance.now() - began } };
+  } finally {
+    await stop(looker, 'stop');
+    world.disconnect();
+    await once(world, 'exit');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function startLooking(folder: string, url: string): ChildProcess {
+  const script = join(folder, 'look-process.mjs');
+  const source = readFileSync(join(root, 'test/bench/look-process.ts'), 'utf8');
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  writeFileSync(script, outputText);
+  const options: ForkOptions = {
+    cwd: folder,
+    execArgv: [],
+    env: {
+      PATH: process.env['PATH'],
+      META_ACCESS_TOKEN: flatToken,
+      META_GRAPH_URL: url,
+      STORE_URL: 'sqlite://./store.sqlite',
+    },
+  };
+  return fork(script, [join(root, 'dist'), join(folder, 'tierwatch.yaml')], options);
+}
+
+async function messageOf(child: ChildProcess): Promise<unknown> {
+  const ended = new AbortController();
+  const exit = once(child, 'exit', { signal: ended.signal }).then(() => {
+    throw new Error('A process of the benchmark ended before it was done.');
+  });
+  try {
+    const [message] = (await Promise.race([
+      once(child, 'message', { signal: ended.signal }),
+      exit,
+    ])) as unknown[];
+    return message;
+  } finally {
+    ended.abort();
+    exit.catch(() => undefined);
+  }
+}
+
+async function stop(child: ChildProcess, word: string): Promise<void> {
+  if (child.exitCode !== null || !child.connected) return;
+  child.send(word);
+  await once(child, 'exit');
+}
+
+function configurationOf({ portfolios, wabas }: WorldSize): string {
+  const lines = Array.from({ length: portfolios }, (_, portfolio) => {
+    const ids = Array.from({ length: wabas }, (__, waba) => JSON.stringify(flatIds.waba(portfolio, waba)));
+    const id = flatIds.portfolio(portfolio);
+    return `  - { name: "Portfolio ${portfolio}", id: "${id}", wabas: [${ids.join(', ')}] }`;
+  });
+  return ['portfolios:', ...lines, 'routes: []', ''].join('\n');
+}
