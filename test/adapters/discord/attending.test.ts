@@ -62,7 +62,7 @@ describe('an alert on Discord', () => {
     });
     const reply = await chosen.reply();
     expect([reply.flags & EPHEMERAL, said(reply).includes('Disenyapkan')]).toEqual([EPHEMERAL, true]);
-    expect((await made.state()).silences).toMatchObject([{ untilHealthy: true, by: `discord:${SARI}` }]);
+    expect((await made.state()).silences).toMatchObject([{ untilHealthy: true, by: 'sari' }]);
     await expect.poll(() => alertText(made)).toContain('Silenced until');
     expect(made.server.problems()).toEqual([]);
   });
@@ -121,9 +121,9 @@ describe('an alert on Discord', () => {
     expect(replies.map((reply) => reply.flags & EPHEMERAL)).toEqual([EPHEMERAL, EPHEMERAL]);
     expect(replies.map(said)).toEqual([
       expect.stringContaining('🟠 Acknowledged'),
-      expect.stringContaining(`${SARI} was first`),
+      expect.stringContaining('sari was first'),
     ]);
-    await expect.poll(() => alertText(made)).toContain(SARI);
+    await expect.poll(() => alertText(made)).toContain('sari');
     expect(made.server.messages.list(HOME)).toHaveLength(1);
     expect(made.server.problems()).toEqual([]);
   });

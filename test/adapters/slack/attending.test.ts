@@ -25,7 +25,11 @@ beforeEach(async () => {
     locale: 'en-GB',
   }));
   server = await startSlackServer({
-    users: [{ id: SARI, locale: 'en-US' }, { id: BUDI, locale: 'id-ID' }, ...fifty],
+    users: [
+      { id: SARI, name: 'sari', locale: 'en-US' },
+      { id: BUDI, name: 'budi', locale: 'id-ID' },
+      ...fifty,
+    ],
   });
   log = readableLog();
   slack = bot(server, log);
@@ -73,7 +77,7 @@ describe('a silence with a reason on Slack', () => {
     expect((await filled.acked()).body['response_action']).toBe('update');
     expect(said(await answeredView(view.id))).toContain('Disenyapkan');
     const [silence] = (await world.state()).silences;
-    expect(silence).toMatchObject({ by: `slack:${BUDI}`, reason: 'Meta *tahu* <!channel> & until 10:00' });
+    expect(silence).toMatchObject({ by: 'budi', reason: 'Meta *tahu* <!channel> & until 10:00' });
     expect((silence?.until ?? 0) - (silence?.from ?? 0)).toBe(4 * 3_600_000);
     await expect
       .poll(() => alertText(world))
@@ -114,7 +118,7 @@ describe('a silence with a reason on Slack', () => {
       said(server.views.find(view.id)) === before ? undefined : true,
     );
     expect(said(server.views.find(view.id))).toContain('Silence ended');
-    expect((await world.state()).silences.map(({ endedBy }) => endedBy)).toEqual([`slack:${SARI}`]);
+    expect((await world.state()).silences.map(({ endedBy }) => endedBy)).toEqual(['sari']);
   });
 });
 
@@ -125,11 +129,11 @@ describe('the second to acknowledge on Slack', () => {
     // Both press what they see before the first press has changed it.
     const presses = [pressed(message, 'answer:0'), pressed(message, 'answer:0', BUDI)];
     await Promise.all(presses.map((press) => press.posted()));
-    const first = (await world.incident()).acknowledged?.by.replace('slack:', '') ?? '';
+    const first = (await world.incident()).acknowledged?.by ?? '';
     const heard = new Map(server.ephemerals.map(({ user, text }) => [user, text]));
-    expect([SARI, BUDI]).toContain(first);
-    expect(heard.get(first)).toMatch(/^🟠 (Acknowledged|Ditangani)\n/);
-    expect(heard.get(first === SARI ? BUDI : SARI)).toMatch(
+    expect(['sari', 'budi']).toContain(first);
+    expect(heard.get(first === 'sari' ? SARI : BUDI)).toMatch(/^🟠 (Acknowledged|Ditangani)\n/);
+    expect(heard.get(first === 'sari' ? BUDI : SARI)).toMatch(
       new RegExp(`^🟠 (Already acknowledged|Sudah ditangani)\n${first} (was first|lebih dulu)`),
     );
     await expect.poll(() => alertText(world)).toContain(`Acknowledged by: ${first}`);
