@@ -1,10 +1,11 @@
-import { HOUR, instantOf, localTime, MINUTE, type Instant, type Span } from './time.js';
+import { DAY, HOUR, instantOf, localTime, MINUTE, type Instant, type Span } from './time.js';
 
 /** Longer than the longest local day, shorter than two. */
 const surelyTomorrow = 26 * HOUR;
 
 /** The first instant of the local day that follows the one of `at`, to the minute. Throws RangeError on an unknown zone. */
 export function midnightAfter(at: Instant, zone: string): Instant {
+  if (zone === 'UTC') return instantOf((Math.floor(at / DAY) + 1) * DAY);
   const { day } = localTime(at, zone);
   let before = Math.floor(at / MINUTE);
   let beyond = Math.ceil((at + surelyTomorrow) / MINUTE);

@@ -1,3 +1,4 @@
+import { midnightAfter } from './local-days.js';
 import { DAY, HALF_HOUR, halfHourOf, instantOf, localTime, type Instant, type Span } from './time.js';
 import type { Series } from './usage.js';
 
@@ -21,6 +22,7 @@ export function peaksByDay(series: Series, span: Span, zone: string): readonly D
   let entering = 0;
   let leaving = 0;
   let held = 0;
+  let midnight = span.from;
   for (let at = halfHourOf(span.from); at < span.to; at = instantOf(at + HALF_HOUR)) {
     let fresh = 0;
     for (; ; entering += 1) {
@@ -34,13 +36,14 @@ export function peaksByDay(series: Series, span: Span, zone: string): readonly D
       if (!bucket || bucket.at >= at - DAY) break;
       held -= bucket.recipients;
     }
-    const { day } = localTime(at, zone);
     const last = days.at(-1);
-    if (last?.day !== day) days.push({ day, total: fresh, peak: held, peakAt: at });
-    else {
+    if (last === undefined || at >= midnight) {
+      days.push({ day: localTime(at, zone).day, total: fresh, peak: held, peakAt: at });
+      midnight = midnightAfter(at, zone);
+    } else {
       const higher = held > last.peak;
       days[days.length - 1] = {
-        day,
+        day: last.day,
         total: last.total + fresh,
         peak: higher ? held : last.peak,
         peakAt: higher ? at : last.peakAt,

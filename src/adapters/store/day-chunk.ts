@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import type { NumberId } from '../../domain/snapshot.js';
 import { DAY, HALF_HOUR, instantOf, type Instant } from '../../domain/time.js';
 import type { Bucket, Series } from '../../domain/usage.js';
@@ -16,9 +17,7 @@ export function dayOf(at: Instant): Instant {
 
 /** Figures as base64 of little-endian 32-bit counts. */
 export function figuresText(figures: Uint32Array): string {
-  const bare = Buffer.alloc(figures.length * bytes);
-  for (const [i, figure] of figures.entries()) bare.writeUInt32LE(figure, i * bytes);
-  return bare.toString('base64');
+  return inOrder(Buffer.from(figures.slice().buffer)).toString('base64');
 }
 
 /** The figures that such a text holds; null when it does not hold that many. */
@@ -26,7 +25,12 @@ export function figuresIn(text: unknown, count: number): Uint32Array | null {
   if (typeof text !== 'string') return null;
   const bare = Buffer.from(text, 'base64');
   if (bare.length !== count * bytes) return null;
-  return Uint32Array.from({ length: count }, (_, i) => bare.readUInt32LE(i * bytes));
+  // A copy of its own: the pool that small buffers come from is not aligned.
+  return new Uint32Array(Uint8Array.from(inOrder(bare)).buffer);
+}
+
+function inOrder(bare: Buffer): Buffer {
+  return endianness() === 'LE' ? bare : bare.swap32();
 }
 
 /** A day as JSON: the numbers' ids, and 48 counts for each. */
@@ -42,24 +46,47 @@ export function encodeDay(day: Instant, chunk: DayChunk): unknown {
   return { version: 1, numbers: [...chunk.keys()], counts: figuresText(counts) };
 }
 
-/** The day that JSON holds; null when it holds none. */
-export function decodeDay(day: Instant, value: unknown): DayChunk | null {
+interface Rows {
+  readonly numbers: readonly unknown[];
+  readonly counts: Uint32Array;
+}
+
+function rowsIn(value: unknown): Rows | null {
   if (typeof value !== 'object' || value === null) return null;
   if (!('version' in value) || value.version !== 1) return null;
   if (!('numbers' in value) || !Array.isArray(value.numbers)) return null;
   const counts = 'counts' in value ? figuresIn(value.counts, value.numbers.length * slots) : null;
-  if (!counts) return null;
+  return counts && { numbers: value.numbers, counts };
+}
+
+function seriesOfRow(day: Instant, { counts }: Rows, row: number): Series {
+  const series: Bucket[] = [];
+  for (let slot = 0; slot < slots; slot += 1) {
+    const recipients = counts[row * slots + slot] ?? 0;
+    if (recipients > 0) series.push({ at: instantOf(day + slot * HALF_HOUR), recipients });
+  }
+  return series;
+}
+
+/** The day that JSON holds; null when it holds none. */
+export function decodeDay(day: Instant, value: unknown): DayChunk | null {
+  const rows = rowsIn(value);
+  if (!rows) return null;
   const chunk = new Map<NumberId, Series>();
-  for (const [row, number] of value.numbers.entries()) {
+  for (const [row, number] of rows.numbers.entries()) {
     if (typeof number !== 'string') return null;
-    const series: Bucket[] = [];
-    for (let slot = 0; slot < slots; slot += 1) {
-      const recipients = counts[row * slots + slot] ?? 0;
-      if (recipients > 0) series.push({ at: instantOf(day + slot * HALF_HOUR), recipients });
-    }
+    const series = seriesOfRow(day, rows, row);
     if (series.length > 0) chunk.set(number as NumberId, series);
   }
   return chunk;
+}
+
+/** The day of one number alone, without the cost of all others; null when the JSON holds no day. */
+export function decodeDayOf(number: NumberId, day: Instant, value: unknown): Series | null {
+  const rows = rowsIn(value);
+  if (!rows) return null;
+  const row = rows.numbers.indexOf(number);
+  return row < 0 ? [] : seriesOfRow(day, rows, row);
 }
 
 /** The day with these half hours put in place of its own; the same object when that changes nothing. */

@@ -1,8 +1,9 @@
 import type Keyv from 'keyv';
-import type { PortfolioId } from '../../domain/snapshot.js';
+import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
 import { isoOf, type Instant } from '../../domain/time.js';
+import type { Series } from '../../domain/usage.js';
 import { StoreError } from '../../ports.js';
-import { decodeDay, figuresIn, type DayChunk } from './day-chunk.js';
+import { decodeDay, decodeDayOf, figuresIn, type DayChunk } from './day-chunk.js';
 import { decodeDayList, type DayList } from './day-list.js';
 import { decodeOldDay, type OldDay } from './old-day.js';
 import { recentDays } from './recent-days.js';
@@ -15,6 +16,8 @@ export type Days<T> = ReadonlyMap<Instant, T>;
 export interface DayRows {
   daysOf(id: PortfolioId): Promise<DayList>;
   chunksOf(id: PortfolioId, days: readonly Instant[]): Promise<Days<DayChunk>>;
+  /** The half hours of one number, which is all that is decoded. */
+  numberOf(id: PortfolioId, number: NumberId, days: readonly Instant[]): Promise<Days<Series>>;
   oldDaysOf(id: PortfolioId, days: readonly Instant[]): Promise<Days<OldDay>>;
   /** All numbers added up, by half hours. */
   sumsOf(id: PortfolioId, days: readonly Instant[]): Promise<Days<Uint32Array>>;
@@ -83,6 +86,14 @@ export function dayRows(file: SqliteFile, rows: Keyv): DayRows {
       const { found, read } = await gathered(id, days, dayKey, inMind, decodeDay);
       if (keepsInMind) for (const [day, chunk] of read) recent.set(dayKey(id, day), chunk);
       return found;
+    },
+    async numberOf(id, number, days) {
+      const inMind = (key: string): Series | null => {
+        const chunk = keepsInMind ? recent.get(key) : null;
+        return chunk && (chunk.get(number) ?? []);
+      };
+      const decode = (day: Instant, value: unknown): Series | null => decodeDayOf(number, day, value);
+      return (await gathered(id, days, dayKey, inMind, decode)).found;
     },
     async oldDaysOf(id, days) {
       // An old day never changes, except to become coarser.

@@ -142,14 +142,14 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
           };
         }
         const older = await store.oldDaysOf(id, touched([...list.bare, ...list.hours], span));
-        const chunks = inOrder(await store.chunksOf(id, touched(list.halves, span)));
+        const halves = await store.numberOf(id, number, touched(list.halves, span));
         const days: PastDay[] = [];
         const series: Bucket[] = [];
         for (const day of older.values()) {
           if (day.hours === null) days.push(pastDayOf(day, number));
           else series.push(...within(hoursIn(day, day.numbers.indexOf(number)), day.at, span));
         }
-        for (const [day, chunk] of chunks) series.push(...within(chunk.get(number) ?? [], day, span));
+        for (const [day, own] of halves) series.push(...within(own, day, span));
         return { series, days };
       }),
   };
