@@ -112,7 +112,7 @@ describe('the alert of one incident', () => {
     const incidents = told.state.incidents;
     const card = alertCard({ state: told.state, incidents, thread: 't' }, readerOf({ now: told.now }));
     expect(plainText(card)).toContain(
-      'Comes and goes: 3 times within hours; called over after an hour of calm',
+      'Comes and goes: 3 times within a few hours; counts as over after a calm hour',
     );
   });
 

@@ -205,7 +205,7 @@ describe('a manager in Jakarta reads at eight', () => {
     expect(told(by, { peak: 30, now: after(morning, 2 * HOUR) })).toMatchInlineSnapshot(`
       "🔴 Digest for Mon 23 Nov
       1 problem needs attention. 1 of 14 numbers is red. Limit 10,000, peak 30 %.
-      Planned for 08:00 WIB; the bot was not running or could not send then.
+      Planned for 08:00 WIB, when the bot was not running or could not send.
       Needs attention
       • 🔴 Critical · Promo · Quality is low (red) · yesterday 02:00 WIB
       🟢 13 numbers are green and connected.

@@ -70,7 +70,7 @@ export const alerts = {
   lastSeenNever: 'never',
   /** `times`: how often it has begun, this time counted. */
   flapping: (times: number): string =>
-    `${number(times)} times within hours; called over after an hour of calm`,
+    `${number(times)} times within a few hours; counts as over after a calm hour`,
   untilHealthy: (until: string): string => `until it is well again, at the latest ${until}`,
   incident: (id: string): string => `alert ${id}`,
   actions: {

@@ -13,7 +13,7 @@ export const checked = {
     all === 1
       ? n === 1
         ? 'The number is ours.'
-        : 'The number is none of ours.'
+        : 'The number is not one of ours.'
       : n === 0
         ? `None of the ${answers.numbersOf(all)} is ours.`
         : `${number(n)} of ${answers.numbersOf(all)} ${n === 1 ? 'is' : 'are'} ours.`,

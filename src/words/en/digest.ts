@@ -61,7 +61,7 @@ export const digest = {
   sameAsBefore: (since: Instant, moment: Moment): string =>
     `Nothing changed since ${momentOf(since, moment)}.`,
   late: (planned: Instant, moment: Moment): string =>
-    `Planned for ${momentOf(planned, moment)}; the bot was not running or could not send then.`,
+    `Planned for ${momentOf(planned, moment)}, when the bot was not running or could not send.`,
   ended: (what: string, who: string, lasted: string): string => `${who} · ${what} · over after ${lasted}`,
   forecast: 'Next tier',
   silences: (n: number): string =>

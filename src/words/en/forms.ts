@@ -10,9 +10,9 @@ export const forms = {
       hour: '1 hour',
       fourHours: '4 hours',
       morning: 'Until 08:00',
-      healthy: 'Until it is healthy',
+      healthy: 'Until it is well again',
     },
     reason: 'Reason (optional)',
-    reasonHint: 'All who read the alert will see it.',
+    reasonHint: 'Everybody who reads the alert will see it.',
   },
 };

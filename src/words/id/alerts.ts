@@ -53,7 +53,8 @@ export const alerts: Words['alerts'] = {
     state: 'Keadaan',
   },
   reached: (at, moment) => `limit tercapai ${momentOf(at, moment)}`,
-  flapping: (times) => `${number(times)} kali dalam beberapa jam; dianggap selesai setelah satu jam tenang`,
+  flapping: (times) =>
+    `${number(times)} kali dalam beberapa jam; dianggap selesai setelah tenang selama satu jam`,
   lastSeenNever: 'belum pernah',
   untilHealthy: (until) => `sampai pulih, paling lambat ${until}`,
   incident: (id) => `peringatan ${id}`,

@@ -51,7 +51,7 @@ export const commands: Words['commands'] = {
     options: { text: 'Pesannya' },
   },
   home: {
-    summary: 'Nomor, peringatan terbuka, senyap dan bahasa Anda',
+    summary: 'Nomor, peringatan terbuka, penyenyapan, dan bahasa Anda',
     options: {},
   },
   help: {

@@ -12,7 +12,7 @@ export const forms: Words['forms'] = {
       hour: '1 jam',
       fourHours: '4 jam',
       morning: 'Sampai pukul 08.00',
-      healthy: 'Sampai sehat',
+      healthy: 'Sampai pulih',
     },
     reason: 'Alasan (boleh kosong)',
     reasonHint: 'Terlihat oleh semua yang membaca peringatan ini.',

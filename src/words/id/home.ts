@@ -4,7 +4,7 @@ import type { Words } from '../en.js';
 export const home: Words['home'] = {
   title: 'Nomor Anda',
   incidents: 'Peringatan terbuka',
-  silences: 'Senyap',
+  silences: 'Penyenyapan',
   language: 'Bahasa jawaban untuk Anda',
   chooseLanguage: 'Ganti bahasa',
 };

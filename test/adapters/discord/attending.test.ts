@@ -44,7 +44,7 @@ describe('an alert on Discord', () => {
             { label: '1 hour', value: '1h' },
             { label: '4 hours', value: '4h' },
             { label: 'Until 08:00', value: 'until 08:00' },
-            { label: 'Until it is healthy', value: 'until healthy' },
+            { label: 'Until it is well again', value: 'until healthy' },
           ],
         },
       ],
