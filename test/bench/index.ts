@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureChart } from './chart.js';
+import { digest } from './digest.js';
 import { measureEvaluate } from './evaluate.js';
+import { history } from './history.js';
 import { growth, look } from './look.js';
 import { isMet, type Bench, type Row } from './row.js';
 
@@ -31,6 +33,8 @@ const benches: readonly Bench[] = [
       ];
     },
   },
+  digest,
+  history,
   look,
   growth,
 ];
