@@ -42,7 +42,7 @@ export const alerts: Words['alerts'] = {
     acknowledgedBy: 'Ditangani oleh',
     silencedUntil: 'Disenyapkan sampai',
     usage: 'Terpakai',
-    freesUp: 'Bebas lagi',
+    freesUp: 'Kelonggaran',
     counted: 'Cara hitung',
     pace: 'Dengan laju ini',
     detail: 'Rincian',

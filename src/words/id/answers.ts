@@ -37,7 +37,7 @@ export const answers: Words['answers'] = {
     sending: 'Pengiriman',
     portfolio: 'Portofolio',
     use: 'Pemakaian',
-    freesUp: 'Bebas lagi',
+    freesUp: 'Kelonggaran',
   },
   share: (percent, used) => `${percent} (${used})`,
   shareOf: (name, percent) => `${name}, ${percent} dari pemakaian`,
