@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 
@@ -40,7 +39,8 @@ const phoneOf = (index: number): string => `+62812${String(34_000_000 + index)}`
 async function ask({ kind, numbers }: ChatTask, index: number): Promise<readonly [number, number]> {
   const began = performance.now();
   const since = (): number => performance.now() - began;
-  const number = phoneOf(randomInt(numbers));
+  // Few enough that checking what is shown against what was typed costs little here.
+  const number = phoneOf((index % 40) * Math.floor(numbers / 40));
   switch (kind) {
     case 'slack': {
       const userId = people[index % people.length] ?? '';

@@ -108,6 +108,13 @@ describe('a command', () => {
     expect(made.responder.asked[0]?.asker.channel).toBe(HOME);
   });
 
+  it('is answered in time although two hundred people ask at once', async () => {
+    const made = await connectedBench();
+    const asked = Array.from({ length: 200 }, () => ask(made));
+    await Promise.all(asked.map((one) => one.reply(10_000)));
+    expect(made.server.problems()).toEqual([]);
+  });
+
   it('whose answer breaks is told so in the asker’s language, privately', async () => {
     const made = await connectedBench();
     made.responder.next(() => Promise.reject(new Error('EAAG-CANARY')));

@@ -122,7 +122,9 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
   }
 
   return {
-    ...createPeople(state, (text) => userTexts.push(text)),
+    ...createPeople(state, (text) => {
+      if (!userTexts.includes(text)) userTexts.push(text);
+    }),
     apiUrl: `${baseUrl()}/api`,
     token,
     applicationId: guild.applicationId,

@@ -149,7 +149,9 @@ export async function startSlackServer(options: WorkspaceOptions = {}): Promise<
     ...createPeople(
       state,
       (...args) => send(...args),
-      (text) => userTexts.push(text),
+      (text) => {
+        if (!userTexts.includes(text)) userTexts.push(text);
+      },
     ),
     apiUrl: `${baseUrl()}/api/`,
     botToken: tokens.bot,
