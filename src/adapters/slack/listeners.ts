@@ -6,6 +6,7 @@ import type { SlackQuestion } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { recentlySeen } from './seen.js';
 import { anyShortcut, shortcutId } from './shortcut-id.js';
+import { turns } from './turns.js';
 import { commandLine, typedText } from './typed-text.js';
 import type { ViewAnswerer } from './view-answerer.js';
 import { answersOf, FORM_CALLBACK, memoryOf } from './views.js';
@@ -46,6 +47,7 @@ const HOMES = 1_000;
 export function listen(app: App, listening: Listening): void {
   const { commands, prefix, languageOf, groupsOf, home, answer, views, log } = listening;
   const seen = recentlySeen();
+  const turn = turns();
   const atHome = new Set<string>();
   const typed = new Map(
     commands.filter(({ onMessage }) => onMessage === null).map(({ name }) => [`/${prefix}${name}`, name]),
@@ -60,9 +62,10 @@ export function listen(app: App, listening: Listening): void {
     return { platform: 'slack', user, name, channel, groups, language };
   }
 
-  /** Without its acknowledgement Slack shows an error, but the answer can still be given. */
+  /** Without its acknowledgement Slack shows an error, but the answer can still be given, when its turn comes. */
   async function acknowledge(ack: () => Promise<void>): Promise<void> {
     await ack().catch(() => log.warn('slack.not-acknowledged'));
+    await turn();
   }
 
   function questionOf(line: string, asker: Asker): Question {

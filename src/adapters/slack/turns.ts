@@ -1,0 +1,16 @@
+/**
+ * Lets pieces of work begin one per turn of the event loop. Between two of them whatever has come in meanwhile is
+ * acknowledged, however many people ask at once; work that waits for something holds up nobody.
+ */
+export function turns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(
+      () =>
+        new Promise((resolve) => {
+          setImmediate(resolve);
+        }),
+    );
+    return last;
+  };
+}
