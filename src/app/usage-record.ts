@@ -1,24 +1,28 @@
 import type { NumberId, PortfolioSnapshot, WabaId } from '../domain/snapshot.js';
 import type { RecordedSpans } from '../domain/state.js';
-import { after, DAY, halfHourOf, instantOf, type Instant } from '../domain/time.js';
+import { after, DAY, halfHourOf, HOUR, instantOf, type Instant } from '../domain/time.js';
 import { replacedWithin, settling, withinSpan, type Bucket, type Series } from '../domain/usage.js';
 import type { VolumeRead } from '../ports.js';
 
 /** Usage older than this is of no use to any rule. */
 export const recordNeeded = 8 * DAY;
+/** How often more is asked for when an account's record is shorter than the rules need. */
+const askedForMore = 6 * HOUR;
 /** The record of an account that nobody has seen for so long is begun anew. */
 const forgotten = 60 * DAY;
 
 /**
  * From which half hour on an account's usage is wanted: what may still have changed since the newest answer, or all
  * that is missing, at most what the rules need. Numbers that send nothing have no half hours, so only the recorded
- * span tells how far the record goes.
+ * span tells how far the record goes. A record that is too short, because Meta gave no more, is tried again now and then.
  */
 export function missingSince(recorded: RecordedSpans, now: Instant): (waba: WabaId) => Instant {
   const most = halfHourOf(after(now, -recordNeeded));
   return (waba) => {
     const span = recorded[waba];
     if (span === undefined) return most;
+    const round = (at: Instant): number => Math.floor(at / askedForMore);
+    if (span.from > most && round(now) > round(span.to)) return most;
     const newest = Math.min(span.to, now);
     return instantOf(Math.max(most, halfHourOf(instantOf(newest - settling))));
   };

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { missingSince, recordedSince, recordedWith, renewed } from '../../src/app/usage-record.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
-import { after, DAY, halfHourOf, HALF_HOUR, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
+import {
+  after,
+  DAY,
+  halfHourOf,
+  HALF_HOUR,
+  HOUR,
+  instantOf,
+  MINUTE,
+  type Instant,
+} from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
 import type { VolumeRead } from '../../src/ports.js';
 import { noon, portfolioOf, wabaOf } from '../support/looks.js';
@@ -32,8 +41,18 @@ describe('what is missing', () => {
     expect(since(ago(30 * DAY))).toBe(ago(8 * DAY));
   });
 
+  it('is asked for every six hours while the record is shorter than eight days', () => {
+    const sixth = instantOf(Math.floor(noon / (6 * HOUR)) * 6 * HOUR);
+    const since = (from: Instant, to: Instant, now: Instant) =>
+      missingSince({ [first]: { from, to } }, now)(first);
+    const short = after(sixth, -DAY);
+    expect(since(short, after(sixth, -MINUTE), sixth)).toBe(after(sixth, -8 * DAY));
+    expect(since(short, sixth, after(sixth, 5 * MINUTE))).toBe(after(sixth, -3 * HOUR));
+    expect(since(after(sixth, -8 * DAY), after(sixth, -MINUTE), sixth)).toBe(after(sixth, -3.5 * HOUR));
+  });
+
   it('is three hours when the clock went back', () => {
-    expect(missingSince({ [first]: { from: ago(DAY), to: after(noon, DAY) } }, noon)(first)).toBe(
+    expect(missingSince({ [first]: { from: ago(9 * DAY), to: after(noon, DAY) } }, noon)(first)).toBe(
       ago(3 * HOUR),
     );
   });

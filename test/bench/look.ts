@@ -19,9 +19,9 @@ export const look: Bench = {
     const busy = await lookAtWorld({ ...thousand, wabas: 10, numbers: 100, busy: true }, 12, true);
     const large = await lookAtWorld(tenThousand, 8);
     return [
-      ...rowsOf('1,000 numbers in 20 WABAs', thousand, small, { cpu: 0.1, rss: 130 }),
-      ...rowsOf('1,000 numbers that send all day', thousand, busy, { cpu: null, rss: null }),
-      ...rowsOf('10,000 numbers in 500 WABAs', tenThousand, large, { cpu: null, rss: 200 }),
+      ...rowsOf('1,000 numbers in 20 WABAs', thousand, small, { cpu: 0.1, rss: 130, restart: 5_000 }),
+      ...rowsOf('1,000 numbers that send all day', thousand, busy, { cpu: null, rss: null, restart: null }),
+      ...rowsOf('10,000 numbers in 500 WABAs', tenThousand, large, { cpu: null, rss: 200, restart: null }),
     ];
   },
 };
@@ -51,7 +51,7 @@ function rowsOf(
   name: string,
   size: WorldSize,
   { first, steady, restarted }: WorldCost,
-  goals: { readonly cpu: number | null; readonly rss: number | null },
+  goals: { readonly cpu: number | null; readonly rss: number | null; readonly restart: number | null },
 ): readonly Row[] {
   const numbers = numbersIn(size);
   const usual = settled(steady);
@@ -85,7 +85,7 @@ function rowsOf(
             what: `${name}: all seen after a restart`,
             figure: restarted.wall,
             unit: 'ms',
-            goal: { most: 5_000 },
+            goal: most(goals.restart),
           },
         ]),
   ];

@@ -82,9 +82,10 @@ export async function lookAt(
   volumes: VolumeMemory,
   at: Instant,
   since = at,
+  refusals = createRefusals(),
 ): Promise<WabaSight> {
   graph.now = at;
-  const context = { call: graph.call, refusals: createRefusals(), volumes, clock: { now: () => at } };
+  const context = { call: graph.call, refusals, volumes, clock: { now: () => at } };
   const look = await withinChain('token', 60_000, (chain) => lookAtWaba(context, chain, waba, { at, since }));
   if (look.kind === 'hidden') throw new Error(look.failure.message);
   return look;

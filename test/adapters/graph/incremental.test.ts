@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { done, failed, failureOf, type Outcome } from '../../../src/adapters/graph/failure.js';
+import { createRefusals } from '../../../src/adapters/graph/refusals.js';
 import type { VolumeMemory } from '../../../src/adapters/graph/volume-memory.js';
-import { after, DAY, HALF_HOUR, HOUR, MINUTE, type Instant } from '../../../src/domain/time.js';
+import { after, DAY, HALF_HOUR, halfHourOf, HOUR, MINUTE, type Instant } from '../../../src/domain/time.js';
 import { movingDay } from '../../../src/domain/usage.js';
 import { countedIn, delivery, graphOf, lookAt, phones, type Delivered } from './delivering-graph.js';
 import { numberJson, now } from './graph-answers.js';
@@ -61,6 +62,21 @@ describe('a look that leans on earlier ones', () => {
     expect(graph.asked[0]?.from).toBeLessThanOrEqual(now - 8 * DAY);
     expect(look.volume).toMatchObject({ value: { read: { span: graph.asked[0] } } });
     expect(countedIn(look)).toEqual([]);
+  });
+
+  test('asks for the day alone when more was not answered in time', async () => {
+    const graph = graphOf(() => []);
+    const volumes: VolumeMemory = new Map();
+    const refusals = createRefusals();
+    const week = after(now, -8 * DAY);
+    graph.spoiled = () => failed(failureOf('timeout', ''));
+    await expect(lookAt(graph, volumes, now, week, refusals)).rejects.toThrow();
+    graph.spoiled = null;
+    const look = await lookAt(graph, volumes, after(now, MINUTE), week, refusals);
+    expect(graph.asked.at(-1)).toEqual(movingDay(after(now, MINUTE)));
+    expect(look.gaps).toEqual([]);
+    await lookAt(graph, new Map(), after(now, 2 * HOUR), week, refusals);
+    expect(graph.asked.at(-1)?.from).toBe(halfHourOf(week));
   });
 
   test('sees what Meta takes back within three hours', async () => {
