@@ -165,6 +165,12 @@ export interface Delivery {
   readonly maybeSent: boolean;
 }
 
+/** Where a delivery stands now. */
+export interface Posted extends Receipt {
+  /** An earlier attempt of it stands there, or may: what it says was true then. */
+  readonly earlier: boolean;
+}
+
 /** Who asks, and where. */
 export interface Asker {
   readonly platform: PlatformName;
@@ -230,7 +236,7 @@ export interface ChatPlatform {
   /** Connects, offers the commands and answers with the responder. Throws when it cannot. */
   start(commands: readonly CommandCard[], responder: Responder): Promise<void>;
   /** Posts a card. Throws DeliveryError. */
-  post(delivery: Delivery): Promise<Receipt>;
+  post(delivery: Delivery): Promise<Posted>;
   /** Replaces a posted card; quiet. Throws DeliveryError. */
   edit(receipt: Receipt, card: Card): Promise<void>;
   /** Tries the credentials and each of the channels without posting. Never throws. */

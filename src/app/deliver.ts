@@ -1,11 +1,11 @@
 import type { Card } from '../cards/card.js';
-import { backOff, dueNotifications, postponed, type Notification, type Receipt } from '../domain/outbox.js';
+import { backOff, dueNotifications, postponed, type Notification } from '../domain/outbox.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, MINUTE, type Instant } from '../domain/time.js';
 import { withoutStale } from '../domain/stale.js';
-import { DeliveryError, type ChatPlatform, type Clock, type Log, type Store } from '../ports.js';
+import { DeliveryError, type ChatPlatform, type Clock, type Log, type Posted, type Store } from '../ports.js';
 import { postedAnew, replaced, said, threadOf, without } from './outbox-steps.js';
 import { reasonOf } from './reason.js';
 
@@ -102,9 +102,9 @@ export function deliverer(options: DeliverOptions): Deliverer {
       return;
     }
     try {
-      const receipt = await say(platform, claimed, route, speech);
+      const posted = await say(platform, claimed, route, speech);
       await store.update(claimed.id, (saved) => ({
-        state: said(saved ?? state, notification, receipt),
+        state: said(saved ?? state, notification, posted, state),
         result: undefined,
       }));
       firstFailed.delete(route.id);
@@ -216,7 +216,7 @@ async function say(
   claimed: Claim,
   route: Route,
   speech: Speech,
-): Promise<Receipt | null> {
+): Promise<Posted | null> {
   const { notification, state } = claimed;
   const thread = threadOf(state, notification, route);
   if (notification.body.kind === 'root' && thread?.receipt) {

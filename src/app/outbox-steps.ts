@@ -1,6 +1,7 @@
-import type { Notification, Receipt, Thread } from '../domain/outbox.js';
+import { orderKeyOf, type Notification, type Thread } from '../domain/outbox.js';
 import type { Route } from '../domain/route.js';
 import type { PortfolioState } from '../domain/state.js';
+import type { Posted } from '../ports.js';
 
 /** The thread that a notification of a route belongs to. */
 export function threadOf(
@@ -36,15 +37,22 @@ export function without(state: PortfolioState, id: string): PortfolioState {
   return { ...state, outbox: state.outbox.filter((n) => n.id !== id) };
 }
 
-/** The state after a notification was said: out of the outbox, and its thread knows where its messages are. */
+/**
+ * The state after a notification was said: out of the outbox, and its thread knows where its messages are. `worded` is
+ * the state it was put into words from: a root that was posted from it told all that waited for its thread by then.
+ */
 export function said(
   state: PortfolioState,
   notification: Notification,
-  receipt: Receipt | null,
+  posted: Posted | null,
+  worded: PortfolioState,
 ): PortfolioState {
-  const rest = without(state, notification.id);
   const body = notification.body;
-  if (!receipt || (body.kind !== 'root' && body.kind !== 'entry')) return rest;
+  const spoken = without(state, notification.id);
+  if (!posted || (body.kind !== 'root' && body.kind !== 'entry')) return spoken;
+  const told = body.kind === 'root' && !posted.earlier ? alsoTold(worded, notification) : new Set<string>();
+  const rest = { ...spoken, outbox: spoken.outbox.filter((n) => !told.has(n.id)) };
+  const receipt = { channel: posted.channel, message: posted.message, thread: posted.thread };
   return {
     ...rest,
     threads: rest.threads.map((thread) => {
@@ -54,4 +62,15 @@ export function said(
       return { ...thread, receipt: { ...thread.receipt, thread: receipt.thread } };
     }),
   };
+}
+
+/** What waited for the thread of a root when it was put into words, and would only say the same again later. */
+function alsoTold(worded: PortfolioState, root: Notification): ReadonlySet<string> {
+  const key = orderKeyOf(root);
+  const waited = worded.outbox.filter((n) => n.id !== root.id && orderKeyOf(n) === key);
+  return new Set(waited.filter((n) => isLoud(root) || !isLoud(n)).map((n) => n.id));
+}
+
+function isLoud({ body }: Notification): boolean {
+  return 'loud' in body && body.loud;
 }

@@ -184,6 +184,25 @@ describe('delivering', () => {
     },
   );
 
+  it.each([
+    ['never-arrives', ['levels 2'], 0],
+    ['accepted-then-lost', ['levels 2', '1> log worsened'], 1],
+  ] as const)(
+    'tells once what got worse while the end of a post was unclear: %s',
+    async (trouble, says, edits) => {
+      w.slack.troubles.push(trouble);
+      const d = delivererOf(w);
+      await look(w, 'yellow');
+      await d.deliverDue();
+      await look(w, 'red');
+      w.clock.move(MINUTE);
+      await d.deliverDue();
+      expect(told(w.slack)).toEqual(says);
+      expect(w.slack.messages[0]?.edits).toBe(edits);
+      expect((await w.store.read(portfolioId))?.outbox).toEqual([]);
+    },
+  );
+
   it('remembers an unclear end through a failure that follows it', async () => {
     w.slack.troubles.push('accepted-then-lost');
     const d = delivererOf(w);

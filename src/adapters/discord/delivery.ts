@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, Routes, type REST } from 'discord.js';
 import type { Receipt } from '../../domain/outbox.js';
 import type { Card } from '../../cards/card.js';
-import type { Delivery, Log } from '../../ports.js';
+import type { Delivery, Log, Posted } from '../../ports.js';
 import { renderCard } from './embed.js';
 import { MESSAGE } from './limits.js';
 import { createThreads } from './threads.js';
@@ -10,7 +10,7 @@ import { deliveryErrorOf, discordCode } from './trouble.js';
 
 /** Posts and edits messages over REST; needs no gateway. What is not loud, and every edit, makes no sound. */
 export interface Courier {
-  post(delivery: Delivery): Promise<Receipt>;
+  post(delivery: Delivery): Promise<Posted>;
   edit(receipt: Receipt, card: Card): Promise<void>;
 }
 
@@ -19,6 +19,10 @@ const THREAD_CLOSED = new Set([10003, 50001, 50013, 50083, 160005]);
 
 const LOOKED_AT = 50;
 const MISSING_PERMISSIONS = 50013;
+
+const unreadable = Symbol('the channel cannot be read');
+
+type Sent = Pick<Posted, 'message' | 'earlier'>;
 
 /** The key as a nonce. A longer key becomes its own fingerprint: cut short, it might equal another one. */
 function nonceOf(key: string): string {
@@ -64,53 +68,58 @@ function earlierWith(nonce: string, answer: unknown): string | null {
 export function createCourier(rest: REST, token: string, log: Log): Courier {
   const threads = createThreads(rest);
 
-  async function arrived(channel: string, nonce: string): Promise<string | null> {
+  /** The earlier message with this nonce; null: there is none. `unreadable`: there may be one. */
+  async function arrived(channel: string, nonce: string): Promise<string | null | typeof unreadable> {
     try {
       const query = new URLSearchParams({ limit: String(LOOKED_AT) });
       return earlierWith(nonce, await rest.get(Routes.channelMessages(channel), { query }));
     } catch (error) {
       // A bot that may not read the channel can still post; what else there is to say, posting says.
-      if (error instanceof DiscordAPIError) return null;
+      if (error instanceof DiscordAPIError) return unreadable;
       throw error;
     }
   }
 
-  async function send(delivery: Delivery, channel: string, replyTo: string | null): Promise<string> {
+  async function send(delivery: Delivery, channel: string, replyTo: string | null): Promise<Sent> {
     const nonce = nonceOf(delivery.key);
-    const earlier = delivery.maybeSent ? await arrived(channel, nonce) : null;
-    if (earlier !== null) return earlier;
+    const before = delivery.maybeSent ? await arrived(channel, nonce) : null;
+    if (before !== null && before !== unreadable) return { message: before, earlier: true };
+    const earlier = before === unreadable;
     const reference =
       replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const showing = { kind: 'notice', role: roleOf(delivery.mention, log) } as const;
-    const post = async (card: Card): Promise<string> => {
+    const post = async (card: Card): Promise<Sent> => {
       const { body, files } = renderCard(card, showing);
       const silent = delivery.loud ? {} : { flags: MessageFlags.SuppressNotifications };
       const message = { ...body, ...silent, nonce, enforce_nonce: true, ...reference };
-      return idOf(await rest.post(Routes.channelMessages(channel), { body: message, files }));
+      return {
+        message: idOf(await rest.post(Routes.channelMessages(channel), { body: message, files })),
+        earlier,
+      };
     };
     try {
       return await post(delivery.card);
     } catch (error) {
       if (delivery.card.picture === null || discordCode(error) !== MISSING_PERMISSIONS) throw error;
       // It may be the picture alone that the bot may not send; the words matter more.
-      const message = await post({ ...delivery.card, picture: null });
+      const sent = await post({ ...delivery.card, picture: null });
       log.warn('discord.picture-refused', { channel });
-      return message;
+      return sent;
     }
   }
 
-  async function sendUnder(delivery: Delivery, root: Receipt): Promise<Receipt> {
+  async function sendUnder(delivery: Delivery, root: Receipt): Promise<Posted> {
     const thread = await threads.under(root, delivery.card);
     if (thread !== null) {
       try {
-        return { channel: thread, message: await send(delivery, thread, null), thread };
+        return { channel: thread, ...(await send(delivery, thread, null)), thread };
       } catch (error) {
         if (!THREAD_CLOSED.has(discordCode(error))) throw error;
         threads.lost(root);
         log.warn('discord.thread-closed', { channel: root.channel, thread, code: discordCode(error) });
       }
     }
-    return { channel: root.channel, message: await send(delivery, root.channel, root.message), thread: null };
+    return { channel: root.channel, ...(await send(delivery, root.channel, root.message)), thread: null };
   }
 
   return {
@@ -120,7 +129,7 @@ export function createCourier(rest: REST, token: string, log: Log): Courier {
       const channel = delivery.under?.channel ?? delivery.channel;
       try {
         if (delivery.under !== null) return await sendUnder(delivery, delivery.under);
-        return { channel, message: await send(delivery, channel, null), thread: null };
+        return { channel, ...(await send(delivery, channel, null)), thread: null };
       } catch (error) {
         throw deliveryErrorOf(error, { kind: 'post', channel }, false);
       }

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../cards/card.js';
 import type { Receipt } from '../../domain/outbox.js';
-import { DeliveryError, type Clock, type Delivery, type Log } from '../../ports.js';
+import { DeliveryError, type Clock, type Delivery, type Log, type Posted } from '../../ports.js';
 import { plainMessage, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';
 import { mentionOf } from './mention.js';
@@ -12,12 +12,14 @@ import { refusalOf } from './refusals.js';
 
 /** Posts and edits cards. Both throw DeliveryError. */
 export interface Poster {
-  post(delivery: Delivery): Promise<Receipt>;
+  post(delivery: Delivery): Promise<Posted>;
   edit(receipt: Receipt, card: Card): Promise<void>;
 }
 
 /** Nothing in a message turns into a preview or a mention that we did not write. */
 const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
+
+const unreadable = Symbol('the channel cannot be read');
 
 /** A poster that talks through `web`, at most once per channel and turn of `pace`. */
 export function slackPoster(parts: {
@@ -48,7 +50,8 @@ export function slackPoster(parts: {
     }
   }
 
-  async function earlier(delivery: Delivery): Promise<Receipt | null> {
+  /** The earlier message of this delivery; null: there is none. `unreadable`: there may be one. */
+  async function earlierOf(delivery: Delivery): Promise<Receipt | null | typeof unreadable> {
     if (!delivery.maybeSent) return null;
     try {
       return await postedBefore(web, delivery, clock);
@@ -57,7 +60,7 @@ export function slackPoster(parts: {
       if (trouble.kind !== 'permanent')
         throw new DeliveryError('unclear', trouble.message, trouble.retryAfter);
       log.warn('slack.cannot-look-back', { channel: delivery.channel, detail: trouble.message });
-      return null;
+      return unreadable;
     }
   }
 
@@ -77,11 +80,11 @@ export function slackPoster(parts: {
     }
   }
 
-  async function send(delivery: Delivery): Promise<Receipt> {
+  async function send(delivery: Delivery): Promise<Posted> {
     const { channel, card, key, under, mention } = delivery;
     if (mention !== null && mentionOf(mention) === null) log.warn('slack.mention-unknown', { mention });
-    const before = await earlier(delivery);
-    if (before !== null) return before;
+    const before = await earlierOf(delivery);
+    if (before !== null && before !== unreadable) return { ...before, earlier: true };
     const into = (thread: Receipt | null): ReturnType<typeof web.chat.postMessage> =>
       inBlocksOrWords(card, mention, 'once', (message) =>
         web.chat.postMessage({
@@ -100,7 +103,7 @@ export function slackPoster(parts: {
     if (sent.ts === undefined) throw new DeliveryError('unclear', 'Slack did not say where the message is.');
     const receipt = { channel: sent.channel ?? channel, message: sent.ts, thread: null };
     await illustrate(delivery, receipt);
-    return receipt;
+    return { ...receipt, earlier: before === unreadable };
   }
 
   return {

@@ -16,7 +16,12 @@ export function terminalPlatform(options: {
     post(delivery: Delivery) {
       count += 1;
       print(options.heading(delivery.under ? 'reply' : 'post', delivery), plainText(delivery.card));
-      return Promise.resolve({ channel: delivery.channel, message: String(count), thread: null });
+      return Promise.resolve({
+        channel: delivery.channel,
+        message: String(count),
+        thread: null,
+        earlier: false,
+      });
     },
     edit(receipt, card) {
       print(options.heading('edit', receipt), plainText(card));

@@ -22,7 +22,7 @@ describe('posting on Discord', () => {
     const { chat, server } = await bench();
     const receipt = await chat.post(aDelivery({ card: aCard({ actions: [anAction()] }) }));
     expect(chat.ready()).toBe(false);
-    expect(receipt).toEqual({ channel: HOME, message: receipt.message, thread: null });
+    expect(receipt).toEqual({ channel: HOME, message: receipt.message, thread: null, earlier: false });
     expect(server.messages.find(receipt.message)?.content).toBe('🟡 **Toko Maju**\n6,120 of 10,000 used');
     expect(server.problems()).toEqual([]);
   });
@@ -106,13 +106,14 @@ describe('posting on Discord', () => {
     server.forgetNonces();
     const receipt = await chat.post(aDelivery({ maybeSent: true }));
     expect(server.messages.list().map(({ id }) => id)).toEqual([receipt.message]);
+    expect(receipt.earlier).toBe(true);
   });
 
   it('is posted again when it may have arrived and did not, also by a bot that may not read', async () => {
     const { chat, server } = await bench();
-    await chat.post(aDelivery({ maybeSent: true }));
+    expect((await chat.post(aDelivery({ maybeSent: true }))).earlier).toBe(false);
     server.faults.next('GET /channels/:channel/messages', discordFault.missingAccess);
-    await chat.post(aDelivery({ key: 'n-2', maybeSent: true }));
+    expect((await chat.post(aDelivery({ key: 'n-2', maybeSent: true }))).earlier).toBe(true);
     expect(server.messages.list()).toHaveLength(2);
   });
 

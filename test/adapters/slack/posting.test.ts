@@ -200,6 +200,7 @@ describe('posting to Slack', () => {
     const receipt = await slack.post(delivery({ maybeSent: true }));
     expect(server.messages.list()).toHaveLength(1);
     expect(server.messages.find(receipt.channel, receipt.message)).toBeDefined();
+    expect(receipt.earlier).toBe(true);
     server.faults.next('chat.postMessage', slackFault.acceptThenReset);
     const entry = delivery({ key: 'n-2', under: receipt });
     expect((await failureOf(slack.post(entry))).kind).toBe('unclear');
@@ -216,7 +217,7 @@ describe('posting to Slack', () => {
 
   it('posts what did not arrive', async () => {
     await slack.post(delivery({ key: 'n-1' }));
-    await slack.post(delivery({ key: 'n-2', maybeSent: true }));
+    expect((await slack.post(delivery({ key: 'n-2', maybeSent: true }))).earlier).toBe(false);
     expect(server.messages.list()).toHaveLength(2);
   });
 
@@ -228,7 +229,7 @@ describe('posting to Slack', () => {
     );
     expect((await failureOf(slack.post(delivery({ maybeSent: true })))).kind).toBe('unclear');
     expect(server.messages.list()).toEqual([]);
-    await slack.post(delivery({ maybeSent: true }));
+    expect((await slack.post(delivery({ maybeSent: true }))).earlier).toBe(true);
     expect(server.messages.list()).toHaveLength(1);
   });
 

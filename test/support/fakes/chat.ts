@@ -1,6 +1,5 @@
-import { DeliveryError, type ChatPlatform, type Delivery } from '../../../src/ports.js';
+import { DeliveryError, type ChatPlatform, type Delivery, type Posted } from '../../../src/ports.js';
 import type { Card } from '../../../src/cards/card.js';
-import type { Receipt } from '../../../src/domain/outbox.js';
 import type { PlatformName } from '../../../src/domain/route.js';
 
 /** A message as the readers of the fake chat see it. */
@@ -52,10 +51,15 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     inspect: () => Promise.resolve([]),
     ready: () => true,
     stop: () => Promise.resolve(),
-    post(delivery: Delivery): Promise<Receipt> {
-      const receipt = (id: string): Receipt => ({ channel: delivery.channel, message: id, thread: null });
+    post(delivery: Delivery): Promise<Posted> {
+      const posted = (id: string, earlier: boolean): Posted => ({
+        channel: delivery.channel,
+        message: id,
+        thread: null,
+        earlier,
+      });
       const earlier = delivery.maybeSent ? messages.find((one) => one.key === delivery.key) : undefined;
-      if (earlier) return Promise.resolve(receipt(earlier.id));
+      if (earlier) return Promise.resolve(posted(earlier.id, true));
       const id = String(messages.length + 1);
       return Promise.resolve().then(() => {
         meet(() => {
@@ -70,7 +74,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
             edits: 0,
           });
         });
-        return receipt(id);
+        return posted(id, false);
       });
     },
     edit(receipt, card): Promise<void> {
