@@ -106,7 +106,14 @@ program
   .action((route: string | undefined) =>
     withConfiguration(async () => (await import('./cli/alert-test.js')).alertTest(route ?? null))(),
   );
-program.command('slack-manifest').description('print the manifest of the Slack app').action(printManifest);
+program
+  .command('slack-manifest')
+  .option(
+    '--http <address>',
+    'for HTTP mode: the https address where Slack reaches the bot (default: Socket Mode)',
+  )
+  .description('print the manifest of the Slack app')
+  .action(printManifest);
 program
   .command('discord-register')
   .description('register the commands with Discord')
@@ -119,12 +126,12 @@ program
     process.exitCode = printSchema(terminal);
   });
 
-/** The manifest is needed before there is any configuration; only the prefix of one that is there matters. */
-async function printManifest(): Promise<void> {
+/** The manifest is needed before there is any configuration; only its prefix and its user groups matter. */
+async function printManifest({ http }: { readonly http?: string }): Promise<void> {
   const { config } = program.opts<{ config?: string }>();
   const loaded = loadConfiguration(config === undefined ? {} : { file: config });
   const { slackManifest } = await import('./cli/offers.js');
-  process.exitCode = slackManifest(loaded.ok ? loaded.configuration.commandPrefix : '', terminal);
+  process.exitCode = slackManifest(loaded.ok ? loaded.configuration : null, http ?? null, terminal);
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -8,7 +8,7 @@ import { slackPlatform } from './adapters/slack/platform.js';
 import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { terminalPlatform } from './adapters/terminal/platform.js';
-import { accessBy } from './app/access.js';
+import { accessBy, groupsNamed } from './app/access.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { desk, type Desk } from './app/desk.js';
 import { digestParts } from './app/digest-parts.js';
@@ -171,7 +171,7 @@ export function chatsOf(configuration: Configuration, clock: Clock, log: Log): r
         botToken: secrets.slackBotToken.reveal(),
         appToken: slack.mode === 'socket' ? (secrets.slackAppToken?.reveal() ?? null) : null,
         signingSecret: slack.mode === 'http' ? (secrets.slackSigningSecret?.reveal() ?? null) : null,
-        groups: slackGroups(configuration),
+        groups: groupsNamed(configuration.access, 'slack'),
         apiUrl: slack.apiUrl,
         commandPrefix,
         phrases,
@@ -201,14 +201,6 @@ export function chatsOf(configuration: Configuration, clock: Clock, log: Log): r
     );
   }
   return chats;
-}
-
-/** The Slack user groups that grants name; only their members are asked for. */
-function slackGroups({ access }: Configuration): readonly string[] {
-  const named = [...access.ask, ...access.act].flatMap((grant) => grant.groups ?? []);
-  return [...new Set(named)].flatMap((group) =>
-    group.startsWith('slack:') ? [group.slice('slack:'.length)] : [],
-  );
 }
 
 function graphOf(configuration: Configuration, clock: Clock, log: Log): ReturnType<typeof graphSource> {

@@ -1,3 +1,4 @@
+import type { PlatformName } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { Asker } from '../ports.js';
 import type { Deed } from './context.js';
@@ -27,4 +28,16 @@ function holds(grant: Grant, asker: Asker, portfolio: PortfolioId): boolean {
     (grant.channels === null || (asker.channel !== null && grant.channels.includes(named(asker.channel)))) &&
     (grant.portfolios === null || grant.portfolios.includes(portfolio))
   );
+}
+
+/** The groups of a platform that grants name, by the platform's ids; only their members are asked for. */
+export function groupsNamed(
+  access: Readonly<Record<Deed, readonly Grant[]>>,
+  platform: PlatformName,
+): readonly string[] {
+  const sign = `${platform}:`;
+  const named = new Set(
+    Object.values(access).flatMap((grants) => grants.flatMap((grant) => grant.groups ?? [])),
+  );
+  return [...named].flatMap((group) => (group.startsWith(sign) ? [group.slice(sign.length)] : []));
 }

@@ -1,13 +1,24 @@
 import { commands } from '../../commands/index.js';
+import type { Configuration } from '../../config/configuration.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
+import { groupsNamed } from '../app/access.js';
 import { slackAppManifest } from '../adapters/slack/manifest.js';
 import { commandCards } from '../app/dispatch.js';
 import { quietLog, type Deed, type Terminal } from './terminal.js';
 
-/** Prints the manifest of the Slack app as JSON. */
-export function slackManifest(prefix: string, terminal: Terminal): number {
-  terminal.out(JSON.stringify(slackAppManifest(commandCards(commands), prefix), null, 2));
+/** Prints the manifest of the Slack app as JSON: for HTTP mode when an address is given, else for Socket Mode. */
+export function slackManifest(
+  configuration: Pick<Configuration, 'commandPrefix' | 'access'> | null,
+  address: string | null,
+  terminal: Terminal,
+): number {
+  const choices = {
+    prefix: configuration?.commandPrefix ?? '',
+    groups: configuration !== null && groupsNamed(configuration.access, 'slack').length > 0,
+    address,
+  };
+  terminal.out(JSON.stringify(slackAppManifest(commandCards(commands), choices), null, 2));
   return 0;
 }
 

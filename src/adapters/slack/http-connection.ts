@@ -3,9 +3,7 @@ import type { Logger } from '@slack/web-api';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { MINUTE } from '../../domain/time.js';
 import type { Clock } from '../../ports.js';
-
-/** Where Slack sends commands and presses in HTTP mode; the request URL of the app ends in it. */
-export const SLACK_PATH = '/slack/events';
+import { SLACK_PATH } from './slack-path.js';
 
 const LARGEST = 1024 * 1024;
 

@@ -7,6 +7,7 @@ import {
   MANIFEST_SHORTCUT_DESCRIPTION,
   MANIFEST_USAGE_HINT,
 } from './limits.js';
+import { SLACK_PATH } from './slack-path.js';
 import { botScopes, groupScope } from './scopes.js';
 import { shortcutId } from './shortcut-id.js';
 import { cleaned, cut } from './text.js';
@@ -29,6 +30,7 @@ interface SlashCommand {
   readonly description: string;
   readonly usage_hint?: string;
   readonly should_escape: false;
+  readonly url?: string;
 }
 
 interface MessageShortcut {
@@ -50,13 +52,25 @@ export interface SlackManifest {
   };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
   readonly settings: {
-    readonly event_subscriptions: { readonly bot_events: readonly string[] };
-    readonly interactivity: { readonly is_enabled: true };
+    readonly event_subscriptions: { readonly bot_events: readonly string[]; readonly request_url?: string };
+    readonly interactivity: { readonly is_enabled: true; readonly request_url?: string };
     readonly org_deploy_enabled: false;
-    readonly socket_mode_enabled: true;
+    readonly socket_mode_enabled: boolean;
     readonly token_rotation_enabled: false;
   };
 }
+
+/** What the manifest depends on beside the commands. */
+export interface ManifestChoices {
+  /** What stands before the name of each command. */
+  readonly prefix: string;
+  /** Whether things are allowed to user groups, which takes one more permission. */
+  readonly groups: boolean;
+  /** Where Slack reaches the bot in HTTP mode, such as `https://bot.example.com`; null: Socket Mode. */
+  readonly address: string | null;
+}
+
+const plainChoices: ManifestChoices = { prefix: '', groups: false, address: null };
 
 function hintOf({ example, options }: CommandCard): string {
   const typed = example.replace(/^\/\S+\s*/, '').trim();
@@ -64,7 +78,7 @@ function hintOf({ example, options }: CommandCard): string {
   return cut(cleaned(typed === '' ? named : typed), MANIFEST_USAGE_HINT);
 }
 
-function commandOf(card: CommandCard, prefix: string): SlashCommand {
+function commandOf(card: CommandCard, prefix: string, url: string | null): SlashCommand {
   const name = `${prefix}${card.name}`;
   if (reserved.has(name)) {
     throw new RangeError(`Slack keeps the command /${name} for itself; set a prefix such as "wa-".`);
@@ -80,6 +94,7 @@ function commandOf(card: CommandCard, prefix: string): SlashCommand {
     description: cut(cleaned(card.summary.en), MANIFEST_COMMAND_DESCRIPTION),
     ...(hint === '' ? {} : { usage_hint: hint }),
     should_escape: false,
+    ...(url === null ? {} : { url }),
   };
 }
 
@@ -95,15 +110,25 @@ function shortcutOf({ name, onMessage, summary }: CommandCard): readonly Message
   ];
 }
 
+/** The one place to which Slack sends everything; an address with a path of its own is left as it is. Throws RangeError on an address that Slack does not take. */
+function requestUrlOf(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol !== 'https:') {
+    throw new RangeError(`Slack sends requests to https addresses only, not to "${address}".`);
+  }
+  return url.pathname === '/' ? new URL(SLACK_PATH, url).href : url.href;
+}
+
 /**
- * The manifest with the commands under their prefix and the least permissions; `groups` adds the one for user groups.
- * Slack cannot translate the texts of commands, so they are English. Throws RangeError on a name that Slack refuses.
+ * The manifest with the commands under their prefix and the least permissions. Slack cannot translate the texts of commands, so they are English. Throws RangeError on a name that Slack refuses.
  */
 export function slackAppManifest(
   commands: readonly CommandCard[],
-  prefix = '',
-  groups = false,
+  choices: Partial<ManifestChoices> = {},
 ): SlackManifest {
+  const { prefix, groups, address } = { ...plainChoices, ...choices };
+  const url = address === null ? null : requestUrlOf(address);
+  const request = url === null ? {} : { request_url: url };
   const offered = commands.filter(
     (card) => card.onMessage === null && (prefix !== '' || !words.has(card.name)),
   );
@@ -120,17 +145,17 @@ export function slackAppManifest(
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: false },
       bot_user: { display_name: 'Tierwatch', always_online: true },
-      slash_commands: offered.map((card) => commandOf(card, prefix)),
+      slash_commands: offered.map((card) => commandOf(card, prefix, url)),
       ...(shortcuts.length === 0 ? {} : { shortcuts }),
     },
     oauth_config: {
       scopes: { bot: [...botScopes, ...(groups ? [groupScope] : [])].map(({ scope }) => scope) },
     },
     settings: {
-      event_subscriptions: { bot_events: ['app_home_opened'] },
-      interactivity: { is_enabled: true },
+      event_subscriptions: { bot_events: ['app_home_opened'], ...request },
+      interactivity: { is_enabled: true, ...request },
       org_deploy_enabled: false,
-      socket_mode_enabled: true,
+      socket_mode_enabled: url === null,
       token_rotation_enabled: false,
     },
   };

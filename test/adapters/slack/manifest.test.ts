@@ -61,13 +61,41 @@ describe('the manifest of the Slack app', () => {
   it('asks for the least permissions, and says what each is for', () => {
     expect(manifest.oauth_config.scopes.bot).toEqual(botScopes.map(({ scope }) => scope));
     expect(botScopes.every(({ why }) => why.length > 10)).toBe(true);
-    expect(slackAppManifest([command('quota')], '', true).oauth_config.scopes.bot).toContain(
+    expect(slackAppManifest([command('quota')], { groups: true }).oauth_config.scopes.bot).toContain(
       'usergroups:read',
     );
   });
 
+  it('names the address of the bot wherever Slack wants it in HTTP mode, and is still one that Slack takes', () => {
+    const url = 'https://bot.example.com/slack/events';
+    const { features, settings } = slackAppManifest([command('quota'), command('tier')], {
+      address: 'https://bot.example.com',
+    });
+    expect(features.slash_commands.map((one) => one.url)).toEqual([url, url]);
+    expect(settings).toMatchObject({
+      socket_mode_enabled: false,
+      interactivity: { request_url: url },
+      event_subscriptions: { request_url: url },
+    });
+    expect(slackManifestProblems({ ...JSON.parse(JSON.stringify(manifest)), features, settings })).toEqual(
+      [],
+    );
+    expect(JSON.stringify(manifest)).not.toContain('url');
+  });
+
+  it('leaves an address with a path of its own as it is', () => {
+    const { settings } = slackAppManifest([command('quota')], {
+      address: 'https://example.com/bots/tierwatch',
+    });
+    expect(settings.interactivity.request_url).toBe('https://example.com/bots/tierwatch');
+  });
+
+  it.each(['http://bot.example.com', 'bot.example.com', ''])('refuses the address "%s"', (address) => {
+    expect(() => slackAppManifest([command('quota')], { address })).toThrow(/https/);
+  });
+
   it('puts the prefix before every command', () => {
-    const prefixed = slackAppManifest([command('quota'), command('help')], 'wa-');
+    const prefixed = slackAppManifest([command('quota'), command('help')], { prefix: 'wa-' });
     expect(prefixed.features.slash_commands.map((one) => one.command)).toEqual(['/wa-quota', '/wa-help']);
   });
 
@@ -78,7 +106,7 @@ describe('the manifest of the Slack app', () => {
 
   it.each(['status', 'mute', 'remind', 'who'])('refuses /%s, which Slack keeps for itself', (name) => {
     expect(() => slackAppManifest([command(name)])).toThrow(/prefix/);
-    expect(() => slackAppManifest([command(name)], 'wa-')).not.toThrow();
+    expect(() => slackAppManifest([command(name)], { prefix: 'wa-' })).not.toThrow();
   });
 
   it.each(['Quota', 'kuota limit', 'x'.repeat(32), ''])('refuses the name "%s"', (name) => {
