@@ -73,11 +73,10 @@ export function startDaemon(options: DaemonOptions): Daemon {
   async function round(): Promise<void> {
     if (stopping) return;
     try {
-      const looks = await bot.poller.pollAll();
+      const looks = await bot.poller.pollAll(deliver);
       storeTrouble = null;
       const saw = looks.some((look) => look.observation.kind === 'seen');
       if (saw) lastSight = clock.now();
-      deliver();
       if (saw && options.heartbeat) await options.heartbeat();
     } catch (error) {
       storeTrouble = reasonOf(error);

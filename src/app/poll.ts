@@ -44,8 +44,11 @@ export interface Look {
 
 /** Looks at portfolios. */
 export interface Poller {
-  /** One look at every portfolio; a portfolio that fails does not hold up another. Never throws for Graph trouble. */
-  pollAll(): Promise<readonly Look[]>;
+  /**
+   * One look at every portfolio; a portfolio that fails does not hold up another. `onTaken` is called as each look is
+   * saved, so that what it brought need not wait for the rest. Never throws for Graph trouble.
+   */
+  pollAll(onTaken?: () => void): Promise<readonly Look[]>;
   /** One look at one portfolio; callers that come while one is under way share it. Throws StoreError. */
   poll(id: PortfolioId): Promise<Look>;
   /** One look at every portfolio that writes and sends nothing. */
@@ -55,7 +58,7 @@ export interface Poller {
 /** Builds the poller. */
 export function poller(options: PollOptions): Poller {
   const { plans, graph, store, history, clock, log } = options;
-  const underWay = new Map<PortfolioId, Promise<Look>>();
+  const underWay = new Map<PortfolioId, UnderWay>();
   const said = new Set<string>();
 
   async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
@@ -74,7 +77,7 @@ export function poller(options: PollOptions): Poller {
     }
   }
 
-  async function look(plan: PortfolioPlan): Promise<Look> {
+  async function look(plan: PortfolioPlan, onTaken: () => void): Promise<Look> {
     const sighting = await observe(plan, await stateOf(plan));
     const { observation } = sighting;
     // Before the state says that it is on record, it must be.
@@ -86,6 +89,7 @@ export function poller(options: PollOptions): Poller {
       const after = kept ? withRecord(next, sighting) : next;
       return { state: after, result: { state: after, summary: result } };
     });
+    onTaken();
     await keepNote(history, log, lookNote(observation, state, kept ? state.recordedSince : null), plan.id);
     logLook(log, plan, observation, summary);
     return lookOf(plan, sighting, state, state.verdicts, summary);
@@ -148,20 +152,29 @@ export function poller(options: PollOptions): Poller {
     }
   }
 
-  function poll(id: PortfolioId): Promise<Look> {
-    const running = underWay.get(id);
+  function lookUnderWay(plan: PortfolioPlan): UnderWay {
+    const running = underWay.get(plan.id);
     if (running) return running;
-    const plan = plans.find((one) => one.id === id);
-    if (!plan) return Promise.reject(new Error(`No portfolio ${id} is configured.`));
-    const started = look(plan).finally(() => underWay.delete(id));
-    underWay.set(id, started);
+    let onTaken = (): void => undefined;
+    const taken = new Promise<void>((resolve) => (onTaken = resolve));
+    const started = { taken, ended: look(plan, onTaken).finally(() => underWay.delete(plan.id)) };
+    underWay.set(plan.id, started);
     return started;
   }
 
   return {
-    poll,
-    async pollAll() {
-      const looks = await Promise.allSettled(plans.map((plan) => poll(plan.id)));
+    poll(id) {
+      const plan = plans.find((one) => one.id === id);
+      return plan ? lookUnderWay(plan).ended : Promise.reject(new Error(`No portfolio ${id} is configured.`));
+    },
+    async pollAll(onTaken = () => undefined) {
+      const looks = await Promise.allSettled(
+        plans.map((plan) => {
+          const { taken, ended } = lookUnderWay(plan);
+          void taken.then(onTaken);
+          return ended;
+        }),
+      );
       const failed = looks.filter((one) => one.status === 'rejected');
       for (const one of failed) log.error('look.failed', { reason: reasonOf(one.reason) });
       // Graph trouble is an observation. What is left is the store, and a bot that cannot save must say so.
@@ -172,6 +185,12 @@ export function poller(options: PollOptions): Poller {
     },
     peekAll: () => Promise.all(plans.map(peek)),
   };
+}
+
+/** A look on its way: `taken` once what it brought is on disk; never, when it fails before. */
+interface UnderWay {
+  readonly taken: Promise<void>;
+  readonly ended: Promise<Look>;
 }
 
 /** What a look brought, and the record with it. */

@@ -147,7 +147,10 @@ describe('the running bot', () => {
   });
 
   /** A bot whose looks and deliveries do as they are told. */
-  function running(parts: { pollAll: () => Promise<unknown>; deliverDue?: () => Promise<number> }) {
+  function running(parts: {
+    pollAll: (onTaken: () => void) => Promise<unknown>;
+    deliverDue?: () => Promise<number>;
+  }) {
     const clock = fakeClock(noon);
     const beats: number[] = [];
     let round = (): Promise<void> => Promise.resolve();
@@ -209,7 +212,10 @@ describe('the running bot', () => {
   it('F35: looks on, and gives the other channels their turn, while a delivery does not end', async () => {
     let [looks, turns] = [0, 0];
     const { look } = running({
-      pollAll: () => Promise.resolve([{ observation: { kind: 'seen', count: (looks += 1) } }]),
+      pollAll: (onTaken) => {
+        onTaken();
+        return Promise.resolve([{ observation: { kind: 'seen', count: (looks += 1) } }]);
+      },
       deliverDue: () => new Promise(() => (turns += 1)),
     });
     await vi.advanceTimersByTimeAsync(5 * SECOND);

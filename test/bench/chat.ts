@@ -15,7 +15,7 @@ import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioId } from '../support/looks.js';
 import { story } from '../support/story.js';
 import type { ChatsAt, ChatTask, ChatTimes } from './chat-process.js';
-import type { Row } from './row.js';
+import { percentileOf, type Bench, type Row } from './row.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -114,11 +114,6 @@ async function doing(child: ChildProcess, task: ChatTask): Promise<ChatTimes> {
   return times;
 }
 
-function percentile(figures: readonly number[], percent: number): number {
-  const sorted = figures.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
-}
-
 function rowsOf({ kind, inFlight }: ChatTask, { first, answered }: ChatTimes, cpu: number): readonly Row[] {
   const row = (what: string, figure: number, most: number | null): Row => ({
     what: `${what}, ${String(inFlight)} at a time`,
@@ -129,21 +124,24 @@ function rowsOf({ kind, inFlight }: ChatTask, { first, answered }: ChatTimes, cp
   switch (kind) {
     case 'slack':
       return [
-        row('Slack: acknowledged, p99', percentile(first, 99), 20),
-        row('Slack: answered, p50', percentile(answered, 50), null),
-        row('Slack: answered, p99', percentile(answered, 99), 60),
+        row('Slack: acknowledged, p99', percentileOf(first, 99), 20),
+        row('Slack: answered, p50', percentileOf(answered, 50), null),
+        row('Slack: answered, p99', percentileOf(answered, 99), 60),
         row('Slack: CPU of a question', cpu, null),
       ];
     case 'discord':
       return [
-        row('Discord: answered, p50', percentile(answered, 50), null),
-        row('Discord: answered, p99', percentile(answered, 99), 60),
+        row('Discord: answered, p50', percentileOf(answered, 50), null),
+        row('Discord: answered, p99', percentileOf(answered, 99), 60),
         row('Discord: CPU of a question', cpu, null),
       ];
     case 'typing':
       return [
-        row('Discord: suggestions, p99', percentile(answered, 99), 20),
+        row('Discord: suggestions, p99', percentileOf(answered, 99), 20),
         row('Discord: CPU of suggestions', cpu, null),
       ];
   }
 }
+
+/** The benchmark of how long people wait. */
+export const chat: Bench = { name: 'chat', run: () => measureChat() };

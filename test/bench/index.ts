@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { alert } from './alert.js';
 import { measureChart } from './chart.js';
+import { chat } from './chat.js';
 import { digest } from './digest.js';
 import { measureEvaluate } from './evaluate.js';
 import { history } from './history.js';
@@ -33,6 +35,8 @@ const benches: readonly Bench[] = [
       ];
     },
   },
+  alert,
+  chat,
   digest,
   history,
   look,

@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createCourier } from '../../src/adapters/discord/delivery.js';
+import { createRest } from '../../src/adapters/discord/rest.js';
+import { createTransport } from '../../src/adapters/discord/transport.js';
+import { channelPace } from '../../src/adapters/slack/pace.js';
+import { slackPoster } from '../../src/adapters/slack/poster.js';
+import { vendorLogger, webClient, webOptions } from '../../src/adapters/slack/web-client.js';
+import { openStores } from '../../src/adapters/store/open.js';
+import { deliverer } from '../../src/app/deliver.js';
+import { poller } from '../../src/app/poll.js';
+import { speaker } from '../../src/app/speak.js';
+import { defaultPolicy } from '../../src/domain/incident.js';
+import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import type { NumberSnapshot } from '../../src/domain/snapshot.js';
+import { after, DAY, instantOf, MINUTE } from '../../src/domain/time.js';
+import type { ChatPlatform, GraphSource, Store } from '../../src/ports.js';
+import { tokoMaju } from '../support/asking.js';
+import { fakeClock } from '../support/fakes/clock.js';
+import { fakeLog } from '../support/fakes/log.js';
+import { numberOf, portfolioId, portfolioOf } from '../support/looks.js';
+import { readerOf } from '../support/reading.js';
+import { portfolio2025 } from '../support/rulebooks.js';
+import { routeOf } from '../support/story.js';
+import { percentileOf, type Bench, type Row } from './row.js';
+
+/** What an alert cost in time, each in milliseconds from the end of the look that brought it. */
+export interface AlertTimes {
+  readonly slack: readonly number[];
+  readonly discord: readonly number[];
+  /** Requests that came before the alert was on disk. */
+  readonly tooEarly: number;
+}
+
+/**
+ * So many looks, each of which finds another number in trouble: the real SQLite, the real clients of Slack and Discord,
+ * and a server on loopback that notes when a message reaches it.
+ */
+export async function measureAlerts(alerts = 300, numbers = 1_000): Promise<AlertTimes> {
+  const folder = mkdtempSync(join(tmpdir(), 'tierwatch-bench-'));
+  const log = fakeLog();
+  const reached = new Map<string, number>();
+  const saved = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const came = performance.now();
+    void text(request).then((body) => {
+      for (const [name] of decodeURIComponent(body.replaceAll('+', ' ')).matchAll(/Trouble \d+/g)) {
+        const key = `${isSlack(request) ? 'slack' : 'discord'} ${name}`;
+        if (!reached.has(key)) reached.set(key, came);
+      }
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ ok: true, ts: String(came), channel: 'C1', id: '300000000000000009' }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const url = `http://127.0.0.1:${String(port)}`;
+  const keeping = { halfHours: 8 * DAY, hours: 60 * DAY, days: 730 * DAY };
+  const stores = await openStores({ url: `sqlite://${join(folder, 'store.sqlite')}`, keeping, log });
+  try {
+    const clock = fakeClock(instantOf(Date.now()));
+    const web = webClient('xoxb-bench', {
+      ...webOptions(`${url}/slack/`, vendorLogger(log), new AbortController().signal),
+    });
+    const chats = [
+      chatOf('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
+      chatOf('discord', createCourier(createRest(`${url}/discord`, createTransport(5_000)), 'bench', log)),
+    ];
+    const routes = [
+      routeOf({ id: 'slack:C1', channel: 'C1' }),
+      routeOf({ id: 'discord:300000000000000001', platform: 'discord', channel: '300000000000000001' }),
+    ];
+    const healthy = Array.from({ length: numbers }, (_, i) => numberOf(i));
+    let turn = 0;
+    let ended = 0;
+    const graph: GraphSource = {
+      observe(_plan, now) {
+        const one = healthy[turn % numbers];
+        const sick: NumberSnapshot[] = one ? [{ ...one, name: `Trouble ${turn}`, quality: 'red' }] : [];
+        const snapshot = portfolioOf({
+          numbers: healthy.map((number, i) => (i === turn % numbers ? (sick[0] ?? number) : number)),
+        });
+        ended = performance.now();
+        return Promise.resolve({
+          observation: { kind: 'seen', at: now, snapshot },
+          volumes: new Map(),
+          owner: null,
+        });
+      },
+    };
+    const store: Store = {
+      ...stores.store,
+      async update(id, change) {
+        const result = await stores.store.update(id, change);
+        const name = `Trouble ${turn}`;
+        if (!saved.has(name)) saved.set(name, performance.now());
+        return result;
+      },
+    };
+    const speech = speaker({
+      plans: [tokoMaju],
+      store,
+      readerOf: (_route, now) => readerOf({ now }),
+      digestParts: { outlook: noDigest, picture: noDigest },
+    });
+    const send = deliverer({
+      documents: [portfolioId],
+      routes,
+      platforms: new Map(chats.map((chat) => [chat.name, chat])),
+      store,
+      clock,
+      log,
+      speak: (...said) => speech.speak(...said),
+      onChannel: () => Promise.resolve(),
+    });
+    const look = poller({
+      plans: [tokoMaju],
+      graph,
+      store,
+      history: stores.history,
+      clock,
+      log,
+      judging: () => ({
+        routes,
+        escalateTo: null,
+        rulebook: portfolio2025,
+        maintenance: [],
+        thresholds: defaultThresholds,
+        policy: { ...defaultPolicy, clearLooks: { default: 1 } },
+      }),
+    });
+    const times: { slack: number[]; discord: number[] } = { slack: [], discord: [] };
+    let tooEarly = 0;
+    const warm = Math.ceil(alerts / 10);
+    for (turn = 0; turn < warm + alerts; turn += 1) {
+      clock.set(after(clock.now(), 5 * MINUTE));
+      let sending: Promise<unknown> = Promise.resolve();
+      await look.pollAll(() => {
+        sending = send.deliverDue();
+      });
+      await sending;
+      for (const name of ['slack', 'discord'] as const) {
+        const came = reached.get(`${name} Trouble ${turn}`);
+        if (came === undefined)
+          throw new Error(`Alert ${turn} never reached ${name}: ${lastTrouble(log.lines)}`);
+        if (came < (saved.get(`Trouble ${turn}`) ?? Infinity)) tooEarly += 1;
+        if (turn >= warm) times[name].push(came - ended);
+      }
+    }
+    return { ...times, tooEarly };
+  } finally {
+    await stores.close();
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isSlack({ url }: IncomingMessage): boolean {
+  return url?.startsWith('/slack/') === true;
+}
+
+function lastTrouble(lines: readonly object[]): string {
+  return JSON.stringify(lines.at(-1) ?? null);
+}
+
+const noDigest = (): Promise<never> => Promise.reject(new Error('There is no digest here.'));
+
+function chatOf(name: 'slack' | 'discord', ways: Pick<ChatPlatform, 'post' | 'edit'>): ChatPlatform {
+  return {
+    ...ways,
+    name,
+    http: null,
+    start: () => Promise.resolve(),
+    inspect: () => Promise.resolve([]),
+    ready: () => true,
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** The benchmark of how fast an alert leaves. */
+export const alert: Bench = {
+  name: 'alert',
+  async run(): Promise<readonly Row[]> {
+    const { slack, discord, tooEarly } = await measureAlerts();
+    const row = (what: string, figure: number, most: number | null): Row => ({
+      what,
+      figure,
+      unit: 'ms',
+      goal: most === null ? null : { most },
+    });
+    return [
+      row('From the end of a look to the request, Slack, p50', percentileOf(slack, 50), null),
+      row('From the end of a look to the request, Slack, p95', percentileOf(slack, 95), 20),
+      row('From the end of a look to the request, Discord, p50', percentileOf(discord, 50), null),
+      row('From the end of a look to the request, Discord, p95', percentileOf(discord, 95), 20),
+      {
+        what: 'Requests before the alert was on disk',
+        figure: tooEarly,
+        unit: 'requests',
+        goal: { most: 0 },
+      },
+    ];
+  },
+};
