@@ -7,5 +7,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
+    // Loading Bolt and discord.js for each file anew would take most of the time.
+    isolate: false,
+    maxWorkers: '100%',
   },
 });
