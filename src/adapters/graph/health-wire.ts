@@ -1,6 +1,6 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
 import type { Health, HealthReason } from '../../domain/snapshot.js';
-import { leaf, listOf, shape } from './wire.js';
+import { leaf, listOf, objectOf, shape, textOf } from './wire.js';
 
 const healthShape = shape({ can_send_message: leaf.text, entities: leaf.raw });
 const entityShape = shape({
@@ -17,6 +17,9 @@ const errorShape = shape({
 
 const order = ['available', 'unknown', 'limited', 'blocked'] as const;
 
+/** Of nearly all numbers: one object for thousands. */
+const allWell: Reading<Health> = known({ canSend: 'available', reasons: [] });
+
 /**
  * Reads `health_status`. What the entities say goes before the overall word, which Meta also sets for calls that
  * cannot be taken. Reasons are those of entities that may not send freely.
@@ -26,12 +29,18 @@ export function healthFrom(value: unknown): Reading<Health> {
   if (value === undefined || value === null) return unknown('not-returned');
   const health = healthShape(value);
   if (health === null) return unknown('not-understood');
-  const entities = (listOf(health.entities) ?? []).map(entityShape);
-  const words = entities.flatMap((entity) => entity?.can_send_message ?? []);
+  const entities = listOf(health.entities) ?? [];
+  const words = entities.flatMap((entity) => wordOf(entity) ?? []);
+  if (words.length > 0 && words.every((word) => word === 'AVAILABLE') && words.length === entities.length)
+    return allWell;
   const overall = health.can_send_message;
   if (words.length === 0 && overall === null) return unknown('not-understood');
   const canSend = worst((words.length > 0 ? words : [overall ?? '']).map(canSendOf));
-  return known({ canSend, reasons: entities.flatMap(reasonsOf) });
+  return known({ canSend, reasons: entities.map(entityShape).flatMap(reasonsOf) });
+}
+
+function wordOf(entity: unknown): string | null {
+  return textOf(objectOf(entity)?.['can_send_message']);
 }
 
 function canSendOf(word: string): Health['canSend'] {

@@ -8,6 +8,10 @@ export interface LimitWire {
   readonly raw: string | null;
 }
 
+/** Thousands of numbers carry the same few texts. */
+const readings = new Map<string, LimitWire>();
+const mostReadings = 50;
+
 const factors: Readonly<Record<string, number>> = { '': 1, K: 1_000, M: 1_000_000 };
 
 /**
@@ -20,7 +24,11 @@ export function limitFrom(value: unknown): LimitWire {
   if (value === null) return { limit: unknown('not-set'), raw: null };
   const raw = textOf(value);
   if (raw === null) return { limit: unknown('not-understood'), raw: null };
-  return { limit: readingOf(raw.trim().toUpperCase()), raw };
+  const met = readings.get(raw);
+  if (met !== undefined) return met;
+  const read = { limit: readingOf(raw.trim().toUpperCase()), raw };
+  if (readings.size < mostReadings) readings.set(raw, read);
+  return read;
 }
 
 function readingOf(text: string): Reading<Limit> {
