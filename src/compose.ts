@@ -7,6 +7,7 @@ import { phoneBook } from './adapters/phone/phone-book.js';
 import { slackPlatform } from './adapters/slack/platform.js';
 import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
+import { leanFetch } from './adapters/system/lean-fetch.js';
 import { terminalPlatform } from './adapters/terminal/platform.js';
 import { accessBy, groupsNamed } from './app/access.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
@@ -177,6 +178,7 @@ export function chatsOf(configuration: Configuration, clock: Clock, log: Log): r
         phrases,
         clock,
         log,
+        fetch: leanFetch,
       }),
     );
   }
@@ -189,6 +191,7 @@ export function chatsOf(configuration: Configuration, clock: Clock, log: Log): r
         phrases,
         log,
         clock,
+        fetch: leanFetch,
       }),
     );
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { discordPlatform } from '../../src/adapters/discord/platform.js';
 import { slackPlatform } from '../../src/adapters/slack/platform.js';
+import { leanFetch } from '../../src/adapters/system/lean-fetch.js';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { phoneNumberFrom } from '../../src/domain/phone.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
@@ -95,6 +96,7 @@ function chatsAt({ slack, discord }: ChatsAt): readonly ChatPlatform[] {
     phrases: { en: wordsOf.en.chat, id: wordsOf.id.chat },
     log: fakeLog(),
     clock: { now: () => instantOf(Date.now()) },
+    fetch: leanFetch,
   };
   return [slackPlatform({ ...shared, ...slack }), discordPlatform({ ...shared, ...discord })];
 }

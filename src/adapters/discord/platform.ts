@@ -25,6 +25,8 @@ export interface DiscordOptions {
   readonly clock: Clock;
   /** Absent: what suits Discord. */
   readonly pace?: Partial<DiscordPace>;
+  /** Carries the requests; absent: Node's own fetch. */
+  readonly fetch?: typeof fetch;
 }
 
 /** All that is timed, in milliseconds. */
@@ -58,7 +60,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const pace: DiscordPace = { ...PACE, ...options.pace };
   const apiUrl = options.apiUrl ?? DISCORD_API_URL;
   const { token, applicationId, guildId, commandPrefix, phrases, log, clock } = options;
-  const transport = createTransport(pace.deadline);
+  const transport = createTransport(pace.deadline, options.fetch);
   const rest = createRest(apiUrl, transport);
   const courier = createCourier(rest, token, log);
   const patience = patientOptions(apiUrl, transport);

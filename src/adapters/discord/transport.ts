@@ -84,13 +84,13 @@ function requestOf({ method, headers, body }: Parameters<RESTOptions['makeReques
   return request as RequestInit;
 }
 
-/** A transport over fetch. `deadline` is in milliseconds. */
-export function createTransport(deadline: number): Transport {
+/** A transport over `carry`. `deadline` is in milliseconds. */
+export function createTransport(deadline: number, carry: typeof fetch = fetch): Transport {
   const underWay = new Set<AbortController>();
   let closed = false;
 
   async function exchange(url: string, init: RequestInit, signal: AbortSignal): Promise<ResponseLike> {
-    const response = await fetch(url, { ...init, signal, redirect: 'error' });
+    const response = await carry(url, { ...init, signal, redirect: 'error' });
     const body = await wholeBody(response);
     const headers = new Headers(response.headers);
     if (response.status === 429) {

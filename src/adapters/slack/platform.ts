@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { App } from '@slack/bolt';
-import type { AuthTestResponse } from '@slack/web-api';
+import type { AuthTestResponse, WebClientOptions } from '@slack/web-api';
 import { SECOND } from '../../domain/time.js';
 import type { ChatPlatform, Clock, Log } from '../../ports.js';
 import { answerer } from './answerer.js';
@@ -40,6 +40,8 @@ export interface SlackOptions {
   /** Milliseconds between two messages to one channel; Slack takes about one a second. */
   readonly gap?: number;
   readonly patience?: Partial<SocketPatience>;
+  /** Carries the requests; absent: Node's own fetch. */
+  readonly fetch?: typeof fetch;
 }
 
 /** Where Slack's Web API lives. */
@@ -59,7 +61,9 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
   const { botToken, appToken, apiUrl, commandPrefix, phrases, clock, log } = options;
   const logger = vendorLogger(log);
   const halt = new AbortController();
-  const web = webClient(botToken, webOptions(apiUrl, logger, halt.signal));
+  const waysUntil = (stopped: AbortSignal): WebClientOptions =>
+    webOptions(apiUrl, logger, stopped, options.fetch);
+  const web = webClient(botToken, waysUntil(halt.signal));
   const poster = slackPoster({ web, pace: channelPace(options.gap ?? SECOND), clock, log });
   const languageOf = readerLanguage(web, clock, log);
   const underway = new Set<Promise<unknown>>();
@@ -68,7 +72,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
       ? null
       : socketConnection({
           appToken,
-          web: (stopped) => webOptions(apiUrl, logger, stopped),
+          web: waysUntil,
           logger,
           log,
           patience: { ...usualPatience, ...options.patience },
@@ -124,7 +128,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
           ...(self.bot_id === undefined ? {} : { botId: self.bot_id }),
           ...(self.user_id === undefined ? {} : { botUserId: self.user_id }),
         }),
-        clientOptions: webOptions(apiUrl, logger, halt.signal),
+        clientOptions: waysUntil(halt.signal),
         convoStore: false,
         logger,
       });
@@ -145,7 +149,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
     post: (delivery) => track(poster.post(delivery)),
     edit: (receipt, card) => track(poster.edit(receipt, card)),
     inspect(channels) {
-      const line = appToken === null ? null : webClient(appToken, webOptions(apiUrl, logger, halt.signal));
+      const line = appToken === null ? null : webClient(appToken, waysUntil(halt.signal));
       return inspectSlack(web, line, channels);
     },
     ready: () => known && (socket === null || socket.ready()),

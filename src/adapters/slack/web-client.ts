@@ -9,11 +9,11 @@ function isSeconds(value: string | null): boolean {
   return value !== null && /^\s*\d+\s*$/.test(value);
 }
 
-/** fetch with a time limit; a 429 always says how long to wait, because the vendor's client forgets it otherwise. */
-export function patientFetch(stopped: AbortSignal): FetchFunction {
+/** `carry` with a time limit; a 429 always says how long to wait, because the vendor's client forgets it otherwise. */
+export function patientFetch(stopped: AbortSignal, carry: typeof fetch): FetchFunction {
   return async (url, init) => {
     const signal = AbortSignal.any([init?.signal ?? AbortSignal.timeout(TIMEOUT), stopped]);
-    const response = await fetch(url, { ...init, signal });
+    const response = await carry(url, { ...init, signal });
     if (response.status !== 429 || isSeconds(response.headers.get('retry-after'))) return response;
     const headers = new Headers(response.headers);
     headers.set('retry-after', USUAL_WAIT);
@@ -42,14 +42,19 @@ export function vendorLogger(log: Log): Logger {
 }
 
 /** How every client of ours talks to Slack: one attempt with a time limit, because whoever asked will ask again. */
-export function webOptions(apiUrl: string, logger: Logger, stopped: AbortSignal): WebClientOptions {
+export function webOptions(
+  apiUrl: string,
+  logger: Logger,
+  stopped: AbortSignal,
+  carry: typeof fetch = fetch,
+): WebClientOptions {
   return {
     slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: TIMEOUT,
     allowAbsoluteUrls: false,
-    fetch: patientFetch(stopped),
+    fetch: patientFetch(stopped, carry),
     logger,
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import { discordPlatform, type DiscordPace } from '../../../src/adapters/discord/platform.js';
 import type { DiscordPhrases } from '../../../src/adapters/discord/phrases.js';
+import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import type { Form, Reply } from '../../../src/cards/card.js';
 import { instantOf } from '../../../src/domain/time.js';
 import type { ChatPlatform, Choice, CommandCard, Delivery, Question, Responder } from '../../../src/ports.js';
@@ -127,6 +128,7 @@ function platformFor(server: DiscordServer, log: FakeLog, options: BenchOptions)
     log,
     clock: { now: () => instantOf(Date.now()) },
     pace: { retry: 20, longestRetry: 100, ...options.pace },
+    fetch: leanFetch,
   });
   releases.push(() => chat.stop());
   return chat;

@@ -4,6 +4,7 @@ import {
   type SlackPlatform,
 } from '../../../src/adapters/slack/platform.js';
 import type { SlackPhrases } from '../../../src/adapters/slack/phrases.js';
+import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import { instantOf } from '../../../src/domain/time.js';
 import type { CommandCard, Delivery, Log, Question, Responder } from '../../../src/ports.js';
 import type { Form, Reply } from '../../../src/cards/card.js';
@@ -105,6 +106,7 @@ export function bot(server: SlackServer, log: Log, parts: Partial<SlackOptions> 
     clock: { now: () => instantOf(Date.now()) },
     log,
     gap: 0,
+    fetch: leanFetch,
     ...parts,
   });
 }
