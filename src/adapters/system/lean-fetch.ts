@@ -1,6 +1,6 @@
 import { unzip } from 'node:zlib';
 import { promisify } from 'node:util';
-import { request, type Dispatcher } from 'undici';
+import { request } from 'undici';
 
 /** More than any answer of an API; the rest of it is not read. */
 const LARGEST = 32 * 1024 * 1024;
