@@ -20,7 +20,7 @@ export interface PortfolioState {
   readonly blind: Blindness | null;
   /** Parts that looks which saw the rest did not see, by account and part (`<waba>:usage`, `:discovery`). */
   readonly hidden: Readonly<Record<string, Hidden>>;
-  /** The instant of the newest look that was taken in, seen or blind; an older or equal one is not taken in again. */
+  /** The instant of the last look that was taken in, seen or blind; one of the same instant is not taken in again. */
   readonly lookedAt: Instant | null;
   /** What the evaluator found at the newest look; of what is clear or unknown only usage. */
   readonly verdicts: readonly Verdict[];
