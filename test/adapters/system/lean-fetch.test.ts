@@ -91,6 +91,13 @@ describe('an answer', () => {
     }
   });
 
+  it('that sends us elsewhere is an error for whoever wants it to be', async () => {
+    for (const body of ['{}', new FormData()]) {
+      const init = { method: 'POST', body, redirect: 'error' } as const;
+      await expect(leanFetch(`${url}/elsewhere`, init)).rejects.toThrow(TypeError);
+    }
+  });
+
   it('that breaks off, or that nobody gives, rejects with a code', async () => {
     await expect(leanFetch(`${url}/cut`)).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
     await expect(leanFetch('http://127.0.0.1:9/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
