@@ -6,14 +6,12 @@ import type { Reply } from '../src/cards/card.js';
 import {
   answered,
   defineCommand,
+  mostChoices,
   type Context,
   type Watched,
   type WatchedNumber,
 } from '../src/app/command.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
-
-/** Platforms show no more while somebody types. */
-const mostChoices = 25;
 
 const watchedIn = new WeakMap<Watched['state'], readonly WatchedNumber[]>();
 

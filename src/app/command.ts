@@ -30,6 +30,9 @@ export interface WatchedNumber {
   readonly number: NumberSnapshot;
 }
 
+/** Platforms show no more choices while somebody types. */
+export const mostChoices = 25;
+
 /** What was typed: an option's text, trimmed and empty when it is absent, and the flags of a button's own command. */
 export interface Call<O extends string = string> {
   option(name: O): string;

@@ -4,7 +4,7 @@ import type { Reader } from '../cards/reader.js';
 import type { Locale } from '../domain/route.js';
 import { StoreError, type CommandCard, type Question, type Responder } from '../ports.js';
 import { wordsOf, type Words } from '../words/index.js';
-import { answered, NotAllowed, type Call, type Command, type CommandName } from './command.js';
+import { answered, mostChoices, NotAllowed, type Call, type Command, type CommandName } from './command.js';
 import { contextFor, localeFor, personOf, readerFor, type AnswerOptions } from './context.js';
 import { questionRate } from './question-rate.js';
 import { reasonOf } from './reason.js';
@@ -23,7 +23,6 @@ export const rootCommand: CommandName = 'quota';
 const longestText = 400;
 /** Platforms take a form only within three seconds of the press: it does not wait for a slow record. */
 const formPatience = 1_000;
-const mostChoices = 25;
 const longestChoice = 100;
 
 interface Bound {

@@ -1,3 +1,4 @@
+import { bearersOf } from '../domain/bearers.js';
 import type { Finding, Subject } from '../domain/finding.js';
 import { phoneNumberFrom } from '../domain/phone.js';
 import type { NumberId, NumberSnapshot } from '../domain/snapshot.js';
@@ -32,29 +33,22 @@ export function personText(by: string): string {
   return nameText(by.replace(/^(?:slack|discord|terminal):/, ''), by);
 }
 
-interface Known {
-  readonly byId: ReadonlyMap<string, NumberSnapshot>;
-  /** How many numbers bear each name. */
-  readonly bearers: ReadonlyMap<string, number>;
-}
+const idsIn = new WeakMap<readonly NumberSnapshot[], ReadonlyMap<string, NumberSnapshot>>();
+const noNumbers: readonly NumberSnapshot[] = [];
 
-const knownOf = new WeakMap<readonly NumberSnapshot[], Known>();
-const nothing: Known = { byId: new Map(), bearers: new Map() };
-
-/** Every card asks for it, so it is made once for each look. */
-function knownIn(numbers: readonly NumberSnapshot[]): Known {
-  const before = knownOf.get(numbers);
+/** Numbers by their ids. Every card asks for them, so the list is made once for each look. */
+function byIdIn(numbers: readonly NumberSnapshot[]): ReadonlyMap<string, NumberSnapshot> {
+  const before = idsIn.get(numbers);
   if (before) return before;
-  const bearers = new Map<string, number>();
-  for (const { name } of numbers) if (name !== null) bearers.set(name, (bearers.get(name) ?? 0) + 1);
-  const known = { byId: new Map(numbers.map((number) => [number.id, number])), bearers };
-  knownOf.set(numbers, known);
-  return known;
+  const byId = new Map(numbers.map((number) => [number.id, number]));
+  idsIn.set(numbers, byId);
+  return byId;
 }
 
 /** Builds the names of one portfolio for one reader. */
 export function namesIn(state: PortfolioState, reader: Reader): Names {
-  const { byId, bearers } = state.sight === null ? nothing : knownIn(state.sight.snapshot.numbers);
+  const numbers = state.sight?.snapshot.numbers ?? noNumbers;
+  const [byId, bearers] = [byIdIn(numbers), bearersOf(numbers)];
   const portfolio = nameText(state.name, state.portfolio);
 
   function phone(number: NumberSnapshot): string {

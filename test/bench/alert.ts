@@ -16,12 +16,12 @@ import { poller } from '../../src/app/poll.js';
 import { speaker } from '../../src/app/speak.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
-import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, instantOf } from '../../src/domain/time.js';
-import type { ChatPlatform, GraphSource, Store } from '../../src/ports.js';
+import type { GraphSource, Store } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
+import { noDigests, postingChat } from '../support/posting-chat.js';
 import { numberOf, portfolioId, portfolioOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { portfolio2025 } from '../support/rulebooks.js';
@@ -68,8 +68,11 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
       ...webOptions(`${url}/slack/`, vendorLogger(log), new AbortController().signal),
     });
     const chats = [
-      chatOf('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
-      chatOf('discord', createCourier(createRest(`${url}/discord`, createTransport(5_000)), 'bench', log)),
+      postingChat('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
+      postingChat(
+        'discord',
+        createCourier(createRest(`${url}/discord`, createTransport(5_000)), 'bench', log),
+      ),
     ];
     const routes = [
       routeOf({ id: 'slack:C1', channel: 'C1' }),
@@ -80,10 +83,9 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
     let ended = 0;
     const graph: GraphSource = {
       observe(_plan, now) {
-        const one = healthy[turn % numbers];
-        const sick: NumberSnapshot[] = one ? [{ ...one, name: `Trouble ${turn}`, quality: 'red' }] : [];
+        const sick = { name: `Trouble ${turn}`, quality: 'red' } as const;
         const snapshot = portfolioOf({
-          numbers: healthy.map((number, i) => (i === turn % numbers ? (sick[0] ?? number) : number)),
+          numbers: healthy.map((number, i) => (i === turn % numbers ? { ...number, ...sick } : number)),
         });
         ended = performance.now();
         return Promise.resolve({
@@ -106,7 +108,7 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
       plans: [tokoMaju],
       store,
       readerOf: (_route, now) => readerOf({ now }),
-      digestParts: { outlook: noDigest, picture: noDigest },
+      digestParts: noDigests,
     });
     const send = deliverer({
       documents: [portfolioId],
@@ -170,20 +172,6 @@ function isSlack({ url }: IncomingMessage): boolean {
 
 function lastTrouble(lines: readonly object[]): string {
   return JSON.stringify(lines.slice(-6));
-}
-
-const noDigest = (): Promise<never> => Promise.reject(new Error('There is no digest here.'));
-
-function chatOf(name: 'slack' | 'discord', ways: Pick<ChatPlatform, 'post' | 'edit'>): ChatPlatform {
-  return {
-    ...ways,
-    name,
-    http: null,
-    start: () => Promise.resolve(),
-    inspect: () => Promise.resolve([]),
-    ready: () => true,
-    stop: () => Promise.resolve(),
-  };
 }
 
 /** The benchmark of how fast an alert leaves. */

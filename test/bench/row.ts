@@ -21,7 +21,7 @@ export function isMet({ figure, goal }: Row): boolean | null {
 
 /** The middle of some figures; NaN of none. */
 export function medianOf(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
+  return percentileOf(figures, 50);
 }
 
 /** The figure that `percent` of some figures do not exceed; NaN of none. */

@@ -110,7 +110,10 @@ function shortcutOf({ name, onMessage, summary }: CommandCard): readonly Message
   ];
 }
 
-/** The one place to which Slack sends everything; an address with a path of its own is left as it is. Throws RangeError on an address that Slack does not take. */
+/**
+ * The one place to which Slack sends everything; an address with a path of its own is left as it is. Throws RangeError
+ * on an address that Slack does not take.
+ */
 function requestUrlOf(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'https:') {
@@ -120,7 +123,8 @@ function requestUrlOf(address: string): string {
 }
 
 /**
- * The manifest with the commands under their prefix and the least permissions. Slack cannot translate the texts of commands, so they are English. Throws RangeError on a name that Slack refuses.
+ * The manifest with the commands under their prefix and the least permissions. Slack cannot translate the texts of
+ * commands, so they are English. Throws RangeError on a name or an address that Slack refuses.
  */
 export function slackAppManifest(
   commands: readonly CommandCard[],

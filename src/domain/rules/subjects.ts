@@ -1,3 +1,4 @@
+import { bearersOf } from '../bearers.js';
 import type { Subject } from '../finding.js';
 import type { NumberSnapshot, PortfolioSnapshot, WabaId } from '../snapshot.js';
 import type { Look } from './rule.js';
@@ -20,18 +21,6 @@ export function wabaSubject(snapshot: PortfolioSnapshot, id: WabaId): Subject {
 /** What this look saw; null while blind, when nothing may be said of what we did not see. */
 export function seenIn(look: Look): PortfolioSnapshot | null {
   return look.observation.kind === 'seen' ? look.observation.snapshot : null;
-}
-
-const bearersIn = new WeakMap<readonly NumberSnapshot[], ReadonlyMap<string, number>>();
-
-/** How many numbers bear each name; asked for each of thousands of numbers, so it is counted once for each look. */
-function bearersOf(all: readonly NumberSnapshot[]): ReadonlyMap<string, number> {
-  const known = bearersIn.get(all);
-  if (known) return known;
-  const bearers = new Map<string, number>();
-  for (const { name } of all) if (name !== null) bearers.set(name, (bearers.get(name) ?? 0) + 1);
-  bearersIn.set(all, bearers);
-  return bearers;
 }
 
 /** The name of a number when no other number of the portfolio bears it, else its phone number. */

@@ -13,16 +13,16 @@ import { desk } from '../../../src/app/desk.js';
 import { speaker } from '../../../src/app/speak.js';
 import { absorb, type Judging } from '../../../src/domain/absorb.js';
 import { defaultPolicy } from '../../../src/domain/incident.js';
-import type { PlatformName } from '../../../src/domain/route.js';
 import { defaultThresholds } from '../../../src/domain/rules/rule.js';
 import type { Observation } from '../../../src/domain/snapshot.js';
 import { deskId, freshState } from '../../../src/domain/state.js';
 import { after, DAY, instantOf, MINUTE } from '../../../src/domain/time.js';
-import type { ChatPlatform, PortfolioPlan } from '../../../src/ports.js';
+import type { PortfolioPlan } from '../../../src/ports.js';
 import { wordsOf } from '../../../src/words/index.js';
 import { fakeClock } from '../../support/fakes/clock.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { numberOf, portfolioId, portfolioOf } from '../../support/looks.js';
+import { noDigests, postingChat } from '../../support/posting-chat.js';
 import { portfolio2025 } from '../../support/rulebooks.js';
 import { routeOf } from '../../support/story.js';
 import { mortal } from './mortal.js';
@@ -51,21 +51,10 @@ const web = webClient(script.slack.token, {
 });
 const rest = createRest(script.discord.apiUrl, createTransport(patience));
 
-function chatOf(name: PlatformName, ways: Pick<ChatPlatform, 'post' | 'edit'>): ChatPlatform {
-  return body.chat({
-    ...ways,
-    name,
-    http: null,
-    start: () => Promise.resolve(),
-    inspect: () => Promise.resolve([]),
-    ready: () => true,
-    stop: () => Promise.resolve(),
-  });
-}
 const chats = [
-  chatOf('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
-  chatOf('discord', createCourier(rest, script.discord.token, log)),
-];
+  postingChat('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
+  postingChat('discord', createCourier(rest, script.discord.token, log)),
+].map((chat) => body.chat(chat));
 
 const plan: PortfolioPlan = {
   id: portfolioId,
@@ -100,7 +89,6 @@ async function look(scene: number): Promise<void> {
 }
 
 const office = desk({ routes, store, calendar: { previous: () => null }, clock, log });
-const noDigest = (): Promise<never> => Promise.reject(new Error('There is no digest in this life.'));
 const speech = speaker({
   plans: [plan],
   store,
@@ -112,7 +100,7 @@ const speech = speaker({
     print: (phone) => phone,
     alias: () => null,
   }),
-  digestParts: { outlook: noDigest, picture: noDigest },
+  digestParts: noDigests,
 });
 const send = deliverer({
   documents: [portfolioId, deskId],
