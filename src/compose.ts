@@ -1,10 +1,8 @@
 import { commands } from '../commands/index.js';
 import type { Configuration } from '../config/configuration.js';
 import { chartArtist } from './adapters/chart/artist.js';
-import { discordPlatform } from './adapters/discord/platform.js';
 import { graphSource } from './adapters/graph/graph-source.js';
 import { phoneBook } from './adapters/phone/phone-book.js';
-import { slackPlatform } from './adapters/slack/platform.js';
 import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { leanFetch } from './adapters/system/lean-fetch.js';
@@ -161,12 +159,17 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
   };
 }
 
-/** The chats that the configuration asks for. Nothing is connected yet. */
-export function chatsOf(configuration: Configuration, clock: Clock, log: Log): readonly ChatPlatform[] {
+/** The chats that the configuration asks for; the libraries of the others are never loaded. Nothing is connected yet. */
+export async function chatsOf(
+  configuration: Configuration,
+  clock: Clock,
+  log: Log,
+): Promise<readonly ChatPlatform[]> {
   const { slack, discord, secrets, commandPrefix } = configuration;
   const phrases = { en: wordsOf.en.chat, id: wordsOf.id.chat };
   const chats: ChatPlatform[] = [];
   if (slack && secrets.slackBotToken) {
+    const { slackPlatform } = await import('./adapters/slack/platform.js');
     chats.push(
       slackPlatform({
         botToken: secrets.slackBotToken.reveal(),
@@ -183,6 +186,7 @@ export function chatsOf(configuration: Configuration, clock: Clock, log: Log): r
     );
   }
   if (discord && secrets.discordToken) {
+    const { discordPlatform } = await import('./adapters/discord/platform.js');
     chats.push(
       discordPlatform({
         ...discord,

@@ -74,7 +74,7 @@ async function startBot(
   const bot = await compose(configuration, {
     clock: systemClock,
     log,
-    chats: chatsOf(configuration, systemClock, log),
+    chats: await chatsOf(configuration, systemClock, log),
   });
   reads(() => bot.states());
   let daemon: Daemon | null = null;

@@ -32,7 +32,7 @@ export async function withBot<R>(
   const bot = await compose(configuration, {
     clock: systemClock,
     log,
-    chats: chatsOf(configuration, systemClock, log),
+    chats: await chatsOf(configuration, systemClock, log),
     access,
   });
   // What is waited for may hang on timers that keep nothing alive; without this the process would end in the middle.

@@ -57,7 +57,7 @@ export async function setStage(story: Story, begins: number, settings: string): 
     const bot = await compose(configuration, {
       clock,
       log: counting,
-      chats: chatsOf(configuration, clock, counting),
+      chats: await chatsOf(configuration, clock, counting),
     });
     const daemon = startDaemon({
       bot,
