@@ -4,11 +4,10 @@ import { recipientsOf } from '../domain/limit.js';
 import { peaksByDay } from '../domain/peaks.js';
 import type { StandingStep } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
-import type { NumberId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, DAY, HOUR, type Instant } from '../domain/time.js';
-import type { Series } from '../domain/usage.js';
 import type { Clock, History, PortfolioPlan } from '../ports.js';
+import { recordedUsage } from './recorded-usage.js';
 
 /** What looking ahead needs. */
 export interface OutlookOptions {
@@ -30,22 +29,24 @@ export interface Outlook {
   limitChanges(plan: PortfolioPlan, since: Instant): Promise<readonly LimitChange[]>;
 }
 
+/** Forecasts are of owners of limits only. */
+const noOwn = { usageOf: {} };
+
 /** Builds the outlook. */
 export function outlook(options: OutlookOptions): Outlook {
   const { history, clock } = options;
-  const read = (plan: PortfolioPlan, now: Instant): Promise<ReadonlyMap<NumberId, Series>> =>
-    history.read(plan.id, { from: after(now, -8 * DAY), to: after(now, HOUR) });
-
   return {
     async forecasts(plan, state) {
       if (!state.sight) return [];
       const now = clock.now();
+      const { snapshot } = state.sight;
+      const rulebook = options.rulebookOf(plan);
       return forecastsOf({
         now,
-        snapshot: state.sight.snapshot,
+        snapshot,
         incidents: state.incidents,
-        rulebook: options.rulebookOf(plan),
-        history: await read(plan, now),
+        rulebook,
+        history: await recordedUsage(history, { snapshot, now, rulebook, thresholds: noOwn }),
         since: state.recordedSince ?? state.sight.at,
         limitSince: new Map(Object.entries(state.limitSince)),
       });

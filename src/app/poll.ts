@@ -1,22 +1,16 @@
 import { absorb, judge, type Judging, type LookSummary } from '../domain/absorb.js';
 import type { Verdict } from '../domain/finding.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
+import { noUsage } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
-import type { NumberId, Observation, PortfolioId } from '../domain/snapshot.js';
+import type { Observation, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
-import { after, HOUR, type Instant } from '../domain/time.js';
-import type { Series } from '../domain/usage.js';
+import type { Instant } from '../domain/time.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { oneLimitSentence, plansOfOneLimit } from './shared-limit.js';
-import {
-  missingSince,
-  recordedSince,
-  recordedWith,
-  recordNeeded,
-  renewed,
-  type Renewed,
-} from './usage-record.js';
+import { renewedRecord, type Renewed } from './recorded-usage.js';
+import { changesIn, missingSince, recordedSince, recordedWith, type Changes } from './usage-record.js';
 import type { Clock, GraphLook, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
 
 /** What looking needs from the world. */
@@ -63,17 +57,18 @@ export function poller(options: PollOptions): Poller {
 
   async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
     const now = clock.now();
-    const before = await readHistory(plan, now);
     const seen = await graph.observe(plan, now, missingSince(saved.recorded, now));
-    return { ...seen, ...renewed(before, seen.volumes) };
+    return { ...seen, ...(await withRecorded(plan, seen, now)) };
   }
 
-  async function readHistory(plan: PortfolioPlan, now: Instant): Promise<ReadonlyMap<NumberId, Series>> {
+  async function withRecorded(plan: PortfolioPlan, seen: GraphLook, now: Instant): Promise<Renewed> {
+    if (seen.observation.kind === 'blind') return { changes: new Map(), recorded: noUsage };
+    const { snapshot } = seen.observation;
     try {
-      return await history.read(plan.id, { from: after(now, -recordNeeded), to: after(now, HOUR) });
+      return await renewedRecord(history, { ...options.judging(plan), snapshot, now }, seen.volumes);
     } catch (error) {
       log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
-      return new Map();
+      return { changes: changesIn(new Map(), seen.volumes), recorded: noUsage };
     }
   }
 
@@ -82,7 +77,7 @@ export function poller(options: PollOptions): Poller {
     const { observation } = sighting;
     // Before the state says that it is on record, it must be.
     const kept = await record(plan, sighting.changes);
-    const judging = { ...options.judging(plan), history: sighting.series };
+    const judging = { ...options.judging(plan), history: sighting.recorded };
     const { state, summary } = await store.update(plan.id, (saved) => {
       const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
       const { state: next, result } = absorb(before, observation, judging);
@@ -99,7 +94,7 @@ export function poller(options: PollOptions): Poller {
     return (await store.read(plan.id)) ?? freshState(plan.id, plan.name);
   }
 
-  async function record(plan: PortfolioPlan, changes: ReadonlyMap<NumberId, Series>): Promise<boolean> {
+  async function record(plan: PortfolioPlan, changes: Changes): Promise<boolean> {
     if (changes.size === 0) return true;
     try {
       await history.append(plan.id, changes);
@@ -113,7 +108,7 @@ export function poller(options: PollOptions): Poller {
   async function peek(plan: PortfolioPlan): Promise<Look> {
     const saved = await stateOf(plan);
     const sighting = await observe(plan, saved);
-    const judging = { ...options.judging(plan), history: sighting.series };
+    const judging = { ...options.judging(plan), history: sighting.recorded };
     const state = withRecord(saved, sighting);
     const summary = { taken: false, notices: [], queued: 0 };
     return lookOf(plan, sighting, state, judge(state, sighting.observation, judging), summary);
@@ -204,7 +199,7 @@ function withRecord(state: PortfolioState, { observation, volumes }: Sighting): 
 
 function forecastsFor(
   state: PortfolioState,
-  { observation, series }: Sighting,
+  { observation, recorded }: Sighting,
   rulebook: Rulebook,
 ): readonly Forecast[] {
   if (observation.kind === 'blind') return [];
@@ -213,7 +208,7 @@ function forecastsFor(
     snapshot: observation.snapshot,
     incidents: state.incidents,
     rulebook,
-    history: series,
+    history: recorded,
     since: state.recordedSince ?? observation.at,
   });
 }

@@ -1,7 +1,14 @@
 import type { NumberId, PortfolioSnapshot, WabaId } from '../domain/snapshot.js';
 import type { RecordedSpans } from '../domain/state.js';
-import { after, DAY, halfHourOf, HOUR, instantOf, type Instant } from '../domain/time.js';
-import { replacedWithin, settling, withinSpan, type Bucket, type Series } from '../domain/usage.js';
+import { after, DAY, halfHourOf, HOUR, instantOf, type Instant, type Span } from '../domain/time.js';
+import {
+  addedSeries,
+  replacedWithin,
+  settling,
+  withinSpan,
+  type Bucket,
+  type Series,
+} from '../domain/usage.js';
 import type { VolumeRead } from '../ports.js';
 
 /** Usage older than this is of no use to any rule. */
@@ -28,40 +35,66 @@ export function missingSince(recorded: RecordedSpans, now: Instant): (waba: Waba
   };
 }
 
-/** The record with an answer in its place, and what is to be written for that. */
-export interface Renewed {
-  readonly series: ReadonlyMap<NumberId, Series>;
-  /** Half hours that differ from the record, zeros where something was and is no more. */
-  readonly changes: ReadonlyMap<NumberId, Series>;
+/** A half hour that a look read otherwise than it is on record. */
+export interface Change extends Bucket {
+  /** What is on record. */
+  readonly before: number;
 }
 
-/** Puts what was read in the place of what is on record: a half hour that was read and is absent had nothing. */
-export function renewed(
+/** By number. Where something was on record and is no more, a change has none. */
+export type Changes = ReadonlyMap<NumberId, readonly Change[]>;
+
+/** The time that the answers tell of; null when there are none. */
+export function spanRead(volumes: ReadonlyMap<WabaId, VolumeRead>): Span | null {
+  const spans = [...volumes.values()].map(({ span }) => span);
+  if (spans.length === 0) return null;
+  const from = spans.reduce((first, span) => Math.min(first, span.from), Number.POSITIVE_INFINITY);
+  const to = spans.reduce((last, span) => Math.max(last, span.to), 0);
+  return { from: instantOf(from), to: instantOf(to) };
+}
+
+/**
+ * What was read and differs from the record, of which all the time that was read is needed: a half hour that was read and
+ * is absent had nothing.
+ */
+export function changesIn(
   recorded: ReadonlyMap<NumberId, Series>,
   volumes: ReadonlyMap<WabaId, VolumeRead>,
-): Renewed {
-  const series = new Map(recorded);
-  const changes = new Map<NumberId, Series>();
+): Changes {
+  const changes = new Map<NumberId, readonly Change[]>();
   for (const { span, series: read } of volumes.values()) {
     for (const [number, fresh] of read) {
-      const old = recorded.get(number) ?? none;
-      const next = replacedWithin(old, span, fresh);
-      if (next === old) continue;
-      series.set(number, next);
-      changes.set(number, differing(withinSpan(old, span), fresh));
+      const old = withinSpan(recorded.get(number) ?? none, span);
+      // Most often nothing differs, and that is told at once.
+      if (replacedWithin(old, span, fresh) !== old) changes.set(number, differing(old, fresh));
     }
   }
-  return { series, changes };
+  return changes;
 }
 
 const none: Series = [];
 
-function differing(old: Series, fresh: Series): Series {
+function differing(old: Series, fresh: Series): readonly Change[] {
   const before = new Map(old.map(({ at, recipients }) => [at, recipients]));
-  const changed: Bucket[] = fresh.filter(({ at, recipients }) => before.get(at) !== recipients);
+  const changed = fresh
+    .map(({ at, recipients }): Change => ({ at, recipients, before: before.get(at) ?? 0 }))
+    .filter((change) => change.recipients !== change.before);
   const now = new Set(fresh.map(({ at }) => at));
-  for (const { at } of old) if (!now.has(at)) changed.push({ at, recipients: 0 });
-  return changed.sort((a, b) => a.at - b.at);
+  const gone = old.filter(({ at }) => !now.has(at));
+  return [
+    ...changed,
+    ...gone.map(({ at, recipients }): Change => ({ at, recipients: 0, before: recipients })),
+  ].sort((a, b) => a.at - b.at);
+}
+
+/** A series with changes taken in, one after the other or of several numbers together. */
+export function withChanges(series: Series, changes: Iterable<readonly Change[]>): Series {
+  const more = [...changes].map((list) =>
+    list.map(({ at, recipients, before }): Bucket => ({ at, recipients: recipients - before })),
+  );
+  return more.length === 0
+    ? series
+    : addedSeries([series, ...more]).filter(({ recipients }) => recipients > 0);
 }
 
 /** Of which time each account's usage is on record once `volumes` are, which a look at `now` read. */

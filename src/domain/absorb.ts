@@ -2,16 +2,16 @@ import { endHealedSilences } from './attend.js';
 import { evaluate } from './evaluate.js';
 import type { Subject, Verdict } from './finding.js';
 import { advance, type Incident, type IncidentPolicy, type Notice } from './incident.js';
+import type { RecordedUsage } from './record.js';
 import { reconcile } from './reconcile.js';
 import { sameLimit, type Limit } from './limit.js';
 import type { Route } from './route.js';
 import type { Rulebook } from './rulebook.js';
 import type { Thresholds } from './rules/rule.js';
-import type { NumberId, NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
+import type { NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
 import type { Reading } from './reading.js';
 import { hiddenKey, type Blindness, type LimitMemory, type PortfolioState } from './state.js';
 import { after, DAY, instantOf, type Instant } from './time.js';
-import type { Series } from './usage.js';
 import { endOf, isWithin, type DailyWindow } from './window.js';
 
 /** What judging needs beside the state: the platform's rules, the operator's wishes, and the half hours on record. */
@@ -23,7 +23,7 @@ export interface Judging {
   readonly escalateTo: string | null;
   /** Planned work on this portfolio: what happens in it is judged, but not told before its end. */
   readonly maintenance: readonly DailyWindow[];
-  readonly history: ReadonlyMap<NumberId, Series>;
+  readonly history: RecordedUsage;
 }
 
 /** What a look came to. */

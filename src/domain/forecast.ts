@@ -5,12 +5,13 @@ import type { Incident } from './incident.js';
 import { nextTier, type NextTier } from './next-tier.js';
 import { paceOf, type Pace } from './pace.js';
 import { known, type Reading } from './reading.js';
+import type { RecordedUsage } from './record.js';
 import type { Rulebook } from './rulebook.js';
 import { numberSubject, tellingName } from './rules/subjects.js';
-import type { NumberId, NumberSnapshot, PortfolioSnapshot, Status } from './snapshot.js';
+import type { NumberSnapshot, PortfolioSnapshot, Status } from './snapshot.js';
 import { hidesNumbers, reputationsOf } from './reputation.js';
 import type { Instant } from './time.js';
-import { addedSeries, freeing, type Leaving, type Series } from './usage.js';
+import { freeing, type Leaving } from './usage.js';
 
 /** What a forecast is made from. */
 export interface ForecastInput {
@@ -19,8 +20,7 @@ export interface ForecastInput {
   /** The live incidents of the portfolio: they date the trouble of its numbers. */
   readonly incidents: readonly Incident[];
   readonly rulebook: Rulebook;
-  /** Half hours by number, the snapshot's included; eight days of them serve every rulebook. */
-  readonly history: ReadonlyMap<NumberId, Series>;
+  readonly history: RecordedUsage;
   /** From when on the history is complete. */
   readonly since: Instant;
   /** When the limit of an owner (by its id) became what it is, where that is known. */
@@ -46,12 +46,12 @@ export function forecastsOf(input: ForecastInput): readonly Forecast[] {
   const { numbers } = snapshot;
   if (rulebook.scope === 'portfolio') {
     const owner: Subject = { kind: 'portfolio', id: snapshot.id, label: snapshot.name };
-    const series = history.size > 0 ? addedSeries(history.values()) : snapshot.series;
+    const series = history.portfolio ?? snapshot.series;
     const capacity = { limit: snapshot.limit, usage: snapshot.usage, series };
     return [forecastOf(input, owner, capacity, numbers, !hidesNumbers(snapshot), null)];
   }
   return numbers.map((number) => {
-    const series = history.get(number.id) ?? number.series;
+    const series = history.numbers.get(number.id) ?? number.series;
     const capacity = { limit: number.limit, usage: number.usage, series };
     return forecastOf(input, numberSubject(number), capacity, [number], true, number.status);
   });

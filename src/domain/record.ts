@@ -51,6 +51,17 @@ export interface LookRecord {
   readonly incidents: readonly IncidentTrace[];
 }
 
+/** Half hours on record, up to eight days of them, the newest look's included: of whoever owns a limit. */
+export interface RecordedUsage {
+  /** All numbers of the portfolio added up; null when there is no record of them. */
+  readonly portfolio: Series | null;
+  /** Of each number that is held against a limit or thresholds of its own. */
+  readonly numbers: ReadonlyMap<NumberId, Series>;
+}
+
+/** Nothing is on record. */
+export const noUsage: RecordedUsage = { portfolio: null, numbers: new Map() };
+
 /** The total and the peak of the moving 24 hours of one UTC day. */
 export interface PastDay {
   readonly at: Instant;

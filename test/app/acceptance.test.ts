@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noUsage } from '../../src/domain/record.js';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Bot } from '../../src/compose.js';
@@ -67,7 +68,7 @@ function bench() {
           routes,
           escalateTo: null,
           maintenance: [],
-          history: new Map(),
+          history: noUsage,
         },
       ),
     );

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noUsage } from '../../src/domain/record.js';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Card } from '../../src/cards/card.js';
@@ -98,7 +99,7 @@ async function look(w: World, quality: NumberSnapshot['quality'], store: Store =
     routes: w.routes,
     escalateTo: null,
     maintenance: [],
-    history: new Map(),
+    history: noUsage,
   };
   w.clock.move(5 * MINUTE);
   const at = w.clock.now();

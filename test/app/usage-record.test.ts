@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { missingSince, recordedSince, recordedWith, renewed } from '../../src/app/usage-record.js';
+import {
+  changesIn,
+  missingSince,
+  recordedSince,
+  recordedWith,
+  spanRead,
+  withChanges,
+} from '../../src/app/usage-record.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
 import {
   after,
@@ -58,32 +65,60 @@ describe('what is missing', () => {
   });
 });
 
-describe('the record renewed by a look', () => {
+describe('the record and what a look read', () => {
   const old: Series = [bucket(ago(5 * HOUR), 1), bucket(ago(2 * HOUR), 2), bucket(ago(HOUR), 3)];
+  const fresh: Series = [bucket(ago(HOUR), 4), bucket(noon, 5)];
+  const changes = changesIn(new Map([[one, old]]), new Map([[first, read(ago(3 * HOUR), [[one, fresh]])]]));
 
-  it('has what was read in place of what it had, and nothing where nothing was read', () => {
-    const fresh: Series = [bucket(ago(HOUR), 4), bucket(noon, 5)];
-    const { series, changes } = renewed(
-      new Map([[one, old]]),
-      new Map([[first, read(ago(3 * HOUR), [[one, fresh]])]]),
+  it('differ where a half hour was read otherwise, and where it was read to have had nothing', () => {
+    expect(changes).toEqual(
+      new Map([
+        [
+          one,
+          [
+            { ...bucket(ago(2 * HOUR), 0), before: 2 },
+            { ...bucket(ago(HOUR), 4), before: 3 },
+            { ...bucket(noon, 5), before: 0 },
+          ],
+        ],
+      ]),
     );
-    expect(series.get(one)).toEqual([bucket(ago(5 * HOUR), 1), ...fresh]);
-    expect(changes.get(one)).toEqual([bucket(ago(2 * HOUR), 0), ...fresh]);
   });
 
-  it('is written only where it differs', () => {
+  it('do not differ where nothing was read, nor where the same was', () => {
     const same = read(ago(3 * HOUR), [
       [one, old.slice(1)],
       [two, []],
     ]);
-    const { series, changes } = renewed(new Map([[one, old]]), new Map([[first, same]]));
-    expect(changes.size).toBe(0);
-    expect(series.get(one)).toBe(old);
+    expect(changesIn(new Map([[one, old]]), new Map([[first, same]]))).toEqual(new Map());
   });
 
-  it('keeps numbers that the look could not tell apart', () => {
-    const { series } = renewed(new Map([[one, old]]), new Map([[first, read(ago(3 * HOUR), [[two, []]])]]));
-    expect(series.get(one)).toBe(old);
+  it('make one series, with what was read in the place of what was there', () => {
+    const changed = changes.get(one) ?? [];
+    expect(withChanges(old, [changed])).toEqual([bucket(ago(5 * HOUR), 1), ...fresh]);
+    expect(withChanges(old, [])).toBe(old);
+  });
+
+  it('make one series of several numbers together', () => {
+    const together: Series = [bucket(ago(2 * HOUR), 12), bucket(ago(HOUR), 13)];
+    const more = [{ ...bucket(ago(HOUR), 7), before: 10 }];
+    expect(withChanges(together, [changes.get(one) ?? [], more])).toEqual([
+      bucket(ago(2 * HOUR), 10),
+      bucket(ago(HOUR), 11),
+      bucket(noon, 5),
+    ]);
+  });
+
+  it('are of the time from the first answer’s beginning to the last one’s end', () => {
+    expect(spanRead(new Map())).toBeNull();
+    expect(
+      spanRead(
+        new Map([
+          [first, read(ago(3 * HOUR))],
+          [second, read(ago(8 * DAY))],
+        ]),
+      ),
+    ).toEqual({ from: ago(8 * DAY), to: after(noon, HALF_HOUR) });
   });
 });
 

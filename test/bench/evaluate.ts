@@ -5,7 +5,7 @@ import type { Look } from '../../src/domain/rules/rule.js';
 import type { NumberId, NumberSnapshot, WabaId } from '../../src/domain/snapshot.js';
 import { after, HALF_HOUR } from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
-import { capped, lookAt, noon, numberOf, portfolioOf, usageOf, wabaOf } from '../support/looks.js';
+import { capped, lookAt, noon, numberOf, portfolioOf, usageOf, wabaOf, recordOf } from '../support/looks.js';
 import { perNumber2023, portfolio2025 } from '../support/rulebooks.js';
 
 /** How fast the evaluator judged a portfolio of so many numbers. */
@@ -65,6 +65,8 @@ function lookOf(count: number): Look {
     });
   });
   const wabas = Array.from({ length: 50 }, (_, i) => wabaOf({ id: `1022${i}` as WabaId }));
-  const history = new Map(numbers.filter((_, i) => i % 10 === 0).map((number) => [number.id, series]));
+  const history = recordOf(
+    numbers.filter((_, i) => i % 10 === 0).map((number) => [number.id, series] as const),
+  );
   return lookAt(portfolioOf({ numbers, wabas, usage: known(usageOf(5_000)) }), { history });
 }

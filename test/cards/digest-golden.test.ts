@@ -9,7 +9,7 @@ import type { Locale } from '../../src/domain/route.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HALF_HOUR, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';
-import { at, capped, numberOf, usageOf } from '../support/looks.js';
+import { at, capped, numberOf, usageOf, recordOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { portfolio2025 } from '../support/rulebooks.js';
 import { story, type Story } from '../support/story.js';
@@ -45,7 +45,7 @@ function told(by: Story, more: Partial<DigestView> & { peak?: number | null; now
           snapshot: state.sight.snapshot,
           incidents: state.incidents,
           rulebook: portfolio2025,
-          history: new Map([[numberOf(1).id, series]]),
+          history: recordOf([[numberOf(1).id, series]]),
           since: after(morning, -9 * DAY),
         })
       : [];

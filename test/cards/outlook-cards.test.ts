@@ -11,7 +11,7 @@ import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapsho
 import type { Rulebook } from '../../src/domain/rulebook.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { wordsOf, type Words } from '../../src/words/index.js';
-import { capped, noon, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
+import { capped, noon, numberOf, portfolioOf, unlimited, usageOf, recordOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { perNumber2021, perNumber2023, portfolio2025 } from '../support/rulebooks.js';
 import { story } from '../support/story.js';
@@ -93,7 +93,7 @@ describe('the next tier', () => {
     life.sees({ numbers, series: numbers[0]?.series ?? [] });
     const snapshot = life.state.sight?.snapshot ?? portfolioOf();
     const { incidents } = life.state;
-    const history = new Map(numbers.map((number) => [number.id, number.series]));
+    const history = recordOf(numbers.map((number) => [number.id, number.series]));
     const since = after(noon, -8 * DAY);
     return tierCard(
       life.state,

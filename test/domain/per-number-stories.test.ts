@@ -5,7 +5,7 @@ import { limit as limitRule } from '../../src/domain/rules/limit.js';
 import type { Status } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { addedSeries, type Series } from '../../src/domain/usage.js';
-import { at, capped, inShort, lookAt, numberOf, portfolioOf, usageOf } from '../support/looks.js';
+import { at, capped, inShort, lookAt, numberOf, portfolioOf, usageOf, recordOf } from '../support/looks.js';
 import { perNumber2021, perNumber2023 } from '../support/rulebooks.js';
 import { daily, onDay, sent } from '../support/sending.js';
 import { met, reputation, tier } from '../support/tiers.js';
@@ -217,7 +217,7 @@ describe('a restricted number', () => {
       snapshot: portfolioOf({ numbers: [number] }),
       incidents: [],
       rulebook: perNumber2021,
-      history: new Map([[number.id, series]]),
+      history: recordOf([[number.id, series]]),
       since: after(start, -8 * DAY),
     });
   };
@@ -244,7 +244,7 @@ describe('a restricted number', () => {
       snapshot: portfolioOf({ numbers }),
       incidents: [],
       rulebook: perNumber2023,
-      history: new Map(
+      history: recordOf(
         numbers.map((number, i) => [number.id, i === 0 ? series : addedSeries([series, series])]),
       ),
       since: after(now, -8 * DAY),

@@ -6,7 +6,17 @@ import { known, unknown } from '../../src/domain/reading.js';
 import { quality } from '../../src/domain/rules/quality.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
-import { at, capped, gapOf, lookAt, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
+import {
+  at,
+  capped,
+  gapOf,
+  lookAt,
+  numberOf,
+  portfolioOf,
+  unlimited,
+  usageOf,
+  recordOf,
+} from '../support/looks.js';
 import { daily, onDay } from '../support/sending.js';
 import { met, reputation, tier } from '../support/tiers.js';
 
@@ -132,7 +142,7 @@ describe('a forecast from a look', () => {
     snapshot,
     incidents: [],
     rulebook: lookAt(snapshot).rulebook,
-    history: new Map([
+    history: recordOf([
       [numberOf(1).id, week(600)],
       [numberOf(2).id, week(400)],
     ]),

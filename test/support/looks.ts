@@ -2,6 +2,7 @@ import type { Verdict } from '../../src/domain/finding.js';
 import type { Limit } from '../../src/domain/limit.js';
 import { phoneNumberFrom } from '../../src/domain/phone.js';
 import { known, unknown } from '../../src/domain/reading.js';
+import { noUsage, type RecordedUsage } from '../../src/domain/record.js';
 import { defaultThresholds, type Look } from '../../src/domain/rules/rule.js';
 import type {
   Gap,
@@ -15,7 +16,7 @@ import type {
   WabaSnapshot,
 } from '../../src/domain/snapshot.js';
 import { instantOf, type Instant } from '../../src/domain/time.js';
-import { movingDay, type Usage } from '../../src/domain/usage.js';
+import { addedSeries, movingDay, type Series, type Usage } from '../../src/domain/usage.js';
 import { portfolio2025 } from './rulebooks.js';
 
 /** The instant that ISO 8601 text names. */
@@ -97,6 +98,12 @@ export function gapOf(more: Partial<Gap> = {}): Gap {
   return { waba: wabaId, part: 'numbers', problem: 'unreachable', detail: 'no answer', ...more };
 }
 
+/** The record of these numbers, apart and together. */
+export function recordOf(numbers: Iterable<readonly [NumberId, Series]>): RecordedUsage {
+  const apart = new Map(numbers);
+  return { portfolio: addedSeries(apart.values()), numbers: apart };
+}
+
 /** A look that saw `snapshot`. */
 export function lookAt(snapshot: PortfolioSnapshot, more: Partial<Look> = {}): Look {
   const now = more.now ?? noon;
@@ -111,7 +118,7 @@ export function lookAt(snapshot: PortfolioSnapshot, more: Partial<Look> = {}): L
     limits: { portfolio: null, numbers: {} },
     rulebook: portfolio2025,
     thresholds: defaultThresholds,
-    history: new Map(),
+    history: noUsage,
     ...more,
   };
 }

@@ -1,3 +1,4 @@
+import { noUsage } from '../../src/domain/record.js';
 import { absorb, type Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
 import { postponed, type Notification } from '../../src/domain/outbox.js';
@@ -64,7 +65,7 @@ export function story(
     routes: options.routes ?? [routeOf()],
     escalateTo: options.escalateTo ?? null,
     maintenance: options.maintenance ?? [],
-    history: new Map(),
+    history: noUsage,
   };
   const every = options.every ?? 5 * MINUTE;
   const self: Story = {

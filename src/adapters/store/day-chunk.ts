@@ -1,10 +1,13 @@
 import { endianness } from 'node:os';
 import type { NumberId } from '../../domain/snapshot.js';
-import { DAY, HALF_HOUR, instantOf, type Instant } from '../../domain/time.js';
+import { DAY, HALF_HOUR, instantOf, type Instant, type Span } from '../../domain/time.js';
 import type { Bucket, Series } from '../../domain/usage.js';
 
-/** The half hours of one UTC day, by number; a number without any is absent. */
-export type DayChunk = ReadonlyMap<NumberId, Series>;
+/** The half hours of one UTC day: 48 counts for each number, in the rows that `rows` tells. */
+export interface DayChunk {
+  readonly rows: ReadonlyMap<NumberId, number>;
+  readonly counts: Uint32Array;
+}
 
 const slots = DAY / HALF_HOUR;
 const bytes = 4;
@@ -33,17 +36,12 @@ function inOrder(bare: Buffer): Buffer {
   return endianness() === 'LE' ? bare : bare.swap32();
 }
 
+/** A day of which nothing is known. */
+export const noChunk: DayChunk = { rows: new Map(), counts: new Uint32Array(0) };
+
 /** A day as JSON: the numbers' ids, and 48 counts for each. */
-export function encodeDay(day: Instant, chunk: DayChunk): unknown {
-  const counts = new Uint32Array(chunk.size * slots);
-  let row = 0;
-  for (const series of chunk.values()) {
-    for (const { at, recipients } of series) {
-      counts[row * slots + (at - day) / HALF_HOUR] = Math.min(Math.round(recipients), most);
-    }
-    row += 1;
-  }
-  return { version: 1, numbers: [...chunk.keys()], counts: figuresText(counts) };
+export function encodeDay({ rows, counts }: DayChunk): unknown {
+  return { version: 1, numbers: [...rows.keys()], counts: figuresText(counts) };
 }
 
 interface Rows {
@@ -59,9 +57,12 @@ function rowsIn(value: unknown): Rows | null {
   return counts && { numbers: value.numbers, counts };
 }
 
-function seriesOfRow(day: Instant, { counts }: Rows, row: number): Series {
+/** The half hours of a row that had something, of those within the span. */
+function seriesOfRow(counts: Uint32Array, row: number, day: Instant, span: Span): Series {
   const series: Bucket[] = [];
-  for (let slot = 0; slot < slots; slot += 1) {
+  const first = Math.max(0, Math.ceil((span.from - day) / HALF_HOUR));
+  const end = Math.min(slots, Math.ceil((span.to - day) / HALF_HOUR));
+  for (let slot = first; slot < end; slot += 1) {
     const recipients = counts[row * slots + slot] ?? 0;
     if (recipients > 0) series.push({ at: instantOf(day + slot * HALF_HOUR), recipients });
   }
@@ -69,56 +70,75 @@ function seriesOfRow(day: Instant, { counts }: Rows, row: number): Series {
 }
 
 /** The day that JSON holds; null when it holds none. */
-export function decodeDay(day: Instant, value: unknown): DayChunk | null {
-  const rows = rowsIn(value);
-  if (!rows) return null;
-  const chunk = new Map<NumberId, Series>();
-  for (const [row, number] of rows.numbers.entries()) {
-    if (typeof number !== 'string') return null;
-    const series = seriesOfRow(day, rows, row);
-    if (series.length > 0) chunk.set(number as NumberId, series);
+export function decodeDay(value: unknown): DayChunk | null {
+  const read = rowsIn(value);
+  if (!read) return null;
+  const rows = new Map<NumberId, number>();
+  for (const [row, number] of read.numbers.entries()) {
+    if (typeof number !== 'string' || rows.has(number as NumberId)) return null;
+    rows.set(number as NumberId, row);
   }
-  return chunk;
+  return { rows, counts: read.counts };
 }
 
 /** The day of one number alone, without the cost of all others; null when the JSON holds no day. */
 export function decodeDayOf(number: NumberId, day: Instant, value: unknown): Series | null {
-  const rows = rowsIn(value);
-  if (!rows) return null;
-  const row = rows.numbers.indexOf(number);
-  return row < 0 ? [] : seriesOfRow(day, rows, row);
+  const read = rowsIn(value);
+  if (!read) return null;
+  const row = read.numbers.indexOf(number);
+  return row < 0 ? [] : seriesOfRow(read.counts, row, day, wholeDay(day));
+}
+
+/** What one number had that day. */
+export function seriesOfNumber({ rows, counts }: DayChunk, number: NumberId, day: Instant): Series {
+  const row = rows.get(number);
+  return row === undefined ? [] : seriesOfRow(counts, row, day, wholeDay(day));
+}
+
+/** What each number had within the span; one that had nothing is absent. */
+export function seriesByNumber(
+  { rows, counts }: DayChunk,
+  day: Instant,
+  span: Span = wholeDay(day),
+): ReadonlyMap<NumberId, Series> {
+  const all = new Map<NumberId, Series>();
+  for (const [number, row] of rows) {
+    const series = seriesOfRow(counts, row, day, span);
+    if (series.length > 0) all.set(number, series);
+  }
+  return all;
 }
 
 /** The day with these half hours put in place of its own; the same object when that changes nothing. */
-export function withBuckets(chunk: DayChunk, fresh: ReadonlyMap<NumberId, Series>): DayChunk {
-  let next: Map<NumberId, Series> | null = null;
-  for (const [number, buckets] of fresh) {
-    const old = chunk.get(number) ?? [];
-    const joined = replaced(old, buckets);
-    if (joined === old) continue;
-    next ??= new Map(chunk);
-    if (joined.length > 0) next.set(number, joined);
-    else next.delete(number);
+export function withBuckets(day: Instant, chunk: DayChunk, fresh: ReadonlyMap<NumberId, Series>): DayChunk {
+  const rows = new Map(chunk.rows);
+  for (const number of fresh.keys()) if (!rows.has(number)) rows.set(number, rows.size);
+  const counts = new Uint32Array(rows.size * slots);
+  counts.set(chunk.counts);
+  let changed = false;
+  for (const [number, series] of fresh) {
+    const row = rows.get(number) ?? 0;
+    for (const { at, recipients } of series) {
+      const place = row * slots + (at - day) / HALF_HOUR;
+      const count = Math.min(Math.round(recipients), most);
+      if (counts[place] === count) continue;
+      counts[place] = count;
+      changed = true;
+    }
   }
-  return next ?? chunk;
+  return changed ? { rows, counts } : chunk;
 }
 
-/** Both in rising order; of two counts for one half hour the fresh one holds. */
-function replaced(old: Series, fresh: Series): Series {
-  const joined: Bucket[] = [];
-  let changed = false;
-  let i = 0;
-  for (const bucket of fresh) {
-    for (let next = old[i]; next && next.at < bucket.at; next = old[i]) {
-      joined.push(next);
-      i += 1;
-    }
-    const same = old[i]?.at === bucket.at ? old[i] : undefined;
-    if (same) i += 1;
-    const keeps = same ? same.recipients === bucket.recipients : bucket.recipients === 0;
-    if (!keeps) changed = true;
-    if (bucket.recipients > 0) joined.push(keeps && same ? same : bucket);
+/** All numbers of a day by half hours, 48 counts. */
+export function addedUp({ counts }: DayChunk): Uint32Array {
+  const sums = new Uint32Array(slots);
+  for (let place = 0; place < counts.length; place += 1) {
+    const slot = place % slots;
+    sums[slot] = (sums[slot] ?? 0) + (counts[place] ?? 0);
   }
-  if (!changed) return old;
-  return joined.concat(old.slice(i));
+  return sums;
+}
+
+function wholeDay(day: Instant): Span {
+  return { from: day, to: instantOf(day + DAY) };
 }

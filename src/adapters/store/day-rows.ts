@@ -3,7 +3,7 @@ import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
 import { isoOf, type Instant } from '../../domain/time.js';
 import type { Series } from '../../domain/usage.js';
 import { StoreError } from '../../ports.js';
-import { decodeDay, decodeDayOf, figuresIn, type DayChunk } from './day-chunk.js';
+import { decodeDay, decodeDayOf, figuresIn, seriesOfNumber, type DayChunk } from './day-chunk.js';
 import { decodeDayList, type DayList } from './day-list.js';
 import { decodeOldDay, type OldDay } from './old-day.js';
 import { recentDays } from './recent-days.js';
@@ -27,15 +27,15 @@ export interface DayRows {
   forget(id: PortfolioId, days: readonly Instant[]): void;
 }
 
-/** 64 MB where every half hour has something. */
-const halfHoursInMind = 1_000_000;
+/** 16 MB, which is eight days of ten thousand numbers. */
+const figuresInMind = 4_000_000;
 /** Of a thousand numbers, one takes up to 100 kB. */
 const oldDaysInMind = 100;
 const slots = 48;
 
 /** Opens the rows of days. */
 export function dayRows(file: SqliteFile, rows: Keyv): DayRows {
-  const recent = recentDays(halfHoursInMind);
+  const recent = recentDays(figuresInMind);
   const old = new Map<string, OldDay>();
   const listed = new Map<PortfolioId, DayList>();
   // Another process may write while we only look.
@@ -51,10 +51,10 @@ export function dayRows(file: SqliteFile, rows: Keyv): DayRows {
     id: PortfolioId,
     days: readonly Instant[],
     keyOf: (id: PortfolioId, day: Instant) => string,
-    inMind: (key: string) => T | null,
+    inMind: (key: string, day: Instant) => T | null,
     decode: (day: Instant, value: unknown) => T | null,
   ): Promise<{ readonly found: Days<T>; readonly read: Days<T> }> {
-    const known = new Map(days.map((day) => [day, inMind(keyOf(id, day))]));
+    const known = new Map(days.map((day) => [day, inMind(keyOf(id, day), day)]));
     const missing = days.filter((day) => known.get(day) === null);
     const keys = missing.map((day) => keyOf(id, day));
     const values = keys.length === 0 ? [] : await file.reading(() => rows.getMany<unknown>(keys));
@@ -83,14 +83,14 @@ export function dayRows(file: SqliteFile, rows: Keyv): DayRows {
     },
     async chunksOf(id, days) {
       const inMind = (key: string): DayChunk | null => (keepsInMind ? recent.get(key) : null);
-      const { found, read } = await gathered(id, days, dayKey, inMind, decodeDay);
+      const { found, read } = await gathered(id, days, dayKey, inMind, (_, value) => decodeDay(value));
       if (keepsInMind) for (const [day, chunk] of read) recent.set(dayKey(id, day), chunk);
       return found;
     },
     async numberOf(id, number, days) {
-      const inMind = (key: string): Series | null => {
+      const inMind = (key: string, day: Instant): Series | null => {
         const chunk = keepsInMind ? recent.get(key) : null;
-        return chunk && (chunk.get(number) ?? []);
+        return chunk && seriesOfNumber(chunk, number, day);
       };
       const decode = (day: Instant, value: unknown): Series | null => decodeDayOf(number, day, value);
       return (await gathered(id, days, dayKey, inMind, decode)).found;

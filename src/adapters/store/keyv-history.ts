@@ -3,22 +3,24 @@ import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
 import { DAY, halfHourOf, instantOf, type Instant, type Span } from '../../domain/time.js';
 import type { Bucket, Series } from '../../domain/usage.js';
 import type { History } from '../../ports.js';
-import { dayOf, encodeDay, figuresText, withBuckets, type DayChunk } from './day-chunk.js';
+import {
+  addedUp,
+  dayOf,
+  encodeDay,
+  figuresText,
+  noChunk,
+  seriesByNumber,
+  withBuckets,
+  type DayChunk,
+} from './day-chunk.js';
 import { aged, daysIn, type DayList, type Keeping } from './day-list.js';
 import { dayKey, dayRows, sumKey, type Days } from './day-rows.js';
 import { keyvNotes } from './keyv-notes.js';
-import {
-  addedUp,
-  bareDay,
-  encodeOldDay,
-  hourlyDay,
-  hoursIn,
-  pastDayOf,
-  seriesIn,
-  type OldDay,
-} from './old-day.js';
+import { bareDay, encodeOldDay, hourlyDay, hoursIn, pastDayOf, seriesIn, type OldDay } from './old-day.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { turnsByKey } from './turns.js';
+
+type ByNumber = ReadonlyMap<NumberId, Series>;
 
 /**
  * The past in a SQLite file, through Keyv: a row for each portfolio and UTC day, a small one beside it with all numbers
@@ -47,31 +49,33 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
       id,
       wanted.filter((day) => list.hours.includes(day)),
     );
-    const chunkOf = (day: Instant): DayChunk => {
+    const seriesOf = (day: Instant): ByNumber => {
+      const chunk = chunks.get(day);
       const old = older.get(day);
-      return chunks.get(day) ?? new Map(old?.numbers.map((number, row) => [number, hoursIn(old, row)]));
+      if (chunk) return seriesByNumber(chunk, day);
+      return new Map(old?.numbers.map((number, row) => [number, hoursIn(old, row)]));
     };
-    return days.map((day) => hourlyDay(day, chunkOf(day), chunkOf(instantOf(day - DAY))));
+    return days.map((day) => hourlyDay(day, seriesOf(day), seriesOf(instantOf(day - DAY))));
   };
 
-  const save = async (id: PortfolioId, fresh: Days<DayChunk>): Promise<void> => {
+  const save = async (id: PortfolioId, fresh: Days<ByNumber>): Promise<void> => {
     const list = await store.daysOf(id);
     const before = await store.chunksOf(
       id,
       list.halves.filter((day) => fresh.has(day)),
     );
     const changed = new Map<Instant, DayChunk>();
-    for (const [day, chunk] of fresh) {
+    for (const [day, series] of fresh) {
       // A day that is already coarser has settled at Meta long ago.
       if (list.hours.includes(day) || list.bare.includes(day)) continue;
-      const old = before.get(day) ?? new Map<NumberId, Series>();
-      const merged = withBuckets(old, chunk);
+      const old = before.get(day) ?? noChunk;
+      const merged = withBuckets(day, old, series);
       if (merged !== old) changed.set(day, merged);
     }
     if (changed.size === 0) return;
     const entries = [...changed].flatMap(([day, chunk]) => [
-      { key: dayKey(id, day), value: encodeDay(day, chunk) },
-      { key: sumKey(id, day), value: figuresText(addedUp(day, chunk)) },
+      { key: dayKey(id, day), value: encodeDay(chunk) },
+      { key: sumKey(id, day), value: figuresText(addedUp(chunk)) },
     ]);
     const halves = [...new Set([...list.halves, ...changed.keys()])].sort((a, b) => a - b);
     const grown = halves.length > list.halves.length;
@@ -125,7 +129,7 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
             take(number, within(hoursIn(day, row), day.at, span));
         }
         for (const [day, chunk] of inOrder(await store.chunksOf(id, touched(halves, span)))) {
-          for (const [number, series] of chunk) take(number, within(series, day, span));
+          for (const [number, series] of seriesByNumber(chunk, day, span)) take(number, series);
         }
         const none: Series = [];
         return new Map([...parts].map(([number, all]) => [number, none.concat(...all)]));
@@ -168,7 +172,7 @@ function inOrder<T>(days: Days<T>): readonly (readonly [Instant, T])[] {
   return [...days].sort(([a], [b]) => a - b);
 }
 
-function byDay(series: ReadonlyMap<NumberId, Series>): Days<DayChunk> {
+function byDay(series: ByNumber): Days<ByNumber> {
   const days = new Map<Instant, Map<NumberId, Bucket[]>>();
   for (const [number, buckets] of series) {
     for (const { at, recipients } of buckets) {

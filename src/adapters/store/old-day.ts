@@ -3,7 +3,7 @@ import type { NumberId } from '../../domain/snapshot.js';
 import { DAY, HALF_HOUR, HOUR, instantOf, type Instant } from '../../domain/time.js';
 import type { Bucket, Series } from '../../domain/usage.js';
 import { peaksByDay } from '../../domain/peaks.js';
-import { figuresIn, figuresText, type DayChunk } from './day-chunk.js';
+import { figuresIn, figuresText } from './day-chunk.js';
 
 /** A UTC day that is no longer kept by half hours. A number without usage, and without a peak left over, is absent. */
 export interface OldDay {
@@ -33,7 +33,11 @@ function byHours(series: Series): Series {
  * The day by hours, with totals and peaks. The day before it is needed for the peaks, in any grain. They are made of whole
  * hours too, up to 25 of them, and so never lower than those of half hours.
  */
-export function hourlyDay(at: Instant, chunk: DayChunk, before: DayChunk): OldDay {
+export function hourlyDay(
+  at: Instant,
+  chunk: ReadonlyMap<NumberId, Series>,
+  before: ReadonlyMap<NumberId, Series>,
+): OldDay {
   const span = { from: at, to: instantOf(at + DAY) };
   const rows = [...new Set([...chunk.keys(), ...before.keys()])].flatMap((number) => {
     const series = byHours(chunk.get(number) ?? []);
@@ -101,18 +105,6 @@ export function hoursIn(day: OldDay, row: number): Series {
 export function pastDayOf(day: OldDay, number: NumberId): PastDay {
   const row = day.numbers.indexOf(number);
   return { at: day.at, total: day.totals[row] ?? 0, peak: day.peaks[row] ?? 0 };
-}
-
-/** All numbers of a day by half hours, 48 counts. */
-export function addedUp(day: Instant, chunk: DayChunk): Uint32Array {
-  const sums = new Uint32Array(DAY / HALF_HOUR);
-  for (const series of chunk.values()) {
-    for (const { at, recipients } of series) {
-      const slot = (at - day) / HALF_HOUR;
-      sums[slot] = (sums[slot] ?? 0) + recipients;
-    }
-  }
-  return sums;
 }
 
 /** The half hours that had something. */

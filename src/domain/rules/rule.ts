@@ -1,9 +1,9 @@
 import type { RuleName, Severity, Verdict } from '../finding.js';
 import type { Rulebook } from '../rulebook.js';
-import type { NumberId, Observation, PortfolioId } from '../snapshot.js';
+import type { RecordedUsage } from '../record.js';
+import type { Observation, PortfolioId } from '../snapshot.js';
 import type { Blindness, LimitMemory, PortfolioState } from '../state.js';
 import type { Instant } from '../time.js';
-import type { Series } from '../usage.js';
 
 /** Where findings begin. Percentages are of the limit. */
 export interface Thresholds {
@@ -48,8 +48,7 @@ export interface Look {
   readonly limits: LimitMemory;
   readonly rulebook: Rulebook;
   readonly thresholds: Thresholds;
-  /** Up to eight days of half hours by number, this look's included. */
-  readonly history: ReadonlyMap<NumberId, Series>;
+  readonly history: RecordedUsage;
 }
 
 /** Judges one look. Pure; says nothing of what it could not see, which leaves incidents as they are. */

@@ -3,7 +3,7 @@ import type { Limit } from '../limit.js';
 import { reachedAt } from '../pace.js';
 import type { Reading } from '../reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
-import { addedSeries, type Series, type Usage } from '../usage.js';
+import type { Series, Usage } from '../usage.js';
 import { numberSubject, portfolioSubject, seenIn, tellingName } from './subjects.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { severityOf, type Look, type Rule, type Thresholds } from './rule.js';
@@ -92,8 +92,9 @@ function judgeUsage(look: Look, snapshot: PortfolioSnapshot, account: Account): 
 }
 
 function seriesOf(look: Look, snapshot: PortfolioSnapshot, { number }: Account): Series {
-  if (number !== null) return look.history.get(number.id) ?? number.series;
-  return look.history.size > 0 ? addedSeries(look.history.values()) : snapshot.series;
+  return number === null
+    ? (look.history.portfolio ?? snapshot.series)
+    : (look.history.numbers.get(number.id) ?? number.series);
 }
 
 /** Thresholds of a number's own keep the distance between entering and leaving that the common ones have. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noUsage } from '../../../src/domain/record.js';
 import { absorb } from '../../../src/domain/absorb.js';
 import { defaultPolicy } from '../../../src/domain/incident.js';
 import { defaultThresholds } from '../../../src/domain/rules/rule.js';
@@ -137,7 +138,7 @@ describe('sight', () => {
       routes: [],
       escalateTo: null,
       maintenance: [],
-      history: new Map(),
+      history: noUsage,
     };
     const gap = gapOf({ part: 'usage' });
     const seen = (minutes: number, gaps: readonly Gap[]): Observation => ({

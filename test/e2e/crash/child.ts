@@ -1,5 +1,6 @@
 // Run as a process of its own: looks, writes, posts and marks, with the real store and the real ways to Slack and
 // Discord, through all scenes of a life, from wherever an earlier process of the same life was killed.
+import { noUsage } from '../../../src/domain/record.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { channelPace } from '../../../src/adapters/slack/pace.js';
 import { slackPoster } from '../../../src/adapters/slack/poster.js';
@@ -71,7 +72,7 @@ const judging: Judging = {
   routes,
   escalateTo: null,
   maintenance: [],
-  history: new Map(),
+  history: noUsage,
 };
 
 /** One look that sees the number in a scene. */
