@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
+import { startFlags } from '../repo/start-flags.js';
 import type { RoundCost } from './look-process.js';
 import type { WorldSize } from './worlds.js';
 
@@ -21,8 +22,21 @@ export interface WorldCost {
   readonly restarted: RoundCost | null;
 }
 
-/** Looks at a world every five minutes of its time, so many rounds after the first one. */
-export async function lookAtWorld(size: WorldSize, rounds: number, restart = false): Promise<WorldCost> {
+/** How a world is looked at. */
+export interface Looking {
+  /** How many rounds after the first one. */
+  readonly rounds: number;
+  /** Whether a new process looks once more at the end. */
+  readonly restart?: boolean;
+  /** Whether the libraries of both chats are loaded, as they are where both are used. */
+  readonly chats?: boolean;
+}
+
+/** Looks at a world every five minutes of its time. */
+export async function lookAtWorld(
+  size: WorldSize,
+  { rounds, restart = false, chats = false }: Looking,
+): Promise<WorldCost> {
   const folder = mkdtempSync(join(tmpdir(), 'tierwatch-bench-'));
   let now = Math.floor(Date.now() / (30 * minutes)) * 30 * minutes;
   const world = fork(join(root, 'test/bench/world-process.ts'), [JSON.stringify(size), String(now)], {
@@ -31,7 +45,7 @@ export async function lookAtWorld(size: WorldSize, rounds: number, restart = fal
   });
   const url = String(await messageOf(world));
   writeFileSync(join(folder, 'tierwatch.yaml'), configurationOf(size));
-  const start = (): ChildProcess => startLooking(folder, url);
+  const start = (): ChildProcess => startLooking(folder, url, chats);
   const look = async (looker: ChildProcess): Promise<RoundCost> => {
     now += 5 * minutes;
     world.send(now);
@@ -59,7 +73,7 @@ export async function lookAtWorld(size: WorldSize, rounds: number, restart = fal
   }
 }
 
-function startLooking(folder: string, url: string): ChildProcess {
+function startLooking(folder: string, url: string, chats: boolean): ChildProcess {
   const script = join(folder, 'look-process.mjs');
   const source = readFileSync(join(root, 'test/bench/look-process.ts'), 'utf8');
   const { outputText } = ts.transpileModule(source, {
@@ -68,7 +82,7 @@ function startLooking(folder: string, url: string): ChildProcess {
   writeFileSync(script, outputText);
   const options: ForkOptions = {
     cwd: folder,
-    execArgv: [],
+    execArgv: [...startFlags()],
     env: {
       PATH: process.env['PATH'],
       META_ACCESS_TOKEN: flatToken,
@@ -76,7 +90,7 @@ function startLooking(folder: string, url: string): ChildProcess {
       STORE_URL: 'sqlite://./store.sqlite',
     },
   };
-  return fork(script, [join(root, 'dist'), join(folder, 'tierwatch.yaml')], options);
+  return fork(script, [join(root, 'dist'), join(folder, 'tierwatch.yaml'), chats ? 'chats' : ''], options);
 }
 
 async function messageOf(child: ChildProcess): Promise<unknown> {

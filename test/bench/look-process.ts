@@ -15,12 +15,16 @@ export interface RoundCost {
 
 /**
  * The built bot without a chat, looking when the parent says so: `argv` names the folder of the build and the
- * configuration file. It has a process of its own, run without a loader, so that its memory is the product's.
+ * configuration file, and says whether the libraries of both chats are to be loaded all the same. It has a process of its own, run without a loader, so that its memory is the product's.
  */
-const [, , built = '', file = ''] = process.argv;
+const [, , built = '', file = '', chats = ''] = process.argv;
 const load = (path: string): Promise<unknown> => import(pathToFileURL(`${built}/${path}`).href);
 const { loadConfiguration } = (await load('config/load.js')) as typeof Loading;
 const { compose } = (await load('src/compose.js')) as typeof Composing;
+
+if (chats !== '') {
+  await Promise.all(['slack', 'discord'].map((chat) => load(`src/adapters/${chat}/platform.js`)));
+}
 
 const loaded = loadConfiguration({ file });
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));

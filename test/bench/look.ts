@@ -15,11 +15,19 @@ const rising: readonly (WorldSize & { readonly rounds: number })[] = [
 export const look: Bench = {
   name: 'look',
   async run() {
-    const small = await lookAtWorld(thousand, 25, true);
-    const busy = await lookAtWorld({ ...thousand, wabas: 10, numbers: 100, busy: true }, 12, true);
-    const large = await lookAtWorld(tenThousand, 8);
+    const small = await lookAtWorld(thousand, { rounds: 25, restart: true });
+    const chatting = await lookAtWorld(thousand, { rounds: 12, chats: true });
+    const busyWorld = { ...thousand, wabas: 10, numbers: 100, busy: true };
+    const busy = await lookAtWorld(busyWorld, { rounds: 12, restart: true });
+    const large = await lookAtWorld(tenThousand, { rounds: 8 });
     return [
       ...rowsOf('1,000 numbers in 20 WABAs', thousand, small, { cpu: 0.1, rss: 130, restart: 5_000 }),
+      {
+        what: '1,000 numbers, with both chats: memory',
+        figure: medianOf(settled(chatting.steady).map(({ rss }) => rss)),
+        unit: 'MB',
+        goal: null,
+      },
       ...rowsOf('1,000 numbers that send all day', thousand, busy, { cpu: null, rss: null, restart: null }),
       ...rowsOf('10,000 numbers in 500 WABAs', tenThousand, large, { cpu: null, rss: 200, restart: null }),
     ];
@@ -32,7 +40,7 @@ export const growth: Bench = {
   async run() {
     const points: { size: number; cost: number }[] = [];
     for (const { rounds, ...size } of rising) {
-      const { steady } = await lookAtWorld(size, rounds);
+      const { steady } = await lookAtWorld(size, { rounds });
       points.push({ size: numbersIn(size), cost: medianOf(settled(steady).map(({ cpu }) => cpu)) });
     }
     return [

@@ -27,8 +27,8 @@ export interface DayRows {
   forget(id: PortfolioId, days: readonly Instant[]): void;
 }
 
-/** 16 MB, which is eight days of ten thousand numbers. */
-const figuresInMind = 4_000_000;
+/** 6 MB, which is three days of ten thousand numbers. */
+const figuresInMind = 1_500_000;
 /** Of a thousand numbers, one takes up to 100 kB. */
 const oldDaysInMind = 100;
 const slots = 48;
