@@ -205,7 +205,7 @@ export const settingsSchema = settingsMap({
       .gt(0)
       .max(1)
       .describe("The share of Meta's hourly allowance that may be used."),
-    timeout: duration.describe('How long to wait for one answer.'),
+    timeout: duration.describe('How long to wait for all that is asked of one WABA in a look.'),
     templates: z
       .union([z.literal('all'), z.array(metaId)], { error: write('all, or a list of WABA ids') })
       .describe('WABA ids whose message templates are read.'),

@@ -5,7 +5,7 @@ import { noUsage } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { Observation, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
-import type { Instant } from '../domain/time.js';
+import { HOUR, type Instant } from '../domain/time.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { oneLimitSentence, plansOfOneLimit } from './shared-limit.js';
@@ -39,7 +39,8 @@ export interface Look {
 /** Looks at portfolios. */
 export interface Poller {
   /**
-   * One look at every portfolio; a portfolio that fails does not hold up another. `onTaken` is called as each look is
+   * One look at every portfolio whose allowance of calls is not running short; those wait for a later round. A portfolio
+   * that fails does not hold up another. `onTaken` is called as each look is
    * saved, so that what it brought need not wait for the rest. Never throws for Graph trouble.
    */
   pollAll(onTaken?: () => void): Promise<readonly Look[]>;
@@ -48,6 +49,9 @@ export interface Poller {
   /** One look at every portfolio that writes and sends nothing. */
   peekAll(): Promise<readonly Look[]>;
 }
+
+/** No wait is longer; one that is comes from a clock that was put back. */
+const longestSpacing = 2 * HOUR;
 
 /** Builds the poller. */
 export function poller(options: PollOptions): Poller {
@@ -163,8 +167,13 @@ export function poller(options: PollOptions): Poller {
       return plan ? lookUnderWay(plan).ended : Promise.reject(new Error(`No portfolio ${id} is configured.`));
     },
     async pollAll(onTaken = () => undefined) {
+      const now = clock.now();
+      const due = plans.filter((plan) => {
+        const earliest = graph.notBefore(plan);
+        return earliest === null || earliest <= now || earliest - now > longestSpacing;
+      });
       const looks = await Promise.allSettled(
-        plans.map((plan) => {
+        due.map((plan) => {
           const { taken, ended } = lookUnderWay(plan);
           void taken.then(onTaken);
           return ended;

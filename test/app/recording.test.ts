@@ -63,6 +63,7 @@ beforeEach(() => {
 });
 
 const graph: GraphSource = {
+  notBefore: () => null,
   async observe(_plan, now, since) {
     const all = delivered(now);
     const volumes = new Map<WabaId, VolumeRead>();

@@ -82,6 +82,7 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
     let turn = 0;
     let ended = 0;
     const graph: GraphSource = {
+      notBefore: () => null,
       observe(_plan, now) {
         const sick = { name: `Trouble ${turn}`, quality: 'red' } as const;
         const snapshot = portfolioOf({

@@ -1,5 +1,6 @@
 import { after, HOUR, MINUTE, type Instant } from '../../domain/time.js';
 import type { Clock, Log } from '../../ports.js';
+import type { CallBudget } from './call-budget.js';
 import type { Chain } from './chain.js';
 import { failed, failureOf, type Failure, type Outcome } from './failure.js';
 import type { GraphAnswer, Line } from './http-client.js';
@@ -25,6 +26,11 @@ export interface GraphCall {
   isTight(chain: Chain, account: string | null): boolean;
   /** Whether the next call with this token tries whether the token works again. */
   isTrial(token: string): boolean;
+  /**
+   * How many milliseconds are to lie between looks that ask these accounts as much as was asked since then, so that the
+   * budget lasts and Meta's allowance is not used up.
+   */
+  spacing(token: string, accounts: readonly string[], since: Instant): number;
 }
 
 /** What reads need besides the line. */
@@ -32,6 +38,7 @@ export interface CallOptions {
   readonly version: string;
   readonly line: Line;
   readonly rests: Rests;
+  readonly budget: CallBudget;
   readonly clock: Clock;
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
@@ -48,12 +55,16 @@ const tokenFailuresInARow = 10;
 const deadTokenRest = 15 * MINUTE;
 const throttledRest = 30 * MINUTE;
 const fullRest = 10 * MINUTE;
+/** From so much of Meta's allowance on, looks are so far apart. */
+const slowFrom = 0.75;
+const slowLooks = 15 * MINUTE;
 
 /** Makes reads out of a line. */
 export function createGraphCall(options: CallOptions): GraphCall {
-  const { version, line, rests, clock, log, sleep, random } = options;
+  const { version, line, rests, budget, clock, log, sleep, random } = options;
   const tokenKey = (chain: Pick<Chain, 'fingerprint'>): RestKey => `token:${chain.fingerprint}`;
-  const accountKey = (chain: Chain, account: string): RestKey => `account:${chain.fingerprint}:${account}`;
+  const accountKey = (chain: Pick<Chain, 'fingerprint'>, account: string): RestKey =>
+    `account:${chain.fingerprint}:${account}`;
   const keysOf = (call: Call): readonly RestKey[] => [
     tokenKey(call.chain),
     ...(call.account === null ? [] : [accountKey(call.chain, call.account)]),
@@ -64,7 +75,12 @@ export function createGraphCall(options: CallOptions): GraphCall {
       const failure = rests.hindrance(key, clock.now(), again);
       if (failure !== null) return failure;
     }
-    return null;
+    // Only of single accounts does Meta tell the allowance.
+    if (call.account === null) return null;
+    const heldUntil = budget.freeAt(accountKey(call.chain, call.account), clock.now());
+    return heldUntil === null
+      ? null
+      : { ...failureOf('refused', 'the calls of this hour are used up', { status: 429 }), heldUntil };
   }
 
   function noteAllowance(call: Call, answer: GraphAnswer): void {
@@ -111,6 +127,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
   async function attempt(call: Call): Promise<Outcome<unknown>> {
     const path = [version, ...call.path.map(encodeURIComponent)].join('/');
     const started = performance.now();
+    if (call.account !== null) budget.spend(accountKey(call.chain, call.account), clock.now());
     const answer = await line.get({
       path,
       query: call.query,
@@ -148,10 +165,22 @@ export function createGraphCall(options: CallOptions): GraphCall {
       }
     },
     isTight(chain, account) {
+      const now = clock.now();
       const keys = [tokenKey(chain), ...(account === null ? [] : [accountKey(chain, account)])];
-      return keys.some((key) => rests.shareOf(key, clock.now()) >= options.callBudgetShare);
+      return keys.some(
+        (key) => rests.shareOf(key, now) >= options.callBudgetShare || budget.spent(key, now) >= slowFrom,
+      );
     },
     isTrial: (token) => rests.isTrial(tokenKey({ fingerprint: fingerprintOf(token) }), clock.now()),
+    spacing(token, accounts, since) {
+      const now = clock.now();
+      const chain = { fingerprint: fingerprintOf(token) };
+      const keys = [tokenKey(chain), ...accounts.map((account) => accountKey(chain, account))];
+      return Math.max(
+        ...keys.map((key) => budget.spacing(key, since, now)),
+        keys.some((key) => rests.shareOf(key, now) >= slowFrom) ? slowLooks : 0,
+      );
+    },
   };
 }
 

@@ -1,8 +1,8 @@
-import PQueue from 'p-queue';
-import type { Observation, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
-import type { Instant } from '../../domain/time.js';
+import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
+import { after, SECOND, type Instant } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
+import { createCallBudget } from './call-budget.js';
 import { withinChain } from './chain.js';
 import { createDiscovery } from './discovery.js';
 import { failureOf, type Failure } from './failure.js';
@@ -12,9 +12,10 @@ import { viewOf } from './portfolio-view.js';
 import { mostTelling, problemOf, sentenceOf } from './problem.js';
 import { createRefusals } from './refusals.js';
 import { createRests } from './rests.js';
-import { withoutSecrets } from './secrets.js';
+import { fingerprintOf, withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck } from './token-check.js';
+import { turnsOf } from './turns.js';
 import { dayOf, versionEndOf } from './version-life.js';
 import { lookAtWaba, type WabaLook } from './waba-look.js';
 
@@ -30,12 +31,14 @@ export interface GraphSourceOptions {
   readonly appSecret: string | null;
   readonly clock: Clock;
   readonly log: Log;
-  /** Accounts that are looked at at the same time; 8 unless given. */
+  /** Accounts that are looked at at the same time, of all tokens together; 8 unless given. */
   readonly concurrency?: number;
-  /** The share of Meta's allowance, 0 to 1, from which on only the needful is asked; 0.75 unless given. */
+  /** The share of Meta's allowance, 0 to 1, that calls may use up; 0.75 unless given. */
   readonly callBudgetShare?: number;
   /** The end of all calls of one account within a look, retries included; 15 s unless given. */
   readonly deadline?: number;
+  /** The end of a whole look, from its first turn on; accounts not reached by then are not seen. 4 minutes unless given. */
+  readonly lookDeadline?: number;
   readonly connectTimeout?: number;
   readonly responseTimeout?: number;
   /** The largest answer that is read; 20 MB unless given. */
@@ -53,7 +56,8 @@ export interface OpenGraphSource extends GraphSource {
 
 /** Meta's Graph API as a source of looks. Trouble is a blind observation or a gap; `observe` never throws. */
 export function graphSource(options: GraphSourceOptions): OpenGraphSource {
-  const { clock, log, tokenOf, version = 'v26.0', concurrency = 8, deadline = 15_000 } = options;
+  const { clock, log, tokenOf, version = 'v26.0', concurrency = 8 } = options;
+  const { deadline = 15_000, lookDeadline = 240_000, callBudgetShare = 0.75 } = options;
   if (!(Number(/^v(\d+)\.\d+$/.exec(version)?.[1]) >= 24))
     log.warn('graph.version-without-limit', { version });
   const tellVersionEnd = versionTeller(version, log);
@@ -74,13 +78,15 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     log,
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
     random: options.random ?? Math.random,
-    callBudgetShare: options.callBudgetShare ?? 0.75,
+    budget: createCallBudget(callBudgetShare),
+    callBudgetShare,
   });
   const context = { call, refusals: createRefusals(), volumes: new Map(), clock };
   const discovery = createDiscovery(call, clock);
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
-  const queue = new PQueue({ concurrency });
+  const turns = turnsOf(concurrency);
+  const spaced = new Map<PortfolioId, Instant>();
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
 
   function blind(at: Instant, failure: Failure): GraphLook {
@@ -102,11 +108,16 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     token: string,
     at: Instant,
     since: (waba: WabaId) => Instant,
+    left: () => number,
   ): Promise<readonly WabaLook[]> {
     const one = (id: WabaId): Promise<WabaLook> =>
-      queue.add(() =>
-        withinChain(token, deadline, (chain) => lookAtWaba(context, chain, id, { at, since: since(id) })),
-      );
+      turns.take(fingerprintOf(token), async () => {
+        if (left() <= 0) return { kind: 'hidden', id, failure: failureOf('timeout', outOfTime) };
+        const wanted = { at, since: since(id) };
+        return withinChain(token, Math.min(deadline, left()), (chain) =>
+          lookAtWaba(context, chain, id, wanted),
+        );
+      });
     const [first, ...rest] = ids;
     if (first === undefined || !call.isTrial(token)) return Promise.all(ids.map(one));
     return [await one(first), ...(await Promise.all(rest.map(one)))];
@@ -116,15 +127,25 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     plan: PortfolioPlan,
     token: string,
     looks: readonly WabaLook[],
+    left: () => number,
   ): Promise<ReadonlyMap<WabaId, TemplateSight>> {
     if (options.templates?.(plan) !== true) return new Map();
     const seen = looks.filter((look) => look.kind === 'seen');
     const sights = seen.map(({ id }) =>
-      queue.add(() =>
-        withinChain(token, deadline, async (chain) => [id, await templateLook.of(id, chain)] as const),
+      turns.take(fingerprintOf(token), () =>
+        withinChain(
+          token,
+          Math.min(deadline, left()),
+          async (chain) => [id, await templateLook.of(id, chain)] as const,
+        ),
       ),
     );
     return new Map(await Promise.all(sights));
+  }
+
+  /** Notes when the next look is due at the earliest; ticks of the clock come a little early or late. */
+  function space(plan: PortfolioPlan, token: string, ids: readonly WabaId[], at: Instant): void {
+    spaced.set(plan.id, after(at, call.spacing(token, ids, at) - 30 * SECOND));
   }
 
   async function look(
@@ -134,19 +155,21 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   ): Promise<GraphLook> {
     const { token, label } = tokenOf(plan);
     if (token === '') return blind(at, failureOf('refused', '', { code: 104, status: 401 }));
+    const left = timeLeft(lookDeadline);
     const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain));
     for (const { id, name } of found.wabas) {
       if (!remembered.has(id)) remembered.set(id, { name, owner: null });
     }
     if (found.wabas.length === 0) return blind(at, mostTelling(found.failures) ?? nothingAssigned);
     const ids = found.wabas.map(({ id }) => id);
-    const looks = await lookAtAll(ids, token, at, since);
+    const looks = await lookAtAll(ids, token, at, since, left);
+    space(plan, token, ids, at);
     looks.forEach(remember);
     const failures = looks.flatMap((one) => (one.kind === 'hidden' ? [one.failure] : []));
     const worst = mostTelling(failures);
     if (worst !== null && failures.length === looks.length) return blind(at, worst);
     const [templates, tokens] = await Promise.all([
-      lookAtTemplates(plan, token, looks),
+      lookAtTemplates(plan, token, looks, left),
       withinChain(token, deadline, async (chain): Promise<readonly TokenSnapshot[]> => [
         await tokenCheck.of(label, chain),
       ]),
@@ -184,9 +207,19 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
         });
       }
     },
+    notBefore: ({ id }) => spaced.get(id) ?? null,
     close() {
       line.close();
     },
+  };
+}
+
+/** The milliseconds left of so many, from the first time that it is asked: waiting for the looks before it costs none. */
+function timeLeft(ms: number): () => number {
+  let ends: number | null = null;
+  return () => {
+    ends ??= performance.now() + ms;
+    return Math.max(0, ends - performance.now());
   };
 }
 
@@ -204,6 +237,8 @@ function versionTeller(version: string, log: Log): (now: Instant) => void {
 function blindLook(observation: Extract<Observation, { kind: 'blind' }>): GraphLook {
   return { observation, volumes: new Map(), owner: null };
 }
+
+const outOfTime = 'the look took too long to reach this account';
 
 const nothingAssigned = failureOf('refused', 'the business shows no WhatsApp account to this token', {
   code: 200,

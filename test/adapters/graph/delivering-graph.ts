@@ -53,6 +53,7 @@ export function graphOf(deliveries: () => readonly Delivered[]): DeliveringGraph
       },
       isTight: () => false,
       isTrial: () => false,
+      spacing: () => 0,
     },
   };
   return graph;
