@@ -4,7 +4,7 @@ import { DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant, type Span } 
 export type Accuracy = 'exact' | 'at-most';
 
 /** Where a usage figure comes from. */
-export type UsageSource = 'ledger' | 'pricing_analytics' | 'conversation_analytics' | 'analytics';
+export type UsageSource = 'ledger' | 'pricing_analytics' | 'analytics';
 
 /** Different people reached outside a customer service window in a moving window. Never clamped to the limit. */
 export interface Usage {

@@ -2,7 +2,7 @@ import type { Span } from '../../domain/time.js';
 import { asksTooMuch } from './problem.js';
 import type { Failure } from './failure.js';
 
-/** A part of the combined call that Meta may refuse: `waba.<field>`, `number.<field>`, `pricing_analytics`, `long-series`. */
+/** A part of the combined call that Meta may refuse: `waba.<field>`, `number.<field>`, `pricing_analytics`, `analytics`, `long-series`. */
 export type Part = string;
 
 const wabaFields = [
@@ -26,6 +26,8 @@ const numberFields = [
 
 /** Meta's half hours behind the figures; everything older than the moving day is wanted but not needed. */
 export const pricingPart = 'pricing_analytics';
+/** All delivered templates by half hour, without a way to tell numbers apart: asked for where volume by price is refused. */
+export const messagesPart = 'analytics';
 /** Half hours from before the moving day. */
 export const longSeriesPart = 'long-series';
 /** The deprecated limit field of numbers, asked for alone and last. */
@@ -33,6 +35,7 @@ export const tierPart = 'number.messaging_limit_tier';
 
 const all: readonly Part[] = [
   pricingPart,
+  messagesPart,
   ...wabaFields.map((field) => `waba.${field}`),
   ...numberFields.map((field) => `number.${field}`),
 ];
@@ -41,7 +44,7 @@ const health: readonly Part[] = ['waba.health_status', 'number.health_status'];
 const minimal: readonly Part[] = all.filter(
   (part) => !['waba.name', 'number.verified_name', 'number.quality_rating', 'number.status'].includes(part),
 );
-const steps: readonly (readonly Part[])[] = [[pricingPart], health, minimal, all];
+const steps: readonly (readonly Part[])[] = [[pricingPart, messagesPart], health, minimal, all];
 
 /** How many numbers a page holds; Meta allows up to 100. */
 export const pageSize = 100;
@@ -59,7 +62,11 @@ export function numberFieldsText(refused: ReadonlySet<Part>): string {
 export function combinedFieldsText(refused: ReadonlySet<Part>, span: Span): string {
   const own = wabaFields.filter((field) => !refused.has(`waba.${field}`));
   const numbers = `phone_numbers.limit(${pageSize}){${numberFieldsText(refused)}}`;
-  return ['id', ...own, numbers, ...(refused.has(pricingPart) ? [] : [pricingFieldText(span)])].join();
+  const volume = [
+    ...(refused.has(pricingPart) ? [] : [pricingFieldText(span)]),
+    ...(refused.has(messagesPart) ? [] : [messagesFieldText(span)]),
+  ];
+  return ['id', ...own, numbers, ...volume].join();
 }
 
 function pricingFieldText({ from, to }: Span): string {
@@ -68,6 +75,10 @@ function pricingFieldText({ from, to }: Span): string {
     '.granularity(HALF_HOUR).metric_types(["VOLUME"])',
     '.dimensions(["PHONE","PRICING_CATEGORY","PRICING_TYPE"])',
   ].join('');
+}
+
+function messagesFieldText({ from, to }: Span): string {
+  return `analytics.start(${from / 1000}).end(${to / 1000}).granularity(HALF_HOUR).product_types([0])`;
 }
 
 /** Parts that Meta refuses, and whether it named them or we guess. */
@@ -79,7 +90,7 @@ export interface RefusedParts {
 /** What to leave out after a failure, given what is left out already; null when nothing would help. */
 export function partsRefusedBy(failure: Failure, refused: ReadonlySet<Part>): RefusedParts | null {
   if (asksTooMuch(failure) || failure.cause === 'too-large') {
-    const part = [longSeriesPart, pricingPart].find((one) => !refused.has(one));
+    const part = [longSeriesPart, pricingPart, messagesPart].find((one) => !refused.has(one));
     return part === undefined ? null : { parts: [part], named: false };
   }
   const code = failure.code ?? -1;
@@ -100,7 +111,8 @@ function partsNamedIn(message: string): readonly Part[] {
     .flatMap((name) => [`waba.${name}`, `number.${name}`])
     .filter((part) => nodeType === '' || part.startsWith('number.') === onNumber)
     .filter((part) => all.includes(part));
-  const onPricing =
-    names.includes(pricingPart) || /pricing_analytics|granularity|metric_types|dimensions/.test(message);
-  return onPricing ? [...parts, pricingPart] : parts;
+  const onBoth = /granularity|metric_types|dimensions|product_types/.test(message);
+  const onPricing = onBoth || message.includes(pricingPart);
+  const onMessages = onBoth || names.includes(messagesPart);
+  return [...parts, ...(onPricing ? [pricingPart] : []), ...(onMessages ? [messagesPart] : [])];
 }

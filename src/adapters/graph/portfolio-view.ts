@@ -18,6 +18,7 @@ import type { NumberWire } from './number-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
 import type { VolumeSight } from './volume-look.js';
+import type { VolumeSource } from './volume-memory.js';
 import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
 
 /** Everything one look brought, still apart. */
@@ -124,14 +125,22 @@ function portfolioUsage(
     all.push(...look.volume.value.volumes.values());
   }
   const series = addedSeries(all);
-  return { usage: known(usageOf(series, pieces)), series };
+  return { usage: known(usageOf(series, looserSource(sharing), pieces)), series };
 }
 
-function usageOf(series: Series, { at, window }: Pick<Pieces, 'at' | 'window'>): Usage {
+/** A sum is no closer to the truth than its loosest part. */
+function looserSource(sharing: readonly WabaLook[]): VolumeSource {
+  const loose = sharing.some(
+    (look) => look.kind === 'seen' && look.volume.known && look.volume.value.source === 'analytics',
+  );
+  return loose ? 'analytics' : 'pricing_analytics';
+}
+
+function usageOf(series: Series, source: VolumeSource, { at, window }: Pick<Pieces, 'at' | 'window'>): Usage {
   return {
     recipients: sumWithin(series, window),
     accuracy: 'at-most',
-    source: 'pricing_analytics',
+    source,
     window,
     asOf: at,
   };
@@ -156,7 +165,7 @@ function numbersOf(look: WabaSight, pieces: Pieces): readonly NumberSnapshot[] {
       limit: number.limit,
       rawLimit: number.rawLimit,
       health: number.health,
-      usage: counted.known ? known(usageOf(counted.value, pieces)) : counted,
+      usage: counted.known ? known(usageOf(counted.value, 'pricing_analytics', pieces)) : counted,
       series: counted.known ? counted.value : [],
     };
   });
@@ -164,7 +173,8 @@ function numbersOf(look: WabaSight, pieces: Pieces): readonly NumberSnapshot[] {
 
 function numberSeries(number: NumberWire, volume: Reading<VolumeSight>): Reading<Series> {
   if (!volume.known) return volume;
-  const { broken, volumes } = volume.value;
+  const { source, broken, volumes } = volume.value;
+  if (source === 'analytics') return unknown('refused');
   if (number.phone === null || broken.has(null)) return unknown('not-understood');
   const digits = digitsOf(number.phone);
   // Volume that nobody is named for may be this number's.

@@ -57,26 +57,52 @@ function keep(
   broken: Set<string | null>,
 ): void {
   const wire = objectOf(point);
-  const start = numberOf(wire?.['start']);
-  const end = numberOf(wire?.['end']);
-  const volume = numberOf(wire?.['volume']);
-  const spansMore = start !== null && end !== null && (end - start) * SECOND > HALF_HOUR;
-  if (
-    wire === null ||
-    start === null ||
-    start < 0 ||
-    start > 1e11 ||
-    volume === null ||
-    volume < 0 ||
-    volume > mostInHalfHour ||
-    spansMore
-  ) {
+  const counted = wire === null ? null : countedIn(wire, 'volume');
+  if (wire === null || counted === null) {
     broken.add(digitsIn(textOf(wire?.['phone_number'])));
     return;
   }
-  const { volumes } = rowOf(wire, rows, numbers);
-  const at = instantOf(start * SECOND);
-  volumes.set(at, Math.max(volumes.get(at) ?? 0, Math.ceil(volume)));
+  keepCounted(rowOf(wire, rows, numbers).volumes, counted);
+}
+
+interface Counted {
+  readonly at: Instant;
+  readonly count: number;
+}
+
+/** A figure of a half hour; null when the point makes no sense. */
+function countedIn(wire: Readonly<Record<string, unknown>>, figure: 'volume' | 'delivered'): Counted | null {
+  const start = numberOf(wire['start']);
+  const end = numberOf(wire['end']);
+  const count = numberOf(wire[figure]);
+  if (start === null || start < 0 || start > 1e11) return null;
+  if (count === null || count < 0 || count > mostInHalfHour) return null;
+  if (end !== null && (end - start) * SECOND > HALF_HOUR) return null;
+  return { at: instantOf(start * SECOND), count: Math.ceil(count) };
+}
+
+function keepCounted(volumes: Map<Instant, number>, { at, count }: Counted): void {
+  volumes.set(at, Math.max(volumes.get(at) ?? 0, count));
+}
+
+/**
+ * Reads `analytics` as volume of which nobody knows whose it is: delivered templates, in or outside of windows. Null when
+ * there is no list of points in it.
+ * https://developers.facebook.com/docs/whatsapp/business-management-api/analytics
+ */
+export function messagesFrom(value: unknown): PricingWire | null {
+  const inner = objectOf(value)?.['analytics'] ?? value;
+  const points = listOf(objectOf(inner)?.['data_points']);
+  if (points === null) return null;
+  const volumes = new Map<Instant, number>();
+  const broken = new Set<null>();
+  for (const point of points) {
+    const wire = objectOf(point);
+    const counted = wire === null ? null : countedIn(wire, 'delivered');
+    if (counted === null) broken.add(null);
+    else keepCounted(volumes, counted);
+  }
+  return { rows: [{ phone: null, category: null, type: null, volumes }], broken };
 }
 
 function rowOf(

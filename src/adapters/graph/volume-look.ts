@@ -3,17 +3,24 @@ import { known, unknown, type Reading } from '../../domain/reading.js';
 import type { WabaId } from '../../domain/snapshot.js';
 import type { Instant, Span } from '../../domain/time.js';
 import type { NumberWire } from './number-wire.js';
-import { pricingFrom } from './pricing-wire.js';
+import { messagesFrom, pricingFrom } from './pricing-wire.js';
 import { volumesOf, type Volumes } from './usage-count.js';
-import { isOfNumbers, joinedVolumes, type RememberedVolumes, type VolumeMemory } from './volume-memory.js';
+import {
+  isOfNumbers,
+  joinedVolumes,
+  type RememberedVolumes,
+  type VolumeMemory,
+  type VolumeSource,
+} from './volume-memory.js';
 
 /** What one look knows of an account's volume. */
 export interface VolumeSight {
+  readonly source: VolumeSource;
   /** Within the moving day, with what is remembered. */
   readonly volumes: Volumes;
   /** Numbers (null: some number) whose points made no sense: of these nothing is known. */
   readonly broken: ReadonlySet<string | null>;
-  /** What this look's answer itself holds; null when a number of the account was not seen. */
+  /** What this look's answer itself holds of each number; null when it does not tell that of all of them. */
   readonly read: { readonly span: Span; readonly volumes: Volumes } | null;
 }
 
@@ -21,6 +28,7 @@ export interface VolumeSight {
 export interface VolumeQuestion {
   readonly waba: WabaId;
   readonly at: Instant;
+  readonly source: VolumeSource;
   /** What was remembered when the question was asked. */
   readonly remembered: RememberedVolumes | undefined;
   readonly asked: Span;
@@ -39,7 +47,7 @@ export function volumeFrom(
   question: VolumeQuestion,
   memory: VolumeMemory,
 ): Reading<VolumeSight> | 'changed' {
-  const { waba, at, remembered, asked, needed } = question;
+  const { waba, at, source, remembered, asked, needed } = question;
   const seen = new Set(question.numbers.flatMap(({ phone }) => (phone === null ? [] : digitsOf(phone))));
   const leans = remembered !== undefined && asked.from > needed.from;
   if (leans && !isOfNumbers(remembered, seen, question.all)) {
@@ -47,12 +55,13 @@ export function volumeFrom(
     return 'changed';
   }
   if (value === undefined || value === null) return unknown('not-returned');
-  const wire = pricingFrom(value);
+  const wire = source === 'analytics' ? messagesFrom(value) : pricingFrom(value);
   if (wire === null) return unknown('not-understood');
   const fresh = volumesOf(wire.rows, asked);
   const volumes = joinedVolumes(leans ? remembered : undefined, fresh, asked, needed);
   if (wire.broken.size === 0) {
     memory.set(waba, {
+      source,
       from: needed.from,
       until: at,
       wholeAt: leans ? remembered.wholeAt : at,
@@ -60,6 +69,6 @@ export function volumeFrom(
       volumes,
     });
   }
-  const read = question.all ? { span: asked, volumes: fresh } : null;
-  return known({ volumes, broken: wire.broken, read });
+  const read = question.all && source === 'pricing_analytics' ? { span: asked, volumes: fresh } : null;
+  return known({ source, volumes, broken: wire.broken, read });
 }

@@ -1,10 +1,14 @@
 import type { WabaId } from '../../domain/snapshot.js';
 import { after, halfHourOf, HOUR, instantOf, type Instant, type Span } from '../../domain/time.js';
-import { replacedWithin, settling, withinSpan, type Series } from '../../domain/usage.js';
+import { replacedWithin, settling, withinSpan, type Series, type UsageSource } from '../../domain/usage.js';
 import type { Volumes } from './usage-count.js';
+
+/** Which of Meta's figures the volume is. */
+export type VolumeSource = Extract<UsageSource, 'pricing_analytics' | 'analytics'>;
 
 /** What an account delivered, as its last good answers told it. */
 export interface RememberedVolumes {
+  readonly source: VolumeSource;
   /** All half hours from here on are remembered, up to the newest answer at `until`. */
   readonly from: Instant;
   readonly until: Instant;

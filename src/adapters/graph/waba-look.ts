@@ -13,6 +13,7 @@ import {
   partsRefusedBy,
   pricingPart,
   longSeriesPart,
+  messagesPart,
   type Part,
 } from './fields.js';
 import type { GraphCall } from './graph-call.js';
@@ -23,7 +24,7 @@ import { pageFrom } from './paging-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { Refusals } from './refusals.js';
 import { volumeFrom, type VolumeSight } from './volume-look.js';
-import { firstToAsk, type RememberedVolumes, type VolumeMemory } from './volume-memory.js';
+import { firstToAsk, type RememberedVolumes, type VolumeMemory, type VolumeSource } from './volume-memory.js';
 import { wabaFrom, type OwnerWire, type WabaWire } from './waba-wire.js';
 
 /** What one look brought of one account. */
@@ -87,13 +88,20 @@ export async function lookAtWaba(
   id: WabaId,
   wanted: WantedVolume,
 ): Promise<WabaLook> {
-  const remembered = context.volumes.get(id);
+  const source = sourceOf(context, id);
+  const known = context.volumes.get(id);
+  const remembered = known?.source === source ? known : undefined;
   const look = await lookLeaningOn(remembered, context, chain, id, wanted);
   if (look !== 'changed') return look;
   const since = instantOf(Math.min(wanted.since, wanted.at - newNumbersBack));
   const whole = await lookLeaningOn(undefined, context, chain, id, { ...wanted, since });
   // With nothing remembered nothing can have changed.
   return whole === 'changed' ? { kind: 'hidden', id, failure: failureOf('unreadable', '') } : whole;
+}
+
+/** Volume by price is the closer bound; where Meta refuses it, all templates are one too. */
+function sourceOf({ refusals, clock }: WabaLookContext, id: WabaId): VolumeSource {
+  return refusals.of(id, clock.now()).has(pricingPart) ? messagesPart : pricingPart;
 }
 
 /** `changed` when what is remembered does not fit the numbers. */
@@ -111,7 +119,8 @@ async function lookLeaningOn(
     wanted: { from: halfHourOf(instantOf(earliest)), to: needed.to },
     least: { from: first, to: needed.to },
   };
-  const outcome = await readCombined(context, chain, id, spans);
+  const source = sourceOf(context, id);
+  const outcome = await readCombined(context, chain, id, spans, source);
   if (!outcome.ok) return { kind: 'hidden', id, failure: outcome.failure };
   const { waba, asked } = outcome.value;
   const refused = context.refusals.of(id, context.clock.now());
@@ -126,16 +135,15 @@ async function lookLeaningOn(
     gap('numbers', failureOf('unreadable', `${read.unreadable} of the numbers could not be read`));
   }
   const all = walked.trouble === null && read.unreadable === 0;
-  const question = { waba: id, at, remembered, asked, needed, numbers: read.numbers, all };
-  const volume = refused.has(pricingPart)
-    ? unknown('refused')
-    : volumeFrom(waba.pricing, question, context.volumes);
+  const question = { waba: id, at, source, remembered, asked, needed, numbers: read.numbers, all };
+  const told = source === messagesPart ? waba.messages : waba.pricing;
+  const volume = refused.has(source) ? unknown('refused') : volumeFrom(told, question, context.volumes);
   if (volume === 'changed') return volume;
-  if (!volume.known && !refused.has(pricingPart)) {
-    gap('usage', failureOf('unreadable', 'pricing_analytics was asked for and not given'));
+  if (!volume.known && !refused.has(source)) {
+    gap('usage', failureOf('unreadable', `${source} was asked for and not given`));
   }
   if (volume.known && volume.value.broken.size > 0) {
-    gap('usage', failureOf('unreadable', 'some points of pricing_analytics could not be read'));
+    gap('usage', failureOf('unreadable', `some points of ${source} could not be read`));
   }
   const limit = refused.has(`waba.${limitField}`) ? unknown('refused') : waba.limit;
   const numbers = read.numbers.map((number) => markRefused(number, refused));
@@ -160,8 +168,10 @@ async function readCombined(
   chain: Chain,
   id: WabaId,
   spans: AskedSpans,
+  source: VolumeSource,
 ): Promise<Outcome<{ readonly waba: WabaWire; readonly asked: Span }>> {
-  const refused = new Set<Part>(refusals.of(id, clock.now()).keys());
+  const other = source === pricingPart ? messagesPart : pricingPart;
+  const refused = new Set<Part>([...refusals.of(id, clock.now()).keys(), other]);
   const learned: { readonly refused: NonNullable<ReturnType<typeof partsRefusedBy>>; failure: Failure }[] =
     [];
   for (;;) {

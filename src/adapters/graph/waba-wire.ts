@@ -19,6 +19,7 @@ export interface WabaWire {
   /** The nested lists as they came; undefined when absent. */
   readonly numbers: unknown;
   readonly pricing: unknown;
+  readonly messages: unknown;
 }
 
 /** A business portfolio as its accounts name it. */
@@ -36,6 +37,7 @@ const wabaShape = shape({
   whatsapp_business_manager_messaging_limit: leaf.raw,
   phone_numbers: leaf.raw,
   pricing_analytics: leaf.raw,
+  analytics: leaf.raw,
 });
 const ownerShape = shape({ id: leaf.id, name: leaf.text });
 
@@ -59,5 +61,6 @@ export function wabaFrom(value: unknown): WabaWire | null {
     rawLimit: raw,
     numbers: wire.phone_numbers,
     pricing: wire.pricing_analytics,
+    messages: wire.analytics,
   };
 }
