@@ -8,8 +8,8 @@ export interface Owned {
 }
 
 /**
- * Plans that were configured apart although Meta counts them against one limit: each would show only a part of its
- * usage. Only plans for which `shares` holds, since under older rules each number has a limit of its own.
+ * Plans that were configured apart although Meta counts them against one limit, so that the usage of each holds that of
+ * the others. Only plans for which `shares` holds, since under older rules each number has a limit of its own.
  */
 export function plansOfOneLimit(
   looks: readonly Owned[],
@@ -23,9 +23,9 @@ export function plansOfOneLimit(
   return [...byOwner.values()].filter((plans) => plans.length > 1);
 }
 
-/** What to do about such plans, in one sentence. */
+/** What is done about such plans, in one sentence. */
 export function oneLimitSentence(plans: readonly PortfolioPlan[]): string {
   const names = plans.map(({ name }) => name);
   const last = names.at(-1) ?? '';
-  return `${names.slice(0, -1).join(', ')} and ${last} share one limit; configure them as one portfolio.`;
+  return `${names.slice(0, -1).join(', ')} and ${last} share one limit; each shows what all of them used, and each is told when it runs short.`;
 }

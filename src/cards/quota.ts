@@ -76,6 +76,7 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
       ? sharedFact(snapshot, number, names, reader)
       : { label: labels.limit, value: [words.answers.ownLimit] },
     shared ? mostFact(snapshot, number, names, reader) : null,
+    shared ? elsewhereFact(snapshot, reader) : null,
     view.reachedAt === null
       ? null
       : {
@@ -141,7 +142,7 @@ const mostIn = new WeakMap<PortfolioSnapshot, Most | null>();
 function mostOf(snapshot: PortfolioSnapshot): Most | null {
   const before = mostIn.get(snapshot);
   if (before !== undefined) return before;
-  let total = 0;
+  let total = snapshot.elsewhere ?? 0;
   let top: { readonly number: NumberSnapshot; readonly recipients: number } | null = null;
   let known = true;
   for (const one of snapshot.numbers) {
@@ -170,6 +171,13 @@ function mostFact(
   const { answers, percent } = reader.words;
   const text = answers.shareOf(names.number(most.number), percent(most.percent));
   return { label: answers.labels.most, value: [text] };
+}
+
+/** What was used by accounts that are not in this portfolio's list of numbers. */
+function elsewhereFact({ usage, elsewhere }: PortfolioSnapshot, { words }: Reader): Fact | null {
+  if (elsewhere === undefined || !usage.known) return null;
+  const used = words.used({ recipients: elsewhere, accuracy: usage.value.accuracy });
+  return { label: words.answers.labels.elsewhere, value: [words.answers.elsewhere(used)] };
 }
 
 /** What a command may call a number by, so that exactly this one is found again; nothing that masking hides. */

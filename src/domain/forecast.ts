@@ -5,12 +5,12 @@ import type { Incident } from './incident.js';
 import { nextTier, type NextTier } from './next-tier.js';
 import { paceOf, type Pace } from './pace.js';
 import { known, type Reading } from './reading.js';
-import type { RecordedUsage } from './record.js';
+import { sharedSeries, type RecordedUsage } from './record.js';
 import type { Rulebook } from './rulebook.js';
 import { numberSubject, tellingName } from './rules/subjects.js';
 import type { NumberSnapshot, PortfolioSnapshot, Status } from './snapshot.js';
 import { hidesNumbers, reputationsOf } from './reputation.js';
-import type { Instant } from './time.js';
+import { DAY, instantOf, type Instant } from './time.js';
 import { freeing, type Leaving } from './usage.js';
 
 /** What a forecast is made from. */
@@ -46,7 +46,7 @@ export function forecastsOf(input: ForecastInput): readonly Forecast[] {
   const { numbers } = snapshot;
   if (rulebook.scope === 'portfolio') {
     const owner: Subject = { kind: 'portfolio', id: snapshot.id, label: snapshot.name };
-    const series = history.portfolio ?? snapshot.series;
+    const series = sharedSeries(snapshot, history);
     const capacity = { limit: snapshot.limit, usage: snapshot.usage, series };
     return [forecastOf(input, owner, capacity, numbers, !hidesNumbers(snapshot), null)];
   }
@@ -55,6 +55,12 @@ export function forecastsOf(input: ForecastInput): readonly Forecast[] {
     const capacity = { limit: number.limit, usage: number.usage, series };
     return forecastOf(input, numberSubject(number), capacity, [number], true, number.status);
   });
+}
+
+/** The record of a limit that accounts configured apart use too is as long as a look sees, which is a day. */
+function recordSince({ snapshot, rulebook, since, now }: ForecastInput): Instant {
+  const isShared = rulebook.scope === 'portfolio' && snapshot.elsewhere !== undefined;
+  return isShared ? instantOf(Math.max(since, now - DAY)) : since;
 }
 
 function forecastOf(
@@ -68,7 +74,7 @@ function forecastOf(
   const { now, rulebook } = input;
   const { limit, usage, series } = capacity;
   const record: Reading<UsageRecord> = usage.known
-    ? known({ series, since: input.since, accuracy: usage.value.accuracy })
+    ? known({ series, since: recordSince(input), accuracy: usage.value.accuracy })
     : usage;
   const named = members.map((number) => ({ ...number, label: tellingName(number, input.snapshot.numbers) }));
   const capped = limit.known && limit.value.kind === 'capped' ? limit.value.recipients : null;

@@ -1,6 +1,11 @@
 /** A value we read, or the reason why we could not. Unknown is a value: it is never zero and never healthy. */
-export type Reading<T> =
-  { readonly known: true; readonly value: T } | { readonly known: false; readonly why: Unknown };
+export type Reading<T> = Known<T> | { readonly known: false; readonly why: Unknown };
+
+/** A value we read. */
+export interface Known<T> {
+  readonly known: true;
+  readonly value: T;
+}
 
 /** Why a figure is not known, in words a program can translate. */
 export type Unknown =

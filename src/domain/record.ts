@@ -1,5 +1,5 @@
 import type { Severity } from './finding.js';
-import type { NumberId, Quality, Status } from './snapshot.js';
+import type { NumberId, PortfolioSnapshot, Quality, Status } from './snapshot.js';
 import { HOUR, type Instant, type Span } from './time.js';
 import type { Series } from './usage.js';
 
@@ -57,6 +57,14 @@ export interface RecordedUsage {
   readonly portfolio: Series | null;
   /** Of each number that is held against a limit or thresholds of its own. */
   readonly numbers: ReadonlyMap<NumberId, Series>;
+}
+
+/** The half hours of a portfolio's shared limit: of what accounts configured apart add, only the look's own are known. */
+export function sharedSeries(
+  { series, elsewhere }: Pick<PortfolioSnapshot, 'series' | 'elsewhere'>,
+  recorded: RecordedUsage,
+): Series {
+  return elsewhere === undefined ? (recorded.portfolio ?? series) : series;
 }
 
 /** Nothing is on record. */

@@ -120,6 +120,8 @@ export interface PortfolioSnapshot {
   readonly usage: Reading<Usage>;
   /** The half hours behind `usage`, all numbers added up. */
   readonly series: Series;
+  /** How many of `usage` accounts reached that are configured apart but use the same limit; absent: there are none. */
+  readonly elsewhere?: number;
   readonly tokens: readonly TokenSnapshot[];
   readonly gaps: readonly Gap[];
 }

@@ -208,7 +208,8 @@ describe('portfolios that Meta counts as one', () => {
     expect(told()).toEqual([
       {
         portfolios: 'Toko Maju, Promo',
-        detail: 'Toko Maju and Promo share one limit; configure them as one portfolio.',
+        detail:
+          'Toko Maju and Promo share one limit; each shows what all of them used, and each is told when it runs short.',
       },
     ]);
   });

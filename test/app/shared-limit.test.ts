@@ -30,8 +30,14 @@ it('knows nothing of accounts whose owner is not known', () => {
 });
 
 it.each([
-  [[shop, promo], 'Shop and Promo share one limit; configure them as one portfolio.'],
-  [[shop, promo, other], 'Shop, Promo and Other share one limit; configure them as one portfolio.'],
+  [
+    [shop, promo],
+    'Shop and Promo share one limit; each shows what all of them used, and each is told when it runs short.',
+  ],
+  [
+    [shop, promo, other],
+    'Shop, Promo and Other share one limit; each shows what all of them used, and each is told when it runs short.',
+  ],
 ])('says what to do', (plans, sentence) => {
   expect(oneLimitSentence(plans)).toBe(sentence);
 });

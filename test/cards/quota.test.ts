@@ -155,3 +155,28 @@ describe('how the number is doing', () => {
     expect(commands(true)).toEqual(['quota id:10654037220001 --fresh', 'quota id:10654037220001']);
   });
 });
+
+describe('a limit that accounts watched apart use too', () => {
+  const numbers = [
+    numberOf(1, { usage: known(usageOf(1_000)) }),
+    numberOf(2, { usage: known(usageOf(3_000)) }),
+  ];
+  const view = viewOf({ numbers, usage: known(usageOf(6_000)), elsewhere: 2_000 });
+
+  it('says what they used, and holds parts against all of it', () => {
+    const text = plainText(quotaCard(view, readerOf()));
+    expect(text).toContain('at most 2,000, by accounts of the same portfolio that are watched apart');
+    expect(text).toContain('Toko 2, 50 % of the usage');
+  });
+
+  it('says it in Indonesian', () => {
+    const text = plainText(quotaCard(view, readerOf({ words: wordsOf.id })));
+    expect(text).toContain(
+      'paling banyak 2.000, oleh akun lain dalam portofolio yang sama yang dipantau terpisah',
+    );
+  });
+
+  it('says nothing of it where there are none', () => {
+    expect(plainText(quotaCard(viewOf({ numbers }), readerOf()))).not.toContain('watched apart');
+  });
+});

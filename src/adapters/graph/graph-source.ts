@@ -4,11 +4,12 @@ import { movingDay } from '../../domain/usage.js';
 import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
 import { createCallBudget } from './call-budget.js';
 import { withinChain } from './chain.js';
+import { createCommonLimits } from './common-limits.js';
 import { createDiscovery } from './discovery.js';
 import { failureOf, type Failure } from './failure.js';
 import { createGraphCall } from './graph-call.js';
 import { openLine } from './http-client.js';
-import { viewOf } from './portfolio-view.js';
+import { ownerOf, viewOf } from './portfolio-view.js';
 import { mostTelling, problemOf, sentenceOf } from './problem.js';
 import { createRefusals } from './refusals.js';
 import { createRests } from './rests.js';
@@ -86,6 +87,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
   const turns = turnsOf(concurrency);
+  const common = createCommonLimits();
   const spaced = new Map<PortfolioId, Instant>();
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
 
@@ -152,6 +154,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     plan: PortfolioPlan,
     at: Instant,
     since: (waba: WabaId) => Instant,
+    read: () => void,
   ): Promise<GraphLook> {
     const { token, label } = tokenOf(plan);
     if (token === '') return blind(at, failureOf('refused', '', { code: 104, status: 401 }));
@@ -164,7 +167,11 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     const ids = found.wabas.map(({ id }) => id);
     const looks = await lookAtAll(ids, token, at, since, left);
     space(plan, token, ids, at);
-    looks.forEach(remember);
+    for (const one of looks) {
+      remember(one);
+      common.keep(one, remembered.get(one.id)?.owner ?? null, at);
+    }
+    read();
     const failures = looks.flatMap((one) => (one.kind === 'hidden' ? [one.failure] : []));
     const worst = mostTelling(failures);
     if (worst !== null && failures.length === looks.length) return blind(at, worst);
@@ -175,11 +182,13 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       ]),
     ]);
     const { complete, gaps } = found;
+    const others = await common.others(ownerOf({ plan, looks, remembered }), new Set(ids), at);
     const view = viewOf({
       plan,
       at,
       window: movingDay(at),
       looks,
+      others,
       complete,
       gaps,
       templates,
@@ -192,9 +201,10 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
 
   return {
     async observe(plan, now, since) {
+      const read = common.begin(plan);
       try {
         tellVersionEnd(now);
-        return await look(plan, now, since);
+        return await look(plan, now, since, read);
       } catch (error) {
         const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
         const clean = withoutSecrets(detail, [options.appSecret]);
@@ -205,6 +215,8 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
           problem: 'unintelligible',
           detail: 'The look broke inside the bot. See its log.',
         });
+      } finally {
+        read();
       }
     },
     notBefore: ({ id }) => spaced.get(id) ?? null,

@@ -1,7 +1,7 @@
 import type { Limit } from '../../domain/limit.js';
 import { recipientsOf } from '../../domain/limit.js';
 import { digitsOf } from '../../domain/phone.js';
-import { known, unknown, type Reading, type Unknown } from '../../domain/reading.js';
+import { known, unknown, type Known, type Reading, type Unknown } from '../../domain/reading.js';
 import type {
   Gap,
   NumberId,
@@ -14,6 +14,7 @@ import type {
 import type { Instant, Span } from '../../domain/time.js';
 import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
 import type { PortfolioPlan, VolumeRead } from '../../ports.js';
+import type { OtherAccount } from './common-limits.js';
 import type { NumberWire } from './number-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
@@ -28,6 +29,8 @@ export interface Pieces {
   /** The moving day at that instant. */
   readonly window: Span;
   readonly looks: readonly WabaLook[];
+  /** Accounts of the same owner that are configured apart. */
+  readonly others: readonly OtherAccount[];
   /** Whether no account that shares the limit can be missing from `looks`. */
   readonly complete: boolean;
   readonly gaps: readonly Gap[];
@@ -51,11 +54,13 @@ export function viewOf(pieces: Pieces): View {
   const ownership = ownershipOf(pieces, seen);
   const sharing = looks.filter((look) => ownership.shares(look));
   const usage = portfolioUsage(pieces, sharing);
+  const hiddenElsewhere = pieces.others.some(({ volume }) => !isWhole(volume));
   const limit = portfolioLimit(sharing.filter((look) => look.kind === 'seen'));
   const gaps = [
     ...pieces.gaps,
     ...looks.flatMap((look) => (look.kind === 'seen' ? look.gaps : gapsOfHidden(look))),
     ...ownership.gaps,
+    ...(hiddenElsewhere ? [elsewhereGap] : []),
     ...[...pieces.templates.values()].flatMap((sight) => sight.gaps),
   ];
   const snapshot = {
@@ -67,11 +72,19 @@ export function viewOf(pieces: Pieces): View {
     rawLimit: limit.raw,
     usage: usage.usage,
     series: usage.series,
+    ...(usage.elsewhere === null ? {} : { elsewhere: usage.elsewhere }),
     tokens: pieces.tokens,
     gaps: limit.limit.known ? gaps : [...gaps, ...limitGaps(limit.limit.why, sharing)],
   };
   return { snapshot, owner: ownership.owner, volumes: volumesRead(seen) };
 }
+
+/** Meta's id of the portfolio whose limit the plan's accounts use; null when not known. */
+export function ownerOf(pieces: OwnershipPieces): string | null {
+  return ownershipOf(pieces, []).owner;
+}
+
+type OwnershipPieces = Pick<Pieces, 'plan' | 'looks' | 'remembered'>;
 
 interface Ownership {
   readonly owner: string | null;
@@ -81,7 +94,7 @@ interface Ownership {
 }
 
 /** An account of a client has the limit of the client's portfolio; only those of one owner are added up. */
-function ownershipOf(pieces: Pieces, seen: readonly WabaSight[]): Ownership {
+function ownershipOf(pieces: OwnershipPieces, seen: readonly WabaSight[]): Ownership {
   const ownerOf = (look: WabaLook): string | null =>
     (look.kind === 'seen' ? look.owner?.id : undefined) ?? pieces.remembered.get(look.id)?.owner ?? null;
   const owners = new Set(pieces.looks.map(ownerOf).filter((owner) => owner !== null));
@@ -113,27 +126,54 @@ function ownershipOf(pieces: Pieces, seen: readonly WabaSight[]): Ownership {
   };
 }
 
-function portfolioUsage(
-  pieces: Pieces,
-  sharing: readonly WabaLook[],
-): { usage: Reading<Usage>; series: Series } {
-  const none = { usage: unknown('incomplete'), series: [] };
+const elsewhereGap: Gap = {
+  waba: null,
+  part: 'usage',
+  problem: 'unreachable',
+  detail:
+    'Accounts of the same portfolio that are configured apart could not be read, and they use the same limit.',
+};
+
+interface PortfolioUsage {
+  readonly usage: Reading<Usage>;
+  readonly series: Series;
+  /** What accounts that are configured apart add to the usage; null when there are none. */
+  readonly elsewhere: number | null;
+}
+
+function portfolioUsage(pieces: Pieces, sharing: readonly WabaLook[]): PortfolioUsage {
+  const none = { usage: unknown('incomplete'), series: [], elsewhere: null };
   if (!pieces.complete || sharing.length === 0) return none;
-  const all: Series[] = [];
-  for (const look of sharing) {
-    if (look.kind === 'hidden' || !look.volume.known || look.volume.value.broken.size > 0) return none;
-    all.push(...look.volume.value.volumes.values());
-  }
-  const series = addedSeries(all);
-  return { usage: known(usageOf(series, looserSource(sharing), pieces)), series };
+  const own = wholeVolumes(
+    sharing.map((look) => (look.kind === 'seen' ? look.volume : unknown('incomplete'))),
+  );
+  const others = wholeVolumes(pieces.others.map(({ volume }) => volume));
+  if (own === null || others === null) return none;
+  const apart = addedSeries(others.flatMap(seriesIn));
+  const series = addedSeries([...own.flatMap(seriesIn), apart]);
+  return {
+    usage: known(usageOf(series, looserSource([...own, ...others]), pieces)),
+    series,
+    elsewhere: others.length === 0 ? null : sumWithin(apart, pieces.window),
+  };
+}
+
+function isWhole(volume: Reading<VolumeSight>): volume is Known<VolumeSight> {
+  return volume.known && volume.value.broken.size === 0;
+}
+
+/** The volumes of all accounts; null when one of them is not known. */
+function wholeVolumes(volumes: readonly Reading<VolumeSight>[]): readonly VolumeSight[] | null {
+  return volumes.every(isWhole) ? volumes.map(({ value }) => value) : null;
+}
+
+function seriesIn({ volumes }: VolumeSight): readonly Series[] {
+  return [...volumes.values()];
 }
 
 /** A sum is no closer to the truth than its loosest part. */
-function looserSource(sharing: readonly WabaLook[]): VolumeSource {
-  const loose = sharing.some(
-    (look) => look.kind === 'seen' && look.volume.known && look.volume.value.source === 'analytics',
-  );
-  return loose ? 'analytics' : 'pricing_analytics';
+function looserSource(volumes: readonly VolumeSight[]): VolumeSource {
+  return volumes.some(({ source }) => source === 'analytics') ? 'analytics' : 'pricing_analytics';
 }
 
 function usageOf(series: Series, source: VolumeSource, { at, window }: Pick<Pieces, 'at' | 'window'>): Usage {

@@ -1,6 +1,7 @@
 import type { FactsOf, Subject, Verdict } from '../finding.js';
 import type { Limit } from '../limit.js';
 import { reachedAt } from '../pace.js';
+import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
 import type { Series, Usage } from '../usage.js';
@@ -93,7 +94,7 @@ function judgeUsage(look: Look, snapshot: PortfolioSnapshot, account: Account): 
 
 function seriesOf(look: Look, snapshot: PortfolioSnapshot, { number }: Account): Series {
   return number === null
-    ? (look.history.portfolio ?? snapshot.series)
+    ? sharedSeries(snapshot, look.history)
     : (look.history.numbers.get(number.id) ?? number.series);
 }
 
@@ -108,7 +109,7 @@ function clearBelow(thresholds: Thresholds, rising: readonly number[]): number {
 function biggestUser(snapshot: PortfolioSnapshot): FactsOf<'usage'>['most'] {
   let most: NumberSnapshot | null = null;
   let top = 0;
-  let total = 0;
+  let total = snapshot.elsewhere ?? 0;
   for (const number of snapshot.numbers) {
     if (!number.usage.known) return null;
     const { recipients } = number.usage.value;

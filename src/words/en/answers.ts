@@ -37,6 +37,7 @@ export const answers = {
     limit: 'Limit',
     sharedBy: 'Shares the limit with',
     most: 'Used most',
+    elsewhere: 'Used elsewhere',
     counted: 'Figures',
     pace: 'At this pace',
     sending: 'Sending',
@@ -47,6 +48,8 @@ export const answers = {
   /** 71 % of it (at most 4,345) */
   share: (percent: string, used: string): string => `${percent} (${used})`,
   shareOf: (name: string, percent: string): string => `${name}, ${percent} of the usage`,
+  /** at most 3,000, by accounts of the same portfolio that are watched apart */
+  elsewhere: (used: string): string => `${used}, by accounts of the same portfolio that are watched apart`,
   ownLimit: 'The limit belongs to this number alone.',
   sendingLimited: 'limited by Meta',
   sendingBlocked: 'blocked by Meta',

@@ -1,0 +1,70 @@
+import { unknown, type Reading } from '../../domain/reading.js';
+import type { PortfolioId, WabaId } from '../../domain/snapshot.js';
+import { MINUTE, SECOND, type Instant } from '../../domain/time.js';
+import type { PortfolioPlan } from '../../ports.js';
+import type { VolumeSight } from './volume-look.js';
+import type { WabaLook } from './waba-look.js';
+
+/** What an account of the same owner delivered, as another look saw it. */
+export interface OtherAccount {
+  readonly id: WabaId;
+  /** Unknown too when that look is long ago. */
+  readonly volume: Reading<VolumeSight>;
+}
+
+/** What looks know of each other: accounts that are configured apart may use one limit. */
+export interface CommonLimits {
+  /** Begins a look; the answer is to be called once its accounts were read, or will not be. */
+  begin(plan: PortfolioPlan): () => void;
+  /** Keeps what a look saw of an account. */
+  keep(look: WabaLook, owner: string | null, at: Instant): void;
+  /**
+   * The accounts of an owner besides `own` ones. Plans that may be of the same owner and are looked at for the first time
+   * are waited for, for a while: before that nobody knows whose their accounts are.
+   */
+  others(owner: string | null, own: ReadonlySet<WabaId>, at: Instant): Promise<readonly OtherAccount[]>;
+}
+
+/** What was seen longer ago says nothing of now. */
+const holds = 20 * MINUTE;
+const longestWait = 20 * SECOND;
+
+/** Nothing was looked at yet. */
+export function createCommonLimits(): CommonLimits {
+  const begun = new Set<PortfolioId>();
+  const firstLooks = new Map<Promise<void>, string | null>();
+  const kept = new Map<
+    WabaId,
+    { readonly owner: string | null; readonly at: Instant; readonly volume: Reading<VolumeSight> }
+  >();
+  return {
+    begin(plan) {
+      if (begun.has(plan.id)) return () => undefined;
+      begun.add(plan.id);
+      let read = (): void => undefined;
+      const first = new Promise<void>((resolve) => (read = resolve)).then(() => {
+        firstLooks.delete(first);
+      });
+      firstLooks.set(first, plan.business);
+      return read;
+    },
+    keep(look, owner, at) {
+      kept.set(look.id, { owner, at, volume: look.kind === 'seen' ? look.volume : unknown('incomplete') });
+    },
+    async others(owner, own, at) {
+      if (owner === null) return [];
+      const related = [...firstLooks].filter(([, business]) => business === null || business === owner);
+      if (related.length > 0) await atMost(longestWait, Promise.all(related.map(([first]) => first)));
+      return [...kept].flatMap(([id, account]): readonly OtherAccount[] => {
+        if (account.owner !== owner || own.has(id)) return [];
+        return [{ id, volume: at - account.at > holds ? unknown('incomplete') : account.volume }];
+      });
+    },
+  };
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}
