@@ -8,6 +8,7 @@ import { freshState, type PortfolioState } from '../domain/state.js';
 import { HOUR, type Instant } from '../domain/time.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
+import { unjudgedTeller } from './unjudged.js';
 import { oneLimitSentence, plansOfOneLimit } from './shared-limit.js';
 import { renewedRecord, type Renewed } from './recorded-usage.js';
 import { changesIn, missingSince, recordedSince, recordedWith, type Changes } from './usage-record.js';
@@ -58,6 +59,7 @@ export function poller(options: PollOptions): Poller {
   const { plans, graph, store, history, clock, log } = options;
   const underWay = new Map<PortfolioId, UnderWay>();
   const said = new Set<string>();
+  const tellUnjudged = unjudgedTeller(log);
 
   async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
     const now = clock.now();
@@ -89,6 +91,7 @@ export function poller(options: PollOptions): Poller {
       return { state: after, result: { state: after, summary: result } };
     });
     onTaken();
+    tellUnjudged(plan, observation, state.verdicts);
     await keepNote(history, log, lookNote(observation, state, kept ? state.recordedSince : null), plan.id);
     logLook(log, plan, observation, summary);
     return lookOf(plan, sighting, state, state.verdicts, summary);
@@ -115,7 +118,9 @@ export function poller(options: PollOptions): Poller {
     const judging = { ...options.judging(plan), history: sighting.recorded };
     const state = withRecord(saved, sighting);
     const summary = { taken: false, notices: [], queued: 0 };
-    return lookOf(plan, sighting, state, judge(state, sighting.observation, judging), summary);
+    const verdicts = judge(state, sighting.observation, judging);
+    tellUnjudged(plan, sighting.observation, verdicts);
+    return lookOf(plan, sighting, state, verdicts, summary);
   }
 
   function lookOf(

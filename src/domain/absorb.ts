@@ -73,7 +73,7 @@ export function absorb(
     policy: judging.policy,
     exists: existenceIn(observation),
   });
-  const limits = limitsAfter(state.limits, observation);
+  const limits = limitsAfter(state, observation, verdicts);
   const next: PortfolioState = {
     ...state,
     sight:
@@ -136,9 +136,10 @@ function hiddenAfter(state: PortfolioState, observation: Observation): Portfolio
   );
 }
 
-/** Thousands of numbers of which all is well need no word each; usage says who owns the limits. */
+/** Thousands of numbers of which all is well need no word each; usage says who owns the limits. What broke stays. */
 function isKept(verdict: Verdict): boolean {
-  return verdict.kind === 'firing' || verdict.kind === 'event' || verdict.rule === 'usage';
+  if (verdict.kind === 'firing' || verdict.kind === 'event' || verdict.rule === 'usage') return true;
+  return verdict.kind === 'unknown' && verdict.why !== undefined;
 }
 
 /** A number that one look did not reach is not gone: the last look's picture of it stays, its figures unknown. */
@@ -195,13 +196,30 @@ function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instan
   return ends.length === 0 ? null : instantOf(Math.max(...ends));
 }
 
-/** The same memory when nothing changed, which is nearly always. */
-function limitsAfter(before: LimitMemory, observation: Observation): LimitMemory {
+/**
+ * The same memory when nothing changed, which is nearly always. A limit that could not be judged is not known yet, or
+ * its change would never be told.
+ */
+function limitsAfter(
+  { limits: before, portfolio }: PortfolioState,
+  observation: Observation,
+  verdicts: readonly Verdict[],
+): LimitMemory {
   if (observation.kind === 'blind') return before;
   const { snapshot } = observation;
+  const unjudged = new Set(
+    verdicts.flatMap((verdict) =>
+      verdict.kind === 'unknown' && verdict.rule === 'limit' && verdict.why !== undefined
+        ? [verdict.subject.id]
+        : [],
+    ),
+  );
+  if (unjudged.has(portfolio)) return before;
   const isNews = (old: Limit | null | undefined, limit: Reading<Limit>): boolean =>
     limit.known && !(old && sameLimit(old, limit.value));
-  const changed = snapshot.numbers.filter(({ id, limit }) => isNews(before.numbers[id], limit));
+  const changed = snapshot.numbers.filter(
+    ({ id, limit }) => !unjudged.has(id) && isNews(before.numbers[id], limit),
+  );
   if (changed.length === 0 && !isNews(before.portfolio, snapshot.limit)) return before;
   const numbers = { ...before.numbers };
   for (const { id, limit } of changed) if (limit.known) numbers[id] = limit.value;

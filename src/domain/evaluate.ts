@@ -1,10 +1,19 @@
 import type { Verdict } from './finding.js';
 import { rules } from './rules/index.js';
+import { judged } from './rules/judged.js';
 import type { Look } from './rules/rule.js';
+import { portfolioSubject } from './rules/subjects.js';
 
-/** What all rules say of one look. Pure. While blind only our sight is judged; the rest stays as it was. */
+/**
+ * What all rules say of one look. Pure. While blind only our sight is judged; the rest stays as it was. A rule that
+ * throws is unknown for whom it threw, or for the portfolio when it came to nobody, and the others are judged as usual.
+ */
 export function evaluate(look: Look): readonly Verdict[] {
   const verdicts: Verdict[] = [];
-  for (const rule of Object.values(rules)) for (const verdict of rule.judge(look)) verdicts.push(verdict);
+  for (const rule of Object.values(rules)) {
+    const found = judged(rule.name, portfolioSubject(look), () => rule.judge(look));
+    if ('kind' in found) verdicts.push(found);
+    else for (const verdict of found) verdicts.push(verdict);
+  }
   return verdicts;
 }

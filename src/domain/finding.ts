@@ -92,7 +92,13 @@ export type Verdict =
   | { readonly kind: 'firing'; readonly finding: Finding }
   | { readonly kind: 'event'; readonly finding: Finding }
   | { readonly kind: 'clear'; readonly rule: RuleName; readonly subject: Subject }
-  | { readonly kind: 'unknown'; readonly rule: RuleName; readonly subject: Subject };
+  | {
+      readonly kind: 'unknown';
+      readonly rule: RuleName;
+      readonly subject: Subject;
+      /** What went wrong inside the bot when it judged; absent: what it looked at does not tell. */
+      readonly why?: string;
+    };
 
 /** The identity of a finding through time: its rule and its subject. */
 export function findingKey(rule: RuleName, subject: Pick<Subject, 'kind' | 'id'>): string {

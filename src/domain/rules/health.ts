@@ -1,6 +1,7 @@
 import type { Subject, Verdict } from '../finding.js';
 import type { Reading } from '../reading.js';
 import type { Health } from '../snapshot.js';
+import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { numberSubject, seenIn, wabaSubject } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
@@ -11,9 +12,11 @@ export const health: Rule = {
   judge(look) {
     const snapshot = seenIn(look);
     if (!snapshot) return [];
+    const judge = (subject: Subject, of: { readonly health: Reading<Health> }): Verdict =>
+      judged('health', subject, () => judgeHealth(look, subject, of.health));
     return [
-      ...snapshot.wabas.map((waba) => judgeHealth(look, wabaSubject(snapshot, waba.id), waba.health)),
-      ...snapshot.numbers.map((number) => judgeHealth(look, numberSubject(number), number.health)),
+      ...snapshot.wabas.map((waba) => judge(wabaSubject(snapshot, waba.id), waba)),
+      ...snapshot.numbers.map((number) => judge(numberSubject(number), number)),
     ];
   },
 };

@@ -2,6 +2,7 @@ import type { Subject, Verdict } from '../finding.js';
 import { recipientsOf, sameLimit, type Limit } from '../limit.js';
 import type { Reading } from '../reading.js';
 import { isOnLadder } from '../rulebook.js';
+import { judged } from './judged.js';
 import { clear, firing, happened, undecided } from './verdicts.js';
 import { numberSubject, portfolioSubject, seenIn } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
@@ -18,9 +19,11 @@ export const limit: Rule = {
     if (look.rulebook.scope === 'portfolio') {
       return judgeLimit(look, portfolioSubject(look), look.limits.portfolio, snapshot.limit);
     }
-    return snapshot.numbers.flatMap((number) =>
-      judgeLimit(look, numberSubject(number), look.limits.numbers[number.id] ?? null, number.limit),
-    );
+    return snapshot.numbers.flatMap((number) => {
+      const subject = numberSubject(number);
+      const before = look.limits.numbers[number.id] ?? null;
+      return judged('limit', subject, () => judgeLimit(look, subject, before, number.limit));
+    });
   },
 };
 

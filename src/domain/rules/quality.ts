@@ -1,6 +1,9 @@
+import type { Subject, Verdict } from '../finding.js';
+import type { NumberSnapshot } from '../snapshot.js';
+import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { numberSubject, seenIn } from './subjects.js';
-import { severityOf, type Rule } from './rule.js';
+import { severityOf, type Look, type Rule } from './rule.js';
 
 /** Yellow is a warning, red is critical. An unknown rating is neither trouble nor recovery. */
 export const quality: Rule = {
@@ -8,23 +11,22 @@ export const quality: Rule = {
   judge(look) {
     return (seenIn(look)?.numbers ?? []).map((number) => {
       const subject = numberSubject(number);
-      switch (number.quality) {
-        case 'green':
-          return clear('quality', subject);
-        case 'unknown':
-          return undecided('quality', subject);
-        case 'yellow':
-        case 'red': {
-          const red = number.quality === 'red';
-          const severity = severityOf(
-            look.thresholds,
-            'quality',
-            number.quality,
-            red ? 'critical' : 'warning',
-          );
-          return firing(look, subject, severity, red ? 2 : 1, { rule: 'quality', quality: number.quality });
-        }
-      }
+      return judged('quality', subject, () => judgeQuality(look, subject, number));
     });
   },
 };
+
+function judgeQuality(look: Look, subject: Subject, { quality }: NumberSnapshot): Verdict {
+  switch (quality) {
+    case 'green':
+      return clear('quality', subject);
+    case 'unknown':
+      return undecided('quality', subject);
+    case 'yellow':
+    case 'red': {
+      const red = quality === 'red';
+      const severity = severityOf(look.thresholds, 'quality', quality, red ? 'critical' : 'warning');
+      return firing(look, subject, severity, red ? 2 : 1, { rule: 'quality', quality });
+    }
+  }
+}

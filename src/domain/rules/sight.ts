@@ -1,6 +1,7 @@
 import type { Subject, Verdict } from '../finding.js';
 import type { Gap, PortfolioSnapshot, Problem, WabaId } from '../snapshot.js';
 import { hiddenKey, type Blindness } from '../state.js';
+import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { portfolioSubject, wabaSubject } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
@@ -17,7 +18,10 @@ export const sight: Rule = {
     const { observation } = look;
     return observation.kind === 'blind'
       ? [judgeBlind(look, observation)]
-      : [judgePortfolio(look, observation.snapshot), ...judgeWabas(look, observation.snapshot)];
+      : [
+          judged('sight', portfolioSubject(look), () => judgePortfolio(look, observation.snapshot)),
+          ...judgeWabas(look, observation.snapshot),
+        ];
   },
 };
 
@@ -57,12 +61,16 @@ function judgeWabas(look: Look, snapshot: PortfolioSnapshot): readonly Verdict[]
   }
   return [...gapsOf].map(([waba, gaps]) => {
     const subject = wabaSubject(snapshot, waba);
-    const refusal = gaps.find((gap) => isRefusal(gap.problem));
-    if (refusal) return partlyBlind(look, subject, refusal, 'critical', 2);
-    const lasting = longestHidden(look, gaps);
-    if (lasting) return partlyBlind(look, subject, lasting, 'warning', 1);
-    return gaps.length > 0 ? undecided('sight', subject) : clear('sight', subject);
+    return judged('sight', subject, () => judgeWaba(look, subject, gaps));
   });
+}
+
+function judgeWaba(look: Look, subject: Subject, gaps: readonly Gap[]): Verdict {
+  const refusal = gaps.find((gap) => isRefusal(gap.problem));
+  if (refusal) return partlyBlind(look, subject, refusal, 'critical', 2);
+  const lasting = longestHidden(look, gaps);
+  if (lasting) return partlyBlind(look, subject, lasting, 'warning', 1);
+  return gaps.length > 0 ? undecided('sight', subject) : clear('sight', subject);
 }
 
 /** The gap that has been there for the most looks; null when none has been for long. */

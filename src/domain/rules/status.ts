@@ -1,8 +1,9 @@
-import type { Severity } from '../finding.js';
-import type { Status } from '../snapshot.js';
+import type { Severity, Subject, Verdict } from '../finding.js';
+import type { NumberSnapshot, Status } from '../snapshot.js';
+import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { numberSubject, seenIn } from './subjects.js';
-import { severityOf, type Rule } from './rule.js';
+import { severityOf, type Look, type Rule } from './rule.js';
 
 const usual: Readonly<Record<Exclude<Status, 'connected'>, Severity>> = {
   banned: 'critical',
@@ -29,17 +30,18 @@ export const status: Rule = {
   judge(look) {
     return (seenIn(look)?.numbers ?? []).map((number) => {
       const subject = numberSubject(number);
-      if (number.status === 'connected') return clear('status', subject);
-      if (number.status === 'unknown' && isSilent(number.rawStatus)) return undecided('status', subject);
-      const severity = severityOf(look.thresholds, 'status', number.status, usual[number.status]);
-      return firing(look, subject, severity, levels[severity], {
-        rule: 'status',
-        status: number.status,
-        raw: number.rawStatus,
-      });
+      return judged('status', subject, () => judgeStatus(look, subject, number));
     });
   },
 };
+
+function judgeStatus(look: Look, subject: Subject, number: NumberSnapshot): Verdict {
+  const { status: word, rawStatus: raw } = number;
+  if (word === 'connected') return clear('status', subject);
+  if (word === 'unknown' && isSilent(raw)) return undecided('status', subject);
+  const severity = severityOf(look.thresholds, 'status', word, usual[word]);
+  return firing(look, subject, severity, levels[severity], { rule: 'status', status: word, raw });
+}
 
 function isSilent(raw: string | null): boolean {
   return raw === null || ['', 'UNKNOWN'].includes(raw.trim().toUpperCase());

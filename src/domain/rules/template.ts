@@ -1,5 +1,6 @@
 import type { Severity, Subject, Verdict } from '../finding.js';
 import type { TemplateSnapshot } from '../snapshot.js';
+import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
@@ -27,13 +28,17 @@ export const template: Rule = {
   name: 'template',
   judge(look) {
     return (seenIn(look)?.wabas ?? []).flatMap((waba) =>
-      waba.templates.known ? waba.templates.value.map((one) => judgeTemplate(look, one)) : [],
+      waba.templates.known
+        ? waba.templates.value.map((one) => {
+            const subject: Subject = { kind: 'template', id: one.id, label: `${one.name} (${one.language})` };
+            return judged('template', subject, () => judgeTemplate(look, subject, one));
+          })
+        : [],
     );
   },
 };
 
-function judgeTemplate(look: Look, one: TemplateSnapshot): Verdict {
-  const subject: Subject = { kind: 'template', id: one.id, label: `${one.name} (${one.language})` };
+function judgeTemplate(look: Look, subject: Subject, one: TemplateSnapshot): Verdict {
   const word = one.status?.trim().toUpperCase() ?? null;
   const worst = troubles.findLast(({ name }) => name === one.quality || name.toUpperCase() === word);
   if (worst) {

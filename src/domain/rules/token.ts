@@ -1,8 +1,10 @@
 import { DAY } from '../time.js';
-import type { Subject } from '../finding.js';
+import type { Subject, Verdict } from '../finding.js';
+import type { TokenSnapshot } from '../snapshot.js';
+import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn } from './subjects.js';
-import { severityOf, type Rule } from './rule.js';
+import { severityOf, type Look, type Rule } from './rule.js';
 
 /**
  * A dead token is critical; a token that dies soon is a warning that rises a level at each of `tokenDays`. Days left
@@ -11,32 +13,26 @@ import { severityOf, type Rule } from './rule.js';
 export const token: Rule = {
   name: 'token',
   judge(look) {
-    const { thresholds, now } = look;
-    const dead = thresholds.tokenDays.length + 1;
     return (seenIn(look)?.tokens ?? []).map((one) => {
       const subject: Subject = { kind: 'token', id: one.label, label: one.label };
-      const expiresAt = one.expiresAt.known ? one.expiresAt.value : null;
-      const left = expiresAt === null ? null : expiresAt - now;
-      const daysLeft = left === null ? null : Math.max(0, Math.floor(left / DAY));
-      if (!one.valid || (left !== null && left <= 0)) {
-        const severity = severityOf(thresholds, 'token', 'invalid', 'critical');
-        return firing(look, subject, severity, dead, {
-          rule: 'token',
-          state: 'invalid',
-          expiresAt,
-          daysLeft,
-        });
-      }
-      if (!one.expiresAt.known) return undecided('token', subject);
-      const level = left === null ? 0 : thresholds.tokenDays.filter((days) => left <= days * DAY).length;
-      if (level === 0) return clear('token', subject);
-      const severity = severityOf(thresholds, 'token', 'expiring', 'warning');
-      return firing(look, subject, severity, level, {
-        rule: 'token',
-        state: 'expiring',
-        expiresAt,
-        daysLeft,
-      });
+      return judged('token', subject, () => judgeToken(look, subject, one));
     });
   },
 };
+
+function judgeToken(look: Look, subject: Subject, one: TokenSnapshot): Verdict {
+  const { thresholds, now } = look;
+  const dead = thresholds.tokenDays.length + 1;
+  const expiresAt = one.expiresAt.known ? one.expiresAt.value : null;
+  const left = expiresAt === null ? null : expiresAt - now;
+  const daysLeft = left === null ? null : Math.max(0, Math.floor(left / DAY));
+  if (!one.valid || (left !== null && left <= 0)) {
+    const severity = severityOf(thresholds, 'token', 'invalid', 'critical');
+    return firing(look, subject, severity, dead, { rule: 'token', state: 'invalid', expiresAt, daysLeft });
+  }
+  if (!one.expiresAt.known) return undecided('token', subject);
+  const level = left === null ? 0 : thresholds.tokenDays.filter((days) => left <= days * DAY).length;
+  if (level === 0) return clear('token', subject);
+  const severity = severityOf(thresholds, 'token', 'expiring', 'warning');
+  return firing(look, subject, severity, level, { rule: 'token', state: 'expiring', expiresAt, daysLeft });
+}

@@ -5,13 +5,13 @@ import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
 import type { Series, Usage } from '../usage.js';
+import { judged } from './judged.js';
 import { numberSubject, portfolioSubject, seenIn, tellingName } from './subjects.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { severityOf, type Look, type Rule, type Thresholds } from './rule.js';
 
 /** Whose usage is held against which limit, from where it counts as trouble, and where it came from. */
 interface Account {
-  readonly subject: Subject;
   readonly usage: Reading<Usage>;
   readonly limit: Reading<Limit>;
   readonly thresholds: readonly number[];
@@ -30,38 +30,47 @@ export const usage: Rule = {
   name: 'usage',
   judge(look) {
     const snapshot = seenIn(look);
-    return snapshot ? accountsOf(look, snapshot).map((account) => judgeUsage(look, snapshot, account)) : [];
+    if (!snapshot) return [];
+    const accountOf = accountsIn(look, snapshot);
+    return ownersIn(look, snapshot).map((owner) => {
+      const subject = owner === null ? portfolioSubject(look) : numberSubject(owner);
+      return judged('usage', subject, () => judgeUsage(look, snapshot, subject, accountOf(owner)));
+    });
   },
 };
 
-function accountsOf(look: Look, snapshot: PortfolioSnapshot): readonly Account[] {
-  const own = (number: NumberSnapshot): readonly number[] | undefined =>
-    number.phone === null ? undefined : look.thresholds.usageOf[number.phone];
-  const hidden = snapshot.gaps.filter((gap) => gap.part === 'usage' || gap.part === 'numbers');
-  const ofNumber = (number: NumberSnapshot, limit: Reading<Limit>): Account => ({
-    subject: numberSubject(number),
-    usage: number.usage,
-    limit,
-    thresholds: own(number) ?? look.thresholds.usage,
-    incomplete: hidden.some((gap) => gap.waba === null || gap.waba === number.waba),
-    number,
-  });
-  if (look.rulebook.scope === 'number') {
-    return snapshot.numbers.map((number) => ofNumber(number, number.limit));
-  }
-  const shared: Account = {
-    subject: portfolioSubject(look),
-    usage: snapshot.usage,
-    limit: snapshot.limit,
-    thresholds: look.thresholds.usage,
-    incomplete: hidden.length > 0,
-    number: null,
-  };
-  return [shared, ...snapshot.numbers.filter(own).map((number) => ofNumber(number, snapshot.limit))];
+/** Whose usage is judged; null is the portfolio. */
+function ownersIn(look: Look, snapshot: PortfolioSnapshot): readonly (NumberSnapshot | null)[] {
+  if (look.rulebook.scope === 'number') return snapshot.numbers;
+  return [null, ...snapshot.numbers.filter((number) => ownThresholds(look, number) !== undefined)];
 }
 
-function judgeUsage(look: Look, snapshot: PortfolioSnapshot, account: Account): Verdict {
-  const { subject, usage, limit } = account;
+function ownThresholds(look: Look, { phone }: NumberSnapshot): readonly number[] | undefined {
+  return phone === null ? undefined : look.thresholds.usageOf[phone];
+}
+
+function accountsIn(look: Look, snapshot: PortfolioSnapshot): (owner: NumberSnapshot | null) => Account {
+  const hidden = snapshot.gaps.filter((gap) => gap.part === 'usage' || gap.part === 'numbers');
+  return (number) =>
+    number === null
+      ? {
+          usage: snapshot.usage,
+          limit: snapshot.limit,
+          thresholds: look.thresholds.usage,
+          incomplete: hidden.length > 0,
+          number,
+        }
+      : {
+          usage: number.usage,
+          limit: look.rulebook.scope === 'number' ? number.limit : snapshot.limit,
+          thresholds: ownThresholds(look, number) ?? look.thresholds.usage,
+          incomplete: hidden.some((gap) => gap.waba === null || gap.waba === number.waba),
+          number,
+        };
+}
+
+function judgeUsage(look: Look, snapshot: PortfolioSnapshot, subject: Subject, account: Account): Verdict {
+  const { usage, limit } = account;
   if (limit.known && limit.value.kind === 'unlimited') return clear('usage', subject);
   if (!usage.known || !limit.known || limit.value.kind === 'unlimited') return undecided('usage', subject);
   const { recipients } = usage.value;
