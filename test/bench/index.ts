@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { alert } from './alert.js';
 import { measureChart } from './chart.js';
 import { chat } from './chat.js';
+import { day } from './day.js';
 import { digest } from './digest.js';
 import { measureEvaluate } from './evaluate.js';
 import { history } from './history.js';
@@ -37,6 +38,7 @@ const benches: readonly Bench[] = [
   },
   alert,
   chat,
+  day,
   digest,
   history,
   look,
