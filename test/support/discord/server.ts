@@ -34,7 +34,7 @@ export interface DiscordServer extends People {
   readonly requests: readonly DiscordRequest[];
   readonly messages: Messages;
   readonly commands: Commands;
-  readonly gateway: Omit<Gateway, 'dispatch' | 'end'>;
+  readonly gateway: Omit<Gateway, 'end'>;
   /** Calls are named by their route, or by verb and path. */
   readonly faults: Faults;
   readonly until: Changes['until'];
