@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import type { Fault } from '../support/loopback/faults.js';
 import { slackFault } from '../support/slack/faults.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, readSlack, type Transcript } from './crash/life.js';
+import { chance, difference, live, mostLives, playLives, whereKilled } from './crash/lives.js';
 import type { Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,7 +24,7 @@ const patience = 30_000 + kills * 5_000;
 
 const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
 const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;
-const most = Math.ceil(kills / killsPerLife) + 60;
+const most = mostLives({ kills, perLife: killsPerLife });
 const lives = Array.from({ length: most }, (_, life) => life);
 
 let slack: SlackServer;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   [slack, discord, child, folder] = await Promise.all([
     startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
     startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
-    builtChild(),
+    builtChild('child'),
     mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
   ]);
   expect(await processOf(child, script(0, 0))).toBeNull();
@@ -69,43 +69,6 @@ function read(life: number): { readonly slack: Transcript; readonly discord: Tra
   };
 }
 
-/** A number from 1 to `limit` that looks like chance and is the same in every run. */
-function chance(life: number, turn: number, limit: number): number {
-  const mixed = createHash('sha256')
-    .update(`${String(life)}|${String(turn)}`)
-    .digest()
-    .readUInt32BE();
-  return 1 + (mixed % limit);
-}
-
-/** Lives one life, killed at the given steps of its processes, to its end. Returns where it was killed. */
-async function live(life: number, killedAt: readonly number[]): Promise<readonly string[]> {
-  const deaths: string[] = [];
-  for (const step of killedAt) {
-    const death = await processOf(child, script(life, step));
-    if (death === null) return deaths;
-    deaths.push(death);
-  }
-  expect(await processOf(child, script(life, 0))).toBeNull();
-  return deaths;
-}
-
-/** How often something stands in a transcript more often, or less often, than it should. */
-function difference(
-  got: Transcript,
-  wanted: Transcript,
-): { readonly lost: number; readonly repeated: number } {
-  const count = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;
-  const [have, want] = [got.flat(), wanted.flat()];
-  let [lost, repeated] = [0, 0];
-  for (const one of new Set([...have, ...want])) {
-    const more = count(have, one) - count(want, one);
-    if (more > 0) repeated += more;
-    else lost -= more;
-  }
-  return { lost, repeated };
-}
-
 describe('a life without trouble', () => {
   it('tells two problems in Slack and in Discord, each with its log', () => {
     expect(usual.slack.map((thread) => thread.length)).toEqual([3, 2]);
@@ -118,17 +81,14 @@ describe('a process that is killed at any step', () => {
   it(
     `loses nothing, repeats nothing and keeps the order (${kills} kills)`,
     async () => {
-      const deaths: string[] = [];
       let [lost, repeated, disordered] = [0, 0, 0];
-      let next = 1;
-      const worker = async (): Promise<void> => {
-        while (deaths.length < kills && next < most) {
-          const life = next;
-          next += 1;
-          const steps = Array.from({ length: killsPerLife }, (_, turn) =>
-            chance(life, turn, Math.ceil((stepsOfLife * 0.7) / (turn + 1))),
-          );
-          deaths.push(...(await live(life, steps)));
+      const { deaths, count } = await playLives({
+        child,
+        script,
+        kills,
+        perLife: killsPerLife,
+        latest: (turn) => (stepsOfLife * 0.7) / (turn + 1),
+        ended(life) {
           const got = read(life);
           for (const chat of ['slack', 'discord'] as const) {
             const found = difference(got[chat], usual[chat]);
@@ -136,15 +96,12 @@ describe('a process that is killed at any step', () => {
             repeated += found.repeated;
             if (JSON.stringify(got[chat]) !== JSON.stringify(usual[chat])) disordered += 1;
           }
-        }
-      };
-      await Promise.all([worker(), worker()]);
-      const where = new Map<string, number>();
-      for (const death of deaths) where.set(death, (where.get(death) ?? 0) + 1);
+        },
+      });
       console.info(
         [
-          `${deaths.length} kills in ${next - 1} lives: ${lost} lost, ${repeated} repeated, ${disordered} channels that differ`,
-          ...[...where].sort().map(([step, count]) => `  ${String(count).padStart(4)} ${step}`),
+          `${deaths.length} kills in ${count} lives: ${lost} lost, ${repeated} repeated, ${disordered} channels that differ`,
+          ...whereKilled(deaths),
         ].join('\n'),
       );
       expect(deaths.length).toBeGreaterThanOrEqual(kills);
@@ -197,7 +154,7 @@ describe('a process that is killed while a chat', () => {
     const life = most - 1 - passing.indexOf(trouble);
     slack.faults.next(/^chat\./, trouble.slack, trouble.slack);
     discord.faults.next(/^(POST|PATCH) .*\/messages/, trouble.discord, trouble.discord);
-    await live(life, [chance(life, 0, 12), chance(life, 1, 40)]);
+    await live({ child, script }, life, [chance(life, 0, 12), chance(life, 1, 40)]);
     const got = read(life);
     expect(timeless(got.slack)).toEqual(timeless(usual.slack));
     expect(timeless(got.discord)).toEqual(timeless(usual.discord));
@@ -229,7 +186,7 @@ describe('a chat that', () => {
       const life = most - 1 - passing.length - refusing.indexOf(trouble);
       if (chat === 'slack') slack.faults.next(/^chat\./, trouble.slack, trouble.slack);
       else discord.faults.next(/^(POST|PATCH) .*\/messages/, trouble.discord, trouble.discord);
-      await live(life, []);
+      await live({ child, script }, life, []);
       const got = read(life);
       expect(timeless(got[chat])).toEqual(timeless(usual[chat]));
       const other = chat === 'slack' ? 'discord' : 'slack';

@@ -2,12 +2,6 @@
 // Discord, through all scenes of a life, from wherever an earlier process of the same life was killed.
 import { noUsage } from '../../../src/domain/record.js';
 import { setTimeout as pause } from 'node:timers/promises';
-import { channelPace } from '../../../src/adapters/slack/pace.js';
-import { slackPoster } from '../../../src/adapters/slack/poster.js';
-import { vendorLogger, webClient, webOptions } from '../../../src/adapters/slack/web-client.js';
-import { createCourier } from '../../../src/adapters/discord/delivery.js';
-import { createRest } from '../../../src/adapters/discord/rest.js';
-import { createTransport } from '../../../src/adapters/discord/transport.js';
 import { openStores } from '../../../src/adapters/store/open.js';
 import { deliverer } from '../../../src/app/deliver.js';
 import { desk } from '../../../src/app/desk.js';
@@ -23,14 +17,12 @@ import { wordsOf } from '../../../src/words/index.js';
 import { fakeClock } from '../../support/fakes/clock.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { numberOf, portfolioId, portfolioOf } from '../../support/looks.js';
-import { noDigests, postingChat } from '../../support/posting-chat.js';
+import { noDigests } from '../../support/posting-chat.js';
 import { portfolio2025 } from '../../support/rulebooks.js';
-import { routeOf } from '../../support/story.js';
 import { mortal } from './mortal.js';
 import { scenes, type Script } from './script.js';
+import { routesOf, waysOf } from './ways.js';
 
-/** A vendor that says nothing for so long is given up, in milliseconds. */
-const patience = 400;
 const every = 5 * MINUTE;
 
 const script = JSON.parse(process.argv[2] ?? '') as Script;
@@ -42,20 +34,8 @@ const store = body.store(stores.store);
 const before = await stores.store.read(portfolioId);
 const clock = fakeClock(before?.lookedAt ?? instantOf(script.start));
 
-const routes = [
-  routeOf({ id: `slack:${script.slack.channel}`, channel: script.slack.channel }),
-  routeOf({ id: `discord:${script.discord.channel}`, platform: 'discord', channel: script.discord.channel }),
-];
-const web = webClient(script.slack.token, {
-  ...webOptions(script.slack.apiUrl, vendorLogger(log), new AbortController().signal),
-  timeout: patience,
-});
-const rest = createRest(script.discord.apiUrl, createTransport(patience));
-
-const chats = [
-  postingChat('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
-  postingChat('discord', createCourier(rest, script.discord.token, log)),
-].map((chat) => body.chat(chat));
+const routes = routesOf(script);
+const chats = waysOf(script, clock, log).map((chat) => body.chat(chat));
 
 const plan: PortfolioPlan = {
   id: portfolioId,

@@ -5,13 +5,12 @@ import { build } from 'esbuild';
 import type { DiscordServer } from '../../support/discord/server.js';
 import type { SlackServer } from '../../support/slack/server.js';
 import { objectFrom, objectsFrom, stringFrom } from '../../support/loopback/json.js';
-import type { Script } from './script.js';
 
-/** Makes the child one file, because a process that loads hundreds of files takes seconds to start. */
-export async function builtChild(): Promise<string> {
-  const here = fileURLToPath(new URL('./child.ts', import.meta.url));
+/** Makes a child one file, because a process that loads hundreds of files takes seconds to start. */
+export async function builtChild(name: 'child' | 'digest-child' | 'store-child'): Promise<string> {
+  const here = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const file = join(root, '.cache', 'crash', 'child.mjs');
+  const file = join(root, '.cache', 'crash', `${name}.mjs`);
   await build({
     entryPoints: [here],
     outfile: file,
@@ -29,7 +28,7 @@ export async function builtChild(): Promise<string> {
 }
 
 /** How one process ended: the step it was killed at, or null when it lived to the end. */
-export async function processOf(child: string, script: Script): Promise<string | null> {
+export async function processOf(child: string, script: object): Promise<string | null> {
   const running = spawn(process.execPath, [child, JSON.stringify(script)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '' },

@@ -6,6 +6,8 @@ import type { ChatPlatform, Store } from '../../../src/ports.js';
 export interface Mortal {
   store(store: Store): Store;
   chat(chat: ChatPlatform): ChatPlatform;
+  /** Work that the process may die before, in the middle of, or after. */
+  call<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** How long a request is under way when the process dies in the middle of it, in milliseconds. */
@@ -17,6 +19,7 @@ function writeOf(before: PortfolioState | null, after: PortfolioState): string {
   const sending = (state: PortfolioState | null): number =>
     state?.outbox.filter((one) => one.sendingSince !== null).length ?? 0;
   if (after.outbox.length < (before?.outbox.length ?? 0)) return 'mark';
+  if (Object.entries(after.digests).some(([route, at]) => before?.digests[route] !== at)) return 'plan';
   if (sending(after) > sending(before)) return 'claim';
   return 'other write';
 }
@@ -52,6 +55,7 @@ export function mortal(killAt: number): Mortal {
   }
 
   return {
+    call,
     store: (store) => ({
       ...store,
       async update(id, change) {

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Transcript } from './life.js';
+import { processOf } from './life.js';
+
+/** What is played, and how it is killed. */
+export interface Killing {
+  readonly child: string;
+  /** What a process of a life is told: the step at which it kills itself, or 0. Lives are counted from 1. */
+  readonly script: (life: number, killAt: number) => object;
+  /** So many processes are killed. */
+  readonly kills: number;
+  /** Of one life, one after the other. */
+  readonly perLife: number;
+  /** The latest step at which the process of each turn is killed. */
+  readonly latest: (turn: number) => number;
+  /** Looks at what a killed process left behind. */
+  readonly killed?: (life: number, step: string) => Promise<void>;
+  /** Looks at a life that came to its end. */
+  readonly ended: (life: number) => Promise<void> | void;
+}
+
+/** The lives that were played. */
+export interface Lives {
+  readonly count: number;
+  /** The step at which each killed process was. */
+  readonly deaths: readonly string[];
+}
+
+/** A number from 1 to `limit` that looks like chance and is the same in every run. */
+export function chance(life: number, turn: number, limit: number): number {
+  const mixed = createHash('sha256')
+    .update(`${String(life)}|${String(turn)}`)
+    .digest()
+    .readUInt32BE();
+  return 1 + (mixed % limit);
+}
+
+/** No more lives than this are begun for so many kills. */
+export function mostLives({ kills, perLife }: Pick<Killing, 'kills' | 'perLife'>): number {
+  return Math.ceil(kills / perLife) + 60;
+}
+
+/** Lives one life, killed at the given steps of its processes, to its end. Returns where it was killed. */
+export async function live(
+  { child, script, killed }: Pick<Killing, 'child' | 'script' | 'killed'>,
+  life: number,
+  killedAt: readonly number[],
+): Promise<readonly string[]> {
+  const deaths: string[] = [];
+  for (const step of killedAt) {
+    const death = await processOf(child, script(life, step));
+    if (death === null) return deaths;
+    deaths.push(death);
+    await killed?.(life, death);
+  }
+  const last = await processOf(child, script(life, 0));
+  if (last !== null) throw new Error(`A process was killed that was not to be: ${last}`);
+  return deaths;
+}
+
+/** Plays lives, two at a time, until so many processes were killed. */
+export async function playLives(killing: Killing): Promise<Lives> {
+  const { kills, perLife, latest, ended } = killing;
+  const deaths: string[] = [];
+  const most = mostLives(killing);
+  let count = 0;
+  const worker = async (): Promise<void> => {
+    while (deaths.length < kills && count + 1 < most) {
+      count += 1;
+      const life = count;
+      const steps = Array.from({ length: perLife }, (_, turn) => chance(life, turn, Math.ceil(latest(turn))));
+      deaths.push(...(await live(killing, life, steps)));
+      await ended(life);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return { count, deaths };
+}
+
+/** How often each step was the last, one line for each. */
+export function whereKilled(deaths: readonly string[]): readonly string[] {
+  const where = new Map<string, number>();
+  for (const death of deaths) where.set(death, (where.get(death) ?? 0) + 1);
+  return [...where].sort().map(([step, count]) => `  ${String(count).padStart(4)} ${step}`);
+}
+
+/** How often something stands in a transcript more often, or less often, than it should. */
+export function difference(
+  got: Transcript,
+  wanted: Transcript,
+): { readonly lost: number; readonly repeated: number } {
+  const count = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;
+  const [have, want] = [got.flat(), wanted.flat()];
+  let [lost, repeated] = [0, 0];
+  for (const one of new Set([...have, ...want])) {
+    const more = count(have, one) - count(want, one);
+    if (more > 0) repeated += more;
+    else lost -= more;
+  }
+  return { lost, repeated };
+}

@@ -1,0 +1,40 @@
+import { createCourier } from '../../../src/adapters/discord/delivery.js';
+import { createRest } from '../../../src/adapters/discord/rest.js';
+import { createTransport } from '../../../src/adapters/discord/transport.js';
+import { channelPace } from '../../../src/adapters/slack/pace.js';
+import { slackPoster } from '../../../src/adapters/slack/poster.js';
+import { vendorLogger, webClient, webOptions } from '../../../src/adapters/slack/web-client.js';
+import type { Route } from '../../../src/domain/route.js';
+import type { ChatPlatform, Clock, Log } from '../../../src/ports.js';
+import { postingChat } from '../../support/posting-chat.js';
+import { routeOf } from '../../support/story.js';
+import type { Script } from './script.js';
+
+/** A vendor that says nothing for so long is given up, in milliseconds. */
+const patience = 400;
+
+/** The real ways to Slack and Discord, by which nobody asks anything; `carry` takes the requests there. */
+export function waysOf(
+  { slack, discord }: Script,
+  clock: Clock,
+  log: Log,
+  carry: typeof fetch = fetch,
+): readonly ChatPlatform[] {
+  const web = webClient(slack.token, {
+    ...webOptions(slack.apiUrl, vendorLogger(log), new AbortController().signal, carry),
+    timeout: patience,
+  });
+  const rest = createRest(discord.apiUrl, createTransport(patience, carry));
+  return [
+    postingChat('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
+    postingChat('discord', createCourier(rest, discord.token, log)),
+  ];
+}
+
+/** The route to each of the two channels. */
+export function routesOf({ slack, discord }: Script): readonly [slack: Route, discord: Route] {
+  return [
+    routeOf({ id: `slack:${slack.channel}`, channel: slack.channel }),
+    routeOf({ id: `discord:${discord.channel}`, platform: 'discord', channel: discord.channel }),
+  ];
+}
