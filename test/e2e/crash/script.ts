@@ -12,3 +12,9 @@ export interface Script {
 
 /** What the looks of a life see of the number, one after the other. */
 export const scenes = ['yellow', 'red', 'green', 'green', 'red', 'yellow', 'yellow'] as const;
+
+/** A life of digests has so many looks, one every four hours: three days. */
+export const digestLooks = 19;
+
+/** The local hour of the digest in each chat, in Jakarta and in Makassar. */
+export const digestHours = { slack: 8, discord: 21 } as const;

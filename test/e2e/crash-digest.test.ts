@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DAY, HOUR } from '../../src/domain/time.js';
+import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
+import { startSlackServer, type SlackServer } from '../support/slack/server.js';
+import { builtChild, processOf, readDiscord, type Transcript } from './crash/life.js';
+import { difference, mostLives, playLives, whereKilled } from './crash/lives.js';
+import type { Script } from './crash/script.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** So many processes are killed; KILLS asks for more. */
+const kills = Math.ceil(Number(process.env['KILLS'] ?? '40') * 0.2);
+const killsPerLife = 4;
+/** A whole life has about so many steps. */
+const stepsOfLife = 80;
+const patience = 60_000 + kills * 5_000;
+
+const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
+const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;
+const lives = Array.from({ length: mostLives({ kills, perLife: killsPerLife }) }, (_, life) => life);
+
+/** What a life told: the words of each message in a channel, and how many of them came with a picture. */
+interface Told {
+  readonly slack: Transcript;
+  readonly discord: Transcript;
+  readonly pictures: { readonly slack: number; readonly discord: number };
+}
+
+let slack: SlackServer;
+let discord: DiscordServer;
+let folder: string;
+let child: string;
+let usual: Told;
+/** 04:00 in Jakarta, some days ago: between yesterday's digests and today's. */
+const start = Math.floor(Date.now() / DAY) * DAY - 5 * DAY - 3 * HOUR;
+
+beforeAll(async () => {
+  [slack, discord, child, folder] = await Promise.all([
+    startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
+    startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
+    builtChild('digest-child'),
+    mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
+  ]);
+  expect(await processOf(child, script(0, 0))).toBeNull();
+  usual = read(0);
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([slack.close(), discord.close(), rm(folder, { recursive: true, force: true })]);
+});
+
+function script(life: number, killAt: number): Script {
+  return {
+    store: join(folder, `${String(life)}.sqlite`),
+    start,
+    slack: { apiUrl: slack.apiUrl, token: slack.botToken, channel: slackChannel(life) },
+    discord: { apiUrl: discord.apiUrl, token: discord.token, channel: discordChannel(life) },
+    killAt,
+  };
+}
+
+function read(life: number): Told {
+  const messages = slack.messages.list(slackChannel(life));
+  const inDiscord = discord.messages.list(discordChannel(life));
+  return {
+    slack: messages.filter(({ fileIds }) => fileIds.length === 0).map(({ text }) => [text]),
+    discord: readDiscord(discord, discordChannel(life)),
+    pictures: {
+      // Slack shows a picture as a message of its own.
+      slack: messages.filter(({ fileIds }) => fileIds.length > 0).length,
+      discord: inDiscord.filter(({ attachments }) => attachments.length > 0).length,
+    },
+  };
+}
+
+describe('three days without trouble', () => {
+  it('bring a digest each local day in each chat, with its picture', () => {
+    expect(usual.slack).toHaveLength(3);
+    expect(usual.discord).toHaveLength(3);
+    expect(new Set(usual.slack.flat()).size).toBe(3);
+    expect(new Set(usual.discord.flat()).size).toBe(3);
+    expect(usual.pictures).toEqual({ slack: 3, discord: 3 });
+  });
+});
+
+describe('a process that is killed while a digest is planned, told or illustrated', () => {
+  it(
+    `tells each digest once (${kills} kills)`,
+    async () => {
+      let [lost, repeated, disordered, unpictured] = [0, 0, 0, 0];
+      const morePictures: number[] = [];
+      const { deaths, count } = await playLives({
+        child,
+        script,
+        kills,
+        perLife: killsPerLife,
+        latest: (turn) => (stepsOfLife * 0.7) / (turn + 1),
+        ended(life) {
+          const got = read(life);
+          for (const chat of ['slack', 'discord'] as const) {
+            const found = difference(got[chat], usual[chat]);
+            lost += found.lost;
+            repeated += found.repeated;
+            if (JSON.stringify(got[chat]) !== JSON.stringify(usual[chat])) disordered += 1;
+            if (got.pictures[chat] > usual.pictures[chat]) morePictures.push(life);
+            unpictured += usual.pictures[chat] - got.pictures[chat];
+          }
+        },
+      });
+      console.info(
+        [
+          `${deaths.length} kills in ${count} lives: ${lost} digests lost, ${repeated} repeated, ${disordered} channels that differ, ${unpictured} without a picture`,
+          ...whereKilled(deaths),
+        ].join('\n'),
+      );
+      expect(deaths.length).toBeGreaterThanOrEqual(kills);
+      expect({ lost, repeated, disordered, morePictures }).toEqual({
+        lost: 0,
+        repeated: 0,
+        disordered: 0,
+        morePictures: [],
+      });
+      // The words are what counts: a process that dies between them and their picture in Slack leaves that picture out.
+      const between = deaths.filter((death) => /files|upload|after POST chat/.test(death));
+      expect(unpictured).toBeLessThanOrEqual(between.length);
+    },
+    patience,
+  );
+});
+
+describe('what was sent', () => {
+  it('was never malformed', () => {
+    expect(slack.problems()).toEqual([]);
+    expect(discord.problems()).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+// Run as a process of its own: looks every four hours, plans digests and tells them with a picture, with the real store
+// and the real ways to Slack and Discord, from wherever an earlier process of the same life was killed.
+import { openStores } from '../../../src/adapters/store/open.js';
+import { cronCalendar } from '../../../src/adapters/system/calendar.js';
+import { deliverer } from '../../../src/app/deliver.js';
+import { desk } from '../../../src/app/desk.js';
+import type { DigestParts } from '../../../src/app/digest-parts.js';
+import { speaker } from '../../../src/app/speak.js';
+import { absorb } from '../../../src/domain/absorb.js';
+import { defaultPolicy } from '../../../src/domain/incident.js';
+import { noUsage } from '../../../src/domain/record.js';
+import { defaultThresholds } from '../../../src/domain/rules/rule.js';
+import { deskId, freshState } from '../../../src/domain/state.js';
+import { after, DAY, HOUR, instantOf, MINUTE } from '../../../src/domain/time.js';
+import { wordsOf } from '../../../src/words/index.js';
+import { tokoMaju } from '../../support/asking.js';
+import { fakeClock } from '../../support/fakes/clock.js';
+import { fakeLog } from '../../support/fakes/log.js';
+import { portfolioId, portfolioOf } from '../../support/looks.js';
+import { portfolio2025 } from '../../support/rulebooks.js';
+import { mortal } from './mortal.js';
+import { digestHours, digestLooks, type Script } from './script.js';
+import { routesOf, waysOf } from './ways.js';
+
+const every = 4 * HOUR;
+
+const script = JSON.parse(process.argv[2] ?? '') as Script;
+const log = fakeLog();
+const body = mortal(script.killAt);
+const stores = await openStores({
+  url: `sqlite://${script.store}`,
+  keeping: { halfHours: 30 * DAY, hours: 60 * DAY, days: 90 * DAY },
+  log,
+});
+const store = body.store(stores.store);
+const clock = fakeClock(instantOf(script.start));
+const [slack, discord] = routesOf(script);
+const routes = [
+  { ...slack, digest: `0 ${digestHours.slack} * * *` },
+  { ...discord, digest: `0 ${digestHours.discord} * * *`, timezone: 'Asia/Makassar', locale: 'id' as const },
+];
+
+/** What a request is for, without the ids and tickets in its address. */
+function errandOf(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): string {
+  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  const parts = pathname.split('/').filter((part) => /^[a-z.]+$/i.test(part) && part !== 'api');
+  return `${init?.method ?? 'GET'} ${parts.join(' ')}`;
+}
+
+const chats = waysOf(script, clock, log, (input, init) =>
+  body.call(errandOf(input, init), () => fetch(input, init)),
+);
+const picture = {
+  png: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
+  name: 'usage.png',
+  alt: 'Usage of 7 days',
+};
+const digestParts: DigestParts = {
+  outlook: () => Promise.resolve({ peak: 62, forecast: null, limitChanges: [] }),
+  picture: () => Promise.resolve(picture),
+};
+
+const office = desk({ routes, store, calendar: cronCalendar, clock, log });
+const speech = speaker({
+  plans: [tokoMaju],
+  store,
+  readerOf: (route, now) => ({
+    words: wordsOf[route.locale],
+    zone: route.timezone,
+    now,
+    masked: false,
+    print: (phone) => phone,
+    alias: () => null,
+  }),
+  digestParts,
+});
+const send = deliverer({
+  documents: [portfolioId, deskId],
+  routes,
+  platforms: new Map(chats.map((chat) => [chat.name, chat])),
+  store,
+  clock,
+  log,
+  speak: (state, notification, route, now) => speech.speak(state, notification, route, now),
+  onChannel: (route, trouble) => office.noteChannel(route, trouble),
+});
+
+/** The look of a moment; one that an earlier process took in changes nothing. */
+async function look(): Promise<void> {
+  const seen = { kind: 'seen' as const, at: clock.now(), snapshot: portfolioOf() };
+  // Kills around looks have a test of their own.
+  await stores.store.update(portfolioId, (saved) =>
+    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, {
+      rulebook: portfolio2025,
+      thresholds: defaultThresholds,
+      policy: defaultPolicy,
+      routes,
+      escalateTo: null,
+      maintenance: [],
+      history: noUsage,
+    }),
+  );
+}
+
+async function sendAll(): Promise<void> {
+  for (let minutes = 0; minutes < 120; minutes += 1) {
+    await send.deliverDue();
+    if (((await store.read(deskId))?.outbox.length ?? 0) === 0) return;
+    clock.move(MINUTE);
+  }
+  throw new Error(`It could not be sent: ${JSON.stringify(log.lines.slice(-5))}`);
+}
+
+const lookedAt = (await store.read(portfolioId))?.lookedAt ?? script.start;
+const reached = Math.floor((lookedAt - script.start) / every);
+for (let tick = reached; tick < digestLooks; tick += 1) {
+  clock.set(after(instantOf(script.start), tick * every));
+  await look();
+  await office.queueDueDigests();
+  await sendAll();
+}
+await stores.close();
+const failures = log.lines.filter(({ level }) => level === 'error');
+if (failures.length > 0) throw new Error(JSON.stringify(failures));
+process.stdout.write('lived\n');
