@@ -13,6 +13,8 @@ export interface Killing {
   readonly perLife: number;
   /** The latest step at which the process of each turn is killed. */
   readonly latest: (turn: number) => number;
+  /** Prepares a life. */
+  readonly begin?: (life: number) => Promise<void>;
   /** Looks at what a killed process left behind. */
   readonly killed?: (life: number, step: string) => Promise<void>;
   /** Looks at a life that came to its end. */
@@ -69,6 +71,7 @@ export async function playLives(killing: Killing): Promise<Lives> {
       count += 1;
       const life = count;
       const steps = Array.from({ length: perLife }, (_, turn) => chance(life, turn, Math.ceil(latest(turn))));
+      await killing.begin?.(life);
       deaths.push(...(await live(killing, life, steps)));
       await ended(life);
     }

@@ -1,0 +1,104 @@
+import { keyvStore } from '../../../src/adapters/store/keyv-store.js';
+import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Migrations } from '../../../src/adapters/store/state-document.js';
+import type { LookNote, Standing } from '../../../src/domain/record.js';
+import type { NumberId } from '../../../src/domain/snapshot.js';
+import { freshState, type PortfolioState } from '../../../src/domain/state.js';
+import { after, DAY, HALF_HOUR, instantOf, type Instant } from '../../../src/domain/time.js';
+import type { Series } from '../../../src/domain/usage.js';
+import { fakeLog } from '../../support/fakes/log.js';
+import { numberOf, portfolioId, portfolioOf } from '../../support/looks.js';
+
+/** A life in the store has so many days; half hours are made hours, hours days, and days are dropped within it. */
+export const storeDays = 9;
+export const storeKeeping = { halfHours: DAY, hours: 3 * DAY, days: 5 * DAY };
+
+/** What one process is told. */
+export interface StoreScript {
+  readonly store: string;
+  readonly killAt: number;
+}
+
+const begin = instantOf(Date.UTC(2026, 2, 1));
+const numbers = Array.from({ length: 100 }, (_, i) => numberOf(i, { id: `10654${String(i)}` as NumberId }));
+
+/** The first number, whose record is read back. */
+export const someNumber = '106540' as NumberId;
+
+/** When a day begins. */
+export function dayAt(day: number): Instant {
+  return after(begin, day * DAY);
+}
+
+/** What each number used in a half hour of a day. */
+export function recipientsOn(day: number): number {
+  return day + 1;
+}
+
+/** The usage of a day. */
+export function usageOn(day: number): ReadonlyMap<NumberId, Series> {
+  const series = Array.from({ length: 48 }, (_, i) => ({
+    at: after(dayAt(day), i * HALF_HOUR),
+    recipients: recipientsOn(day),
+  }));
+  return new Map(numbers.map(({ id }) => [id, series]));
+}
+
+/** How many all numbers of the store are. */
+export const numbersInStore = numbers.length;
+
+/** What a look of a day leaves on record. */
+export function noteOn(day: number): LookNote {
+  const standing: Standing = { quality: day % 2 === 0 ? 'green' : 'red', status: 'connected', limit: 10_000 };
+  return {
+    at: dayAt(day),
+    usageSince: begin,
+    standings: {
+      portfolio: { ...standing, status: null },
+      numbers: new Map(numbers.map(({ id }) => [id, standing])),
+    },
+    incidents: [],
+  };
+}
+
+/** The state after a day. */
+export function stateAfter(day: number, before: PortfolioState): PortfolioState {
+  const at = dayAt(day);
+  const rawLimit = `TIER_10K ${String(day)}`;
+  return {
+    ...before,
+    sequence: day + 1,
+    lookedAt: at,
+    sight: { at, snapshot: portfolioOf({ numbers, rawLimit }) },
+  };
+}
+
+/** How a document of version 0, in which the name was called a title, becomes one of today. */
+export const lifts: Migrations = { 0: ({ title, ...rest }) => ({ ...rest, name: title }) };
+
+/** The two rows of the document, as they are on disk. */
+export function rawRows(file: SqliteFile): Promise<readonly unknown[]> {
+  return file.reading(() => file.rows('portfolio').getMany(keys));
+}
+
+const keys = [`state:${portfolioId}`, `sight:${portfolioId}`];
+
+/** Makes a store that a version of the bot wrote which called the name a title. */
+export async function makeOldStore(path: string): Promise<void> {
+  const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() });
+  const store = keyvStore(file);
+  const fresh = freshState(portfolioId, 'Toko Maju');
+  await store.update(portfolioId, () => ({
+    state: { ...stateAfter(-1, fresh), sequence: 0 },
+    result: undefined,
+  }));
+  const [state, sight] = (await rawRows(file)) as readonly Readonly<Record<string, unknown>>[];
+  const { name, ...rest } = state ?? {};
+  await file.writing(() =>
+    file.rows('portfolio').setMany([
+      { key: `state:${portfolioId}`, value: { ...rest, version: 0, title: name } },
+      { key: `sight:${portfolioId}`, value: { ...sight, version: 0 } },
+    ]),
+  );
+  await store.close();
+}
