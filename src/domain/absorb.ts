@@ -1,6 +1,7 @@
 import { endHealedSilences } from './attend.js';
 import { evaluate } from './evaluate.js';
-import type { Subject, Verdict } from './finding.js';
+import { existenceIn } from './existence.js';
+import type { Verdict } from './finding.js';
 import { advance, type Incident, type IncidentPolicy, type Notice } from './incident.js';
 import type { RecordedUsage } from './record.js';
 import { reconcile } from './reconcile.js';
@@ -71,7 +72,7 @@ export function absorb(
     verdicts,
     now,
     policy: judging.policy,
-    exists: existenceIn(observation),
+    exists: existenceIn(observation, judging),
   });
   const limits = limitsAfter(state, observation, verdicts);
   const next: PortfolioState = {
@@ -160,35 +161,6 @@ function carriedOver(state: PortfolioState, snapshot: PortfolioSnapshot): Portfo
       series: [],
     }));
   return carried.length === 0 ? snapshot : { ...snapshot, numbers: [...snapshot.numbers, ...carried] };
-}
-
-/** Only a look that saw everything can say that something is gone. */
-function existenceIn(observation: Observation): (subject: Subject) => boolean {
-  if (observation.kind === 'blind') return () => true;
-  const { snapshot } = observation;
-  const hidesNumbers = snapshot.gaps.some((gap) => gap.part === 'numbers' || gap.part === 'discovery');
-  const hidesTemplates = hidesNumbers || snapshot.wabas.some((waba) => !waba.templates.known);
-  const numbers = new Set<string>(snapshot.numbers.map((number) => number.id));
-  const wabas = new Set<string>([
-    ...snapshot.wabas.map((waba) => waba.id),
-    ...snapshot.gaps.flatMap((gap) => gap.waba ?? []),
-  ]);
-  const templates = new Set(
-    snapshot.wabas.flatMap((waba) => (waba.templates.known ? waba.templates.value.map((t) => t.id) : [])),
-  );
-  return (subject) => {
-    switch (subject.kind) {
-      case 'number':
-        return hidesNumbers || numbers.has(subject.id);
-      case 'waba':
-        return hidesNumbers || wabas.has(subject.id);
-      case 'template':
-        return hidesTemplates || templates.has(subject.id);
-      case 'portfolio':
-      case 'token':
-        return true;
-    }
-  };
 }
 
 function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instant | null {

@@ -1,5 +1,5 @@
 import { fingerprint } from './fingerprint.js';
-import { findingKey, type Finding, type RuleName, type Subject, type Verdict } from './finding.js';
+import { findingKey, type Finding, type RuleName, type Verdict } from './finding.js';
 import { isFlapping, returnsOf, stayedAway } from './flapping.js';
 import { HOUR, type Instant } from './time.js';
 
@@ -94,8 +94,8 @@ export interface AdvanceInput {
   readonly verdicts: readonly Verdict[];
   readonly now: Instant;
   readonly policy: IncidentPolicy;
-  /** Whether a subject may still exist; one that is gone from a complete look has its incidents withdrawn. */
-  readonly exists: (subject: Subject) => boolean;
+  /** Whether what a finding is about may still exist; what is gone from a complete look has its incidents withdrawn. */
+  readonly exists: (finding: Finding) => boolean;
 }
 
 /** Looks in a row at a lower level before a return to the old one is news again. */
@@ -144,7 +144,7 @@ export function advance(input: AdvanceInput): Advance {
   }
 
   for (const [key, incident] of live) {
-    if (!input.exists(incident.finding.subject)) {
+    if (!input.exists(incident.finding)) {
       live.delete(key);
       if (incident.state === 'pending') continue;
       const gone: Incident = { ...incident, state: 'withdrawn', endedAt: now };
