@@ -4,23 +4,49 @@ export interface Pace {
   take<T>(channel: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** A pace of one piece of work per channel and `gap` milliseconds. Idle channels cost nothing. */
+/** One piece of work and the pause after its start. */
+interface Turn {
+  readonly over: Promise<void>;
+  /** Begins the pause. */
+  start(): void;
+  /** Somebody waits for the end of the pause: until then the process must not end. */
+  await(): void;
+}
+
+/** A pace of one piece of work per channel and `gap` milliseconds. Idle channels cost nothing and hold up no process. */
 export function channelPace(gap: number): Pace {
-  const turns = new Map<string, Promise<void>>();
+  const turns = new Map<string, Turn>();
   return {
     async take(channel, work) {
       const before = turns.get(channel);
-      let start = (): void => undefined;
-      const turn = new Promise<void>((resolve) => {
-        start = resolve;
-      }).then(() => new Promise<void>((resolve) => void setTimeout(resolve, gap).unref()));
+      const turn = turnOf(gap);
       turns.set(channel, turn);
-      void turn.then(() => {
+      void turn.over.then(() => {
         if (turns.get(channel) === turn) turns.delete(channel);
       });
-      await before;
-      start();
+      before?.await();
+      await before?.over;
+      turn.start();
       return work();
+    },
+  };
+}
+
+function turnOf(gap: number): Turn {
+  let timer: NodeJS.Timeout | null = null;
+  let isAwaited = false;
+  let end = (): void => undefined;
+  return {
+    over: new Promise<void>((resolve) => {
+      end = resolve;
+    }),
+    start() {
+      timer = setTimeout(end, gap);
+      if (!isAwaited) timer.unref();
+    },
+    await() {
+      isAwaited = true;
+      timer?.ref();
     },
   };
 }
