@@ -48,6 +48,7 @@ export const quota = defineCommand({
   aliases: ['kuota', 'limit'],
   example: '+62 812-3456-7890',
   options: [{ name: 'number', required: false, choices: true }],
+  flags: ['fresh'],
   visibility: 'asker',
   changesState: false,
   async run(call, context) {

@@ -93,6 +93,8 @@ export interface Command {
   }[];
   readonly visibility: Reply['audience'];
   readonly changesState: boolean;
+  /** The words that its own buttons write after `--`; absent: none. */
+  readonly flags?: readonly string[];
   /** Reads the options from plain text; absent: the first option is the whole text. */
   readonly read?: (text: string) => Readonly<Record<string, string>>;
   run(call: Call, context: Context): Promise<Reply>;

@@ -189,9 +189,9 @@ function bind(question: Question, names: Names, prefix: string): Bound | null {
   const [, first = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(typed) ?? [];
   const inner = named.name === rootCommand && given.length === 0 ? names.find(first) : null;
   const command = inner ?? named;
-  const { text, flags } = withoutFlags(inner ? rest : typed);
+  const { text, flags } = withoutFlags(inner ? rest : typed, command);
   const values = new Map<string, string>(Object.entries(given.length > 0 ? {} : readText(command, text)));
-  for (const [name, value] of given) values.set(name, withoutFlags(value.slice(0, longest)).text);
+  for (const [name, value] of given) values.set(name, withoutFlags(value.slice(0, longest), command).text);
   return { command, call: { flags, option: (name) => (values.get(name) ?? '').trim() } };
 }
 
@@ -201,10 +201,14 @@ function readText(command: Command, text: string): Readonly<Record<string, strin
   return first ? { [first.name]: text } : {};
 }
 
-/** Takes `--word` out of a text. */
-function withoutFlags(text: string): { readonly text: string; readonly flags: ReadonlySet<string> } {
+/** Takes the flags of a command, `--word`, out of a text; others are part of what somebody says. */
+function withoutFlags(
+  text: string,
+  command: Command,
+): { readonly text: string; readonly flags: ReadonlySet<string> } {
   const flags = new Set<string>();
-  const rest = text.replace(/(?:^|\s)--([a-z]{1,20})(?=\s|$)/g, (_, flag: string) => {
+  const rest = text.replace(/(?:^|\s)--([a-z]{1,20})(?=\s|$)/g, (whole, flag: string) => {
+    if (!command.flags?.includes(flag)) return whole;
     flags.add(flag);
     return '';
   });
