@@ -89,7 +89,7 @@ function leavingBySlot(series: Series, used: number, now: Instant): readonly num
   const held = parts.reduce((sum, part) => sum + part.recipients, 0);
   const share = held > used ? used / held : 1;
   for (const part of parts) {
-    const slot = Math.max(0, (part.at - start) / HALF_HOUR - 1);
+    const slot = (part.at - start) / HALF_HOUR - 1;
     slots[slot] = (slots[slot] ?? 0) + part.recipients * share;
   }
   return slots;
@@ -107,7 +107,7 @@ function simulate(
   for (const [slot, people] of brought.entries()) {
     const to = halfHourOf(now) + (slot + 1) * HALF_HOUR;
     const part = (to - from) / HALF_HOUR;
-    const next = Math.max(0, level + people * part - (leaving[slot] ?? 0));
+    const next = level + people * part - (leaving[slot] ?? 0);
     if (next >= limit) return instantOf(from + ((limit - level) / (next - level)) * (to - from));
     [level, from] = [next, to];
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paceOf, reachedAt } from '../../src/domain/pace.js';
-import { after, DAY, HOUR, MINUTE } from '../../src/domain/time.js';
+import { after, DAY, HALF_HOUR, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { addedSeries, movingDay, sumWithin, type Series } from '../../src/domain/usage.js';
 import { at } from '../support/looks.js';
 import { sent } from '../support/sending.js';
@@ -12,10 +12,10 @@ const steadily = (from: number, to: number, each: number): Series =>
     midnight,
     Array.from({ length: (to - from) * 2 }, (_, i) => [from + i / 2, each] as const),
   );
-const usedAt = (series: Series, hour: number): number =>
-  sumWithin(series, movingDay(after(midnight, hour * HOUR)));
+const clock = (hour: number): Instant => after(midnight, hour * HOUR);
+const usedAt = (series: Series, hour: number): number => sumWithin(series, movingDay(clock(hour)));
 const paceAt = (series: Series, hour: number, limit: number) =>
-  paceOf(series, usedAt(series, hour), limit, after(midnight, hour * HOUR));
+  paceOf(series, usedAt(series, hour), limit, clock(hour));
 
 describe('pace', () => {
   it('says when the limit is reached if sending goes on as it has', () => {
@@ -28,13 +28,54 @@ describe('pace', () => {
     });
   });
 
+  it('counts the half hour that has begun by its part', () => {
+    const until = addedSeries([steadily(8, 12, 100), sent(midnight, [[12, 50]])]);
+    expect(paceAt(until, 12.25, 1_000)).toEqual({
+      kind: 'reached',
+      at: clock(13),
+      earliest: clock(12.75),
+      latest: clock(13.75),
+    });
+  });
+
+  it('is told by the last four hours', () => {
+    const busier = addedSeries([steadily(0, 8, 10), steadily(8, 12, 100)]);
+    expect(paceAt(busier, 12, 1_200)).toMatchObject({ at: clock(13.2) });
+  });
+
+  it('is perhaps too slow for the limit within a day', () => {
+    expect(paceAt(steadily(8, 12, 100), 12, 4_000)).toEqual({
+      kind: 'reached',
+      at: clock(28),
+      earliest: clock(22 + 2 / 3),
+      latest: null,
+    });
+  });
+
+  it('does not know what is sent later', () => {
+    const known = addedSeries([steadily(0, 36, 10), steadily(36, 40, 50)]);
+    const later = addedSeries([known, steadily(40, 50, 1_000)]);
+    expect(paceOf(later, 1_000, 1_400, clock(40))).toEqual(paceOf(known, 1_000, 1_400, clock(40)));
+    const today = steadily(8, 12, 100);
+    expect(paceOf(addedSeries([today, steadily(12, 20, 1_000)]), 800, 1_000, clock(12))).toEqual(
+      paceOf(today, 800, 1_000, clock(12)),
+    );
+  });
+
   it('is not known from a record of less than two hours', () => {
     expect(paceAt(steadily(11, 12, 100), 12, 1_000)).toBeNull();
     expect(paceOf([], 0, 1_000, midnight)).toBeNull();
+    expect(paceAt(steadily(10, 12, 100), 12, 1_000)).toMatchObject({ at: clock(15) });
   });
 
   it('is reached already at the limit, whatever the record', () => {
     expect(reachedAt([], 1_000, 1_000, midnight)).toBe(midnight);
+    expect(paceOf([], 1_001, 1_000, midnight)).toEqual({
+      kind: 'reached',
+      at: midnight,
+      earliest: midnight,
+      latest: midnight,
+    });
   });
 
   it('takes 80 % late in a usual day for fine, and 80 % early for trouble', () => {
@@ -69,5 +110,72 @@ describe('pace', () => {
       expect(pace.earliest).toBeLessThanOrEqual(pace.at);
       expect(pace.latest ?? pace.at).toBeGreaterThanOrEqual(pace.at);
     }
+  });
+});
+
+describe('what a usual day leads to expect', () => {
+  const afternoon = (day: number, people: number): Series => sent(midnight, [[day * 24 + 16, people]]);
+  const evening = (day: number, people: number): Series => sent(midnight, [[day * 24 + 18, people]]);
+  const now = 48 + 17;
+
+  /** Two days with 80 people in the afternoon and a campaign in the evening, and what today brought so far. */
+  const days = (campaign: number, today: Series): Series => {
+    const usual = [0, 1].flatMap((day) => [afternoon(day, 80), evening(day, campaign)]);
+    return addedSeries([sent(midnight, [[12, 1]]), ...usual, today]);
+  };
+
+  it('grows with how much busier today is so far', () => {
+    // Twice the usual evening is to come, and yesterday's leaves meanwhile: 660 more, of which the limit is the half.
+    expect(paceAt(days(660, afternoon(2, 200)), now, 860 + 330)).toEqual({
+      kind: 'reached',
+      at: clock(now + 1.25),
+      earliest: after(clock(now + 1), ((330 - 2 * 25) / 660) * HALF_HOUR),
+      latest: null,
+    });
+  });
+
+  it('is compared with as much of the other days as today has had, to the minute', () => {
+    const today = addedSeries([afternoon(2, 150), sent(midnight, [[now, 50]])]);
+    expect(paceAt(days(685, today), now + 0.25, 885 + 342.5)).toMatchObject({ at: clock(now + 1.25) });
+  });
+
+  it('is made of the last seven days, not of older ones', () => {
+    const evenings = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((day) => evening(day, day < 2 ? 7_000 : 300));
+    const series = addedSeries([...evenings, sent(midnight, [[9 * 24 + 12, 1]])]);
+    expect(paceAt(series, 9 * 24 + 17, 400)).toEqual({ kind: 'not-reached' });
+    expect(paceOf(series, 150, 300, clock(9 * 24 + 17))).toMatchObject({
+      at: after(clock(9 * 24 + 18), (150 / (300 - 150 * (300 / 301))) * HALF_HOUR),
+    });
+  });
+
+  it('needs a whole day on record before the last four hours', () => {
+    const from = (hour: number): Series =>
+      sent(midnight, [
+        [hour, 100],
+        [5, 500],
+        [26, 100],
+      ]);
+    const reached = (hour: number): number => reachedAt(from(hour), 100, 500, clock(28)) ?? Infinity;
+    expect(reached(0)).toBeGreaterThan(clock(29));
+    expect(reached(0)).toBeLessThan(clock(29.5));
+    expect(reached(0.5)).toBeGreaterThan(clock(40));
+  });
+});
+
+describe('what leaves the moving day', () => {
+  /** A broadcast of yesterday that leaves by 08:30, and a hundred people in each half hour since 02:00. */
+  const series = addedSeries([sent(midnight, [[8, 1_000]]), steadily(26, 30, 100)]);
+
+  it('makes room for later', () => {
+    expect(paceAt(series, 30, 1_950)).toMatchObject({ at: clock(30.75) });
+    expect(paceAt(series, 30, 2_250)).toMatchObject({ at: clock(37.25) });
+  });
+
+  it('is less where people were counted more than once', () => {
+    expect(paceOf(series, 900, 1_350, clock(30))).toMatchObject({ at: clock(34.75) });
+  });
+
+  it('is no more than the half hours show', () => {
+    expect(paceOf(series, 2_800, 3_250, clock(30))).toMatchObject({ at: clock(37.25) });
   });
 });

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { notificationOf, type NotificationBody } from '../../src/domain/outbox.js';
+import { withoutStale } from '../../src/domain/stale.js';
+import { freshState, type PortfolioState } from '../../src/domain/state.js';
+import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
+import { noon, numberOf, portfolioId } from '../support/looks.js';
+import { routeOf, story } from '../support/story.js';
+
+const slack = routeOf();
+const discord = routeOf({ id: 'discord:9', platform: 'discord', channel: '9' });
+const red = { numbers: [numberOf(1, { quality: 'red' })] };
+const test: NotificationBody = { kind: 'test' };
+
+/** A portfolio with so much waiting, each since an instant. */
+function waiting(...news: readonly (readonly [since: Instant, body: NotificationBody, route?: string])[]) {
+  const fresh = freshState(portfolioId, 'Toko Maju');
+  const outbox = news.map(([since, body, id = slack.id], i) =>
+    notificationOf(portfolioId, { id }, i + 1, body, since),
+  );
+  return { ...fresh, sequence: outbox.length, outbox };
+}
+
+const bodiesOf = (state: PortfolioState): readonly NotificationBody[] => state.outbox.map((one) => one.body);
+const dropped = (count: number, oldest: Instant): NotificationBody => ({ kind: 'dropped', count, oldest });
+
+describe('news that a channel did not take', () => {
+  it('is kept for a day, and then replaced by a word of how much it was and since when it waited', () => {
+    const state = waiting([after(noon, HOUR), test], [noon, test]);
+    expect(withoutStale(state, slack, after(noon, DAY - 1))).toBe(state);
+    const half = withoutStale(state, slack, after(noon, DAY));
+    expect(bodiesOf(half)).toEqual([test, dropped(1, noon)]);
+    const whole = withoutStale(state, slack, after(noon, DAY + HOUR));
+    expect(bodiesOf(whole)).toEqual([dropped(2, noon)]);
+    expect(whole.sequence).toBe(3);
+    expect(whole.outbox).toMatchObject([
+      { createdAt: after(noon, DAY + HOUR), route: slack.id, attempts: 0 },
+    ]);
+    expect(state.outbox.map((one) => one.id)).not.toContain(whole.outbox[0]?.id);
+  });
+
+  it('is counted on, when the word of what was dropped does not arrive either', () => {
+    const told = dropped(7, after(noon, -3 * DAY));
+    const state = waiting([noon, told], [noon, test], [noon, test]);
+    expect(bodiesOf(withoutStale(state, slack, after(noon, 2 * DAY)))).toEqual([
+      dropped(9, after(noon, -3 * DAY)),
+    ]);
+  });
+
+  it('is dropped on its own route only', () => {
+    const state = waiting([noon, test], [noon, test, discord.id]);
+    const left = withoutStale(state, slack, after(noon, DAY));
+    expect(left.outbox.map(({ route, body }) => [route, body.kind])).toEqual([
+      [discord.id, 'test'],
+      [slack.id, 'dropped'],
+    ]);
+  });
+
+  it('is dropped with the log of a thread, whatever became of the trouble', () => {
+    const s = story();
+    s.sees({ numbers: [numberOf(1, { quality: 'yellow' })] });
+    s.down = [slack.id];
+    s.sees(red);
+    const left = withoutStale(s.state, slack, after(s.now, DAY));
+    expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
+    expect(bodiesOf(left)[1]).toEqual(dropped(1, s.now));
+    expect(left.threads).toEqual(s.state.threads);
+  });
+});
+
+describe('an alert that a channel did not take', () => {
+  function unheard(): ReturnType<typeof story> {
+    const s = story({ routes: [slack, discord] });
+    s.down = [slack.id];
+    s.sees(red);
+    return s;
+  }
+
+  it('waits as long as its trouble goes on', () => {
+    const { state } = unheard();
+    expect(withoutStale(state, slack, after(noon, 9 * DAY))).toBe(state);
+  });
+
+  it('is dropped with its thread when the trouble is over, and stays where it was heard', () => {
+    const s = unheard();
+    s.sees({});
+    s.sees({});
+    const left = withoutStale(s.state, slack, after(noon, DAY));
+    expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
+    expect(left.threads.map((thread) => thread.route)).toEqual([discord.id]);
+  });
+
+  it('waits while one of several troubles goes on', () => {
+    const s = story();
+    s.down = [slack.id];
+    s.sees({ numbers: [1, 2, 3].map((n) => numberOf(n, { quality: 'red' })) });
+    const well = { numbers: [numberOf(1), numberOf(2), numberOf(3, { quality: 'red' })] };
+    s.sees(well);
+    s.sees(well);
+    expect(s.state.threads.map((thread) => thread.incidents.length)).toEqual([3]);
+    expect(withoutStale(s.state, slack, after(noon, DAY))).toBe(s.state);
+  });
+
+  it('is never dropped once it is posted: the post would stay red', () => {
+    const s = story();
+    s.sees(red);
+    s.down = [slack.id];
+    s.sees({});
+    s.sees({});
+    expect(s.state.ended).toHaveLength(1);
+    const left = withoutStale(s.state, slack, after(s.now, DAY));
+    expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
+    expect(left.threads).toEqual(s.state.threads);
+  });
+
+  it('is dropped when its thread is long gone', () => {
+    const gone = waiting([noon, { kind: 'root', thread: 'gone', notices: [], loud: true }]);
+    const left = withoutStale(gone, slack, after(noon, DAY));
+    expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
+  });
+
+  it('is looked for in the threads of its own route', () => {
+    const s = unheard();
+    s.sees({});
+    s.sees({});
+    const posted = s.state.threads.filter((thread) => thread.route === discord.id);
+    const left = withoutStale({ ...s.state, threads: posted }, slack, after(noon, DAY));
+    expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
+    expect(left.threads).toEqual(posted);
+  });
+});
