@@ -6,8 +6,10 @@ import {
   freeing,
   movingDay,
   movingWindow,
+  replacedWithin,
   seriesOf,
   sumWithin,
+  withinSpan,
 } from '../../src/domain/usage.js';
 import { peaksByDay } from '../../src/domain/peaks.js';
 import { at } from '../support/looks.js';
@@ -43,6 +45,81 @@ describe('a series', () => {
         [1, 4],
       ]),
     );
+  });
+});
+
+describe('a part of a series', () => {
+  const series = sent(start, [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+    [3, 4],
+  ]);
+  const span = (from: number, to: number) => ({
+    from: after(start, from * HOUR),
+    to: after(start, to * HOUR),
+  });
+  const people = (of: typeof series): readonly number[] => of.map((bucket) => bucket.recipients);
+
+  it.each([
+    [0, 4, [1, 2, 3, 4]],
+    [1, 3, [2, 3]],
+    [0.5, 1.5, [2]],
+    [2, 9, [3, 4]],
+    [-9, 1, [1]],
+    [4, 9, []],
+    [-9, 0, []],
+  ])('from hour %d to before hour %d', (from, to, inside) => {
+    expect(people(withinSpan(series, span(from, to)))).toEqual(inside);
+  });
+
+  it('is the series itself when it is all of it', () => {
+    expect(withinSpan(series, span(0, 4))).toBe(series);
+    expect(withinSpan(series, span(0, 3))).not.toBe(series);
+    expect(withinSpan(series, span(1, 4))).not.toBe(series);
+  });
+
+  it.each<[string, [number, number], [number, number][], number[]]>([
+    [
+      'grew',
+      [1, 3],
+      [
+        [1, 2],
+        [2, 30],
+      ],
+      [1, 2, 30, 4],
+    ],
+    [
+      'has a half hour more',
+      [1, 3],
+      [
+        [1, 2],
+        [1.5, 9],
+        [2, 3],
+      ],
+      [1, 2, 9, 3, 4],
+    ],
+    ['has nothing any more', [1, 3], [], [1, 4]],
+    ['has the same people an hour later', [1, 2], [[1.5, 2]], [1, 2, 3, 4]],
+    ['is new', [4, 9], [[5, 6]], [1, 2, 3, 4, 6]],
+  ])('takes the place of what was there: it %s', (_what, [from, to], fresh, all) => {
+    const replaced = replacedWithin(series, span(from, to), sent(start, fresh));
+    expect(people(replaced)).toEqual(all);
+    expect(withinSpan(replaced, span(from, to))).toEqual(sent(start, fresh));
+  });
+
+  it('changes nothing when it was read the same again', () => {
+    expect(
+      replacedWithin(
+        series,
+        span(1, 3),
+        sent(start, [
+          [1, 2],
+          [2, 3],
+        ]),
+      ),
+    ).toBe(series);
+    expect(replacedWithin(series, span(4, 9), [])).toBe(series);
   });
 });
 
