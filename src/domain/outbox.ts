@@ -103,13 +103,6 @@ export function dueNotifications(outbox: readonly Notification[], now: Instant):
   return due;
 }
 
-/** When the next notification becomes due; null when none waits. */
-export function nextDueAt(outbox: readonly Notification[]): Instant | null {
-  let next: Instant | null = null;
-  for (const { parked, dueAt } of outbox) if (!parked && (next === null || dueAt < next)) next = dueAt;
-  return next;
-}
-
 /**
  * How long to wait after the `attempts`-th failed attempt: 2 s doubling up to 5 minutes, plus up to a quarter,
  * spread by the notification's id so that a burst does not come back as one.

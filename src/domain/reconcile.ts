@@ -1,4 +1,4 @@
-import { worstOf, type Finding, type Severity } from './finding.js';
+import type { Finding } from './finding.js';
 import type { Incident, Notice, Reason } from './incident.js';
 import {
   notificationOf,
@@ -210,11 +210,6 @@ function isHidden(
 ): boolean {
   const planned = state.maintenanceUntil !== null && now < state.maintenanceUntil;
   return planned || silenceOf(state.silences, finding, now) !== null;
-}
-
-/** The worst severity among the incidents of a thread that are not over. */
-export function severityOfThread(incidents: readonly Incident[]): Severity {
-  return worstOf(incidents.map((incident) => incident.finding.severity));
 }
 
 /** Storms, and what waited for the end of quiet hours, are one alert; the rest stands for itself. */

@@ -87,21 +87,3 @@ export function isTimeZone(zone: string): boolean {
     return false;
   }
 }
-
-/**
- * The next instant after `now` at which the wall clock in `zone` shows `hour`:00.
- * On a day without that hour (clocks go forward) it is the first moment after the gap.
- */
-export function nextLocalHour(now: Instant, zone: string, hour: number): Instant {
-  const before = localTime(now, zone);
-  const wanted = (t: LocalTime): boolean => t.day > before.day || before.hour < hour;
-  for (let at = halfHourQuarter(now); at <= now + 2 * DAY; at += 15 * MINUTE) {
-    const t = localTime(instantOf(at), zone);
-    if (wanted(t) && t.hour >= hour) return instantOf(at);
-  }
-  return after(now, DAY);
-}
-
-function halfHourQuarter(now: Instant): number {
-  return (Math.floor(now / (15 * MINUTE)) + 1) * 15 * MINUTE;
-}

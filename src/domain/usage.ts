@@ -120,24 +120,3 @@ export function freeing(series: Series, now: Instant, length = DAY): readonly Le
     .filter((bucket) => bucket.at >= from && bucket.at < to && bucket.recipients > 0)
     .map((bucket) => ({ at: leavesAt(bucket.at, length), recipients: bucket.recipients }));
 }
-
-/** What a window holds at least and at most. `lower` is null where volume stands for people and may count one twice. */
-export interface Bounds {
-  readonly lower: number | null;
-  readonly upper: number;
-}
-
-/**
- * What the `length` milliseconds before `now` hold: at most all half hours they touch, at least the ones that lie
- * wholly within.
- */
-export function boundsWithin(series: Series, now: Instant, length: number, accuracy: Accuracy): Bounds {
-  const inner: Span = {
-    from: instantOf(Math.ceil((now - length) / HALF_HOUR) * HALF_HOUR),
-    to: halfHourOf(now),
-  };
-  return {
-    lower: accuracy === 'exact' ? sumWithin(series, inner) : null,
-    upper: sumWithin(series, movingWindow(now, length)),
-  };
-}

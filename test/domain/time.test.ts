@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  after,
-  halfHourOf,
-  instantOf,
-  isoOf,
-  isTimeZone,
-  localTime,
-  nextLocalHour,
-} from '../../src/domain/time.js';
+import { after, halfHourOf, instantOf, isoOf, isTimeZone, localTime } from '../../src/domain/time.js';
 import { at } from '../support/looks.js';
 
 describe('instants', () => {
@@ -39,38 +31,5 @@ describe('the wall clock', () => {
     expect(isTimeZone('Asia/Jakarta')).toBe(true);
     expect(isTimeZone('Asia/Atlantis')).toBe(false);
     expect(() => localTime(at('2026-11-22T00:00:00Z'), 'Asia/Atlantis')).toThrow(RangeError);
-  });
-});
-
-describe('the next time the clock shows an hour', () => {
-  it.each([
-    ['today', '2026-11-22T00:59:00Z', 'Asia/Jakarta', 8, '2026-11-22T01:00:00Z'],
-    [
-      'tomorrow when it is that hour already',
-      '2026-11-22T01:00:00Z',
-      'Asia/Jakarta',
-      8,
-      '2026-11-23T01:00:00Z',
-    ],
-    ['tomorrow when it has passed', '2026-11-22T10:00:00Z', 'Asia/Jakarta', 8, '2026-11-23T01:00:00Z'],
-    ['at midnight', '2026-11-22T10:00:00Z', 'Asia/Jakarta', 0, '2026-11-22T17:00:00Z'],
-    ['in a zone of three quarters', '2026-11-22T00:00:00Z', 'Asia/Kathmandu', 8, '2026-11-22T02:15:00Z'],
-    [
-      'after the hour that a spring night leaves out',
-      '2026-03-29T00:00:00Z',
-      'Europe/Berlin',
-      2,
-      '2026-03-29T01:00:00Z',
-    ],
-    ['after a night with an hour twice', '2026-10-24T22:00:00Z', 'Europe/Berlin', 8, '2026-10-25T07:00:00Z'],
-    [
-      'after a midnight that a spring night leaves out',
-      '2026-03-28T20:00:00Z',
-      'Asia/Beirut',
-      0,
-      '2026-03-28T22:00:00Z',
-    ],
-  ])('is %s', (_, now, zone, hour, expected) => {
-    expect(isoOf(nextLocalHour(at(now), zone, hour))).toBe(isoOf(at(expected)));
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { after, DAY, HALF_HOUR, HOUR, MINUTE } from '../../src/domain/time.js';
 import {
   addedSeries,
-  boundsWithin,
   freeing,
   movingDay,
   movingWindow,
@@ -138,23 +137,6 @@ describe('a moving window', () => {
   it('covers seven days as well', () => {
     const { from, to } = movingWindow(at('2026-11-21T10:10:00Z'), 7 * DAY);
     expect(to - from).toBe(7 * DAY + HALF_HOUR);
-  });
-
-  it('holds at most what it touches, and at least what lies wholly within when people were counted', () => {
-    const series = sent(start, [
-      [0, 5],
-      [12, 7],
-      [24, 11],
-    ]);
-    const now = after(start, 24 * HOUR + 10 * MINUTE);
-    expect(boundsWithin(series, now, DAY, 'exact')).toEqual({ lower: 7, upper: 23 });
-  });
-
-  it('has no lower bound where volume stands for people', () => {
-    expect(boundsWithin(sent(start, [[0, 5]]), after(start, HOUR), DAY, 'at-most')).toEqual({
-      lower: null,
-      upper: 5,
-    });
   });
 });
 
