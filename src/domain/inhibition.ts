@@ -17,7 +17,6 @@ export function inhibitedBy(
   return (
     live.find(
       (cause) =>
-        cause.id !== incident.id &&
         cause.state !== 'pending' &&
         isCause(cause.finding) &&
         covers(cause.finding.subject, finding.subject, snapshot),
@@ -31,17 +30,16 @@ function isEffect({ subject, severity, rule }: Finding): boolean {
   );
 }
 
-function isCause({ facts, subject, severity }: Finding): boolean {
-  if (subject.kind !== 'portfolio' && subject.kind !== 'waba' && subject.kind !== 'token') return false;
-  if (severity !== 'critical') return false;
+function isCause({ rule, severity }: Finding): boolean {
   return (
-    facts.rule === 'account' || facts.rule === 'health' || facts.rule === 'sight' || facts.rule === 'token'
+    severity === 'critical' &&
+    (rule === 'account' || rule === 'health' || rule === 'sight' || rule === 'token')
   );
 }
 
 function covers(cause: Subject, effect: Subject, snapshot: PortfolioSnapshot | null): boolean {
   if (cause.kind === 'portfolio' || cause.kind === 'token') return true;
-  if (cause.kind !== 'waba' || effect.kind === 'waba') return false;
+  if (cause.kind !== 'waba') return false;
   if (effect.kind === 'number') {
     return snapshot?.numbers.find((number) => number.id === effect.id)?.waba === cause.id;
   }
