@@ -2,7 +2,7 @@ import { endHealedSilences } from './attend.js';
 import { evaluate } from './evaluate.js';
 import { existenceIn } from './existence.js';
 import type { Verdict } from './finding.js';
-import { advance, type Incident, type IncidentPolicy, type Notice } from './incident.js';
+import { advance, type IncidentPolicy, type Notice } from './incident.js';
 import type { RecordedUsage } from './record.js';
 import { reconcile } from './reconcile.js';
 import { sameLimit, type Limit } from './limit.js';
@@ -10,7 +10,6 @@ import type { Route } from './route.js';
 import type { Rulebook } from './rulebook.js';
 import type { Thresholds } from './rules/rule.js';
 import type { NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
-import type { Reading } from './reading.js';
 import { hiddenKey, type Blindness, type LimitMemory, type PortfolioState } from './state.js';
 import { after, DAY, instantOf, type Instant } from './time.js';
 import { endOf, isWithin, type DailyWindow } from './window.js';
@@ -50,22 +49,7 @@ export function absorb(
     return { state, result: { taken: false, notices: [], queued: 0 } };
   }
   const now = observation.at;
-  const blind = blindnessOf(state, observation);
-  const hidden = hiddenAfter(state, observation);
-  const sight = observation.kind === 'seen' ? { at: now, snapshot: observation.snapshot } : state.sight;
-  const verdicts = evaluate({
-    now,
-    portfolio: state.portfolio,
-    name: state.name,
-    observation,
-    sight,
-    blind,
-    hidden,
-    limits: state.limits,
-    rulebook: judging.rulebook,
-    thresholds: judging.thresholds,
-    history: judging.history,
-  });
+  const verdicts = judge(state, observation, judging);
   const moved = advance({
     live: state.incidents,
     recent: state.ended,
@@ -78,9 +62,11 @@ export function absorb(
   const next: PortfolioState = {
     ...state,
     sight:
-      observation.kind === 'seen' ? { at: now, snapshot: carriedOver(state, observation.snapshot) } : sight,
-    blind,
-    hidden,
+      observation.kind === 'seen'
+        ? { at: now, snapshot: carriedOver(state, observation.snapshot) }
+        : state.sight,
+    blind: blindnessOf(state, observation),
+    hidden: hiddenAfter(state, observation),
     maintenanceUntil: maintenanceUntil(judging.maintenance, now),
     lookedAt: now,
     verdicts,
@@ -96,22 +82,25 @@ export function absorb(
   };
 }
 
-/** What the evaluator holds true of one look, without touching any state: for a dry run. */
+/** What the evaluator holds true of one look, without touching any state. */
 export function judge(
   state: PortfolioState,
   observation: Observation,
   judging: Pick<Judging, 'rulebook' | 'thresholds' | 'history'>,
 ): readonly Verdict[] {
+  const { rulebook, thresholds, history } = judging;
   return evaluate({
-    ...judging,
     now: observation.at,
     portfolio: state.portfolio,
     name: state.name,
     observation,
-    sight: observation.kind === 'seen' ? { at: observation.at, snapshot: observation.snapshot } : state.sight,
+    lastSeenAt: state.sight?.at ?? null,
     blind: blindnessOf(state, observation),
     hidden: hiddenAfter(state, observation),
     limits: state.limits,
+    rulebook,
+    thresholds,
+    history,
   });
 }
 
@@ -160,7 +149,7 @@ function carriedOver(state: PortfolioState, snapshot: PortfolioSnapshot): Portfo
       health: { known: false, why: 'incomplete' },
       series: [],
     }));
-  return carried.length === 0 ? snapshot : { ...snapshot, numbers: [...snapshot.numbers, ...carried] };
+  return { ...snapshot, numbers: [...snapshot.numbers, ...carried] };
 }
 
 function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instant | null {
@@ -173,7 +162,7 @@ function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instan
  * its change would never be told.
  */
 function limitsAfter(
-  { limits: before, portfolio }: PortfolioState,
+  { limits: before, portfolio: owner }: PortfolioState,
   observation: Observation,
   verdicts: readonly Verdict[],
 ): LimitMemory {
@@ -186,16 +175,17 @@ function limitsAfter(
         : [],
     ),
   );
-  if (unjudged.has(portfolio)) return before;
-  const isNews = (old: Limit | null | undefined, limit: Reading<Limit>): boolean =>
-    limit.known && !(old && sameLimit(old, limit.value));
-  const changed = snapshot.numbers.filter(
-    ({ id, limit }) => !unjudged.has(id) && isNews(before.numbers[id], limit),
+  if (unjudged.has(owner)) return before;
+  const isNews = (old: Limit | null | undefined, limit: Limit): boolean => !(old && sameLimit(old, limit));
+  const changed = snapshot.numbers.flatMap(({ id, limit }) =>
+    limit.known && !unjudged.has(id) && isNews(before.numbers[id], limit.value)
+      ? [[id, limit.value] as const]
+      : [],
   );
-  if (changed.length === 0 && !isNews(before.portfolio, snapshot.limit)) return before;
-  const numbers = { ...before.numbers };
-  for (const { id, limit } of changed) if (limit.known) numbers[id] = limit.value;
-  return { portfolio: snapshot.limit.known ? snapshot.limit.value : before.portfolio, numbers };
+  const { limit } = snapshot;
+  const portfolio = limit.known && isNews(before.portfolio, limit.value) ? limit.value : before.portfolio;
+  if (changed.length === 0 && portfolio === before.portfolio) return before;
+  return { portfolio, numbers: { ...before.numbers, ...Object.fromEntries(changed) } };
 }
 
 /** Notes when a known limit changed to another known one; the first one seen may be older than any look. */
@@ -218,24 +208,17 @@ function limitSinceAfter(
 
 function tidied(state: PortfolioState, now: Instant): PortfolioState {
   const oldest = after(now, -keepEnded);
-  const waiting = new Set(
-    state.outbox.flatMap((n) => (n.body.kind === 'root' || n.body.kind === 'entry' ? [n.body.thread] : [])),
-  );
-  const liveIds = new Set(state.incidents.map((incident) => incident.id));
-  const endedAt = new Map(state.ended.map((incident) => [incident.id, incident.endedAt ?? now]));
-  const isOld = (id: string): boolean => !liveIds.has(id) && (endedAt.get(id) ?? oldest) <= oldest;
+  const waiting = new Set(state.outbox.flatMap(({ body }) => ('thread' in body ? [body.thread] : [])));
+  const young = state.ended.filter(({ endedAt }) => endedAt !== null && endedAt > oldest);
+  const recent = new Set([...state.incidents, ...young].map(({ id }) => id));
   const threads = state.threads.filter(
-    (thread) => waiting.has(thread.id) || !thread.incidents.every((id) => isOld(id)),
+    (thread) => waiting.has(thread.id) || thread.incidents.some((id) => recent.has(id)),
   );
   const shown = new Set(threads.flatMap((thread) => thread.incidents));
-  const keeps = (incident: Incident): boolean => shown.has(incident.id) || !isOld(incident.id);
-  const silences = state.silences.filter((silence) => silence.until > oldest);
-  if (
-    threads.length === state.threads.length &&
-    silences.length === state.silences.length &&
-    state.ended.every(keeps)
-  ) {
-    return state;
-  }
-  return { ...state, threads, silences, ended: state.ended.filter(keeps) };
+  return {
+    ...state,
+    threads,
+    silences: state.silences.filter((silence) => silence.until > oldest),
+    ended: state.ended.filter(({ id }) => recent.has(id) || shown.has(id)),
+  };
 }

@@ -112,7 +112,7 @@ export function lookAt(snapshot: PortfolioSnapshot, more: Partial<Look> = {}): L
     portfolio: portfolioId,
     name: 'Toko Maju',
     observation: { kind: 'seen', at: now, snapshot },
-    sight: { at: now, snapshot },
+    lastSeenAt: now,
     blind: null,
     hidden: {},
     limits: { portfolio: null, numbers: {} },

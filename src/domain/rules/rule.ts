@@ -38,8 +38,8 @@ export interface Look {
   readonly portfolio: PortfolioId;
   readonly name: string;
   readonly observation: Observation;
-  /** The portfolio as this look saw it or, while blind, as the last one did. */
-  readonly sight: PortfolioState['sight'];
+  /** When a look before this one last saw the portfolio; null: never. */
+  readonly lastSeenAt: Instant | null;
   /** Set when this look was blind, this look counted. */
   readonly blind: Blindness | null;
   /** The parts that this look did not see, this look counted. */

@@ -41,7 +41,7 @@ function judgeBlind(look: Look, seen: Extract<Look['observation'], { kind: 'blin
     detail: seen.detail,
     since: blind.since,
     looks: blind.looks,
-    lastSeenAt: look.sight?.at ?? null,
+    lastSeenAt: look.lastSeenAt,
   });
 }
 

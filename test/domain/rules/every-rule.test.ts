@@ -223,7 +223,7 @@ const troubles: readonly (readonly [string, Look, Severity, number, Subject, Fac
   ['usage.100', used(10_000), 'critical', 3, portfolio, usageFacts(100, 100)],
   [
     'sight.forbidden',
-    blindLook('forbidden', 1, { sight: null }),
+    blindLook('forbidden', 1, { lastSeenAt: null }),
     'critical',
     2,
     portfolio,

@@ -36,7 +36,7 @@ describe('sight', () => {
     const seenAt = after(noon, -2 * HOUR);
     const since = after(noon, -HOUR);
     const look = blindLook('unreachable', 4, {
-      sight: { at: seenAt, snapshot: portfolioOf() },
+      lastSeenAt: seenAt,
       blind: { since, problem: 'unreachable', detail: 'why', looks: 4 },
     });
     expect(factsIn(only(sight.judge(look)))).toEqual({
@@ -50,7 +50,7 @@ describe('sight', () => {
   });
 
   it('can tell even when nothing was ever seen', () => {
-    const verdict = only(sight.judge(blindLook('unauthorised', 1, { sight: null })));
+    const verdict = only(sight.judge(blindLook('unauthorised', 1, { lastSeenAt: null })));
     expect(verdict).toMatchObject({
       finding: { subject: { kind: 'portfolio', label: 'Toko Maju' }, facts: { lastSeenAt: null } },
     });
