@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { absorb } from '../../src/domain/absorb.js';
+import { silence } from '../../src/domain/attend.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { isoOf, HOUR } from '../../src/domain/time.js';
-import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
-import { capped, gapOf, noon, numberOf, portfolioId, wabaId, wabaOf } from '../support/looks.js';
-import { story } from '../support/story.js';
+import { freshState } from '../../src/domain/state.js';
+import { after, DAY, isoOf, HOUR, MINUTE } from '../../src/domain/time.js';
+import type {
+  NumberId,
+  Observation,
+  PortfolioSnapshot,
+  WabaId,
+  WabaSnapshot,
+} from '../../src/domain/snapshot.js';
+import { capped, gapOf, noon, numberOf, portfolioId, portfolioOf, wabaId, wabaOf } from '../support/looks.js';
+import { judgingOf, routeOf, story, type Story } from '../support/story.js';
 
 const elsewhere = '200' as WabaId;
 const here = numberOf(1);
@@ -43,6 +52,13 @@ describe('a number that a look did not reach', () => {
     s.sees(both);
     s.sees({ ...both, numbers: [here], gaps: [gap] });
     expect(numbersOf(s)).toHaveLength(kept);
+  });
+
+  it('stays when discovery failed as well as another account', () => {
+    const s = story();
+    s.sees(both);
+    s.sees({ ...both, numbers: [here], gaps: [gapOf(), gapOf({ waba: null, part: 'discovery' })] });
+    expect(numbersOf(s)).toHaveLength(2);
   });
 
   it('is not made up when no look ever saw it', () => {
@@ -86,6 +102,32 @@ describe('trouble of something that is gone', () => {
     expect(openRules(s)).toEqual(['health']);
     s.sees({ numbers: [here] });
     expect(openRules(s)).toEqual([]);
+  });
+
+  it('is withdrawn with a template only when the templates of all accounts were read', () => {
+    const other = (templates: WabaSnapshot['templates']) => wabaOf({ id: elsewhere, templates });
+    const s = story();
+    s.sees({ wabas: [...withTemplate.wabas, other(known([]))] });
+    const gone = wabaOf({ templates: known([]) });
+    s.sees({ wabas: [gone, other(unknown('not-returned'))] });
+    expect(openRules(s)).toEqual(['template']);
+    s.sees({ wabas: [gone, other(known([]))] });
+    expect(openRules(s)).toEqual([]);
+  });
+
+  it('is withdrawn with a number of which only usage was hidden', () => {
+    const s = story();
+    s.sees({ ...both, numbers: [here, { ...there, quality: 'red' }] });
+    expect(openRules(s)).toEqual(['quality']);
+    s.sees({ ...both, numbers: [here], gaps: [gapOf({ waba: elsewhere, part: 'usage' })] });
+    expect(openRules(s)).toEqual([]);
+  });
+
+  it('is never withdrawn with a token: one that is not listed may be as dead as before', () => {
+    const s = story();
+    s.sees({ tokens: [{ label: 'main', valid: false, expiresAt: known(null), scopes: [] }] });
+    s.sees({ tokens: [] });
+    expect(openRules(s)).toEqual(['token']);
   });
 
   it('stays open while a look sees nothing at all', () => {
@@ -155,6 +197,134 @@ describe('the last limit that was known', () => {
     s.sees(limits(250, 10_000));
     expect(s.state.limits.numbers).toEqual({ [one]: capped(250), [two]: capped(10_000) });
     expect(s.state.limitSince).toEqual({ [two]: s.now });
+  });
+});
+
+describe('limits that are as they were', () => {
+  it('are not remembered anew, however often they are seen or not known', () => {
+    const s = story();
+    const number = numberOf(1, { limit: known(capped(250)) });
+    s.sees({ numbers: [number] });
+    const { limits, limitSince } = s.state;
+    s.sees({ numbers: [number] });
+    s.sees({ numbers: [{ ...number, limit: unknown('not-set') }], limit: unknown('not-set') });
+    expect(s.state.limits).toBe(limits);
+    expect(s.state.limitSince).toBe(limitSince);
+  });
+
+  it('keep their date when another one changes', () => {
+    const s = story();
+    s.sees({ limit: known(capped(1_000)), numbers: [numberOf(1, { limit: known(capped(250)) })] });
+    s.sees({ limit: known(capped(2_000)), numbers: [numberOf(1, { limit: known(capped(250)) })] });
+    const raised = s.now;
+    s.sees({ limit: known(capped(2_000)), numbers: [numberOf(1, { limit: known(capped(1_000)) })] });
+    expect(s.state.limitSince).toEqual({ [portfolioId]: raised, [numberOf(1).id]: s.now });
+    expect(s.state.limits).toEqual({
+      portfolio: capped(2_000),
+      numbers: { [numberOf(1).id]: capped(1_000) },
+    });
+  });
+});
+
+describe('what is long over', () => {
+  const red = { numbers: [numberOf(1, { quality: 'red' })] };
+  const week = 7 * DAY;
+  /** Trouble came and went, and the next look is so much later. */
+  const over = (s: Story, later: number): Story => {
+    for (const look of [red, {}, {}]) s.sees(look);
+    s.waits(later);
+    s.sees({});
+    return s;
+  };
+
+  it('is kept for seven days, with the thread that shows it', () => {
+    const { state } = over(story(), week - 1);
+    expect([state.ended.length, state.threads.length]).toEqual([1, 1]);
+    const later = over(story(), week).state;
+    expect([later.ended.length, later.threads.length]).toEqual([0, 0]);
+  });
+
+  it('is kept for seven days when nobody was told, because it may come back', () => {
+    expect(over(story({ routes: [] }), week - 1).state.ended).toHaveLength(1);
+    expect(over(story({ routes: [] }), week).state.ended).toHaveLength(0);
+  });
+
+  it('is kept while something of its thread waits to be told', () => {
+    const s = story();
+    s.down = ['slack:C1'];
+    over(s, week);
+    expect([s.state.ended.length, s.state.threads.length]).toEqual([1, 1]);
+    s.down = [];
+    s.waits(HOUR);
+    s.sees({});
+    s.sees({});
+    expect([s.state.ended.length, s.state.threads.length]).toEqual([0, 0]);
+  });
+
+  it('is kept while a thread shows it beside what goes on', () => {
+    const s = story();
+    s.sees({ numbers: [1, 2, 3].map((n) => numberOf(n, { quality: 'red' })) });
+    const third = { numbers: [numberOf(1), numberOf(2), numberOf(3, { quality: 'red' })] };
+    s.sees(third);
+    s.sees(third);
+    s.waits(2 * week);
+    s.sees(third);
+    expect(s.state.ended).toHaveLength(2);
+    expect(s.state.threads.map((thread) => thread.incidents.length)).toEqual([3]);
+  });
+
+  it('is kept of silences as well, for seven days after their end', () => {
+    const wish = { scope: { rule: null, subject: null }, untilHealthy: false, by: 'slack:U1', reason: null };
+    const silenced = (later: number) => {
+      const s = story();
+      s.sees({});
+      s.state = silence(s.state, { ...wish, until: after(s.now, HOUR) }, s.now).state;
+      s.waits(HOUR + later);
+      s.sees({});
+      return s.state.silences.length;
+    };
+    expect([silenced(week - 1), silenced(week)]).toEqual([1, 0]);
+  });
+});
+
+describe('what a look came to', () => {
+  const slack = judgingOf({ routes: [routeOf()] });
+  const fresh = freshState(portfolioId, 'Toko Maju');
+  const look = (minutes: number, snapshot: Partial<PortfolioSnapshot>): Observation => ({
+    kind: 'seen',
+    at: after(noon, minutes * MINUTE),
+    snapshot: portfolioOf(snapshot),
+  });
+  const first = look(0, { numbers: [numberOf(1, { quality: 'red' }), numberOf(2)] });
+  const second = look(5, { numbers: [1, 2].map((n) => numberOf(n, { quality: 'red' })) });
+
+  it('is the news, and how much of it is to be told', () => {
+    const one = absorb(fresh, first, slack);
+    expect(one.result).toMatchObject({ taken: true, notices: [{ reason: 'opened' }], queued: 1 });
+    const two = absorb(one.state, second, slack);
+    expect(two.result).toMatchObject({ taken: true, notices: [{ reason: 'opened' }], queued: 1 });
+    expect(absorb(two.state, second, judgingOf()).result).toEqual({ taken: false, notices: [], queued: 0 });
+    expect(absorb(one.state, second, judgingOf()).result).toMatchObject({ taken: true, queued: 0 });
+  });
+
+  it('is on record of all trouble, and of what is well only for those who own a limit', () => {
+    const limits = { portfolio: capped(2_000), numbers: {} };
+    const { verdicts } = absorb({ ...fresh, limits }, first, slack).state;
+    expect(verdicts.map((one) => [one.kind, 'finding' in one ? one.finding.rule : one.rule])).toEqual([
+      ['firing', 'quality'],
+      ['event', 'limit'],
+      ['clear', 'usage'],
+    ]);
+  });
+
+  it('is, when it sees nothing, that we are blind since the last one that did', () => {
+    const s = story();
+    s.isBlind('forbidden');
+    s.sees({});
+    const seen = s.now;
+    s.isBlind('forbidden');
+    const facts = [...s.state.ended, ...s.state.incidents].map((one) => one.finding.facts);
+    expect(facts).toMatchObject([{ lastSeenAt: null }, { lastSeenAt: seen }]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { noUsage } from '../../src/domain/record.js';
 import { absorb, type Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
 import { postponed, type Notification } from '../../src/domain/outbox.js';
@@ -25,6 +24,20 @@ export function routeOf(more: Partial<Route> = {}): Route {
     digest: null,
     resolved: true,
     quiet: null,
+    ...more,
+  };
+}
+
+/** What the tests judge looks by: the rules of today, and nobody to tell. */
+export function judgingOf(more: Partial<Judging> = {}): Judging {
+  return {
+    rulebook: portfolio2025,
+    thresholds: defaultThresholds,
+    policy: defaultPolicy,
+    routes: [],
+    escalateTo: null,
+    maintenance: [],
+    history: new Map(),
     ...more,
   };
 }
@@ -58,15 +71,12 @@ export function story(
     maintenance?: readonly DailyWindow[];
   } = {},
 ): Story {
-  const judging: Judging = {
-    rulebook: portfolio2025,
-    thresholds: defaultThresholds,
+  const judging = judgingOf({
     policy: { ...defaultPolicy, ...options.policy },
     routes: options.routes ?? [routeOf()],
     escalateTo: options.escalateTo ?? null,
     maintenance: options.maintenance ?? [],
-    history: noUsage,
-  };
+  });
   const every = options.every ?? 5 * MINUTE;
   const self: Story = {
     state: freshState(portfolioId, 'Toko Maju'),

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noUsage } from '../../../src/domain/record.js';
 import { absorb } from '../../../src/domain/absorb.js';
-import { defaultPolicy } from '../../../src/domain/incident.js';
-import { defaultThresholds } from '../../../src/domain/rules/rule.js';
 import { sight } from '../../../src/domain/rules/sight.js';
 import type { Gap, Observation, WabaId } from '../../../src/domain/snapshot.js';
 import { freshState, hiddenKey, type PortfolioState } from '../../../src/domain/state.js';
@@ -19,7 +16,7 @@ import {
   portfolioOf,
   wabaOf,
 } from '../../support/looks.js';
-import { portfolio2025 } from '../../support/rulebooks.js';
+import { judgingOf } from '../../support/story.js';
 
 describe('sight', () => {
   it.each(['unauthorised', 'forbidden'] as const)('tells at once that access is %s', (problem) => {
@@ -131,15 +128,6 @@ describe('sight', () => {
   });
 
   describe('through the state', () => {
-    const judging = {
-      rulebook: portfolio2025,
-      thresholds: defaultThresholds,
-      policy: defaultPolicy,
-      routes: [],
-      escalateTo: null,
-      maintenance: [],
-      history: noUsage,
-    };
     const gap = gapOf({ part: 'usage' });
     const seen = (minutes: number, gaps: readonly Gap[]): Observation => ({
       kind: 'seen',
@@ -148,7 +136,7 @@ describe('sight', () => {
     });
     const taken = (observations: readonly Observation[]) =>
       observations.reduce(
-        (state, observation) => absorb(state, observation, judging).state,
+        (state, observation) => absorb(state, observation, judgingOf()).state,
         freshState(portfolioId, 'Toko Maju'),
       );
     const sightOf = (state: PortfolioState) =>
