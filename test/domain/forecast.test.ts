@@ -3,7 +3,7 @@ import { forecastsOf, type Forecast, type ForecastInput } from '../../src/domain
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
-import { at, capped, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
+import { at, capped, gapOf, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
 import { perNumber2021, perNumber2023, portfolio2025 } from '../support/rulebooks.js';
 import { sent } from '../support/sending.js';
 
@@ -66,6 +66,20 @@ describe('a forecast', () => {
       limitSince: new Map([[numberOf(2).id, ago(6)]]),
     }).map((one) => one.nextTier.criteria.find((criterion) => criterion.name === 'at-limit'));
     expect(held).toMatchObject([{ held: null }, { held: 6 }]);
+  });
+
+  it('of a number does not wait for numbers that are hidden, that of a portfolio does', () => {
+    const snapshot = portfolioOf({
+      gaps: [gapOf({ part: 'discovery', waba: null })],
+      numbers: [numberOf(1, { limit, usage, series: busy })],
+      limit,
+      usage,
+      series: busy,
+    });
+    const own = forecasts(snapshot, { rulebook: perNumber2023 });
+    expect(own).toMatchObject([{ nextTier: { verdict: 'on-track' } }]);
+    const quality = forecasts(snapshot)[0]?.nextTier.criteria.find((one) => one.name === 'quality');
+    expect(quality?.met).toBeNull();
   });
 
   it('counts what was sent as exactly as the look did', () => {

@@ -65,7 +65,9 @@ function incident(facts: Facts, about: Subject, severity: Severity, more: Partia
 const snapshot = portfolioOf({
   wabas: [
     wabaOf({
-      templates: known([{ id: 't1', name: 'promo', language: 'id', quality: 'green', status: null }]),
+      templates: known(
+        ['t1', 't3'].map((id) => ({ id, name: id, language: 'id', quality: 'green', status: null })),
+      ),
     }),
     wabaOf({ id: '200' as WabaId }),
   ],
@@ -118,6 +120,30 @@ describe('what explains other trouble', () => {
       'a blocked account, the token',
       incident(health, waba, 'critical'),
       incident(invalid, token, 'warning'),
+      false,
+    ],
+    [
+      'refused access, the portfolio',
+      incident(blind, portfolio, 'critical'),
+      incident(quality, portfolio, 'warning'),
+      false,
+    ],
+    [
+      'a dead token, another token',
+      incident(invalid, token, 'critical'),
+      incident(invalid, subject('token', 'spare'), 'warning'),
+      false,
+    ],
+    [
+      'a blocked account, a number that nobody saw',
+      incident(health, waba, 'critical'),
+      incident(quality, subject('number', '9'), 'warning'),
+      false,
+    ],
+    [
+      'another blocked account, a template',
+      incident(health, subject('waba', '200'), 'critical'),
+      incident(quality, template, 'warning'),
       false,
     ],
     [
