@@ -144,6 +144,7 @@ function keptUntil(record: UsageRecord, days: number, at: Instant): number {
   return sumWithin(record.series, { from: instantOf(at - days * DAY), to: at });
 }
 
+/** Where something is known to be missing, the record is at least as long as the rule looks back: whole days. */
 function onPace(
   record: UsageRecord,
   days: number,
@@ -152,7 +153,6 @@ function onPace(
   now: Instant,
 ): Instant | null {
   const from = instantOf(Math.max(record.since, now - paceDays * DAY));
-  if (now - from < DAY) return null;
   const perMs = sumWithin(record.series, { from, to: now }) / (now - from);
   for (let at = halfHourOf(now) + HALF_HOUR; at <= now + days * DAY; at += HALF_HOUR) {
     if (keptUntil(record, days, instantOf(at)) + perMs * (at - now) >= need)
