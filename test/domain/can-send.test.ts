@@ -109,6 +109,39 @@ describe('can we send to so many', () => {
     });
   });
 
+  it('fits just what is free, and what the first to leave makes room for', () => {
+    expect(ask(2_101, 10_000, series, 20)).toMatchObject({
+      kind: 'split',
+      parts: [
+        { at: clock(20), recipients: 2_100 },
+        { at: clock(33.5), recipients: 1 },
+      ],
+      earliest: clock(33.5),
+    });
+    expect(ask(7_100, 10_000, series, 20)).toMatchObject({ earliest: clock(33.5) });
+    expect(ask(7_101, 10_000, series, 20)).toMatchObject({ earliest: clock(40.5) });
+    expect(ask(10_000, 10_000, series, 20)).toMatchObject({ complete: true, earliest: clock(40.5) });
+    expect(ask(10_001, 10_000, series, 20)).toMatchObject({ complete: true, earliest: null });
+  });
+
+  it('leaves out what is no longer, or not yet, in the window of the figure', () => {
+    const longer = sent(midnight, [
+      [-5, 9_000],
+      [9, 5_000],
+      [16, 2_900],
+      [21, 500],
+    ]);
+    expect(ask(2_100, 10_000, longer, 20, 7_900)).toMatchObject({ kind: 'yes', basis: { used: 7_900 } });
+  });
+
+  it('counts what has left since the figure was read as free', () => {
+    const capacity = { limit: known(capped(10_000)), usage: known(figure(series, 33)), series };
+    expect(canSend(7_100, capacity, clock(33.5))).toMatchObject({
+      kind: 'yes',
+      basis: { used: 2_900, free: 7_100, asOf: clock(33) },
+    });
+  });
+
   it('promises nothing from a figure that is older than an hour and a half', () => {
     const capacity = { limit: known(capped(10_000)), usage: known(figure(series, 20)), series };
     expect(canSend(1, capacity, clock(21.5)).kind).toBe('yes');

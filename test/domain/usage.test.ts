@@ -185,6 +185,33 @@ describe('peaks by day', () => {
     expect(second?.peak).toBeGreaterThanOrEqual(sumWithin(series, movingDay(look)));
   });
 
+  it('tell the half hour that first brought the most, and forget what has left by then', () => {
+    const series = sent(midnight, [
+      [9, 100],
+      [10, 50],
+      [24 + 9, 100],
+      [24 + 9.5, 60],
+      [24 + 12, 10],
+    ]);
+    expect(peaksByDay(series, { from: midnight, to: after(midnight, 2 * DAY) }, zone)).toEqual([
+      { day: '2026-11-21', total: 150, peak: 150, peakAt: after(midnight, 10 * HOUR) },
+      { day: '2026-11-22', total: 170, peak: 250, peakAt: after(midnight, DAY + 9 * HOUR) },
+    ]);
+  });
+
+  it('begin and end where they are asked to, with what the day before left', () => {
+    const series = sent(midnight, [
+      [20, 100],
+      [24 + 5, 7],
+      [24 + 9, 1_000],
+    ]);
+    const span = { from: after(midnight, DAY + 5 * HOUR), to: after(midnight, DAY + 9 * HOUR) };
+    expect(peaksByDay(series, span, zone)).toEqual([
+      { day: '2026-11-22', total: 7, peak: 107, peakAt: span.from },
+    ]);
+    expect(peaksByDay(series, { from: span.from, to: span.from }, zone)).toEqual([]);
+  });
+
   it('follows the clocks when they change', () => {
     const berlin = at('2026-10-24T22:00:00Z');
     const days = peaksByDay(

@@ -37,6 +37,28 @@ describe('the wall clock', () => {
     );
   });
 
+  it('shows what a clock on the wall does, with its seconds', () => {
+    expect(wallClockOf(at('2026-11-22T05:04:03.002Z'), 'Asia/Jakarta')).toBe(at('2026-11-22T12:04:03.002Z'));
+    expect(wallClockOf(at('2026-11-22T18:20:00Z'), 'Asia/Kathmandu')).toBe(at('2026-11-23T00:05:00Z'));
+    expect(whenWallClockShows(at('2026-11-22T12:04:03.002Z'), 'Asia/Jakarta')).toBe(
+      at('2026-11-22T05:04:03.002Z'),
+    );
+  });
+
+  it.each([
+    ['2026-03-29T01:59:00Z', '2026-03-29T00:59:00Z'],
+    ['2026-03-29T02:00:00Z', '2026-03-29T01:00:00Z'],
+    ['2026-03-29T02:59:00Z', '2026-03-29T01:00:00Z'],
+    ['2026-03-29T03:00:00Z', '2026-03-29T01:00:00Z'],
+    ['2026-03-29T03:01:00Z', '2026-03-29T01:01:00Z'],
+    ['2026-10-25T01:59:00Z', '2026-10-24T23:59:00Z'],
+    ['2026-10-25T02:00:00Z', '2026-10-25T00:00:00Z'],
+    ['2026-10-25T02:59:00Z', '2026-10-25T00:59:00Z'],
+    ['2026-10-25T03:00:00Z', '2026-10-25T02:00:00Z'],
+  ])('shows %s in Berlin first at %s', (shown, expected) => {
+    expect(whenWallClockShows(at(shown), 'Europe/Berlin')).toBe(at(expected));
+  });
+
   it('never runs backward over what it shows', () => {
     fc.assert(
       fc.property(anyTime, fc.constantFrom(...zones), (shown, zone) => {

@@ -33,6 +33,34 @@ describe('hours of the day', () => {
     expect(endOf(night, after(begin, -HOUR))).toBe(after(begin, -HOUR));
   });
 
+  it('may lie within one day', () => {
+    const lunch: DailyWindow = { from: 12 * 60, to: 13 * 60 + 30, weekdays: [1, 7], zone: 'Asia/Jakarta' };
+    expect(hoursWithin(lunch, '2026-11-21T17:00:00Z', 24)).toBe(1.5);
+    expect(hoursWithin(lunch, '2026-11-22T17:00:00Z', 24)).toBe(1.5);
+    expect(hoursWithin(lunch, '2026-11-23T17:00:00Z', 24)).toBe(0);
+    const begin = at('2026-11-22T05:00:00Z');
+    const [before, first, last, end] = [-1, 0, 1.5 * HOUR - 1, 1.5 * HOUR].map((ms) => after(begin, ms));
+    expect([before, first, last, end].map((when) => when !== undefined && isWithin(lunch, when))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('last a whole day when they end where they begin, and so never end', () => {
+    const always: DailyWindow = { from: 8 * 60, to: 8 * 60, weekdays: null, zone: 'UTC' };
+    expect(hoursWithin(always, '2026-11-22T00:00:00Z', 48)).toBe(48);
+    const begin = at('2026-11-22T00:00:00Z');
+    expect(endOf(always, begin)).toBe(after(begin, 48 * HOUR));
+  });
+
+  it('end at a whole minute', () => {
+    const begin = at('2026-11-21T20:00:00Z');
+    expect(endOf(night, after(begin, 1_234))).toBe(after(begin, 9 * HOUR));
+    expect(endOf(night, after(begin, 9 * HOUR + 1_234))).toBe(after(begin, 9 * HOUR + 1_234));
+  });
+
   it('belong to the day on which they begin', () => {
     const sunday = { ...night, weekdays: [7], zone: 'Asia/Jakarta' };
     expect(hoursWithin(sunday, '2026-11-21T17:00:00Z', 24)).toBe(2);
