@@ -87,7 +87,7 @@ export function nextTier(input: TierInput): NextTier {
   const limit = input.limit.value;
   const countdowns = countdownsOf(rulebook, limit, reputations, now);
   const next = levelAbove(rulebook, limit);
-  if (next === null || limit.kind === 'unlimited') return { ...nothing, verdict: 'at-top', countdowns };
+  if (next === null) return { ...nothing, verdict: 'at-top', countdowns };
 
   const record = input.record.known ? input.record.value : null;
   const allowed = recipientsOf(limit);

@@ -57,6 +57,14 @@ describe('acknowledging', () => {
     expect(told.state.incidents.map((one) => one.state)).toEqual(['acknowledged', 'open']);
   });
 
+  it('does nothing to what is not confirmed yet, and told to nobody', () => {
+    const told = story({ policy: { confirmLooks: { default: 2 } } });
+    told.sees({ numbers: [numberOf(1, { quality: 'red' })] });
+    const { state, result } = acknowledge(told.state, idsOf(told), 'slack:U1', noon);
+    expect(state).toBe(told.state);
+    expect(result).toEqual({ now: [], before: [] });
+  });
+
   it('does nothing to what is not there', () => {
     const told = troubled();
     const { state, result } = acknowledge(told.state, ['0000000'], 'slack:U1', noon);
@@ -95,12 +103,57 @@ describe('a silence', () => {
     expect(second.result.id).not.toBe(first.result.id);
   });
 
+  it.each<[string, SilenceWish['scope'], boolean]>([
+    ['the same', { rule: 'quality', subject: '42' }, true],
+    ['another subject', { rule: 'quality', subject: '43' }, false],
+    ['another rule', { rule: 'usage', subject: '42' }, false],
+    ['all', { rule: null, subject: null }, false],
+  ])('gives way to a newer one over %s: %s', (_what, scope, gives) => {
+    const first = silence(troubled().state, wish({ scope: { rule: 'quality', subject: '42' } }), noon);
+    const second = silence(first.state, wish({ scope, by: 'slack:U2' }), after(noon, MINUTE));
+    expect(second.state.silences).toEqual([
+      gives ? { ...first.result, endedBy: 'slack:U2' } : first.result,
+      second.result,
+    ]);
+  });
+
+  it('that is over is left as it was when the same is silenced again', () => {
+    const first = silence(troubled().state, wish(), noon);
+    const second = silence(first.state, wish({ until: after(noon, 3 * HOUR) }), after(noon, HOUR));
+    expect(second.state.silences).toEqual([first.result, second.result]);
+  });
+
+  it('is the one that is ended, and no other', () => {
+    const subject = (id: string) => wish({ scope: { rule: null, subject: id } });
+    const first = silence(troubled().state, subject('1'), noon);
+    const second = silence(first.state, subject('2'), noon);
+    const ended = endSilence(second.state, second.result.id, 'slack:U2', noon);
+    expect(ended.state.silences).toEqual([first.result, { ...second.result, endedBy: 'slack:U2' }]);
+    expect(endSilence(second.state, 'gone', 'slack:U2', noon)).toEqual({ state: second.state, result: null });
+  });
+
   it('can be ended, once', () => {
     const { state, result } = silence(troubled().state, wish(), noon);
     const ended = endSilence(state, result.id, 'slack:U2', after(noon, MINUTE));
     expect(ended.result?.endedBy).toBe('slack:U2');
     expect(ended.state.silences.some((one) => isActive(one, after(noon, MINUTE)))).toBe(false);
     expect(endSilence(ended.state, result.id, 'slack:U3', after(noon, MINUTE)).result).toBeNull();
+  });
+
+  it('ends with the trouble only where that was asked for, and one by one', () => {
+    const healthy = (subject: string) =>
+      wish({ scope: { rule: null, subject }, untilHealthy: true, until: after(noon, DAY) });
+    const told = troubled();
+    for (const one of [
+      healthy(numberOf(1).id),
+      healthy('gone'),
+      wish({ scope: { rule: 'usage', subject: null } }),
+    ]) {
+      told.state = silence(told.state, one, noon).state;
+    }
+    const ended = (now = noon) => endHealedSilences(told.state, now).silences.map((one) => one.endedBy);
+    expect(ended()).toEqual([null, 'healthy', null]);
+    expect(ended(after(noon, 2 * DAY))).toEqual([null, null, null]);
   });
 
   it('until healthy ends when nothing it covers is left', () => {

@@ -47,6 +47,12 @@ describe('what may be sent now', () => {
     expect(dueNotifications([waiting, there], noon)).toEqual([there]);
   });
 
+  it('is not held up by news that belongs to no thread and has to wait', () => {
+    const waiting = to(slack, 1, { kind: 'test' }, { dueAt: after(noon, MINUTE) });
+    const next = to(slack, 2, { kind: 'event', notices: [] });
+    expect(dueNotifications([waiting, next], noon)).toEqual([next]);
+  });
+
   it('is not held up by what was set aside for good', () => {
     const poison = to(slack, 1, { kind: 'test' }, { parked: true });
     const next = to(slack, 2, { kind: 'test' });

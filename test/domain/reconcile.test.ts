@@ -180,6 +180,32 @@ describe('how trouble stands', () => {
     expect(s.sees(rated('red'))).toEqual(['slack:C1 edit', 'slack:C1 log! worsened quality']);
   });
 
+  it('is hidden by planned work until just before its end', () => {
+    const s = story();
+    s.sees(rated('red'));
+    const [incident] = s.state.incidents;
+    if (!incident) throw new Error('no incident');
+    const planned = { silences: [], maintenanceUntil: after(noon, HOUR) };
+    expect(standingOf(planned, incident, after(noon, HOUR - 1))).toBe('silenced');
+    expect(standingOf(planned, incident, after(noon, HOUR))).toBe('open');
+  });
+
+  it('is reminded of in its own thread only', () => {
+    const s = story({ policy: { remindAfter: 30 * MINUTE } });
+    s.sees(rated('red', 'green'));
+    s.waits(20 * MINUTE);
+    s.sees(rated('red', 'yellow'));
+    s.waits(10 * MINUTE);
+    expect(s.sees(rated('red', 'yellow'))).toEqual(['slack:C1 log! reminder quality']);
+  });
+
+  it('is told as worse, and as withdrawn, also where nobody wants to hear that it is over', () => {
+    const s = story({ routes: [routeOf({ resolved: false })] });
+    s.sees(rated('green', 'yellow'));
+    expect(s.sees(rated('green', 'red'))).toEqual(['slack:C1 edit', 'slack:C1 log! worsened quality']);
+    expect(s.sees(rated('green'))).toEqual(['slack:C1 edit', 'slack:C1 log withdrawn quality']);
+  });
+
   it('is not reminded of while it is silenced', () => {
     const s = story({ policy: { remindAfter: 30 * MINUTE } });
     s.sees(rated('red'));
@@ -263,6 +289,14 @@ describe('quiet hours', () => {
     expect(s.sees(rated('yellow'))).toEqual([]);
     s.now = morning;
     expect(s.sees(rated('yellow'))).toEqual(['slack:C1 post! opened quality']);
+  });
+
+  it('make no difference to a storm of which one part waited', () => {
+    const s = inTheEvening();
+    s.now = midnight;
+    expect(s.sees(rated('yellow'))).toEqual([]);
+    s.now = morning;
+    expect(s.sees(rated('yellow', 'yellow', 'yellow'))).toEqual(['slack:C1 post! opened quality x3']);
   });
 
   it('gather what waited, but not what opens in the morning', () => {
