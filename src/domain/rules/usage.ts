@@ -111,7 +111,7 @@ function seriesOf(look: Look, snapshot: PortfolioSnapshot, { number }: Account):
 function clearBelow(thresholds: Thresholds, rising: readonly number[]): number {
   const common = Math.min(...thresholds.usage);
   const first = rising[0] ?? common;
-  return Math.min(first, first - (common - thresholds.usageClearBelow));
+  return first - (common - thresholds.usageClearBelow);
 }
 
 /** Who used most; null when nobody used anything, or when somebody's usage is not known and could be more. */

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { defaultThresholds } from '../../../src/domain/rules/rule.js';
 import { usage } from '../../../src/domain/rules/usage.js';
-import type { PortfolioSnapshot } from '../../../src/domain/snapshot.js';
+import type { NumberId, PortfolioSnapshot, WabaId } from '../../../src/domain/snapshot.js';
+import { after, HOUR } from '../../../src/domain/time.js';
+import type { Series } from '../../../src/domain/usage.js';
 import {
+  at,
   blindLook,
   capped,
   factsIn,
@@ -17,6 +20,7 @@ import {
   usageOf,
 } from '../../support/looks.js';
 import { perNumber2023 } from '../../support/rulebooks.js';
+import { sent } from '../../support/sending.js';
 
 const used = (recipients: number, more: Partial<PortfolioSnapshot> = {}) =>
   lookAt(portfolioOf({ usage: known(usageOf(recipients)), ...more }));
@@ -109,6 +113,69 @@ describe('usage of a shared limit', () => {
     expect(edge.map(inShort)).toEqual(['clear', 'unknown']);
   });
 
+  it('blames the first of those who used the same, and nobody when nobody used anything', () => {
+    const each = (count: number) =>
+      used(8_000, { numbers: [1, 2].map((n) => numberOf(n, { usage: known(usageOf(count)) })) });
+    expect(factsIn(only(usage.judge(each(4_000))))).toMatchObject({
+      most: { number: numberOf(1).id, share: 0.5 },
+    });
+    expect(factsIn(only(usage.judge(each(0))))).toMatchObject({ most: null });
+  });
+
+  it('rises with the thresholds in whatever order they are given', () => {
+    const thresholds = { ...defaultThresholds, usage: [100, 80, 90] };
+    const verdict = only(usage.judge({ ...used(9_500), thresholds }));
+    expect(inShort(verdict)).toBe('firing warning 2');
+    expect(factsIn(verdict)).toMatchObject({ threshold: 90 });
+  });
+
+  it('ends where the operator says that it does', () => {
+    const thresholds = { ...defaultThresholds, usageClearBelow: 60 };
+    const verdicts = [6_000, 5_999].map((count) => only(usage.judge({ ...used(count), thresholds })));
+    expect(verdicts.map(inShort)).toEqual(['unknown', 'clear']);
+  });
+
+  it.each([
+    ['its own account', gapOf({ part: 'usage' }), 'unknown'],
+    ['no account, so any', gapOf({ part: 'usage', waba: null }), 'unknown'],
+    ['another account', gapOf({ part: 'usage', waba: '999' as WabaId }), 'clear'],
+    ['its own account, but only of health', gapOf({ part: 'health' }), 'clear'],
+    ['the numbers of its own account', gapOf({ part: 'numbers' }), 'unknown'],
+  ])('of a number misses a part when there is a gap in %s', (_what, gap, expected) => {
+    const numbers = [numberOf(1, { usage: known(usageOf(5)) })];
+    const look = lookAt(portfolioOf({ numbers, gaps: [gap] }), { rulebook: perNumber2023 });
+    expect(usage.judge(look).map(inShort)).toEqual([expected]);
+  });
+
+  it('tells by the half hours of its owner when the limit is reached', () => {
+    const now = at('2026-11-20T12:00:00Z');
+    /** So many in each half hour of four hours. */
+    const steadily = (each: number) =>
+      sent(
+        after(now, -4 * HOUR),
+        Array.from({ length: 8 }, (_, half) => [half / 2, each] as const),
+      );
+    const thresholds = { ...defaultThresholds, usageOf: { '+6281234560001': [10] } };
+    const usageNow = known(usageOf(8_000, now));
+    const numbers = [numberOf(1, { usage: usageNow, series: steadily(1_000) })];
+    const snapshot = portfolioOf({ usage: usageNow, numbers, series: steadily(500) });
+    const reached = (history: ReadonlyMap<NumberId, Series>) =>
+      usage.judge(lookAt(snapshot, { now, thresholds, history })).map(factsIn);
+    // 2,000 are left: by the look itself 500 come in each half hour, of the number 1,000.
+    expect(reached(new Map())).toMatchObject([
+      { reachedAt: after(now, 2 * HOUR) },
+      { reachedAt: after(now, HOUR) },
+    ]);
+    const history = new Map([
+      [numberOf(1).id, steadily(250)],
+      [numberOf(2).id, steadily(150)],
+    ]);
+    expect(reached(history)).toMatchObject([
+      { reachedAt: after(now, 2.5 * HOUR) },
+      { reachedAt: after(now, 4 * HOUR) },
+    ]);
+  });
+
   it('says nothing while blind', () => {
     expect(usage.judge(blindLook('unreachable', 9))).toEqual([]);
   });
@@ -126,10 +193,12 @@ describe('usage of limits of the numbers own', () => {
     expect(verdicts[0]).toMatchObject({ finding: { subject: { kind: 'number' }, facts: { most: null } } });
   });
 
-  it('is not shaken by a gap in another WABA', () => {
-    const gaps = [gapOf({ part: 'usage', waba: '999' as never })];
-    const numbers = [numberOf(1, { usage: known(usageOf(5)) })];
-    const look = lookAt(portfolioOf({ numbers, gaps }), { rulebook: perNumber2023 });
-    expect(inShort(only(usage.judge(look)))).toBe('clear');
+  it('judges a number that has thresholds of its own by them', () => {
+    const thresholds = { ...defaultThresholds, usageOf: { '+6281234560001': [20] } };
+    const number = (more: object) => numberOf(1, { usage: known(usageOf(2_500)), ...more });
+    const judged = (more: object) =>
+      usage.judge(lookAt(portfolioOf({ numbers: [number(more)] }), { thresholds, rulebook: perNumber2023 }));
+    expect(judged({}).map(inShort)).toEqual(['firing warning 1']);
+    expect(judged({ phone: null }).map(inShort)).toEqual(['clear']);
   });
 });
