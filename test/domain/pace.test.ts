@@ -115,23 +115,42 @@ describe('pace', () => {
 
 describe('what a usual day leads to expect', () => {
   const afternoon = (day: number, people: number): Series => sent(midnight, [[day * 24 + 16, people]]);
-  const evening = (day: number, people: number): Series => sent(midnight, [[day * 24 + 18, people]]);
+  const evening = (day: number, people: number, hour = 18): Series =>
+    sent(midnight, [[day * 24 + hour, people]]);
   const now = 48 + 17;
 
   /** Two days with 80 people in the afternoon and a campaign in the evening, and what today brought so far. */
-  const days = (campaign: number, today: Series): Series => {
-    const usual = [0, 1].flatMap((day) => [afternoon(day, 80), evening(day, campaign)]);
+  const days = (campaign: number, today: Series, hour = 18): Series => {
+    const usual = [0, 1].flatMap((day) => [afternoon(day, 80), evening(day, campaign, hour)]);
     return addedSeries([sent(midnight, [[12, 1]]), ...usual, today]);
   };
 
   it('grows with how much busier today is so far', () => {
     // Twice the usual evening is to come, and yesterday's leaves meanwhile: 660 more, of which the limit is the half.
-    expect(paceAt(days(660, afternoon(2, 200)), now, 860 + 330)).toEqual({
+    const today = sent(midnight, [[48 + 13, 200]]);
+    expect(paceAt(days(660, today), now, 860 + 330)).toEqual({
       kind: 'reached',
       at: clock(now + 1.25),
       earliest: after(clock(now + 1), ((330 - 2 * 25) / 660) * HALF_HOUR),
       latest: null,
     });
+  });
+
+  it('is not yet what other days bring just now', () => {
+    expect(paceAt(days(660, afternoon(2, 200), 17), now, 860 + 330)).toMatchObject({
+      at: clock(now + 0.25),
+    });
+  });
+
+  it('is perhaps only what the last hours brought, where the usual day brings more', () => {
+    // Three hundred in each half hour until lately, then a hundred: nine half hours of that fill the limit.
+    const series = addedSeries([steadily(0, 44, 300), steadily(44, 48, 100)]);
+    const pace = paceOf(series, 100, 1_000, clock(48));
+    if (pace?.kind !== 'reached') throw new Error('not reached');
+    expect(pace.earliest).toBe(pace.at);
+    expect(pace.at).toBeLessThan(clock(52));
+    expect(pace.latest).toBeGreaterThan(clock(52.5));
+    expect(pace.latest).toBeLessThan(clock(53));
   });
 
   it('is compared with as much of the other days as today has had, to the minute', () => {
@@ -141,7 +160,8 @@ describe('what a usual day leads to expect', () => {
 
   it('is made of the last seven days, not of older ones', () => {
     const evenings = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((day) => evening(day, day < 2 ? 7_000 : 300));
-    const series = addedSeries([...evenings, sent(midnight, [[9 * 24 + 12, 1]])]);
+    const older = [0, 1].map((day) => afternoon(day, 7_000));
+    const series = addedSeries([...older, ...evenings, sent(midnight, [[9 * 24 + 12, 1]])]);
     expect(paceAt(series, 9 * 24 + 17, 400)).toEqual({ kind: 'not-reached' });
     expect(paceOf(series, 150, 300, clock(9 * 24 + 17))).toMatchObject({
       at: after(clock(9 * 24 + 18), (150 / (300 - 150 * (300 / 301))) * HALF_HOUR),

@@ -89,6 +89,18 @@ describe('an alert that a channel did not take', () => {
     expect(left.threads.map((thread) => thread.route)).toEqual([discord.id]);
   });
 
+  it('is dropped although other trouble on its route goes on', () => {
+    const s = story();
+    s.down = [slack.id];
+    s.sees({ numbers: [1, 2].map((n) => numberOf(n, { quality: 'red' })) });
+    const well = { numbers: [numberOf(1, { quality: 'red' }), numberOf(2)] };
+    s.sees(well);
+    s.sees(well);
+    const left = withoutStale(s.state, slack, after(noon, DAY));
+    expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
+    expect(left.threads).toEqual(s.state.threads.slice(0, 1));
+  });
+
   it('waits while one of several troubles goes on', () => {
     const s = story();
     s.down = [slack.id];

@@ -160,6 +160,17 @@ describe('what comes free', () => {
     }
   });
 
+  it('is all that may still be in the moving day, and nobody who is not', () => {
+    const series = sent(start, [
+      [-0.5, 100],
+      [0, 200],
+      [1, 0],
+    ]);
+    expect(freeing(series, after(start, 24 * HOUR))).toEqual([
+      { at: after(start, 24.5 * HOUR), recipients: 200 },
+    ]);
+  });
+
   it('leaves out what has left already', () => {
     expect(freeing(sent(start, [[0, 100]]), after(start, 25 * HOUR))).toEqual([]);
   });
