@@ -1,6 +1,8 @@
 // Mutation testing of src/domain: breaks the code in thousands of small ways and counts how many the tests notice.
 // The tool is large and not needed otherwise, so it is installed beside the project, in .cache/mutation.
 //   node test/mutation/run.mjs [FILES]      e.g. node test/mutation/run.mjs 'src/domain/incident.ts'
+// Flags are Stryker's own: --incremental tries again only what changed since the last such run, --concurrency=1 spares
+// a machine that others use.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -22,13 +24,16 @@ if (!existsSync(join(modules, '@stryker-mutator/vitest-runner'))) {
   run('npm', ['install', '--no-audit', '--no-fund', '--legacy-peer-deps', ...packages], home);
 }
 
-const files = process.argv.slice(2);
+const words = process.argv.slice(2);
+const flags = words.filter((word) => word.startsWith('--'));
+const files = words.filter((word) => !word.startsWith('--'));
 const settings = {
   testRunner: 'vitest',
   plugins: [join(modules, '@stryker-mutator/vitest-runner/dist/src/index.js')],
-  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  // Which tests reach a mutant is known from the first run; asking the import graph for each would take longer.
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   mutate: files.length > 0 ? files : ['src/domain/**/*.ts'],
-  incremental: false,
+  incrementalFile: join(home, 'incremental.json'),
   reporters: ['clear-text', 'progress', 'json'],
   jsonReporter: { fileName: join(home, 'mutation.json') },
   clearTextReporter: { allowColor: false, logTests: false },
@@ -39,4 +44,4 @@ const settings = {
 };
 const file = join(home, 'stryker.config.json');
 writeFileSync(file, JSON.stringify(settings, null, 2));
-run(process.execPath, [join(modules, '@stryker-mutator/core/bin/stryker.js'), 'run', file], root);
+run(process.execPath, [join(modules, '@stryker-mutator/core/bin/stryker.js'), 'run', file, ...flags], root);
