@@ -33,9 +33,9 @@ export function daysWithin(span: Span, zone: string): readonly Span[] {
   return days;
 }
 
-/** The last `count` local days up to `now`, which is the end of the last one. Throws RangeError on an unknown zone. */
+/** The last `count` local days up to `now`, which is the end of the last one, at midnight too. Throws RangeError on an unknown zone. */
 export function lastDays(now: Instant, count: number, zone: string): Span {
-  let from = midnightBefore(now, zone);
-  for (let day = 1; day < count; day += 1) from = midnightBefore(instantOf(from - 1), zone);
+  let from = now;
+  for (let day = 0; day < count; day += 1) from = midnightBefore(instantOf(from - 1), zone);
   return { from, to: now };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { noUsage } from '../../src/domain/record.js';
 import { forecastsOf, type Forecast, type ForecastInput } from '../../src/domain/forecast.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
-import { at, capped, gapOf, numberOf, portfolioOf, unlimited, usageOf } from '../support/looks.js';
+import { at, capped, gapOf, numberOf, portfolioOf, unlimited, usageOf, recordOf } from '../support/looks.js';
 import { perNumber2021, perNumber2023, portfolio2025 } from '../support/rulebooks.js';
 import { sent } from '../support/sending.js';
 
@@ -22,7 +23,7 @@ function forecasts(snapshot: PortfolioSnapshot, more: Partial<ForecastInput> = {
     snapshot,
     incidents: [],
     rulebook: portfolio2025,
-    history: new Map(),
+    history: noUsage,
     since: after(now, -30 * DAY),
     ...more,
   });
@@ -41,7 +42,7 @@ describe('a forecast', () => {
   });
 
   it('rests on the record where there is one, the numbers of a portfolio taken together', () => {
-    const history = new Map([
+    const history = recordOf([
       [numberOf(1).id, busy],
       [numberOf(2).id, busy],
     ]);

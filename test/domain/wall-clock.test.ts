@@ -82,6 +82,12 @@ describe('local days', () => {
     );
   });
 
+  it('of a week are seven at midnight too, when the last one is just over', () => {
+    const midnight = at('2026-11-22T17:00:00Z');
+    expect(lastDays(midnight, 7, 'Asia/Jakarta').from).toBe(at('2026-11-15T17:00:00Z'));
+    expect(lastDays(instantOf(midnight + 1), 7, 'Asia/Jakarta').from).toBe(at('2026-11-16T17:00:00Z'));
+  });
+
   it('of a week are seven, each of its own date', () => {
     fc.assert(
       fc.property(anyTime, fc.constantFrom(...zones), (now, zone) => {

@@ -1,5 +1,6 @@
 import { absorb, type Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
+import { noUsage } from '../../src/domain/record.js';
 import { postponed, type Notification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
@@ -37,7 +38,7 @@ export function judgingOf(more: Partial<Judging> = {}): Judging {
     routes: [],
     escalateTo: null,
     maintenance: [],
-    history: new Map(),
+    history: noUsage,
     ...more,
   };
 }

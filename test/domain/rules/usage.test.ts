@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { noUsage, type RecordedUsage } from '../../../src/domain/record.js';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { defaultThresholds } from '../../../src/domain/rules/rule.js';
 import { usage } from '../../../src/domain/rules/usage.js';
-import type { NumberId, PortfolioSnapshot, WabaId } from '../../../src/domain/snapshot.js';
+import type { PortfolioSnapshot, WabaId } from '../../../src/domain/snapshot.js';
 import { after, HOUR } from '../../../src/domain/time.js';
-import type { Series } from '../../../src/domain/usage.js';
 import {
   at,
   blindLook,
@@ -18,6 +18,7 @@ import {
   portfolioOf,
   unlimited,
   usageOf,
+  recordOf,
 } from '../../support/looks.js';
 import { perNumber2023 } from '../../support/rulebooks.js';
 import { sent } from '../../support/sending.js';
@@ -159,14 +160,14 @@ describe('usage of a shared limit', () => {
     const usageNow = known(usageOf(8_000, now));
     const numbers = [numberOf(1, { usage: usageNow, series: steadily(1_000) })];
     const snapshot = portfolioOf({ usage: usageNow, numbers, series: steadily(500) });
-    const reached = (history: ReadonlyMap<NumberId, Series>) =>
+    const reached = (history: RecordedUsage) =>
       usage.judge(lookAt(snapshot, { now, thresholds, history })).map(factsIn);
     // 2,000 are left: by the look itself 500 come in each half hour, of the number 1,000.
-    expect(reached(new Map())).toMatchObject([
+    expect(reached(noUsage)).toMatchObject([
       { reachedAt: after(now, 2 * HOUR) },
       { reachedAt: after(now, HOUR) },
     ]);
-    const history = new Map([
+    const history = recordOf([
       [numberOf(1).id, steadily(250)],
       [numberOf(2).id, steadily(150)],
     ]);
