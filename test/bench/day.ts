@@ -11,6 +11,7 @@ import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
 import type { SimChange, Story } from '../../src/simulator/story.js';
 import type { Held, Step } from './day-process.js';
 import { medianOf, type Bench, type Row } from './row.js';
+import { startFlags } from '../repo/start-flags.js';
 import { numbersIn, storyOf, type WorldSize } from './worlds.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -85,7 +86,7 @@ function startBot(folder: string, url: string, { wabas }: WorldSize): ChildProce
   writeFileSync(script, outputText);
   return fork(script, [join(root, 'dist'), file], {
     cwd: folder,
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', ...startFlags()],
     env: {
       PATH: process.env['PATH'],
       META_ACCESS_TOKEN: flatToken,
