@@ -78,8 +78,8 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
 
 /** What comes free and when, so that the usage left after each is still the most that may be used. */
 function releasesOf(series: Series, usage: Usage, now: Instant): readonly Part[] {
-  const held = series.filter((bucket) => bucket.at < usage.window.to && bucket.recipients > 0);
-  const inWindow = held.filter((bucket) => bucket.at >= usage.window.from);
+  const { from, to } = usage.window;
+  const inWindow = series.filter((bucket) => bucket.at >= from && bucket.at < to);
   const counted = inWindow.reduce((sum, bucket) => sum + bucket.recipients, 0);
   // People the half hours do not show were reached by `asOf` at the latest.
   const hidden = Math.max(0, usage.recipients - counted);

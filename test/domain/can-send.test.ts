@@ -132,6 +132,7 @@ describe('can we send to so many', () => {
       [21, 500],
     ]);
     expect(ask(2_100, 10_000, longer, 20, 7_900)).toMatchObject({ kind: 'yes', basis: { used: 7_900 } });
+    expect(ask(7_100, 10_000, longer, 20, 7_900)).toMatchObject({ earliest: clock(33.5) });
   });
 
   it('counts what has left since the figure was read as free', () => {
@@ -145,7 +146,11 @@ describe('can we send to so many', () => {
   it('promises nothing from a figure that is older than an hour and a half', () => {
     const capacity = { limit: known(capped(10_000)), usage: known(figure(series, 20)), series };
     expect(canSend(1, capacity, clock(21.5)).kind).toBe('yes');
-    expect(canSend(1, capacity, clock(21.6))).toMatchObject({ kind: 'unknown', missing: 'usage' });
+    expect(canSend(1, capacity, clock(21.6))).toEqual({
+      kind: 'unknown',
+      missing: 'usage',
+      why: 'incomplete',
+    });
   });
 
   it('has no bounds without a cap, and no answer without a limit or usage', () => {

@@ -61,6 +61,18 @@ describe('status', () => {
     expect(factsIn(verdict)).toEqual({ rule: 'status', status: 'unknown', raw: 'HIBERNATING' });
   });
 
+  it('is believed of a word that it knows, also without the word itself', () => {
+    const number = numberOf(1, { status: 'flagged', rawStatus: null });
+    expect(inShort(only(status.judge(lookAt(portfolioOf({ numbers: [number] })))))).toBe('firing critical 3');
+  });
+
+  it('calls a number by the text of Meta when that is no phone number', () => {
+    const number = numberOf(1, { phone: null, display: 'soon', name: null, status: 'pending' });
+    expect(status.judge(lookAt(portfolioOf({ numbers: [number] })))).toMatchObject([
+      { finding: { subject: { id: number.id, label: 'soon' } } },
+    ]);
+  });
+
   it.each([null, '', 'UNKNOWN'])('cannot tell from %j', (rawStatus) => {
     const number = numberOf(1, { status: 'unknown', rawStatus });
     expect(inShort(only(status.judge(lookAt(portfolioOf({ numbers: [number] })))))).toBe('unknown');
