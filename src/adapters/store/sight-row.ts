@@ -8,27 +8,48 @@ type Json = Readonly<Record<string, unknown>>;
 /** All of a usage figure but the figure: the same for nearly all numbers of a look. */
 type Counting = Omit<Usage, 'recipients'>;
 
-/** The row of a sight, its series packed, and its usage figures told apart from how they were counted. */
+/**
+ * The row of a sight: each number as a short list of what is its own, its series packed. What many numbers have in common
+ * is told once: how their usage was counted, their account, and how they stand.
+ */
 export function sightRow(state: PortfolioState): Json {
   const { version, sight } = state;
   if (!sight) return { version, sight };
   const counting = countingOf(sight.snapshot.numbers);
-  const numbers = sight.snapshot.numbers.map((number) => ({
-    ...number,
-    usage: counting && isCountedSo(number, counting) ? number.usage.value.recipients : number.usage,
-    series: packSeries(number.series),
-  }));
-  return { version, counting, sight: { ...sight, snapshot: { ...sight.snapshot, numbers } } };
+  const wabas = new Map<string, number>();
+  const standings = new Map<string, number>();
+  const numbers = sight.snapshot.numbers.map((number) => {
+    const { id, waba, phone, display, name, usage, series, ...standing } = number;
+    const counted = counting && isCountedSo(number, counting) ? number.usage.value.recipients : usage;
+    return [
+      id,
+      placeIn(wabas, waba),
+      phone,
+      display,
+      name,
+      placeIn(standings, JSON.stringify(standing)),
+      counted,
+      packSeries(series),
+    ];
+  });
+  return {
+    version,
+    counting,
+    wabas: [...wabas.keys()],
+    standings: [...standings.keys()].map((text) => JSON.parse(text) as unknown),
+    sight: { ...sight, snapshot: { ...sight.snapshot, numbers } },
+  };
 }
 
 /** The sight that a row holds, its series unpacked, not checked further; undefined when it holds none. */
 export function sightOf(row: Json): unknown {
-  const { sight, counting } = row;
+  const { sight, counting, wabas, standings } = row;
   if (sight === null) return null;
   if (!isJson(sight) || !isJson(sight['snapshot'])) return undefined;
   const { numbers } = sight['snapshot'];
   if (!Array.isArray(numbers)) return undefined;
-  const unpacked = numbers.map((number: unknown) => {
+  const unpacked = numbers.map((listed: unknown) => {
+    const number = Array.isArray(listed) ? numberIn(listed, wabas, standings) : listed;
     if (!isJson(number)) return number;
     const { usage } = number;
     const counted = typeof usage === 'number' && isJson(counting);
@@ -39,6 +60,24 @@ export function sightOf(row: Json): unknown {
     };
   });
   return { ...sight, snapshot: { ...sight['snapshot'], numbers: unpacked } };
+}
+
+/** A number out of its list; undefined when it leads nowhere. */
+function numberIn(listed: readonly unknown[], wabas: unknown, standings: unknown): Json | undefined {
+  const [id, waba, phone, display, name, standing, usage, series] = listed;
+  if (!Array.isArray(wabas) || !Array.isArray(standings)) return undefined;
+  const account: unknown = wabas[Number(waba)];
+  const stands: unknown = standings[Number(standing)];
+  if (typeof account !== 'string' || !isJson(stands)) return undefined;
+  return { id, waba: account, phone, display, name, ...stands, usage, series };
+}
+
+/** The place of a text among those told so far, each once. */
+function placeIn(places: Map<string, number>, text: string): number {
+  const known = places.get(text);
+  if (known !== undefined) return known;
+  places.set(text, places.size);
+  return places.size - 1;
 }
 
 function countingOf(numbers: readonly NumberSnapshot[]): Counting | null {
