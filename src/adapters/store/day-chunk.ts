@@ -1,7 +1,7 @@
-import { endianness } from 'node:os';
 import type { NumberId } from '../../domain/snapshot.js';
 import { DAY, HALF_HOUR, instantOf, type Instant, type Span } from '../../domain/time.js';
 import type { Bucket, Series } from '../../domain/usage.js';
+import { figuresIn, figuresText } from './figures.js';
 
 /** The half hours of one UTC day: 48 counts for each number, in the rows that `rows` tells. */
 export interface DayChunk {
@@ -10,30 +10,11 @@ export interface DayChunk {
 }
 
 const slots = DAY / HALF_HOUR;
-const bytes = 4;
 const most = 2 ** 32 - 1;
 
 /** The start of the UTC day that holds `at`. */
 export function dayOf(at: Instant): Instant {
   return instantOf(Math.floor(at / DAY) * DAY);
-}
-
-/** Figures as base64 of little-endian 32-bit counts. */
-export function figuresText(figures: Uint32Array): string {
-  return inOrder(Buffer.from(figures.slice().buffer)).toString('base64');
-}
-
-/** The figures that such a text holds; null when it does not hold that many. */
-export function figuresIn(text: unknown, count: number): Uint32Array | null {
-  if (typeof text !== 'string') return null;
-  const bare = Buffer.from(text, 'base64');
-  if (bare.length !== count * bytes) return null;
-  // A copy of its own: the pool that small buffers come from is not aligned.
-  return new Uint32Array(Uint8Array.from(inOrder(bare)).buffer);
-}
-
-function inOrder(bare: Buffer): Buffer {
-  return endianness() === 'LE' ? bare : bare.swap32();
 }
 
 /** A day of which nothing is known. */

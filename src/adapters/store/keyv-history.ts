@@ -7,13 +7,13 @@ import {
   addedUp,
   dayOf,
   encodeDay,
-  figuresText,
   noChunk,
   seriesByNumber,
   withBuckets,
   type DayChunk,
 } from './day-chunk.js';
 import { aged, daysIn, type DayList, type Keeping } from './day-list.js';
+import { figuresText } from './figures.js';
 import { dayKey, dayRows, sumKey, type Days } from './day-rows.js';
 import { keyvNotes } from './keyv-notes.js';
 import { bareDay, encodeOldDay, hourlyDay, hoursIn, pastDayOf, seriesIn, type OldDay } from './old-day.js';

@@ -3,7 +3,7 @@ import type { NumberId } from '../../domain/snapshot.js';
 import { DAY, HALF_HOUR, HOUR, instantOf, type Instant } from '../../domain/time.js';
 import type { Bucket, Series } from '../../domain/usage.js';
 import { peaksByDay } from '../../domain/peaks.js';
-import { figuresIn, figuresText } from './day-chunk.js';
+import { figuresIn, figuresText } from './figures.js';
 
 /** A UTC day that is no longer kept by half hours. A number without usage, and without a peak left over, is absent. */
 export interface OldDay {
