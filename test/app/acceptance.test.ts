@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { noUsage } from '../../src/domain/record.js';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Bot } from '../../src/compose.js';
 import { startDaemon, type Daemon } from '../../src/daemon.js';
 import { absorb } from '../../src/domain/absorb.js';
-import { defaultPolicy } from '../../src/domain/incident.js';
 import { incidentsOf } from '../../src/domain/outbox.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import { freshState } from '../../src/domain/state.js';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError } from '../../src/ports.js';
@@ -15,8 +12,7 @@ import { fakeChat } from '../support/fakes/chat.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
-import { portfolio2025 } from '../support/rulebooks.js';
-import { routeOf } from '../support/story.js';
+import { judgingOf, routeOf } from '../support/story.js';
 
 // The acceptance cases (T) and faults (F) of delivery and of the running bot that no other test tells, by their numbers.
 
@@ -61,15 +57,7 @@ function bench() {
       absorb(
         saved ?? freshState(portfolioId, 'Toko Maju'),
         { kind: 'seen', at: clock.now(), snapshot: portfolioOf({ numbers }) },
-        {
-          rulebook: portfolio2025,
-          thresholds: defaultThresholds,
-          policy: defaultPolicy,
-          routes,
-          escalateTo: null,
-          maintenance: [],
-          history: noUsage,
-        },
+        judgingOf({ routes }),
       ),
     );
   };

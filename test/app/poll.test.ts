@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
 import { poller, type Poller } from '../../src/app/poll.js';
-import { defaultPolicy } from '../../src/domain/incident.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { PortfolioId } from '../../src/domain/snapshot.js';
 import { after, DAY, MINUTE } from '../../src/domain/time.js';
 import type { GraphLook, GraphSource, PortfolioPlan, Store } from '../../src/ports.js';
@@ -10,8 +8,7 @@ import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioOf } from '../support/looks.js';
-import { portfolio2025 } from '../support/rulebooks.js';
-import { routeOf } from '../support/story.js';
+import { judgingOf, routeOf } from '../support/story.js';
 
 const slow: PortfolioPlan = { ...tokoMaju, id: '9' as PortfolioId, name: 'Toko Lambat' };
 
@@ -34,14 +31,7 @@ function looking(graph: Partial<GraphSource>, store: Store = memoryStore(), cloc
     history: memoryHistory(),
     clock,
     log: fakeLog(),
-    judging: () => ({
-      rulebook: portfolio2025,
-      thresholds: defaultThresholds,
-      policy: defaultPolicy,
-      routes: [routeOf()],
-      escalateTo: null,
-      maintenance: [],
-    }),
+    judging: () => judgingOf({ routes: [routeOf()] }),
   });
 }
 

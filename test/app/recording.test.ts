@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
 import { poller, type Poller } from '../../src/app/poll.js';
-import { defaultPolicy } from '../../src/domain/incident.js';
 import { unknown } from '../../src/domain/reading.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
 import {
   after,
@@ -21,6 +19,7 @@ import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
 import { fakeLog, type FakeLog } from '../support/fakes/log.js';
 import { gapOf, noon, numberOf, portfolioId, portfolioOf, wabaOf } from '../support/looks.js';
 import { perNumber2023, portfolio2025 } from '../support/rulebooks.js';
+import { judgingOf } from '../support/story.js';
 
 const [first, second] = ['1', '2'] as [WabaId, WabaId];
 const wabas = [first, second];
@@ -91,14 +90,8 @@ const bot = (plans: readonly PortfolioPlan[] = [plan]): Poller =>
     history,
     clock,
     log,
-    judging: ({ rulebook }) => ({
-      rulebook: rulebook === 'portfolio-2025' ? portfolio2025 : perNumber2023,
-      thresholds: defaultThresholds,
-      policy: defaultPolicy,
-      routes: [],
-      escalateTo: null,
-      maintenance: [],
-    }),
+    judging: ({ rulebook }) =>
+      judgingOf({ rulebook: rulebook === 'portfolio-2025' ? portfolio2025 : perNumber2023 }),
   });
 
 async function looks(looker: Poller, times: number, every = 5 * MINUTE): Promise<void> {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
 import { poller } from '../../src/app/poll.js';
-import { defaultPolicy } from '../../src/domain/incident.js';
 import { known } from '../../src/domain/reading.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { Health, NumberSnapshot, Observation } from '../../src/domain/snapshot.js';
 import { MINUTE } from '../../src/domain/time.js';
 import type { Store } from '../../src/ports.js';
@@ -11,8 +9,7 @@ import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog, type FakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioOf } from '../support/looks.js';
-import { portfolio2025 } from '../support/rulebooks.js';
-import { routeOf } from '../support/story.js';
+import { judgingOf, routeOf } from '../support/story.js';
 
 const blocked = known<Health>({ canSend: 'blocked', reasons: [] });
 /** What no look should ever bring: a health that is known and is none, on which the rule throws. */
@@ -45,14 +42,7 @@ function watch(): Watch {
     history: memoryHistory(),
     clock,
     log,
-    judging: () => ({
-      rulebook: portfolio2025,
-      thresholds: defaultThresholds,
-      policy: defaultPolicy,
-      routes: [routeOf()],
-      escalateTo: null,
-      maintenance: [],
-    }),
+    judging: () => judgingOf({ routes: [routeOf()] }),
   });
   const seeing = (numbers: readonly NumberSnapshot[] | null): void => {
     clock.move(5 * MINUTE);

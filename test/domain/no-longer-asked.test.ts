@@ -1,25 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { absorb, type Judging } from '../../src/domain/absorb.js';
-import { defaultPolicy } from '../../src/domain/incident.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { noUsage } from '../../src/domain/record.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { PortfolioSnapshot, TokenSnapshot } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';
 import { capped, gapOf, noon, numberOf, portfolioId, portfolioOf, usageOf } from '../support/looks.js';
-import { perNumber2023, portfolio2025 } from '../support/rulebooks.js';
-import { routeOf } from '../support/story.js';
+import { perNumber2023 } from '../support/rulebooks.js';
+import { judgingOf, routeOf } from '../support/story.js';
 
-const usual: Judging = {
-  rulebook: portfolio2025,
-  thresholds: defaultThresholds,
-  policy: defaultPolicy,
-  routes: [routeOf()],
-  escalateTo: null,
-  maintenance: [],
-  history: noUsage,
-};
+const usual: Judging = judgingOf({ routes: [routeOf()] });
 const perNumber: Judging = { ...usual, rulebook: perNumber2023 };
 const number = numberOf(1, { usage: known(usageOf(9_500)), limit: known(capped(777)) });
 const ownThresholds: Judging = {

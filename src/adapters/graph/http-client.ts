@@ -86,7 +86,7 @@ export function openLine(options: LineOptions): Line {
   };
 }
 
-/** Written out here: what axios does for parameters of any kind takes longer than all the rest of a call. */
+/** Written out here: axios walks through parameters of any kind, which costs more than ours need. */
 function addressOf(path: string, query: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unknown } from '../../../src/domain/reading.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { after, MINUTE } from '../../../src/domain/time.js';
@@ -10,13 +10,13 @@ import {
   clockAt,
   errorJson,
   graphAt,
+  graphForEachTest,
   now,
   numberJson,
   otherWaba,
   planOf,
   pointJson,
   testSource,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
@@ -38,11 +38,7 @@ function answered(id: string, volume: number, more: Readonly<Record<string, unkn
     .reply(200, { ...wabaJson([numberJson(id, `+${phone}`)], [pointJson(30, phone, volume)], more), id });
 }
 
-beforeEach(tokenAnswered);
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+graphForEachTest();
 
 describe('accounts of one portfolio, configured apart and with tokens of their own', () => {
   test('use one limit: each look holds what all of them used, from the first one on', async () => {

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unknown } from '../../../src/domain/reading.js';
 import { after, DAY, HOUR } from '../../../src/domain/time.js';
 import { movingDay } from '../../../src/domain/usage.js';
@@ -7,22 +7,18 @@ import {
   base,
   clockAt,
   errorJson,
+  graphForEachTest,
   now,
   numberJson,
   planOf,
   pointJson,
   testSource,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
 import { blindnessOf, seenBy } from './seen.js';
 
-beforeEach(tokenAnswered);
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+graphForEachTest();
 
 /** Graph that refuses every call whose fields hold one of these, naming it as `message` says; keeps what was asked. */
 function refusing(fields: readonly string[], message: (field: string) => string, code = 100): string[] {

@@ -1,4 +1,5 @@
 import nock from 'nock';
+import { afterEach, beforeEach } from 'vitest';
 import type { PortfolioId, WabaId } from '../../../src/domain/snapshot.js';
 import { instantOf, type Instant } from '../../../src/domain/time.js';
 import type { Clock, Log, PortfolioPlan } from '../../../src/ports.js';
@@ -140,6 +141,15 @@ export function wabaJson(
 /** An error as Graph answers it. */
 export function errorJson(code: number, message = `(#${code}) No`, more: object = {}): object {
   return { error: { message, type: 'OAuthException', code, fbtrace_id: 'AbC', ...more } };
+}
+
+/** Answers `debug_token` in each test of a file, and forgets every answer after it. */
+export function graphForEachTest(): void {
+  beforeEach(tokenAnswered);
+  afterEach(() => {
+    nock.cleanAll();
+    nock.abortPendingRequests();
+  });
 }
 
 /** Answers `debug_token` for as long as the test lasts. */

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { unknown } from '../../../src/domain/reading.js';
 import { DAY } from '../../../src/domain/time.js';
 import { movingDay } from '../../../src/domain/usage.js';
@@ -7,12 +7,12 @@ import {
   base,
   clockAt,
   errorJson,
+  graphForEachTest,
   now,
   numberJson,
   planOf,
   pointJson,
   testSource,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
@@ -30,8 +30,8 @@ const sentPoint = (minutesAgo: number, delivered: number): object => {
   return { start, end, sent: delivered + 1, delivered };
 };
 
+graphForEachTest();
 beforeEach(() => {
-  tokenAnswered();
   given = { pricing: false, messages: true };
   points = [sentPoint(30, 100), sentPoint(300, 20)];
   asked = [];
@@ -60,10 +60,6 @@ beforeEach(() => {
         },
       ];
     });
-});
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
 });
 
 test('where volume by price is refused, all templates are the bound, of no number by itself', async () => {

@@ -1,26 +1,21 @@
-import nock from 'nock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { known } from '../../../src/domain/reading.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { movingDay } from '../../../src/domain/usage.js';
 import { HALF_HOUR, halfHourOf, instantOf } from '../../../src/domain/time.js';
 import {
   graphAt,
+  graphForEachTest,
   now,
   numberJson,
   planOf,
   pointJson,
   testSource,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
 
-beforeEach(tokenAnswered);
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+graphForEachTest();
 
 test('an account is seen in one call: numbers, limit, usage, health', async () => {
   const asked: string[] = [];

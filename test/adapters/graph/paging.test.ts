@@ -1,25 +1,21 @@
 import nock from 'nock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
-  numberJson,
   base,
   errorJson,
   graphAt,
+  graphForEachTest,
+  numberJson,
   planOf,
   pointJson,
   testSource,
   token,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
 import { seenBy } from './seen.js';
 
-beforeEach(tokenAnswered);
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+graphForEachTest();
 
 const phone = (n: number) => `+62812${String(n).padStart(8, '0')}`;
 const page = (from: number, to: number) =>

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
@@ -8,23 +8,19 @@ import {
   clockAt,
   errorJson,
   graphAt,
+  graphForEachTest,
   now,
   numberJson,
   otherWaba,
   planOf,
   pointJson,
   testSource,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
 import { blindnessOf, seenBy } from './seen.js';
 
-beforeEach(tokenAnswered);
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+graphForEachTest();
 
 const two = planOf({ wabas: [waba, otherWaba] });
 const first = (points: readonly object[] = [pointJson(30, '628111111111', 300)], more = {}) =>

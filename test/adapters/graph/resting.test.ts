@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
   base,
@@ -7,23 +7,19 @@ import {
   clockAt,
   errorJson,
   graphAt,
+  graphForEachTest,
   now,
   numberJson,
   otherWaba,
   planOf,
   testSource,
   token,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
 import { blindnessOf, seenBy } from './seen.js';
 
-beforeEach(tokenAnswered);
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+graphForEachTest();
 
 const good = wabaJson([numberJson('1', '+628111111111')]);
 

@@ -1,26 +1,22 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { after, HOUR, MINUTE, SECOND } from '../../../src/domain/time.js';
 import {
   base,
   clockAt,
   graphAt,
+  graphForEachTest,
   now,
   numberJson,
   otherWaba,
   planOf,
   testSource,
-  tokenAnswered,
   waba,
   wabaJson,
 } from './graph-answers.js';
 import { blindnessOf, seenBy } from './seen.js';
 
-beforeEach(tokenAnswered);
-afterEach(() => {
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+graphForEachTest();
 
 const shop = wabaJson([numberJson('1', '+628111111111')]);
 const early = 30 * SECOND;

@@ -1,26 +1,20 @@
 // Run as a process of its own: looks, writes, posts and marks, with the real store and the real ways to Slack and
 // Discord, through all scenes of a life, from wherever an earlier process of the same life was killed.
-import { noUsage } from '../../../src/domain/record.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStores } from '../../../src/adapters/store/open.js';
-import { deliverer } from '../../../src/app/deliver.js';
-import { desk } from '../../../src/app/desk.js';
-import { speaker } from '../../../src/app/speak.js';
-import { absorb, type Judging } from '../../../src/domain/absorb.js';
-import { defaultPolicy } from '../../../src/domain/incident.js';
-import { defaultThresholds } from '../../../src/domain/rules/rule.js';
+import { absorb } from '../../../src/domain/absorb.js';
 import type { Observation } from '../../../src/domain/snapshot.js';
 import { deskId, freshState } from '../../../src/domain/state.js';
 import { after, DAY, instantOf, MINUTE } from '../../../src/domain/time.js';
-import type { PortfolioPlan } from '../../../src/ports.js';
-import { wordsOf } from '../../../src/words/index.js';
+import { tokoMaju } from '../../support/asking.js';
 import { fakeClock } from '../../support/fakes/clock.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { numberOf, portfolioId, portfolioOf } from '../../support/looks.js';
 import { noDigests } from '../../support/posting-chat.js';
-import { portfolio2025 } from '../../support/rulebooks.js';
+import { judgingOf } from '../../support/story.js';
 import { mortal } from './mortal.js';
 import { scenes, type Script } from './script.js';
+import { tellerOf } from './teller.js';
 import { routesOf, waysOf } from './ways.js';
 
 const every = 5 * MINUTE;
@@ -37,23 +31,7 @@ const clock = fakeClock(before?.lookedAt ?? instantOf(script.start));
 const routes = routesOf(script);
 const chats = waysOf(script, clock, log).map((chat) => body.chat(chat));
 
-const plan: PortfolioPlan = {
-  id: portfolioId,
-  name: 'Toko Maju',
-  business: portfolioId,
-  wabas: [],
-  rulebook: 'portfolio-2025',
-  aliases: {},
-};
-const judging: Judging = {
-  rulebook: portfolio2025,
-  thresholds: defaultThresholds,
-  policy: defaultPolicy,
-  routes,
-  escalateTo: null,
-  maintenance: [],
-  history: noUsage,
-};
+const judging = judgingOf({ routes });
 
 /** One look that sees the number in a scene. */
 async function look(scene: number): Promise<void> {
@@ -65,33 +43,18 @@ async function look(scene: number): Promise<void> {
   });
   const seen: Observation = { kind: 'seen', at: clock.now(), snapshot };
   await store.update(portfolioId, (saved) =>
-    absorb(saved ?? freshState(portfolioId, plan.name), seen, judging),
+    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, judging),
   );
 }
 
-const office = desk({ routes, store, calendar: { previous: () => null }, clock, log });
-const speech = speaker({
-  plans: [plan],
+const { send } = tellerOf({
   store,
-  readerOf: (route, now) => ({
-    words: wordsOf[route.locale],
-    zone: route.timezone,
-    now,
-    masked: false,
-    print: (phone) => phone,
-    alias: () => null,
-  }),
-  digestParts: noDigests,
-});
-const send = deliverer({
-  documents: [portfolioId, deskId],
   routes,
-  platforms: new Map(chats.map((chat) => [chat.name, chat])),
-  store,
+  chats,
+  calendar: { previous: () => null },
+  digestParts: noDigests,
   clock,
   log,
-  speak: (state, notification, route, now) => speech.speak(state, notification, route, now),
-  onChannel: (route, trouble) => office.noteChannel(route, trouble),
 });
 
 /** Sends until nothing waits; what a platform wants to be waited for passes in no time. */

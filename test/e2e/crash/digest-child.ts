@@ -2,24 +2,18 @@
 // and the real ways to Slack and Discord, from wherever an earlier process of the same life was killed.
 import { openStores } from '../../../src/adapters/store/open.js';
 import { cronCalendar } from '../../../src/adapters/system/calendar.js';
-import { deliverer } from '../../../src/app/deliver.js';
-import { desk } from '../../../src/app/desk.js';
 import type { DigestParts } from '../../../src/app/digest-parts.js';
-import { speaker } from '../../../src/app/speak.js';
 import { absorb } from '../../../src/domain/absorb.js';
-import { defaultPolicy } from '../../../src/domain/incident.js';
-import { noUsage } from '../../../src/domain/record.js';
-import { defaultThresholds } from '../../../src/domain/rules/rule.js';
 import { deskId, freshState } from '../../../src/domain/state.js';
 import { after, DAY, HOUR, instantOf, MINUTE } from '../../../src/domain/time.js';
-import { wordsOf } from '../../../src/words/index.js';
 import { tokoMaju } from '../../support/asking.js';
 import { fakeClock } from '../../support/fakes/clock.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { portfolioId, portfolioOf } from '../../support/looks.js';
-import { portfolio2025 } from '../../support/rulebooks.js';
+import { judgingOf } from '../../support/story.js';
 import { mortal } from './mortal.js';
 import { digestHours, digestLooks, type Script } from './script.js';
+import { tellerOf } from './teller.js';
 import { routesOf, waysOf } from './ways.js';
 
 const every = 4 * HOUR;
@@ -60,29 +54,14 @@ const digestParts: DigestParts = {
   picture: () => Promise.resolve(picture),
 };
 
-const office = desk({ routes, store, calendar: cronCalendar, clock, log });
-const speech = speaker({
-  plans: [tokoMaju],
+const { office, send } = tellerOf({
   store,
-  readerOf: (route, now) => ({
-    words: wordsOf[route.locale],
-    zone: route.timezone,
-    now,
-    masked: false,
-    print: (phone) => phone,
-    alias: () => null,
-  }),
-  digestParts,
-});
-const send = deliverer({
-  documents: [portfolioId, deskId],
   routes,
-  platforms: new Map(chats.map((chat) => [chat.name, chat])),
-  store,
+  chats,
+  calendar: cronCalendar,
+  digestParts,
   clock,
   log,
-  speak: (state, notification, route, now) => speech.speak(state, notification, route, now),
-  onChannel: (route, trouble) => office.noteChannel(route, trouble),
 });
 
 /** The look of a moment; one that an earlier process took in changes nothing. */
@@ -90,15 +69,7 @@ async function look(): Promise<void> {
   const seen = { kind: 'seen' as const, at: clock.now(), snapshot: portfolioOf() };
   // Kills around looks have a test of their own.
   await stores.store.update(portfolioId, (saved) =>
-    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, {
-      rulebook: portfolio2025,
-      thresholds: defaultThresholds,
-      policy: defaultPolicy,
-      routes,
-      escalateTo: null,
-      maintenance: [],
-      history: noUsage,
-    }),
+    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, judgingOf({ routes })),
   );
 }
 
