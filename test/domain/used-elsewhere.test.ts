@@ -39,6 +39,35 @@ it('half of a limit is not said to be unused when only a day of what others used
   expect(forecastWith(4_800)?.nextTier.verdict).toBe('unknown');
 });
 
+it('is said to be, where the plan itself sees all who use the limit', () => {
+  const [forecast] = forecastsOf({
+    now: noon,
+    snapshot: portfolioOf({ numbers: [number], usage: known(usageOf(2_400)) }),
+    incidents: [],
+    rulebook: portfolio2025,
+    history: recordOf([[number.id, evenly(8 * 24, 10)]]),
+    since: after(noon, -9 * DAY),
+  });
+  expect(used(forecast)).toMatchObject({ used: 3_360, met: false });
+});
+
+it('a record that is shorter than a day stays as short', () => {
+  const [forecast] = forecastsOf({
+    now: noon,
+    snapshot: portfolioOf({
+      numbers: [number],
+      usage: known(usageOf(9_600)),
+      series: evenly(24, 200),
+      elsewhere: 4_800,
+    }),
+    incidents: [],
+    rulebook: portfolio2025,
+    history,
+    since: after(noon, -2 * HOUR),
+  });
+  expect(forecast?.nextTier).toMatchObject({ verdict: 'on-track', dueAt: after(noon, 4.5 * HOUR) });
+});
+
 it('half of a limit that was used within that day is known to be', () => {
   expect(used(forecastWith(9_600))).toMatchObject({ used: 9_600, met: true });
 });
