@@ -7,13 +7,14 @@ import { after, HALF_HOUR } from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
 import { capped, lookAt, noon, numberOf, portfolioOf, usageOf, wabaOf, recordOf } from '../support/looks.js';
 import { perNumber2023, portfolio2025 } from '../support/rulebooks.js';
+import { exponentOf, type Bench, type Row } from './row.js';
 
 /** How fast the evaluator judged a portfolio of so many numbers. */
 export interface EvaluateSpeed {
   readonly rulebook: string;
   readonly numbers: number;
+  /** Over all looks together, what is collected between them included. */
   readonly millisecondsPerLook: number;
-  readonly numbersPerSecond: number;
   /** Of the fastest look: what one core does when nobody else wants it. */
   readonly bestPerSecond: number;
 }
@@ -31,23 +32,50 @@ export function measureEvaluate(budget = 500, sizes = everySize): readonly Evalu
     sizes.map((numbers) => {
       const look: Look = { ...lookOf(numbers), rulebook };
       evaluate(look);
-      const times: number[] = [];
-      for (const began = performance.now(); performance.now() - began < budget || times.length < 3;) {
-        const start = performance.now();
+      const began = performance.now();
+      let [looks, fastest] = [0, Number.POSITIVE_INFINITY];
+      for (let start = began; start - began < budget || looks < 3; looks += 1) {
         evaluate(look);
-        times.push(performance.now() - start);
+        const end = performance.now();
+        fastest = Math.min(fastest, end - start);
+        start = end;
       }
-      const middle = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
       return {
         rulebook: rulebook.name,
         numbers,
-        millisecondsPerLook: middle,
-        numbersPerSecond: Math.round((numbers / middle) * 1_000),
-        bestPerSecond: Math.round((numbers / (times[0] ?? middle)) * 1_000),
+        millisecondsPerLook: (performance.now() - began) / looks,
+        bestPerSecond: Math.round((numbers / fastest) * 1_000),
       };
     }),
   );
 }
+
+/** How fast the evaluator is at each size, and how its cost grows with the size. */
+export const judging: Bench = {
+  name: 'evaluate',
+  run() {
+    const speeds = measureEvaluate();
+    const rulebooks = [...new Set(speeds.map(({ rulebook }) => rulebook))];
+    return Promise.resolve([
+      ...speeds.map(({ rulebook, numbers, bestPerSecond }): Row => ({
+        what: `Judging ${numbers.toLocaleString('en')} numbers under ${rulebook}`,
+        figure: bestPerSecond,
+        unit: 'numbers per second',
+        goal: { least: 100_000 },
+      })),
+      ...rulebooks.map((name): Row => ({
+        what: `Exponent of the cost under ${name}`,
+        figure: exponentOf(
+          speeds
+            .filter(({ rulebook }) => rulebook === name)
+            .map(({ numbers, millisecondsPerLook }) => ({ size: numbers, cost: millisecondsPerLook })),
+        ),
+        unit: '',
+        goal: null,
+      })),
+    ]);
+  },
+};
 
 function lookOf(count: number): Look {
   const series: Series = Array.from({ length: recorded }, (_, i) => ({

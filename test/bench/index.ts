@@ -6,23 +6,13 @@ import { measureChart } from './chart.js';
 import { chat } from './chat.js';
 import { day } from './day.js';
 import { digest } from './digest.js';
-import { measureEvaluate } from './evaluate.js';
+import { judging } from './evaluate.js';
 import { history } from './history.js';
 import { growth, look } from './look.js';
 import { isMet, type Bench, type Row } from './row.js';
 
 const benches: readonly Bench[] = [
-  {
-    name: 'evaluate',
-    async run() {
-      return measureEvaluate().map(({ rulebook, numbers, bestPerSecond }): Row => ({
-        what: `Judging ${numbers.toLocaleString('en')} numbers under ${rulebook}`,
-        figure: bestPerSecond,
-        unit: 'numbers per second',
-        goal: { least: 100_000 },
-      }));
-    },
-  },
+  judging,
   {
     name: 'chart',
     async run() {
