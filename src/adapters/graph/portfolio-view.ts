@@ -1,7 +1,7 @@
 import type { Limit } from '../../domain/limit.js';
 import { recipientsOf } from '../../domain/limit.js';
 import { digitsOf } from '../../domain/phone.js';
-import { known, unknown, type Known, type Reading, type Unknown } from '../../domain/reading.js';
+import { known, unknown, type Reading, type Unknown } from '../../domain/reading.js';
 import type {
   Gap,
   NumberId,
@@ -12,14 +12,14 @@ import type {
   WabaSnapshot,
 } from '../../domain/snapshot.js';
 import type { Instant, Span } from '../../domain/time.js';
-import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
+import type { Series } from '../../domain/usage.js';
 import type { PortfolioPlan, VolumeRead } from '../../ports.js';
 import type { OtherAccount } from './common-limits.js';
 import type { NumberWire } from './number-wire.js';
+import { elsewhereGap, isWhole, portfolioUsage, usageOf } from './portfolio-usage.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
 import type { VolumeSight } from './volume-look.js';
-import type { VolumeSource } from './volume-memory.js';
 import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
 
 /** Everything one look brought, still apart. */
@@ -123,66 +123,6 @@ function ownershipOf(pieces: OwnershipPieces, seen: readonly WabaSight[]): Owner
       const other = ownerOf(look);
       return other === null || owner === null || other === owner;
     },
-  };
-}
-
-const elsewhereGap: Gap = {
-  waba: null,
-  part: 'usage',
-  problem: 'unreachable',
-  detail:
-    'Accounts of the same portfolio that are configured apart could not be read, and they use the same limit.',
-};
-
-interface PortfolioUsage {
-  readonly usage: Reading<Usage>;
-  readonly series: Series;
-  /** What accounts that are configured apart add to the usage; null when there are none. */
-  readonly elsewhere: number | null;
-}
-
-function portfolioUsage(pieces: Pieces, sharing: readonly WabaLook[]): PortfolioUsage {
-  const none = { usage: unknown('incomplete'), series: [], elsewhere: null };
-  if (!pieces.complete || sharing.length === 0) return none;
-  const own = wholeVolumes(
-    sharing.map((look) => (look.kind === 'seen' ? look.volume : unknown('incomplete'))),
-  );
-  const others = wholeVolumes(pieces.others.map(({ volume }) => volume));
-  if (own === null || others === null) return none;
-  const apart = addedSeries(others.flatMap(seriesIn));
-  const series = addedSeries([...own.flatMap(seriesIn), apart]);
-  return {
-    usage: known(usageOf(series, looserSource([...own, ...others]), pieces)),
-    series,
-    elsewhere: others.length === 0 ? null : sumWithin(apart, pieces.window),
-  };
-}
-
-function isWhole(volume: Reading<VolumeSight>): volume is Known<VolumeSight> {
-  return volume.known && volume.value.broken.size === 0;
-}
-
-/** The volumes of all accounts; null when one of them is not known. */
-function wholeVolumes(volumes: readonly Reading<VolumeSight>[]): readonly VolumeSight[] | null {
-  return volumes.every(isWhole) ? volumes.map(({ value }) => value) : null;
-}
-
-function seriesIn({ volumes }: VolumeSight): readonly Series[] {
-  return [...volumes.values()];
-}
-
-/** A sum is no closer to the truth than its loosest part. */
-function looserSource(volumes: readonly VolumeSight[]): VolumeSource {
-  return volumes.some(({ source }) => source === 'analytics') ? 'analytics' : 'pricing_analytics';
-}
-
-function usageOf(series: Series, source: VolumeSource, { at, window }: Pick<Pieces, 'at' | 'window'>): Usage {
-  return {
-    recipients: sumWithin(series, window),
-    accuracy: 'at-most',
-    source,
-    window,
-    asOf: at,
   };
 }
 
