@@ -33,20 +33,20 @@ export async function recordedUsage(
   const { snapshot, now } = wanted;
   const { id } = snapshot;
   const span: Span = { from: after(now, -recordNeeded), to: after(now, HOUR) };
-  const ofNumbers = (kept: ReadonlyMap<NumberId, Series>): RecordedUsage['numbers'] => {
-    const numbers = new Map(kept);
-    for (const [number, changed] of changes) {
-      const series = kept.get(number);
-      if (series) numbers.set(number, withChanges(series, [changed]));
-    }
-    return new Map([...numbers].filter(([, series]) => series.length > 0));
+  const apartOf = (
+    numbers: Iterable<NumberId>,
+    kept: ReadonlyMap<NumberId, Series>,
+  ): RecordedUsage['numbers'] => {
+    const renewed = [...new Set(numbers)].map((number) => {
+      const changed = changes.get(number);
+      const series = kept.get(number) ?? [];
+      return [number, changed === undefined ? series : withChanges(series, [changed])] as const;
+    });
+    return new Map(renewed.filter(([, series]) => series.length > 0));
   };
   if (wanted.rulebook.scope === 'number') {
     const kept = await history.read(id, span);
-    const all = [...kept.keys(), ...changes.keys()].map(
-      (number) => [number, kept.get(number) ?? []] as const,
-    );
-    return { portfolio: null, numbers: ofNumbers(new Map(all)) };
+    return { portfolio: null, numbers: apartOf([...kept.keys(), ...changes.keys()], kept) };
   }
   const apart = snapshot.numbers.filter(
     ({ phone }) => phone !== null && Object.hasOwn(wanted.thresholds.usageOf, phone),
@@ -58,7 +58,10 @@ export async function recordedUsage(
   return {
     // A record of nothing is none: the look itself knows a day.
     portfolio: portfolio.length === 0 ? null : portfolio,
-    numbers: ofNumbers(new Map(apart.map((number, place) => [number.id, kept[place] ?? []]))),
+    numbers: apartOf(
+      apart.map((number) => number.id),
+      new Map(apart.map((number, place) => [number.id, kept[place] ?? []])),
+    ),
   };
 }
 
