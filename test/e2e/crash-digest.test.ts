@@ -6,7 +6,7 @@ import { DAY, HOUR } from '../../src/domain/time.js';
 import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, type Transcript } from './crash/life.js';
-import { difference, mostLives, playLives, whereKilled } from './crash/lives.js';
+import { addToll, mostLives, playLives, whereKilled } from './crash/lives.js';
 import type { Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -89,7 +89,8 @@ describe('a process that is killed while a digest is planned, told or illustrate
   it(
     `tells each digest once (${kills} kills)`,
     async () => {
-      let [lost, repeated, disordered, unpictured] = [0, 0, 0, 0];
+      const toll = { lost: 0, repeated: 0, disordered: 0 };
+      let unpictured = 0;
       const morePictures: number[] = [];
       const { deaths, count } = await playLives({
         child,
@@ -99,11 +100,8 @@ describe('a process that is killed while a digest is planned, told or illustrate
         latest: (turn) => (stepsOfLife * 0.7) / (turn + 1),
         ended(life) {
           const got = read(life);
+          addToll(toll, got, usual);
           for (const chat of ['slack', 'discord'] as const) {
-            const found = difference(got[chat], usual[chat]);
-            lost += found.lost;
-            repeated += found.repeated;
-            if (JSON.stringify(got[chat]) !== JSON.stringify(usual[chat])) disordered += 1;
             if (got.pictures[chat] > usual.pictures[chat]) morePictures.push(life);
             unpictured += usual.pictures[chat] - got.pictures[chat];
           }
@@ -111,12 +109,12 @@ describe('a process that is killed while a digest is planned, told or illustrate
       });
       console.info(
         [
-          `${deaths.length} kills in ${count} lives: ${lost} digests lost, ${repeated} repeated, ${disordered} channels that differ, ${unpictured} without a picture`,
+          `${deaths.length} kills in ${count} lives: ${toll.lost} digests lost, ${toll.repeated} repeated, ${toll.disordered} channels that differ, ${unpictured} without a picture`,
           ...whereKilled(deaths),
         ].join('\n'),
       );
       expect(deaths.length).toBeGreaterThanOrEqual(kills);
-      expect({ lost, repeated, disordered, morePictures }).toEqual({
+      expect({ ...toll, morePictures }).toEqual({
         lost: 0,
         repeated: 0,
         disordered: 0,

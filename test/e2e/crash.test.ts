@@ -9,7 +9,7 @@ import type { Fault } from '../support/loopback/faults.js';
 import { slackFault } from '../support/slack/faults.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, readSlack, type Transcript } from './crash/life.js';
-import { chance, difference, live, mostLives, playLives, whereKilled } from './crash/lives.js';
+import { addToll, chance, live, mostLives, playLives, whereKilled } from './crash/lives.js';
 import type { Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -81,7 +81,7 @@ describe('a process that is killed at any step', () => {
   it(
     `loses nothing, repeats nothing and keeps the order (${kills} kills)`,
     async () => {
-      let [lost, repeated, disordered] = [0, 0, 0];
+      const toll = { lost: 0, repeated: 0, disordered: 0 };
       const { deaths, count } = await playLives({
         child,
         script,
@@ -89,23 +89,17 @@ describe('a process that is killed at any step', () => {
         perLife: killsPerLife,
         latest: (turn) => (stepsOfLife * 0.7) / (turn + 1),
         ended(life) {
-          const got = read(life);
-          for (const chat of ['slack', 'discord'] as const) {
-            const found = difference(got[chat], usual[chat]);
-            lost += found.lost;
-            repeated += found.repeated;
-            if (JSON.stringify(got[chat]) !== JSON.stringify(usual[chat])) disordered += 1;
-          }
+          addToll(toll, read(life), usual);
         },
       });
       console.info(
         [
-          `${deaths.length} kills in ${count} lives: ${lost} lost, ${repeated} repeated, ${disordered} channels that differ`,
+          `${deaths.length} kills in ${count} lives: ${toll.lost} lost, ${toll.repeated} repeated, ${toll.disordered} channels that differ`,
           ...whereKilled(deaths),
         ].join('\n'),
       );
       expect(deaths.length).toBeGreaterThanOrEqual(kills);
-      expect({ lost, repeated, disordered }).toEqual({ lost: 0, repeated: 0, disordered: 0 });
+      expect(toll).toEqual({ lost: 0, repeated: 0, disordered: 0 });
     },
     patience,
   );

@@ -102,3 +102,22 @@ export function difference(
   }
   return { lost, repeated };
 }
+
+/** What the kills cost: messages, and channels that do not read as they should. */
+export interface Toll {
+  lost: number;
+  repeated: number;
+  disordered: number;
+}
+
+type Got = Readonly<Record<'slack' | 'discord', Transcript>>;
+
+/** Adds what the chats of a life got otherwise than they should. */
+export function addToll(toll: Toll, got: Got, usual: Got): void {
+  for (const chat of ['slack', 'discord'] as const) {
+    const found = difference(got[chat], usual[chat]);
+    toll.lost += found.lost;
+    toll.repeated += found.repeated;
+    if (JSON.stringify(got[chat]) !== JSON.stringify(usual[chat])) toll.disordered += 1;
+  }
+}
