@@ -17,6 +17,7 @@ import { fingerprintOf, withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck } from './token-check.js';
 import { turnsOf } from './turns.js';
+import { unknownPricingTeller } from './unknown-pricing.js';
 import { dayOf, versionEndOf } from './version-life.js';
 import { lookAtWaba, type WabaLook } from './waba-look.js';
 
@@ -82,7 +83,13 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     budget: createCallBudget(callBudgetShare),
     callBudgetShare,
   });
-  const context = { call, refusals: createRefusals(), volumes: new Map(), clock };
+  const context = {
+    call,
+    refusals: createRefusals(),
+    volumes: new Map(),
+    clock,
+    tellUnknown: unknownPricingTeller(log),
+  };
   const discovery = createDiscovery(call, clock);
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);

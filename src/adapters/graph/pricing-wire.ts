@@ -94,15 +94,21 @@ export function messagesFrom(value: unknown): PricingWire | null {
   const inner = objectOf(value)?.['analytics'] ?? value;
   const points = listOf(objectOf(inner)?.['data_points']);
   if (points === null) return null;
-  const volumes = new Map<Instant, number>();
+  const rows = new Map<string, Filling>();
   const broken = new Set<null>();
   for (const point of points) {
     const wire = objectOf(point);
     const counted = wire === null ? null : countedIn(wire, 'delivered');
-    if (counted === null) broken.add(null);
-    else keepCounted(volumes, counted);
+    if (wire === null || counted === null) {
+      broken.add(null);
+      continue;
+    }
+    const more = moreIn(wire, messageKeys);
+    const row = rows.get(more) ?? { phone: null, category: null, type: null, volumes: new Map() };
+    rows.set(more, row);
+    keepCounted(row.volumes, counted);
   }
-  return { rows: [{ phone: null, category: null, type: null, volumes }], broken };
+  return { rows: [...rows.values()], broken };
 }
 
 function rowOf(
@@ -110,12 +116,12 @@ function rowOf(
   rows: Filling[],
   numbers: Map<unknown, Kinds>,
 ): Filling {
-  const { pricing_category: category, pricing_type: type, country, tier } = wire;
+  const { pricing_category: category, pricing_type: type } = wire;
   const kinds = kindsOf(wire['phone_number'], numbers);
   const types = kinds.types.get(category) ?? new Map<unknown, Filling>();
   if (types.size === 0) kinds.types.set(category, types);
-  // These were not asked for; where they come all the same, they tell points apart.
-  const finer = country === undefined && tier === undefined ? type : JSON.stringify([type, country, tier]);
+  const more = moreIn(wire, pricingKeys);
+  const finer = more === '' ? type : JSON.stringify([type, more]);
   const known = types.get(finer);
   if (known !== undefined) return known;
   const row: Filling = {
@@ -127,6 +133,24 @@ function rowOf(
   types.set(finer, row);
   rows.push(row);
   return row;
+}
+
+const pricingKeys: ReadonlySet<string> = new Set([
+  'start',
+  'end',
+  'phone_number',
+  'pricing_category',
+  'pricing_type',
+  'volume',
+  'cost',
+]);
+const messageKeys: ReadonlySet<string> = new Set(['start', 'end', 'sent', 'delivered']);
+
+/** What was not asked for and comes all the same tells points apart: taken for one, their sum would be too low. */
+function moreIn(wire: Readonly<Record<string, unknown>>, asked: ReadonlySet<string>): string {
+  let more = '';
+  for (const key in wire) if (!asked.has(key)) more += `${key}=${JSON.stringify(wire[key])};`;
+  return more;
 }
 
 /** By the text as it came, and by its digits, so that the digits are looked for once. */

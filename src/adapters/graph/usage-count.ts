@@ -4,12 +4,11 @@ import type { PricingRow } from './pricing-wire.js';
 
 const perMessagePricing = instantOf(Date.UTC(2025, 6, 1));
 const serviceCharged = instantOf(Date.UTC(2026, 9, 1));
-/** Messages inside a customer service window, whatever they cost. */
-const answers: ReadonlySet<string> = new Set(['SERVICE', 'REFERRAL_CONVERSION']);
 
 /**
  * Whether messages of a half hour may have gone to people outside a customer service window. Words we do not know
- * count, so that a sum stays an upper bound.
+ * count, so that a sum stays an upper bound. A free entry point lasts 72 hours and a service window 24, so templates
+ * in one may have come after the window; answers cannot.
  * https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function countsTowardsLimit(
@@ -17,11 +16,11 @@ export function countsTowardsLimit(
   at: Instant,
 ): boolean {
   const paid = type?.toUpperCase() ?? 'REGULAR';
-  if (paid === 'FREE_CUSTOMER_SERVICE' || paid === 'FREE_ENTRY_POINT') return false;
+  if (paid === 'FREE_CUSTOMER_SERVICE') return false;
+  if (category?.toUpperCase() !== 'SERVICE') return true;
   // Between the two dates everything charged was outside a window; since the second one answers are charged too,
   // and before the first one they were told apart by category.
-  if (at >= perMessagePricing && at < serviceCharged) return true;
-  return !answers.has(category?.toUpperCase() ?? '');
+  return paid !== 'FREE_ENTRY_POINT' && at >= perMessagePricing && at < serviceCharged;
 }
 
 /** What counts towards a limit, by digits of the number; null: nobody knows whose. */

@@ -3,7 +3,7 @@ import { known, unknown, type Reading } from '../../domain/reading.js';
 import type { WabaId } from '../../domain/snapshot.js';
 import type { Instant, Span } from '../../domain/time.js';
 import type { NumberWire } from './number-wire.js';
-import { messagesFrom, pricingFrom } from './pricing-wire.js';
+import { messagesFrom, pricingFrom, type PricingRow } from './pricing-wire.js';
 import { volumesOf, type Volumes } from './usage-count.js';
 import {
   isOfNumbers,
@@ -36,6 +36,8 @@ export interface VolumeQuestion {
   readonly numbers: readonly NumberWire[];
   /** Whether the account has no other numbers. */
   readonly all: boolean;
+  /** Hears of each row that was read. */
+  readonly onRows: (rows: readonly PricingRow[]) => void;
 }
 
 /**
@@ -57,6 +59,7 @@ export function volumeFrom(
   if (value === undefined || value === null) return unknown('not-returned');
   const wire = source === 'analytics' ? messagesFrom(value) : pricingFrom(value);
   if (wire === null) return unknown('not-understood');
+  question.onRows(wire.rows);
   const fresh = volumesOf(wire.rows, asked);
   const volumes = joinedVolumes(leans ? remembered : undefined, fresh, asked, needed);
   if (wire.broken.size === 0) {

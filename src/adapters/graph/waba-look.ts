@@ -21,8 +21,11 @@ import { withTiers } from './limit-fallback.js';
 import { numberFrom, type NumberWire } from './number-wire.js';
 import { walkPages, type Walked } from './page-walk.js';
 import { pageFrom } from './paging-wire.js';
+import type { PricingRow } from './pricing-wire.js';
 import { problemOf, sentenceOf } from './problem.js';
+import { refusalGaps } from './refusal-gaps.js';
 import type { Refusals } from './refusals.js';
+import type { UnknownPricingTeller } from './unknown-pricing.js';
 import { volumeFrom, type VolumeSight } from './volume-look.js';
 import { firstToAsk, type RememberedVolumes, type VolumeMemory, type VolumeSource } from './volume-memory.js';
 import { wabaFrom, type OwnerWire, type WabaWire } from './waba-wire.js';
@@ -58,6 +61,7 @@ export interface WabaLookContext {
   readonly refusals: Refusals;
   readonly volumes: VolumeMemory;
   readonly clock: Clock;
+  readonly tellUnknown: UnknownPricingTeller;
 }
 
 /** Of which time the volume is asked for: from when on the record wants it, and when the look is. */
@@ -135,7 +139,10 @@ async function lookLeaningOn(
     gap('numbers', failureOf('unreadable', `${read.unreadable} of the numbers could not be read`));
   }
   const all = walked.trouble === null && read.unreadable === 0;
-  const question = { waba: id, at, source, remembered, asked, needed, numbers: read.numbers, all };
+  const onRows = (rows: readonly PricingRow[]): void => {
+    context.tellUnknown(rows, { waba: id, token: chain.token });
+  };
+  const question = { waba: id, at, source, remembered, asked, needed, numbers: read.numbers, all, onRows };
   const told = source === messagesPart ? waba.messages : waba.pricing;
   const volume = refused.has(source) ? unknown('refused') : volumeFrom(told, question, context.volumes);
   if (volume === 'changed') return volume;
@@ -236,20 +243,4 @@ function markRefused(number: NumberWire, refused: ReadonlyMap<Part, Failure>): N
     limit: limit ? unknown('refused') : number.limit,
     health: health ? unknown('refused') : number.health,
   };
-}
-
-/** What is hidden when all parts of one of the lists are refused. */
-const gapParts: readonly (readonly [Gap['part'], readonly (readonly Part[])[]])[] = [
-  ['usage', [[pricingPart]]],
-  ['health', [['waba.health_status'], ['number.health_status']]],
-  ['numbers', [['number.quality_rating', 'number.quality_score'], ['number.status']]],
-];
-
-function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Gap[] {
-  return gapParts.flatMap(([part, needs]): readonly Gap[] => {
-    const missing = needs.find((alternatives) => alternatives.every((one) => refused.has(one)))?.[0];
-    const failure = missing === undefined ? undefined : refused.get(missing);
-    if (failure === undefined) return [];
-    return [{ waba: id, part, problem: problemOf(failure).problem, detail: sentenceOf(failure) }];
-  });
 }

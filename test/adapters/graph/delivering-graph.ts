@@ -86,7 +86,13 @@ export async function lookAt(
   refusals = createRefusals(),
 ): Promise<WabaSight> {
   graph.now = at;
-  const context = { call: graph.call, refusals, volumes, clock: { now: () => at } };
+  const context = {
+    call: graph.call,
+    refusals,
+    volumes,
+    clock: { now: () => at },
+    tellUnknown: () => undefined,
+  };
   const look = await withinChain('token', 60_000, (chain) => lookAtWaba(context, chain, waba, { at, since }));
   if (look.kind === 'hidden') throw new Error(look.failure.message);
   return look;

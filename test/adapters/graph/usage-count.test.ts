@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pricingFrom, type PricingWire } from '../../../src/adapters/graph/pricing-wire.js';
+import { messagesFrom, pricingFrom, type PricingWire } from '../../../src/adapters/graph/pricing-wire.js';
 import { countsTowardsLimit, volumesOf } from '../../../src/adapters/graph/usage-count.js';
 import { instantOf } from '../../../src/domain/time.js';
 import { addedSeries, sumWithin } from '../../../src/domain/usage.js';
@@ -15,16 +15,31 @@ describe('what counts towards the limit', () => {
     ['2025-07-01', 'REGULAR', 'UTILITY', true],
     ['2025-07-01', 'FREE_CUSTOMER_SERVICE', 'UTILITY', false],
     ['2026-09-30', 'REGULAR', 'SERVICE', true],
-    ['2026-09-30', 'FREE_ENTRY_POINT', 'REFERRAL_CONVERSION', false],
+    ['2026-09-30', 'FREE_ENTRY_POINT', 'REFERRAL_CONVERSION', true],
+    ['2025-06-30', 'FREE_ENTRY_POINT', 'REFERRAL_CONVERSION', true],
+    ['2025-06-30', 'REGULAR', 'REFERRAL_CONVERSION', true],
+    ['2026-09-30', 'FREE_ENTRY_POINT', 'SERVICE', false],
+    ['2026-09-30', 'FREE_ENTRY_POINT', 'UTILITY', true],
     ['2026-10-01', 'REGULAR', 'SERVICE', false],
     ['2026-10-01', 'REGULAR', 'MARKETING', true],
     ['2026-10-01', 'REGULAR', 'MARKETING_LITE', true],
     ['2026-10-01', 'REGULAR', 'UTILITY', true],
     ['2026-10-01', 'REGULAR', 'AUTHENTICATION', true],
     ['2026-10-01', 'REGULAR', 'AUTHENTICATION_INTERNATIONAL', true],
-    ['2026-10-01', 'REGULAR', 'REFERRAL_CONVERSION', false],
+    ['2026-10-01', 'REGULAR', 'REFERRAL_CONVERSION', true],
+    ['2026-10-01', 'REFERRAL_CONVERSION', 'MARKETING', true],
     ['2026-10-01', 'FREE_CUSTOMER_SERVICE', 'UTILITY', false],
-    ['2026-10-01', 'FREE_ENTRY_POINT', 'MARKETING', false],
+    ['2026-10-01', 'FREE_CUSTOMER_SERVICE', 'REFERRAL_CONVERSION', false],
+    ['2026-10-01', 'FREE_ENTRY_POINT', 'MARKETING', true],
+    ['2026-10-01', 'FREE_ENTRY_POINT', 'MARKETING_LITE', true],
+    ['2026-10-01', 'FREE_ENTRY_POINT', 'AUTHENTICATION', true],
+    ['2026-10-01', 'FREE_ENTRY_POINT', 'AUTHENTICATION_INTERNATIONAL', true],
+    ['2026-10-01', 'FREE_ENTRY_POINT', 'UTILITY', true],
+    ['2026-10-01', 'FREE_ENTRY_POINT', 'SOMETHING_NEW', true],
+    ['2026-10-01', 'FREE_ENTRY_POINT', null, true],
+    ['2026-10-01', 'FREE_ENTRY_POINT', 'SERVICE', false],
+    ['2026-10-01', 'free_entry_point', 'service', false],
+    ['2026-10-01', 'SOMETHING_NEW', 'SERVICE', false],
     ['2026-10-01', 'SOMETHING_NEW', 'MARKETING', true],
     ['2026-10-01', 'REGULAR', 'SOMETHING_NEW', true],
     ['2026-10-01', null, null, true],
@@ -47,6 +62,11 @@ const wire = (...points: unknown[]) => ({ data: [{ data_points: points }] });
 const volumesIn = (pricing: PricingWire | null) =>
   pricing?.rows.flatMap(({ volumes }) => [...volumes.values()]);
 
+test('templates that Meta tells apart though nobody asked are added up', () => {
+  const points = ['ID', 'MY', 'MY'].map((country) => ({ start, end: start + 1800, country, delivered: 5 }));
+  expect(volumesIn(messagesFrom({ data_points: points }))).toEqual([5, 5]);
+});
+
 describe('pricing points', () => {
   test.each([
     [wire(point()), 1],
@@ -59,6 +79,8 @@ describe('pricing points', () => {
     [wire(point(), point({ pricing_category: 'UTILITY' }), point({ phone_number: '+62 8112' })), 3],
     [wire(point(), point({ phone_number: '+62 8111' })), 1],
     [wire(point({ country: 'ID' }), point({ country: 'MY' }), point({ country: 'MY' })), 2],
+    [wire(point({ something_new: 1 }), point({ something_new: 2 }), point({ something_new: 2 })), 2],
+    [wire(point({ cost: 1 }), point({ cost: 2 })), 1],
   ])('%j holds %i', (answer, count) => {
     expect(volumesIn(pricingFrom(answer))).toHaveLength(count);
   });

@@ -1,0 +1,21 @@
+import type { Gap, WabaId } from '../../domain/snapshot.js';
+import type { Failure } from './failure.js';
+import { pricingPart, type Part } from './fields.js';
+import { problemOf, sentenceOf } from './problem.js';
+
+/** What is hidden when all parts of one of the lists are refused. */
+const gapParts: readonly (readonly [Gap['part'], readonly (readonly Part[])[]])[] = [
+  ['usage', [[pricingPart]]],
+  ['health', [['waba.health_status'], ['number.health_status']]],
+  ['numbers', [['number.quality_rating', 'number.quality_score'], ['number.status']]],
+];
+
+/** The gaps that refused parts of an account leave. */
+export function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Gap[] {
+  return gapParts.flatMap(([part, needs]): readonly Gap[] => {
+    const missing = needs.find((alternatives) => alternatives.every((one) => refused.has(one)))?.[0];
+    const failure = missing === undefined ? undefined : refused.get(missing);
+    if (failure === undefined) return [];
+    return [{ waba: id, part, problem: problemOf(failure).problem, detail: sentenceOf(failure) }];
+  });
+}
