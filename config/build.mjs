@@ -1,0 +1,104 @@
+// Builds the program. A build replaces the one before at once, or not at all: it is compiled into a folder of its own
+// below dist/builds, and when that is whole, the link dist/src is turned to it. Node follows the link when a program
+// starts, so a program that runs goes on loading files of the build it was started from.
+//
+// --if-possible: without the compiler (a production install) the shipped dist/ is used as it is.
+import { spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+const compiler = 'node_modules/@typescript/native/bin/tsc';
+const builds = 'dist/builds';
+const link = 'dist/src';
+/** How long a build stays after another took its place, in milliseconds: programs started from it may still run. */
+const keptFor = 24 * 60 * 60 * 1000;
+
+if (existsSync(compiler) || !process.argv.includes('--if-possible')) build();
+
+function build() {
+  const draft = join(builds, `draft-${randomUUID()}`);
+  mkdirSync(draft, { recursive: true });
+  try {
+    const options = ['-p', 'tsconfig.build.json', '--outDir', draft];
+    const compiled = spawnSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
+    process.exitCode = compiled.status ?? 1;
+    if (process.exitCode !== 0) return;
+    const name = fingerprintOf(draft);
+    if (existsSync(join(builds, name))) touch(join(builds, name));
+    else move(draft, join(builds, name));
+    turnTo(name);
+    removeOld(name);
+  } finally {
+    remove(draft);
+  }
+}
+
+/** The same for the same files, so that a build that changes nothing replaces nothing. */
+function fingerprintOf(folder) {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder, { recursive: true }).sort()) {
+    const file = join(folder, name);
+    if (statSync(file).isFile()) hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function move(draft, place) {
+  try {
+    renameSync(draft, place);
+  } catch (error) {
+    // Another build that ran at the same time came to the same.
+    if (!existsSync(place)) throw error;
+  }
+}
+
+function turnTo(name) {
+  const target = join('builds', name, 'src');
+  const before = linkTarget();
+  if (before === target) return;
+  // Its time to be kept begins now.
+  if (before !== null) touch(join('dist', before, '..'));
+  const draft = `${link}.${randomUUID()}`;
+  symlinkSync(target, draft);
+  // What stood there before there were links cannot give way at once; it happens one single time.
+  if (before === null) for (const old of ['src', 'commands', 'config']) remove(join('dist', old));
+  renameSync(draft, link);
+}
+
+function linkTarget() {
+  try {
+    return lstatSync(link).isSymbolicLink() ? readlinkSync(link) : null;
+  } catch {
+    return null;
+  }
+}
+
+function touch(folder) {
+  const now = new Date();
+  if (existsSync(folder)) utimesSync(folder, now, now);
+}
+
+function removeOld(current) {
+  for (const name of readdirSync(builds)) {
+    const folder = join(builds, name);
+    if (name === current || Date.now() - statSync(folder).mtimeMs < keptFor) continue;
+    remove(folder);
+  }
+}
+
+function remove(place) {
+  rmSync(place, { recursive: true, force: true });
+}

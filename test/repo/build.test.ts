@@ -1,0 +1,139 @@
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { expect, it, onTestFinished } from 'vitest';
+import { folderWith } from '../support/folder.js';
+
+const script = join(import.meta.dirname, '../../config/build.mjs');
+
+/** Stands in for the compiler: writes a program that says the word in source.txt, and in `slow` mode stops half way. */
+const compiler = `
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const out = process.argv[process.argv.indexOf('--outDir') + 1];
+const word = readFileSync('source.txt', 'utf8');
+mkdirSync(out + '/src', { recursive: true });
+writeFileSync(out + '/src/main.js', 'process.stdin.once("data", async () => console.log("' + word + '", (await import("./late.js")).word)); console.log("ready");');
+if (word === 'broken') process.exit(2);
+const finish = () => writeFileSync(out + '/src/late.js', 'process.stdin.destroy(); export const word = "' + word + '";');
+if (word !== 'slow') finish();
+else {
+  console.log('half');
+  process.stdin.once('data', () => { finish(); process.stdin.destroy(); });
+}
+`;
+
+function project(word: string): string {
+  const folder = folderWith({
+    'package.json': '{ "type": "module" }',
+    'node_modules/@typescript/native/bin/tsc': compiler,
+  });
+  mkdirSync(join(folder, 'config'));
+  cpSync(script, join(folder, 'config/build.mjs'));
+  write(folder, word);
+  return folder;
+}
+
+function write(folder: string, word: string): void {
+  writeFileSync(join(folder, 'source.txt'), word);
+}
+
+function build(folder: string, ...options: readonly string[]): number | null {
+  return spawnSync(process.execPath, ['config/build.mjs', ...options], { cwd: folder, stdio: 'ignore' })
+    .status;
+}
+
+interface Running {
+  readonly child: ChildProcessByStdio<Writable, Readable, null>;
+  line(): Promise<string>;
+}
+
+function start(folder: string, file: string): Running {
+  const child = spawn(process.execPath, [file], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return { child, line: async () => String((await lines.next()).value) };
+}
+
+/** Starts the program and asks it for both of its files. */
+async function said(folder: string): Promise<string> {
+  const running = start(folder, 'dist/src/main.js');
+  await running.line();
+  running.child.stdin.write('go\n');
+  return running.line();
+}
+
+/** Every file and link below dist, with what changes when it is written again. */
+function standing(folder: string): readonly string[] {
+  const dist = join(folder, 'dist');
+  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .map((name) => ({ name, stats: lstatSync(join(dist, name)) }))
+    .filter(({ stats }) => !stats.isDirectory())
+    .map(({ name, stats }) => `${name} ${String(stats.ino)} ${String(stats.mtimeMs)}`)
+    .sort();
+}
+
+it('lets a program that runs go on loading the build it was started from', async () => {
+  const folder = project('first');
+  expect(build(folder)).toBe(0);
+  const running = start(folder, 'dist/src/main.js');
+  expect(await running.line()).toBe('ready');
+
+  write(folder, 'second');
+  expect(build(folder)).toBe(0);
+  running.child.stdin.write('go\n');
+  expect(await running.line()).toBe('first first');
+  expect(await said(folder)).toBe('second second');
+});
+
+it('starts programs from the build before while another is being written', async () => {
+  const folder = project('first');
+  build(folder);
+  write(folder, 'slow');
+  const building = start(folder, 'config/build.mjs');
+  expect(await building.line()).toBe('half');
+  expect(await said(folder)).toBe('first first');
+
+  building.child.stdin.write('go on\n');
+  await once(building.child, 'close');
+  expect(await said(folder)).toBe('slow slow');
+});
+
+it('leaves the build before untouched when the compiler fails', async () => {
+  const folder = project('first');
+  build(folder);
+  const before = standing(folder);
+  write(folder, 'broken');
+  expect(build(folder)).toBe(2);
+  expect(standing(folder)).toEqual(before);
+  expect(await said(folder)).toBe('first first');
+});
+
+it('replaces nothing when nothing changed', () => {
+  const folder = project('first');
+  build(folder);
+  const before = standing(folder);
+  build(folder);
+  expect(standing(folder)).toEqual(before);
+});
+
+it('takes the place of a dist folder that is no link', async () => {
+  const folder = project('first');
+  mkdirSync(join(folder, 'dist/src'), { recursive: true });
+  mkdirSync(join(folder, 'dist/config'));
+  writeFileSync(join(folder, 'dist/src/main.js'), 'old');
+  expect(build(folder)).toBe(0);
+  expect(await said(folder)).toBe('first first');
+  expect(existsSync(join(folder, 'dist/config'))).toBe(false);
+});
+
+it('uses a shipped dist as it is where there is no compiler', () => {
+  const folder = folderWith({ 'package.json': '{ "type": "module" }', 'dist/src/main.js': 'shipped' });
+  mkdirSync(join(folder, 'config'));
+  cpSync(script, join(folder, 'config/build.mjs'));
+  expect(build(folder, '--if-possible')).toBe(0);
+  expect(readFileSync(join(folder, 'dist/src/main.js'), 'utf8')).toBe('shipped');
+  expect(build(folder)).not.toBe(0);
+});
