@@ -13,9 +13,10 @@ import {
 } from '../src/app/command.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
 
+/** The numbers of each state. Every question asks for them, so they are listed once. */
 const watchedIn = new WeakMap<Watched['state'], readonly WatchedNumber[]>();
 
-/** All numbers of some portfolios. Every question asks for them, so they are listed once for each state. */
+/** All numbers of some portfolios. */
 export function numbersOf(portfolios: readonly Watched[]): readonly WatchedNumber[] {
   const lists = portfolios.map((watched) => {
     const before = watchedIn.get(watched.state);
@@ -120,9 +121,9 @@ interface Keys {
   readonly digits: string;
 }
 
+/** Every letter that somebody types looks through thousands of numbers, so keys are made once for each look. */
 const keysIn = new WeakMap<readonly WatchedNumber[], readonly Keys[]>();
 
-/** Thousands of numbers are looked through with every letter that somebody types, so it is made once for each look. */
 function keysOf(all: readonly WatchedNumber[], context: Context): readonly Keys[] {
   const before = keysIn.get(all);
   if (before) return before;

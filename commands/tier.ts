@@ -40,11 +40,7 @@ export const tier = defineCommand({
 });
 
 /** The portfolios somebody means: by name or by one of their numbers; all when nothing is typed. */
-export function portfoliosFor(
-  query: string,
-  portfolios: readonly Watched[],
-  context: Context,
-): readonly Watched[] {
+function portfoliosFor(query: string, portfolios: readonly Watched[], context: Context): readonly Watched[] {
   const wanted = foldedName(query);
   if (wanted === '') return portfolios;
   const exact = portfolios.filter(({ plan }) => foldedName(plan.name) === wanted);
@@ -56,7 +52,7 @@ export function portfoliosFor(
 }
 
 /** Portfolios that fit what somebody has typed so far. */
-export async function portfolioChoices(typed: string, context: Context): Promise<readonly Choice[]> {
+async function portfolioChoices(typed: string, context: Context): Promise<readonly Choice[]> {
   const wanted = foldedName(typed);
   return (await context.portfolios())
     .filter(({ plan }) => foldedName(plan.name).includes(wanted))

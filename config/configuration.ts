@@ -84,7 +84,7 @@ export interface Grant {
 }
 
 /** What must never be shown. */
-export interface Secrets {
+interface Secrets {
   /** The access token of each portfolio, with a name that is not the token: its environment variable. */
   readonly tokens: Readonly<Record<PortfolioId, AccessToken>>;
   readonly metaAppSecret: Secret | null;

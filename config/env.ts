@@ -7,7 +7,7 @@ import { covered, secretOf, type Secret } from './secret.js';
 /** Environment variables by name. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** What the environment says, checked; secrets are wrapped. */
@@ -43,7 +43,7 @@ export interface EnvironmentReading {
 }
 
 /** The variables of the process, over those of the `.env` file in `cwd`. */
-export function variablesOf(env: Variables = process.env, cwd: string = process.cwd()): Variables {
+function variablesOf(env: Variables = process.env, cwd: string = process.cwd()): Variables {
   let file: Variables = {};
   try {
     file = parse(readFileSync(resolve(cwd, '.env')));

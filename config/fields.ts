@@ -42,9 +42,8 @@ export const matching = (pattern: RegExp, what: string): z.ZodString =>
 export const flag = z.boolean({ error: write('true or false') });
 
 /** One of several words. */
-export const word = <const T extends readonly [string, ...string[]]>(
-  words: T,
-): z.ZodEnum<{ [K in T[number]]: K }> => z.enum(words, { error: write(`one of ${words.join(', ')}`) });
+const word = <const T extends readonly [string, ...string[]]>(words: T): z.ZodEnum<{ [K in T[number]]: K }> =>
+  z.enum(words, { error: write(`one of ${words.join(', ')}`) });
 
 /** A duration longer than nothing, as text. */
 export const duration = matching(durationPattern, 'a duration like 90s, 15m, 24h or 7d').refine(

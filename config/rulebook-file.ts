@@ -41,7 +41,7 @@ const rulebookSchema = z
   });
 
 /** A rulebook from what its file holds, or what is wrong with it. */
-export function rulebookFrom(
+function rulebookFrom(
   value: unknown,
 ):
   | { readonly ok: true; readonly rulebook: Rulebook }

@@ -15,7 +15,7 @@ import type { Words } from '../words/index.js';
 /** The names of the commands; every language describes each of them. */
 export type CommandName = keyof Words['commands'];
 /** The names of a command's options. */
-export type OptionName<N extends CommandName> = Extract<keyof Words['commands'][N]['options'], string>;
+type OptionName<N extends CommandName> = Extract<keyof Words['commands'][N]['options'], string>;
 
 /** A portfolio with its plan, the rules of its period and what we know of it. */
 export interface Watched {

@@ -18,7 +18,7 @@ export interface ResponderOptions extends AnswerOptions {
 }
 
 /** After this one every other command is a word too. */
-export const rootCommand: CommandName = 'quota';
+const rootCommand: CommandName = 'quota';
 /** Nobody types more than this. */
 const longestText = 400;
 /** Platforms take a form only within three seconds of the press: it does not wait for a slow record. */

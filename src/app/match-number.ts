@@ -1,3 +1,4 @@
+import { oncePer } from '../domain/once-per.js';
 import { phoneNumberFrom } from '../domain/phone.js';
 import type { PhoneBook } from '../ports.js';
 import { cleaned } from '../words/shorten.js';
@@ -46,23 +47,20 @@ export function matchNumber(query: string, all: readonly WatchedNumber[], phoneB
   return { kind: 'none', closest: closestTo(folded, lettered ? '' : digits, all) };
 }
 
-const byPhoneIn = new WeakMap<readonly WatchedNumber[], ReadonlyMap<string, readonly WatchedNumber[]>>();
-
 /** Numbers by their phone number. Many ask about one look, so the list is made once for it. */
-function phonesOf(all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> {
-  const before = byPhoneIn.get(all);
-  if (before) return before;
-  const phones = new Map<string, WatchedNumber[]>();
-  for (const one of all) {
-    const { phone } = one.number;
-    if (phone === null) continue;
-    const same = phones.get(phone);
-    if (same) same.push(one);
-    else phones.set(phone, [one]);
-  }
-  byPhoneIn.set(all, phones);
-  return phones;
-}
+const phonesOf = oncePer(
+  (all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> => {
+    const phones = new Map<string, WatchedNumber[]>();
+    for (const one of all) {
+      const { phone } = one.number;
+      if (phone === null) continue;
+      const same = phones.get(phone);
+      if (same) same.push(one);
+      else phones.set(phone, [one]);
+    }
+    return phones;
+  },
+);
 
 /** A number without its plus sign may be read as one of this country or as a whole one: both readings count. */
 function withPhone(

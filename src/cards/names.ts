@@ -1,5 +1,6 @@
 import { bearersOf } from '../domain/bearers.js';
 import type { Finding, Subject } from '../domain/finding.js';
+import { oncePer } from '../domain/once-per.js';
 import { phoneNumberFrom } from '../domain/phone.js';
 import type { NumberId, NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -24,7 +25,7 @@ export interface Names {
 }
 
 /** A name of others, fit to be shown; the fallback when nothing visible is left of it. */
-export function nameText(name: string, fallback: string): string {
+function nameText(name: string, fallback: string): string {
   return shown(name, nameLength) || shown(fallback, nameLength) || '?';
 }
 
@@ -33,17 +34,13 @@ export function personText(by: string): string {
   return nameText(by.replace(/^(?:slack|discord|terminal):/, ''), by);
 }
 
-const idsIn = new WeakMap<readonly NumberSnapshot[], ReadonlyMap<string, NumberSnapshot>>();
 const noNumbers: readonly NumberSnapshot[] = [];
 
 /** Numbers by their ids. Every card asks for them, so the list is made once for each look. */
-function byIdIn(numbers: readonly NumberSnapshot[]): ReadonlyMap<string, NumberSnapshot> {
-  const before = idsIn.get(numbers);
-  if (before) return before;
-  const byId = new Map(numbers.map((number) => [number.id, number]));
-  idsIn.set(numbers, byId);
-  return byId;
-}
+const byIdIn = oncePer(
+  (numbers: readonly NumberSnapshot[]): ReadonlyMap<string, NumberSnapshot> =>
+    new Map(numbers.map((number) => [number.id, number])),
+);
 
 /** Builds the names of one portfolio for one reader. */
 export function namesIn(state: PortfolioState, reader: Reader): Names {

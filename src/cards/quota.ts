@@ -136,9 +136,10 @@ interface Most {
   readonly percent: number;
 }
 
+/** Many ask about one look, so who used most is found once. */
 const mostIn = new WeakMap<PortfolioSnapshot, Most | null>();
 
-/** Who used most of the shared limit; null when not all are known. Many ask about one look, so it is found once. */
+/** Who used most of the shared limit; null when not all are known. */
 function mostOf(snapshot: PortfolioSnapshot): Most | null {
   const before = mostIn.get(snapshot);
   if (before !== undefined) return before;

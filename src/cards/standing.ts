@@ -1,4 +1,4 @@
-import { percentOf, type Limit } from '../domain/limit.js';
+import type { Limit } from '../domain/limit.js';
 import { nextFreed } from '../domain/freed.js';
 import type { Reading } from '../domain/reading.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -36,15 +36,7 @@ export function standingParts(
   ];
 }
 
-/** Usage in percent of the limit, or what is unknown of it. */
-export function percentText(usage: Reading<Usage>, limit: Reading<Limit>, reader: Reader): string {
-  const percent = percentOf(usage, limit);
-  if (percent !== null) return reader.words.percent(percent);
-  if (!usage.known) return reader.words.names.unknown(usage.why);
-  return limit.known ? reader.words.used(usage.value) : reader.words.names.unknown(limit.why);
-}
-
-/** The same for a message that stays and is read later. */
+/** When the figures were taken, for a message that stays and is read later. */
 export function checkedAtLine(state: PortfolioState, reader: Reader): Line {
   const { answers } = reader.words;
   return state.sight === null

@@ -47,7 +47,7 @@ export function tierCard(state: PortfolioState, forecasts: readonly Forecast[], 
 }
 
 /** The next tier in one or two sentences. */
-export function tierText(tier: NextTier, names: Names, reader: Reader): string {
+function tierText(tier: NextTier, names: Names, reader: Reader): string {
   const { words } = reader;
   const { tiers } = words;
   const moment = { zone: reader.zone, now: reader.now };

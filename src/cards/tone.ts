@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incident.js';
 import { atLeast, worstOf, type Severity } from '../domain/finding.js';
+import { oncePer } from '../domain/once-per.js';
 import { standingOf } from '../domain/reconcile.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -35,17 +36,8 @@ export function toneWord(tone: Tone, words: Words): string {
   }
 }
 
-const heldBy = new WeakMap<PortfolioState['verdicts'], ReadonlyMap<string, Severity>>();
-
-/** The worst that the newest look holds against a subject; null when nothing. */
-export function severityHeld(state: PortfolioState, subject: string): Severity | null {
-  const known = heldBy.get(state.verdicts) ?? worstBySubject(state);
-  heldBy.set(state.verdicts, known);
-  return known.get(subject) ?? null;
-}
-
-/** Looked up for each of a thousand numbers, so it is made once for each look. */
-function worstBySubject({ verdicts }: PortfolioState): ReadonlyMap<string, Severity> {
+/** The worst that holds against each subject. A thousand numbers ask, so it is made once for each look. */
+const worstBySubject = oncePer((verdicts: PortfolioState['verdicts']): ReadonlyMap<string, Severity> => {
   const worst = new Map<string, Severity>();
   for (const verdict of verdicts) {
     if (verdict.kind !== 'firing') continue;
@@ -53,6 +45,11 @@ function worstBySubject({ verdicts }: PortfolioState): ReadonlyMap<string, Sever
     worst.set(subject.id, worstOf([severity, worst.get(subject.id) ?? severity]));
   }
   return worst;
+});
+
+/** The worst that the newest look holds against a subject; null when nothing. */
+export function severityHeld(state: PortfolioState, subject: string): Severity | null {
+  return worstBySubject(state.verdicts).get(subject) ?? null;
 }
 
 /** The worst that holds against a number or against the limit it shares. */

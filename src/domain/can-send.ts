@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** What an answer rests on: free is the limit less the most that may be used, so it is never promised too high. */
-export interface Basis {
+interface Basis {
   readonly limit: number;
   readonly used: number;
   /** `exact`: that many are free; `at-most`: that many or more. */

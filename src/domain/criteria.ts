@@ -12,7 +12,7 @@ export interface UsageRecord {
 }
 
 /** A number that does not meet a criterion, and what it is instead. */
-export interface Holder<T> {
+interface Holder<T> {
   readonly number: NumberId;
   readonly label: string;
   readonly is: T;

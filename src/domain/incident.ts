@@ -4,7 +4,7 @@ import { isFlapping, returnsOf, stayedAway } from './flapping.js';
 import { HOUR, type Instant } from './time.js';
 
 /** Where an incident is in its life. `pending` waits for confirmation and is told to nobody. */
-export type IncidentState = 'pending' | 'open' | 'acknowledged' | 'resolved' | 'withdrawn';
+type IncidentState = 'pending' | 'open' | 'acknowledged' | 'resolved' | 'withdrawn';
 
 /** Why we speak of an incident now. */
 export type Reason =

@@ -32,7 +32,7 @@ export interface TierInput {
 }
 
 /** A number that keeps the limit from rising. */
-export type HeldBack = { readonly number: NumberId; readonly label: string } & (
+type HeldBack = { readonly number: NumberId; readonly label: string } & (
   { readonly because: 'quality'; readonly is: Quality } | { readonly because: 'status'; readonly is: Status }
 );
 

@@ -35,7 +35,7 @@ export interface RaiseRule {
 }
 
 /** When the platform lowers a limit. */
-export interface LowerRule {
+interface LowerRule {
   /** Low quality for so many days. */
   readonly daysLow: number;
   readonly levels: number;

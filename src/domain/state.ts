@@ -57,7 +57,7 @@ export interface Blindness {
 }
 
 /** A part that was not seen: since when, and by how many looks in a row that saw the rest. */
-export interface Hidden {
+interface Hidden {
   readonly since: Instant;
   readonly looks: number;
 }

@@ -42,6 +42,7 @@ export interface LocalTime {
   readonly weekday: number;
 }
 
+/** Making a format costs about as much as printing a hundred times, so one is kept for each zone. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 

@@ -10,11 +10,6 @@ export function withPortfolio(world: World, id: string, change: Partial<SimPortf
   };
 }
 
-/** The world with one account changed wherever it is listed. */
-export function withWaba(world: World, id: string, change: Partial<SimWaba>): World {
-  return mapWabas(world, (waba) => (waba.id === id ? { ...waba, ...change } : waba));
-}
-
 /** The world with one number changed. */
 export function withNumber(world: World, id: string, change: Partial<SimNumber>): World {
   return mapWabas(world, (waba) =>

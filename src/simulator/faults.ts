@@ -1,5 +1,5 @@
 /** Which calls a fault hits; everything given must fit, nothing given fits every call. */
-export interface FaultScope {
+interface FaultScope {
   /** A piece of the path, or a pattern the path with its query must match. */
   readonly path?: string | RegExp;
   /** The account that owns the node of the path. */
@@ -50,7 +50,7 @@ export type FaultEffect =
 export type SimFault = FaultEffect & { readonly on?: FaultScope; readonly times?: number };
 
 /** A call as far as faults care. */
-export interface FaultTarget {
+interface FaultTarget {
   readonly path: string;
   /** Decoded query text. */
   readonly query: string;

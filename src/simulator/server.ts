@@ -18,7 +18,7 @@ import { usageHeaders } from './usage-headers.js';
 import { indexOf } from './world.js';
 
 /** One call the simulator took. Holds no token and no proof. */
-export interface SimCall {
+interface SimCall {
   /** Simulated time, milliseconds since 1970. */
   readonly at: number;
   readonly method: string;

@@ -17,14 +17,14 @@ export interface SimBurst extends SendKind {
 }
 
 /** `total` deliveries spread evenly from `from` to `to`. */
-export interface SimCampaign extends SendKind {
+interface SimCampaign extends SendKind {
   readonly from: number;
   readonly to: number;
   readonly total: number;
 }
 
 /** A steady flow from `from` until `to`, or without end. */
-export interface SimStream extends SendKind {
+interface SimStream extends SendKind {
   readonly from: number;
   readonly to?: number;
   readonly perHour: number;
@@ -36,12 +36,12 @@ export type SimSend = SimBurst | SimCampaign | SimStream;
 const hour = 3_600_000;
 
 /** The first instant of a send. */
-export function sendStart(send: SimSend): number {
+function sendStart(send: SimSend): number {
   return 'at' in send ? send.at : send.from;
 }
 
 /** How long one round of a send lasts, in milliseconds; Infinity for a stream without end. */
-export function sendLength(send: SimSend): number {
+function sendLength(send: SimSend): number {
   if ('at' in send) return 0;
   return send.to === undefined ? Infinity : Math.max(0, send.to - send.from);
 }

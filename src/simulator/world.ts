@@ -6,7 +6,7 @@ export interface SimHealth {
 }
 
 /** One reason behind a bad health entity, e.g. code 141006 for a missing payment method. */
-export interface SimHealthError {
+interface SimHealthError {
   readonly code: number;
   readonly description: string;
   readonly solution: string;

@@ -29,6 +29,7 @@ const indonesianZones: Readonly<Record<string, string>> = {
   'Asia/Jayapura': 'WIT',
 };
 
+/** Making a format is slow, so one is kept for each zone. */
 const offsets = new Map<string, Intl.DateTimeFormat>();
 
 /** The short name of a zone at an instant: WIB, UTC, UTC+2. */

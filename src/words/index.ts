@@ -3,7 +3,6 @@ import { en, type Words } from './en.js';
 import { id } from './id.js';
 
 export type { Words } from './en.js';
-export type { Moment } from './format.js';
 
 /** The languages, one line each. */
 export const wordsOf: Readonly<Record<Locale, Words>> = {

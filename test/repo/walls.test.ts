@@ -54,6 +54,42 @@ const isInside = (to: string, ...folders: string[]): boolean =>
   folders.some((folder) => to === folder || to.startsWith(folder));
 const show = (all: readonly Import[]): string[] => all.map((one) => `${one.from} -> ${one.to}`);
 
+/** Each circle of imports once, as the files on the way round. Types count too: they bind files as well. */
+function circlesIn(all: readonly Import[]): readonly string[] {
+  const next = new Map<string, string[]>();
+  for (const one of all) next.set(one.from, [...(next.get(one.from) ?? []), one.to]);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, way: readonly string[]): void => {
+    const seenAt = way.indexOf(file);
+    if (seenAt >= 0) circles.push([...way.slice(seenAt), file].join(' -> '));
+    if (seenAt >= 0 || done.has(file)) return;
+    for (const to of next.get(file) ?? []) walk(to, [...way, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) walk(file, []);
+  return circles;
+}
+
+/** Module-level `let`, and maps and sets that begin empty, without a comment above them. */
+function unexplainedMemory(file: string, source: string): readonly string[] {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
+  return tree.statements.flatMap((statement) => {
+    if (!ts.isVariableStatement(statement)) return [];
+    if (ts.getLeadingCommentRanges(source, statement.getFullStart())) return [];
+    const isLet = (statement.declarationList.flags & ts.NodeFlags.Let) !== 0;
+    return statement.declarationList.declarations
+      .filter(({ initializer }) => isLet || (initializer && beginsEmpty(initializer)))
+      .map(({ name }) => `${file}: ${name.getText(tree)}`);
+  });
+}
+
+function beginsEmpty(node: ts.Expression): boolean {
+  if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return false;
+  const isMemory = /^(Weak)?(Map|Set)$/.test(node.expression.text);
+  return isMemory && (node.arguments?.length ?? 0) === 0;
+}
+
 describe('the walls of the house', () => {
   it('read a real tree', () => {
     expect(files.length).toBeGreaterThan(60);
@@ -144,6 +180,17 @@ describe('the walls of the house', () => {
   it('read the environment in one place', () => {
     const readers = files.filter((file) => /process\.env/.test(sources.get(file) ?? ''));
     expect(readers).toEqual(['config/env.ts']);
+  });
+
+  it('let no file import itself by way of others', () => {
+    expect(circlesIn(imports)).toEqual([]);
+  });
+
+  it('let words, cards, rules and commands remember nothing, unless a comment says why', () => {
+    const pure = files.filter((file) =>
+      isInside(file, 'src/domain/', 'src/words/', 'src/cards/', 'commands/'),
+    );
+    expect(pure.flatMap((file) => unexplainedMemory(file, sources.get(file) ?? ''))).toEqual([]);
   });
 
   it('give every file a name that says what is inside', () => {

@@ -44,7 +44,7 @@ export function judgingOf(more: Partial<Judging> = {}): Judging {
 }
 
 /** One line of what a route was told: `slack:C1 root! opened quality`. The mark `!` means loud. */
-export type Heard = string;
+type Heard = string;
 
 /** A portfolio's life told look by look, with channels that take every message at once. */
 export interface Story {

@@ -18,7 +18,7 @@ function rowName(sheet: Sheet, text: string, row: Box): string {
 }
 
 /** A box in the colour and the pattern of a quality. */
-export function qualitySwatch(sheet: Sheet, quality: Quality, box: Box): string {
+function qualitySwatch(sheet: Sheet, quality: Quality, box: Box): string {
   return (
     rectangle(box, { fill: sheet.palette.qualities[quality].fill }) +
     (quality === 'green' ? '' : rectangle(box, { fill: `url(#quality-${quality})` }))

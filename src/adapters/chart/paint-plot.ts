@@ -87,7 +87,7 @@ export function paintGaps(sheet: Sheet, gaps: readonly Span[]): string {
 }
 
 /** The runs of known hours as lines, or the days as bars. */
-export function usageShapes(sheet: Sheet, curve: Curve): { readonly area: string; readonly line: string } {
+function usageShapes(sheet: Sheet, curve: Curve): { readonly area: string; readonly line: string } {
   const { plot } = sheet;
   const floor = plot.y + plot.height;
   const placeOf = ({ at, upper }: Figure): Place => [sheet.x(at), sheet.y(upper)];
@@ -122,7 +122,7 @@ export function usageShapes(sheet: Sheet, curve: Curve): { readonly area: string
 }
 
 /** The region above the limits that are known, to tell what is over them. */
-export function regionOver(sheet: Sheet, limits: readonly Stretch<number | null>[]): string {
+function regionOver(sheet: Sheet, limits: readonly Stretch<number | null>[]): string {
   return limits
     .map(({ span, value }, i) => {
       if (value === null || !Number.isFinite(value)) return '';
@@ -164,11 +164,7 @@ export function paintUsage(sheet: Sheet, curve: Curve): string {
 }
 
 /** A line over the stretches at a height that each of them has; it steps where two of them meet. */
-export function steppedPath(
-  sheet: Sheet,
-  stretches: readonly Stretch<number | null>[],
-  share: number,
-): string {
+function steppedPath(sheet: Sheet, stretches: readonly Stretch<number | null>[], share: number): string {
   const lines: Place[][] = [];
   let line: Place[] = [];
   for (const { span, value } of stretches) {

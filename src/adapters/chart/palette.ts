@@ -3,7 +3,7 @@ import type { Quality } from '../../domain/snapshot.js';
 import type { Theme } from '../../domain/chart-facts.js';
 
 /** A filled shape: its ground, the pattern or edge on it, and the text on it. */
-export interface Paint {
+interface Paint {
   readonly fill: string;
   readonly mark: string;
   readonly ink: string;

@@ -51,7 +51,7 @@ export function stretchesOf<S extends { readonly at: Instant }, T>(
 }
 
 /** What holds at an instant; undefined outside of all stretches. The end of the last one belongs to it. */
-export function valueAt<T>(stretches: readonly Stretch<T>[], at: Instant): T | undefined {
+function valueAt<T>(stretches: readonly Stretch<T>[], at: Instant): T | undefined {
   const holding = stretches.find(({ span }) => span.from <= at && at < span.to);
   const last = stretches.at(-1);
   return holding ? holding.value : last?.span.to === at ? last.value : undefined;
@@ -75,7 +75,7 @@ function pointsWithin(facts: ChartFacts): readonly ChartPoint[] {
 }
 
 /** The hours as runs and gaps. A gap reaches from the last known hour to the next known one. */
-export function hourlyCurve(facts: ChartFacts): Curve {
+function hourlyCurve(facts: ChartFacts): Curve {
   const limits = limitsOf(facts);
   const runs: Figure[][] = [];
   const gaps: Span[] = [];

@@ -56,6 +56,6 @@ export function summaryOf(facts: ChartFacts): ChartSummary {
 }
 
 /** The worst severity of some incidents; null of none. */
-export function worstSeverityOf(incidents: readonly IncidentMark[]): Severity | null {
+function worstSeverityOf(incidents: readonly IncidentMark[]): Severity | null {
   return incidents.length === 0 ? null : worstOf(incidents.map(({ severity }) => severity));
 }

@@ -22,7 +22,7 @@ const LONGEST_CONTENT = 600;
 const LONGEST_FOOTNOTE = 500;
 
 /** Who may be mentioned by a message: nobody, or the named roles. */
-export interface AllowedMentions {
+interface AllowedMentions {
   readonly parse: [];
   readonly roles?: string[];
 }

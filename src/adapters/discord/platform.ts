@@ -49,7 +49,7 @@ const PACE: DiscordPace = {
 };
 
 /** Where Discord answers unless it is told otherwise. */
-export const DISCORD_API_URL = 'https://discord.com/api';
+const DISCORD_API_URL = 'https://discord.com/api';
 
 /**
  * Discord as a chat platform. Posting and editing go over REST and need no gateway; commands, suggestions and buttons

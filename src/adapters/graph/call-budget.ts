@@ -1,7 +1,7 @@
 import { HOUR, instantOf, type Instant } from '../../domain/time.js';
 
 /** Whose calls are counted together. */
-export type BudgetKey = string;
+type BudgetKey = string;
 
 /** Counts calls, so that no more than a share of Meta's allowance is used. */
 export interface CallBudget {

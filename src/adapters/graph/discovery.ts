@@ -10,7 +10,7 @@ import { walkPages } from './page-walk.js';
 import { problemOf, sentenceOf } from './problem.js';
 
 /** The accounts a look is to see. */
-export interface Discovered {
+interface Discovered {
   readonly wabas: readonly AccountWire[];
   /** Whether no account that shares the limit can be missing. */
   readonly complete: boolean;

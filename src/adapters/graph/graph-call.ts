@@ -10,7 +10,7 @@ import { fingerprintOf } from './secrets.js';
 import { allowancesFrom } from './usage-headers.js';
 
 /** One read of Graph. */
-export interface Call {
+interface Call {
   /** Path segments after the version. */
   readonly path: readonly string[];
   readonly query: Readonly<Record<string, string>>;

@@ -21,7 +21,7 @@ export interface LineOptions {
 }
 
 /** One GET: `path` begins with the version. Secrets in `query` must be named in `secrets`, to keep them out of messages. */
-export interface GraphRequest {
+interface GraphRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly token: string;

@@ -1,6 +1,7 @@
 import type { Limit } from '../../domain/limit.js';
 import type { Reading } from '../../domain/reading.js';
 import type { WabaId } from '../../domain/snapshot.js';
+import type { Clock } from '../../ports.js';
 import type { Chain } from './chain.js';
 import { failureOf } from './failure.js';
 import { pageSize, tierPart } from './fields.js';
@@ -8,15 +9,23 @@ import { limitFrom } from './limit-wire.js';
 import type { NumberWire } from './number-wire.js';
 import { walkPages } from './page-walk.js';
 import { problemOf } from './problem.js';
-import type { WabaLookContext } from './waba-look.js';
+import type { GraphCall } from './graph-call.js';
+import type { Refusals } from './refusals.js';
 import { idOf, objectOf } from './wire.js';
+
+/** What asking once more needs. */
+interface FallbackContext {
+  readonly call: GraphCall;
+  readonly refusals: Refusals;
+  readonly clock: Clock;
+}
 
 /**
  * The numbers with their deprecated `messaging_limit_tier`, asked for alone and only where nothing else tells the
  * limit: a field that is no longer there would spoil any other call. Never throws.
  */
 export async function withTiers(
-  { call, refusals, clock }: WabaLookContext,
+  { call, refusals, clock }: FallbackContext,
   chain: Chain,
   id: WabaId,
   limit: Reading<Limit>,

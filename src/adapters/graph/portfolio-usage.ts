@@ -1,7 +1,8 @@
 import { known, unknown, type Known, type Reading } from '../../domain/reading.js';
 import type { Gap } from '../../domain/snapshot.js';
+import type { Instant, Span } from '../../domain/time.js';
 import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
-import type { Pieces } from './portfolio-view.js';
+import type { OtherAccount } from './common-limits.js';
 import type { VolumeSight } from './volume-look.js';
 import type { VolumeSource } from './volume-memory.js';
 import type { WabaLook } from './waba-look.js';
@@ -23,9 +24,20 @@ export interface PortfolioUsage {
   readonly elsewhere: number | null;
 }
 
+/** The pieces of a look that tell what was used. */
+export interface UsagePieces {
+  readonly at: Instant;
+  /** The moving day at that instant. */
+  readonly window: Span;
+  /** Accounts of the same owner that are configured apart. */
+  readonly others: readonly OtherAccount[];
+  /** Whether no account that shares the limit can be missing. */
+  readonly complete: boolean;
+}
+
 /** Adds up all accounts that use the limit; unknown when one of them is. Pure. */
 export function portfolioUsage(
-  pieces: Pick<Pieces, 'at' | 'window' | 'complete' | 'others'>,
+  pieces: UsagePieces,
   sharing: readonly WabaLook[],
 ): PortfolioUsage {
   const none = { usage: unknown('incomplete'), series: [], elsewhere: null };
@@ -67,7 +79,7 @@ function looserSource(volumes: readonly VolumeSight[]): VolumeSource {
 export function usageOf(
   series: Series,
   source: VolumeSource,
-  { at, window }: Pick<Pieces, 'at' | 'window'>,
+  { at, window }: Pick<UsagePieces, 'at' | 'window'>,
 ): Usage {
   return {
     recipients: sumWithin(series, window),

@@ -11,28 +11,19 @@ import type {
   WabaId,
   WabaSnapshot,
 } from '../../domain/snapshot.js';
-import type { Instant, Span } from '../../domain/time.js';
 import type { Series } from '../../domain/usage.js';
 import type { PortfolioPlan, VolumeRead } from '../../ports.js';
-import type { OtherAccount } from './common-limits.js';
 import type { NumberWire } from './number-wire.js';
-import { elsewhereGap, isWhole, portfolioUsage, usageOf } from './portfolio-usage.js';
+import { elsewhereGap, isWhole, portfolioUsage, usageOf, type UsagePieces } from './portfolio-usage.js';
 import { problemOf, sentenceOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
 import type { VolumeSight } from './volume-look.js';
 import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
 
 /** Everything one look brought, still apart. */
-export interface Pieces {
+interface Pieces extends UsagePieces {
   readonly plan: PortfolioPlan;
-  readonly at: Instant;
-  /** The moving day at that instant. */
-  readonly window: Span;
   readonly looks: readonly WabaLook[];
-  /** Accounts of the same owner that are configured apart. */
-  readonly others: readonly OtherAccount[];
-  /** Whether no account that shares the limit can be missing from `looks`. */
-  readonly complete: boolean;
   readonly gaps: readonly Gap[];
   readonly templates: ReadonlyMap<WabaId, TemplateSight>;
   readonly tokens: readonly TokenSnapshot[];

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../domain/time.js';
 
 /** How much of Meta's allowance is used, 0 to 1 and more, and how long Meta keeps us out, in milliseconds. */
-export interface Allowance {
+interface Allowance {
   readonly share: number;
   readonly regain: number;
 }

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { Log } from '../../ports.js';
 
 /** A page the server answers with; `text` is sent as it is. */
-export interface Page {
+interface Page {
   readonly status: number;
   readonly type: string;
   readonly text: string;

@@ -44,9 +44,6 @@ export interface SlackOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** Where Slack's Web API lives. */
-export const SLACK_API_URL = 'https://slack.com/api/';
-
 /** How long `stop` waits for messages that are on their way. */
 const LAST_WORDS = 3 * SECOND;
 

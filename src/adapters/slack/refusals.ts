@@ -1,5 +1,5 @@
 /** What a refusal of Slack means: never again like this, nothing left to edit, later again, or again in plain words. */
-export type RefusalKind = 'permanent' | 'gone' | 'retry' | 'unsure' | 'blocks';
+type RefusalKind = 'permanent' | 'gone' | 'retry' | 'unsure' | 'blocks';
 
 /** A code of Slack's answer `{"ok":false,"error":code}` and what it means. */
 export interface Refusal {

@@ -107,7 +107,7 @@ function elementOf(piece: Piece): RichTextElement {
 /**
  * A line as elements of rich text, in which Slack looks for no markup at all: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
-export function richElements(line: Line): RichTextElement[] {
+function richElements(line: Line): RichTextElement[] {
   return line.filter((piece) => wordsOf(piece) !== '').map(elementOf);
 }
 

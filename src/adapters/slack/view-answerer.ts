@@ -6,7 +6,7 @@ import { localeOf, type SlackPhrases, type SlackWords } from './phrases.js';
 import { cardView, formView, homeView, sentenceView, type ModalMemory } from './views.js';
 
 /** What made something open: its trigger, and whether a modal of ours lies below. */
-export interface Opening {
+interface Opening {
   readonly trigger: string;
   readonly stacked: boolean;
 }

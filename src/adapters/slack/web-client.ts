@@ -10,7 +10,7 @@ function isSeconds(value: string | null): boolean {
 }
 
 /** `carry` with a time limit; a 429 always says how long to wait, because the vendor's client forgets it otherwise. */
-export function patientFetch(stopped: AbortSignal, carry: typeof fetch): FetchFunction {
+function patientFetch(stopped: AbortSignal, carry: typeof fetch): FetchFunction {
   return async (url, init) => {
     const signal = AbortSignal.any([init?.signal ?? AbortSignal.timeout(TIMEOUT), stopped]);
     const response = await carry(url, { ...init, signal });

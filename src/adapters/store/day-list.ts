@@ -15,7 +15,7 @@ export interface DayList {
 }
 
 /** Nothing is on record. */
-export const noDays: DayList = { halves: [], hours: [], bare: [] };
+const noDays: DayList = { halves: [], hours: [], bare: [] };
 
 /** What has to be done with days that have grown old. */
 export interface Ageing {

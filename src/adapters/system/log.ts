@@ -1,16 +1,5 @@
-import { pino, type DestinationStream, type LevelWithSilent } from 'pino';
+import { pino, type DestinationStream } from 'pino';
 import type { Log } from '../../ports.js';
-
-/** Levels the environment may name. */
-export const logLevels: readonly LevelWithSilent[] = [
-  'trace',
-  'debug',
-  'info',
-  'warn',
-  'error',
-  'fatal',
-  'silent',
-];
 
 /**
  * JSON lines on stderr (or `destination`), so that stdout stays for answers. Every string is searched for the given
@@ -35,7 +24,7 @@ export function jsonLog(options: {
 }
 
 /** A copy of plain data with every secret replaced; an error is reduced to its name and message. */
-export function scrubber(secrets: readonly string[]): (value: unknown) => unknown {
+function scrubber(secrets: readonly string[]): (value: unknown) => unknown {
   const hidden = secrets.filter((secret) => secret.length >= 4);
   const text = (value: string): string =>
     hidden.reduce((cleaned, secret) => cleaned.replaceAll(secret, '[secret]'), value);

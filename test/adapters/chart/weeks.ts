@@ -3,7 +3,7 @@ import { DAY, HOUR, instantOf, localTime, type Instant } from '../../../src/doma
 
 /** Sunday 22 November 2026, 10:00 in Jakarta. */
 export const end = instantOf(Date.parse('2026-11-22T03:00:00Z'));
-export const zone = 'Asia/Jakarta';
+const zone = 'Asia/Jakarta';
 
 /** That many days and hours before the end. */
 export function ago(days: number, hours = 0): Instant {
@@ -30,7 +30,7 @@ export function hourly(days: number, height: number): readonly ChartPoint[] {
 }
 
 /** The peak of each of the last `days` days. */
-export function daily(days: number, height: number): readonly ChartPoint[] {
+function daily(days: number, height: number): readonly ChartPoint[] {
   return Array.from({ length: days }, (_, i) => {
     const at = ago(days - 1 - i);
     const wave = 0.62 + 0.25 * Math.sin(i * 1.3) + 0.13 * Math.cos(i * 3.1);

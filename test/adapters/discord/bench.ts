@@ -42,7 +42,7 @@ export const commands: readonly CommandCard[] = [
 ];
 
 /** A responder that remembers what it was asked; it says `audience: 'asker'` unless told otherwise. */
-export interface FakeResponder extends Responder {
+interface FakeResponder extends Responder {
   readonly asked: readonly Question[];
   readonly completed: readonly (readonly [string, string, string])[];
   next(answer: () => Promise<Reply>): void;
@@ -51,7 +51,7 @@ export interface FakeResponder extends Responder {
   ask: Form | null;
 }
 
-export function fakeResponder(): FakeResponder {
+function fakeResponder(): FakeResponder {
   const asked: Question[] = [];
   const completed: [string, string, string][] = [];
   const waiting: (() => Promise<Reply>)[] = [];

@@ -1,5 +1,4 @@
 import { expect, describe, it } from 'vitest';
-import { dryStore } from '../../../src/adapters/store/dry.js';
 import { memoryHistory, memoryPreferences, memoryStore } from '../../../src/adapters/store/memory.js';
 import type { Preferences } from '../../../src/ports.js';
 import { historyContract } from '../../support/contracts/history-contract.js';
@@ -9,7 +8,6 @@ import { newPlace, storesAt } from './opened.js';
 const openKeyv = () => storesAt(newPlace());
 
 storeContract('the store in memory', async () => memoryStore());
-storeContract('the store of a dry run', async () => dryStore(memoryStore()));
 storeContract('the store in a file', async () => (await openKeyv()).store);
 historyContract('the history in memory', async () => memoryHistory());
 historyContract('the history in a file', async () => (await openKeyv()).history);

@@ -36,7 +36,7 @@ export function checkInterpreted(value: unknown, path: string, findings: Finding
 }
 
 /** The characters of an embed that count towards the total of a message. */
-export function embedText(embed: JsonObject): number {
+function embedText(embed: JsonObject): number {
   const texts = [
     embed['title'],
     embed['description'],

@@ -6,7 +6,7 @@ import type { DiscordMessage, MessageStore } from './model.js';
 import { FLAGS } from './model.js';
 
 /** The first answer of the bot to an interaction. */
-export interface Callback {
+interface Callback {
   /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback-type */
   readonly type: number;
   readonly data: JsonObject;

@@ -8,7 +8,7 @@ import { messageJson } from './model.js';
 import type { DiscordState } from './route.js';
 
 /** Who acts and where; a test names only what matters to it. */
-export interface Acting {
+interface Acting {
   readonly userId?: string;
   readonly channelId?: string;
   /** A locale such as `id` or `en-US`. */
@@ -52,7 +52,7 @@ interface Topic extends Acting {
 }
 
 /** Finds a component by its custom_id, however deep it lies. */
-export function findComponent(components: unknown, customId: string): JsonObject | undefined {
+function findComponent(components: unknown, customId: string): JsonObject | undefined {
   for (const component of objectsFrom(components)) {
     if (component['custom_id'] === customId) return component;
     const inner =

@@ -3,7 +3,7 @@ import type { Card } from '../../../src/cards/card.js';
 import type { PlatformName } from '../../../src/domain/route.js';
 
 /** A message as the readers of the fake chat see it. */
-export interface ChatMessage {
+interface ChatMessage {
   readonly id: string;
   readonly channel: string;
   readonly key: string;
@@ -16,7 +16,7 @@ export interface ChatMessage {
 }
 
 /** What happens to one call: it is refused, or it arrives and the answer is lost. */
-export type Trouble = DeliveryError | 'accepted-then-lost' | 'never-arrives';
+type Trouble = DeliveryError | 'accepted-then-lost' | 'never-arrives';
 
 /** A chat in memory that keeps the promises of the port, and breaks them on demand. */
 export interface FakeChat extends ChatPlatform {

@@ -5,13 +5,13 @@ import { TIMING } from './limits.js';
 import type { SlackView, Views } from './views.js';
 
 /** The bot's acknowledgement: its body and how long it took. */
-export interface Ack {
+interface Ack {
   readonly body: JsonObject;
   readonly ms: number;
 }
 
 /** Something the bot posted to a response_url. */
-export interface ResponsePost {
+interface ResponsePost {
   readonly body: JsonObject;
   readonly ms: number;
 }

@@ -11,7 +11,7 @@ import type { SlackView } from './views.js';
 import { HOME_CHANNEL, SOMEBODY } from './workspace.js';
 
 /** A slash command as somebody types it. */
-export interface SlashInput {
+interface SlashInput {
   readonly command: string;
   readonly text?: string;
   readonly userId?: string;
@@ -19,7 +19,7 @@ export interface SlashInput {
 }
 
 /** A press or a choice, in a message, in a modal or on a Home tab. */
-export interface ActionInput {
+interface ActionInput {
   readonly actionId: string;
   readonly blockId?: string;
   /** What is chosen; a button keeps its own value when absent. */

@@ -6,7 +6,7 @@ import formats from 'ajv-formats';
 import { objectFrom, objectsFrom, parseJson, stringFrom } from '../loopback/json.js';
 
 /** Names Slack keeps for itself (https://slack.com/help/articles/201259356-Slash-commands-in-Slack). */
-export const RESERVED_COMMANDS: readonly string[] = [
+const RESERVED_COMMANDS: readonly string[] = [
   'active',
   'apps',
   'archive',

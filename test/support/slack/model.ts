@@ -39,7 +39,7 @@ export interface Messages {
 }
 
 /** What a caller hands in to post. */
-export interface NewMessage extends MessageBody {
+interface NewMessage extends MessageBody {
   readonly channel: string;
   readonly user: string;
   readonly threadTs?: string | undefined;

@@ -13,7 +13,7 @@ export interface SigningOptions {
 }
 
 /** The signature over a raw body (https://docs.slack.dev/authentication/verifying-requests-from-slack). */
-export function signatureOf(signingSecret: string, timestamp: number, rawBody: string): string {
+function signatureOf(signingSecret: string, timestamp: number, rawBody: string): string {
   const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${rawBody}`).digest('hex');
   return `v0=${digest}`;
 }

@@ -2,7 +2,7 @@ import type { Incoming } from '../loopback/http.js';
 import { isMultipart, readMultipart } from '../loopback/multipart.js';
 
 /** A file on its way into a channel. */
-export interface Upload {
+interface Upload {
   readonly id: string;
   readonly filename: string;
   readonly altText: string;

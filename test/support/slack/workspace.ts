@@ -9,7 +9,7 @@ export interface SlackChannel {
 }
 
 /** A person in the test workspace. */
-export interface SlackUser {
+interface SlackUser {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
@@ -47,7 +47,7 @@ export const HOME_CHANNEL = 'C0123456789';
 export const SOMEBODY = 'U0000000001';
 
 /** Every scope that some method of the server asks for. */
-export const ALL_SCOPES = [
+const ALL_SCOPES = [
   'chat:write',
   'commands',
   'files:write',
