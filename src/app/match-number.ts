@@ -48,19 +48,17 @@ export function matchNumber(query: string, all: readonly WatchedNumber[], phoneB
 }
 
 /** Numbers by their phone number. Many ask about one look, so the list is made once for it. */
-const phonesOf = oncePer(
-  (all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> => {
-    const phones = new Map<string, WatchedNumber[]>();
-    for (const one of all) {
-      const { phone } = one.number;
-      if (phone === null) continue;
-      const same = phones.get(phone);
-      if (same) same.push(one);
-      else phones.set(phone, [one]);
-    }
-    return phones;
-  },
-);
+const phonesOf = oncePer((all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> => {
+  const phones = new Map<string, WatchedNumber[]>();
+  for (const one of all) {
+    const { phone } = one.number;
+    if (phone === null) continue;
+    const same = phones.get(phone);
+    if (same) same.push(one);
+    else phones.set(phone, [one]);
+  }
+  return phones;
+});
 
 /** A number without its plus sign may be read as one of this country or as a whole one: both readings count. */
 function withPhone(

@@ -9,7 +9,14 @@ it('works out a value once for each object, null and undefined included', () => 
     return answers[asked.length - 1];
   });
   const [a, b, c] = [{}, {}, {}];
-  expect([ask(a), ask(a), ask(b), ask(b), ask(c), ask(a)]).toEqual([null, null, undefined, undefined, 3, null]);
+  expect([ask(a), ask(a), ask(b), ask(b), ask(c), ask(a)]).toEqual([
+    null,
+    null,
+    undefined,
+    undefined,
+    3,
+    null,
+  ]);
   expect(asked).toEqual([a, b, c]);
 });
 

@@ -18,7 +18,7 @@ function checkout(): string {
   const scripts = { prepare: `node -e "fs.appendFileSync('prepared', '1')"` };
   const bare = { ...manifest, scripts, dependencies: {}, devDependencies: {}, overrides: {} };
   const folder = folderWith({ 'package.json': JSON.stringify(bare), 'docs/note.md': '' });
-  cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
+  cpSync(join(root, 'config/command'), join(folder, 'config/command'), { recursive: true });
   symlinkSync(dirname(dirname(built('cli'))), join(folder, 'dist'));
   return folder;
 }
@@ -105,8 +105,8 @@ it('runs nothing that a registry offers under its name where it is not installed
 
 it('says what is missing when nothing was built', () => {
   const folder = folderWith({ 'package.json': '{}' });
-  cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
-  const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/tierwatch.mjs')], {
+  cpSync(join(root, 'config/command'), join(folder, 'config/command'), { recursive: true });
+  const { status, stderr } = spawnSync(process.execPath, [join(folder, 'config/command/tierwatch.mjs')], {
     encoding: 'utf8',
   });
   expect(status).toBe(1);

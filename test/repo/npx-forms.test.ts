@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const told = ['README.md', 'CONTRIBUTING.md', '.env.example'];
-const folders = ['bin', 'commands', 'config', 'docs', 'src'];
+const folders = ['commands', 'config', 'docs', 'src'];
 
 function files(): readonly string[] {
   const below = folders.flatMap((folder) =>

@@ -36,10 +36,7 @@ export interface UsagePieces {
 }
 
 /** Adds up all accounts that use the limit; unknown when one of them is. Pure. */
-export function portfolioUsage(
-  pieces: UsagePieces,
-  sharing: readonly WabaLook[],
-): PortfolioUsage {
+export function portfolioUsage(pieces: UsagePieces, sharing: readonly WabaLook[]): PortfolioUsage {
   const none = { usage: unknown('incomplete'), series: [], elsewhere: null };
   if (!pieces.complete || sharing.length === 0) return none;
   const own = wholeVolumes(

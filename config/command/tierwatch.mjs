@@ -3,7 +3,7 @@
 // builds it there; the command of a workspace is linked once, by npm ci.
 import { existsSync } from 'node:fs';
 
-const program = new URL('../dist/src/cli.js', import.meta.url);
+const program = new URL('../../dist/src/cli.js', import.meta.url);
 if (existsSync(program)) await import(program.href);
 else {
   process.stderr.write('Tierwatch is not built yet; run "npm ci" in its folder.\n');
