@@ -49,6 +49,9 @@ export interface Configuration {
     /** Milliseconds. */
     readonly timeout: number;
     readonly templates: 'all' | readonly WabaId[];
+    readonly maxAccounts: number;
+    readonly maxCallsPerLook: number;
+    readonly maxCallsPerHour: number;
   };
   readonly access: Access;
   /** Planned work, by portfolio. */

@@ -209,6 +209,11 @@ export const settingsSchema = settingsMap({
     templates: z
       .union([z.literal('all'), z.array(metaId)], { error: write('all, or a list of WABA ids') })
       .describe('WABA ids whose message templates are read.'),
+    maxAccounts: whole(1, 10_000).describe('WABAs that are discovered of one portfolio at most.'),
+    maxCallsPerLook: whole(10, 100_000).describe(
+      'Calls of one look at a portfolio at most, tries again included.',
+    ),
+    maxCallsPerHour: whole(10, 1_000_000).describe('Calls with one token within an hour at most.'),
   }),
   maintenance: z
     .array(

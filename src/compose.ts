@@ -226,6 +226,11 @@ function graphOf(configuration: Configuration, clock: Clock, log: Log): ReturnTy
     concurrency: graph.concurrency,
     callBudgetShare: graph.budgetShare,
     deadline: graph.timeout,
+    bounds: {
+      accounts: graph.maxAccounts,
+      callsPerLook: graph.maxCallsPerLook,
+      callsPerHour: graph.maxCallsPerHour,
+    },
     templates: ({ wabas }) =>
       graph.templates === 'all' || graph.templates.some((waba) => wabas.includes(waba)),
   });

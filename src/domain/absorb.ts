@@ -132,6 +132,9 @@ function isKept(verdict: Verdict): boolean {
   return verdict.kind === 'unknown' && verdict.why !== undefined;
 }
 
+/** More are not kept, so that lists which never end and never repeat cannot fill the store. */
+const mostCarried = 10_000;
+
 /** A number that one look did not reach is not gone: the last look's picture of it stays, its figures unknown. */
 function carriedOver(state: PortfolioState, snapshot: PortfolioSnapshot): PortfolioSnapshot {
   const hidden = snapshot.gaps.filter((gap) => gap.part === 'numbers' || gap.part === 'discovery');
@@ -141,6 +144,7 @@ function carriedOver(state: PortfolioState, snapshot: PortfolioSnapshot): Portfo
   const wabas = new Set(hidden.map((gap) => gap.waba));
   const carried = state.sight.snapshot.numbers
     .filter((number) => !seen.has(number.id) && (everywhere || wabas.has(number.waba)))
+    .slice(0, mostCarried)
     .map((number): NumberSnapshot => ({
       ...number,
       quality: 'unknown',

@@ -61,6 +61,17 @@ describe('a number that a look did not reach', () => {
     expect(numbersOf(s)).toHaveLength(2);
   });
 
+  it('stays among ten thousand others at most, however many lists that never end bring up', () => {
+    const s = story();
+    const gaps = [gapOf({ waba: wabaId })];
+    const sees = (first: number): void => {
+      const numbers = Array.from({ length: 6_000 }, (_, i) => numberOf(first + i));
+      s.sees({ numbers, gaps });
+    };
+    for (const first of [1, 10_001, 20_001, 30_001]) sees(first);
+    expect(s.state.sight?.snapshot.numbers).toHaveLength(16_000);
+  });
+
   it('is not made up when no look ever saw it', () => {
     const s = story();
     s.sees({ ...both, numbers: [here], gaps: [gapOf({ waba: elsewhere })] });

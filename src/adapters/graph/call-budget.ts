@@ -3,7 +3,7 @@ import { HOUR, instantOf, type Instant } from '../../domain/time.js';
 /** Whose calls are counted together. */
 type BudgetKey = string;
 
-/** Counts calls, so that no more than a share of Meta's allowance is used. */
+/** Counts calls, so that no more than a share of an allowance is used. */
 export interface CallBudget {
   /** Counts one call. */
   spend(key: BudgetKey, now: Instant): void;
@@ -21,16 +21,29 @@ export interface CallBudget {
  */
 const allowance = 200;
 
-/** A budget of which nothing is spent; `share` of the allowance may be, 0 to 1, one call at the least. */
-export function createCallBudget(share: number): CallBudget {
-  const most = Math.max(1, Math.floor(allowance * share));
+/** How many calls an hour a share of Meta's allowance is, 0 to 1; one call at the least. */
+export function callsOfShare(share: number): number {
+  return Math.max(1, Math.floor(allowance * share));
+}
+
+/** A budget of so many calls an hour of which nothing is spent. */
+export function createCallBudget(most: number): CallBudget {
   const calls = new Map<BudgetKey, Instant[]>();
-  /** Those of the last hour, oldest first; a clock put back leaves none from the future. */
-  const lately = (key: BudgetKey, now: Instant): readonly Instant[] =>
-    (calls.get(key) ?? []).filter((at) => at <= now && now - at < HOUR);
+  /** Those of the last hour, oldest first. */
+  const lately = (key: BudgetKey, now: Instant): Instant[] => {
+    const known = calls.get(key) ?? [];
+    // A clock put back leaves none from the future.
+    while ((known.at(-1) ?? now) > now) known.pop();
+    const young = known.findIndex((at) => now - at < HOUR);
+    known.splice(0, young < 0 ? known.length : young);
+    if (known.length === 0) calls.delete(key);
+    return known;
+  };
   return {
     spend(key, now) {
-      calls.set(key, [...lately(key, now), now]);
+      const known = lately(key, now);
+      known.push(now);
+      calls.set(key, known);
     },
     freeAt(key, now) {
       const oldest = lately(key, now).at(-most);

@@ -1,3 +1,4 @@
+import { createLookBounds, type LookBounds } from './look-bounds.js';
 import { fingerprintOf } from './secrets.js';
 
 /** A row of calls that belong together, with one token and one deadline for all of them. */
@@ -6,15 +7,18 @@ export interface Chain {
   /** Stands for the token in memories and keys; the token cannot be read from it. */
   readonly fingerprint: string;
   readonly signal: AbortSignal;
+  /** What the look that it belongs to may still read. */
+  readonly bounds: LookBounds;
   /** Milliseconds until the deadline. */
   remaining(): number;
 }
 
-/** Runs `work` with a chain that is cut off after `ms` milliseconds. */
+/** Runs `work` with a chain that is cut off after `ms` milliseconds, within bounds of its own unless given. */
 export async function withinChain<T>(
   token: string,
   ms: number,
   work: (chain: Chain) => Promise<T>,
+  bounds: LookBounds = createLookBounds(),
 ): Promise<T> {
   const controller = new AbortController();
   const ends = performance.now() + ms;
@@ -26,9 +30,19 @@ export async function withinChain<T>(
       token,
       fingerprint: fingerprintOf(token),
       signal: controller.signal,
+      bounds,
       remaining: () => Math.max(0, ends - performance.now()),
     });
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The milliseconds left of so many, from the first time that it is asked: waiting for the looks before it costs none. */
+export function timeLeft(ms: number): () => number {
+  let ends: number | null = null;
+  return () => {
+    ends ??= performance.now() + ms;
+    return Math.max(0, ends - performance.now());
+  };
 }

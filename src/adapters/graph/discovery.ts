@@ -37,9 +37,10 @@ const triedAgain = 10 * MINUTE;
 /** Owned accounts share the portfolio's limit; those of clients are watched too. */
 const edges = ['owned_whatsapp_business_accounts', 'client_whatsapp_business_accounts'] as const;
 
-/** A discovery that knows nothing yet. */
-export function createDiscovery(call: GraphCall, clock: Clock): Discovery {
+/** A discovery that knows nothing yet and finds at most so many accounts of a portfolio. */
+export function createDiscovery(call: GraphCall, clock: Clock, most: number): Discovery {
   const kept = new Map<string, Edge>();
+  const tooMany = `more than ${most} accounts (graph.maxAccounts)`;
 
   async function edgeOf(business: string, edge: (typeof edges)[number], chain: Chain): Promise<Edge> {
     const key = `${chain.fingerprint}:${business}:${edge}`;
@@ -47,17 +48,24 @@ export function createDiscovery(call: GraphCall, clock: Clock): Discovery {
     const now = clock.now();
     if (known !== undefined && (now < known.until || (known.whole && call.isTight(chain, null))))
       return known;
-    const { rows, trouble } = await walkPages(null, (cursor) =>
-      call.get({
-        path: [business, edge],
-        query: { fields: 'id,name', limit: String(pageSize), ...(cursor === null ? {} : { after: cursor }) },
-        account: null,
-        chain,
-      }),
+    const { rows, trouble } = await walkPages(
+      null,
+      (cursor) =>
+        call.get({
+          path: [business, edge],
+          query: {
+            fields: 'id,name',
+            limit: String(pageSize),
+            ...(cursor === null ? {} : { after: cursor }),
+          },
+          account: null,
+          chain,
+        }),
+      { look: chain.bounds, rows: most, what: tooMany },
     );
     const read = rows.map(accountFrom).filter((account) => account !== null);
-    // An account that is not on a list we could not read to its end is not gone.
-    const wabas = trouble === null ? read : [...read, ...(known?.wabas ?? [])];
+    // An account that is not on a list we could not read to its end is not gone; and those that are known go first.
+    const wabas = trouble === null ? read : unique([...(known?.wabas ?? []), ...read]).slice(0, most);
     const again =
       trouble === null
         ? holds
@@ -68,7 +76,7 @@ export function createDiscovery(call: GraphCall, clock: Clock): Discovery {
       wabas,
       until: after(now, again),
       failure: trouble,
-      whole: trouble === null || known?.whole === true,
+      whole: trouble === null || (known?.whole === true && trouble.cause !== 'beyond'),
     };
     kept.set(key, made);
     return made;
@@ -80,10 +88,12 @@ export function createDiscovery(call: GraphCall, clock: Clock): Discovery {
       if (plan.business === null) return { wabas: unique(named), complete: true, gaps: [], failures: [] };
       const found: Edge[] = [];
       for (const edge of edges) found.push(await edgeOf(plan.business, edge, chain));
+      const all = unique(found.flatMap(({ wabas }) => wabas));
       const failures = found.flatMap(({ failure }) => failure ?? []);
+      if (all.length > most) failures.push(chain.bounds.beyond(tooMany));
       const first = failures[0];
       return {
-        wabas: unique([...found.flatMap(({ wabas }) => wabas), ...named]),
+        wabas: unique([...all.slice(0, most), ...named]),
         complete: found[0]?.whole === true,
         gaps:
           first === undefined

@@ -160,6 +160,9 @@ export const plainMeanings = {
   large: misunderstood('The answer was larger than we read. Check the Graph URL.'),
   tooMuch: misunderstood('The call asked for more than Meta gives at once. It is asked for less.'),
   moved: misunderstood('Graph sent us to another address, which is not followed. Check the Graph URL.'),
+  beyond: misunderstood(
+    'There is more than one look reads; the rest was not seen. Check the Graph URL, or raise the bound in the settings.',
+  ),
   unauthorised: dead(`Meta does not accept the token. ${retype}`),
   forbidden: closed(permission),
   absent: misunderstood('Graph knows no such address. Check the Graph URL, the version and the ids.'),

@@ -12,7 +12,9 @@ export type Cause =
   /** An answer, but no JSON, or not of the shape we asked for. */
   | 'unreadable'
   /** Sent to another address, which is not followed. */
-  | 'redirect';
+  | 'redirect'
+  /** There is more than a look reads; no call was made for it. */
+  | 'beyond';
 
 /** A call that brought nothing, in plain data: no vendor object, no address, no token. */
 export interface Failure {

@@ -38,7 +38,9 @@ export interface CallOptions {
   readonly version: string;
   readonly line: Line;
   readonly rests: Rests;
+  /** Of single accounts, and of tokens. */
   readonly budget: CallBudget;
+  readonly tokenBudget: CallBudget;
   readonly clock: Clock;
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
@@ -61,7 +63,7 @@ const slowLooks = 15 * MINUTE;
 
 /** Makes reads out of a line. */
 export function createGraphCall(options: CallOptions): GraphCall {
-  const { version, line, rests, budget, clock, log, sleep, random } = options;
+  const { version, line, rests, budget, tokenBudget, clock, log, sleep, random } = options;
   const tokenKey = (chain: Pick<Chain, 'fingerprint'>): RestKey => `token:${chain.fingerprint}`;
   const accountKey = (chain: Pick<Chain, 'fingerprint'>, account: string): RestKey =>
     `account:${chain.fingerprint}:${account}`;
@@ -75,12 +77,14 @@ export function createGraphCall(options: CallOptions): GraphCall {
       const failure = rests.hindrance(key, clock.now(), again);
       if (failure !== null) return failure;
     }
+    const now = clock.now();
     // Only of single accounts does Meta tell the allowance.
-    if (call.account === null) return null;
-    const heldUntil = budget.freeAt(accountKey(call.chain, call.account), clock.now());
-    return heldUntil === null
+    const account = call.account === null ? null : budget.freeAt(accountKey(call.chain, call.account), now);
+    if (account !== null) return usedUp('the calls of this hour are used up', account);
+    const token = tokenBudget.freeAt(tokenKey(call.chain), now);
+    return token === null
       ? null
-      : { ...failureOf('refused', 'the calls of this hour are used up', { status: 429 }), heldUntil };
+      : usedUp('the calls of this hour are used up (graph.maxCallsPerHour)', token);
   }
 
   function noteAllowance(call: Call, answer: GraphAnswer): void {
@@ -127,7 +131,9 @@ export function createGraphCall(options: CallOptions): GraphCall {
   async function attempt(call: Call): Promise<Outcome<unknown>> {
     const path = [version, ...call.path.map(encodeURIComponent)].join('/');
     const started = performance.now();
-    if (call.account !== null) budget.spend(accountKey(call.chain, call.account), clock.now());
+    const now = clock.now();
+    tokenBudget.spend(tokenKey(call.chain), now);
+    if (call.account !== null) budget.spend(accountKey(call.chain, call.account), now);
     const answer = await line.get({
       path,
       query: call.query,
@@ -153,6 +159,8 @@ export function createGraphCall(options: CallOptions): GraphCall {
         if (held !== null) return failed(held);
         if (call.chain.remaining() <= 0)
           return failed(failureOf('timeout', 'no time was left for this call'));
+        const beyond = call.chain.bounds.takeCall();
+        if (beyond !== null) return failed(beyond);
         const outcome = await attempt(call);
         if (outcome.ok) return outcome;
         const { failure } = outcome;
@@ -166,18 +174,21 @@ export function createGraphCall(options: CallOptions): GraphCall {
     },
     isTight(chain, account) {
       const now = clock.now();
-      const keys = [tokenKey(chain), ...(account === null ? [] : [accountKey(chain, account)])];
-      return keys.some(
-        (key) => rests.shareOf(key, now) >= options.callBudgetShare || budget.spent(key, now) >= slowFrom,
+      const tight = (key: RestKey, spent: CallBudget): boolean =>
+        rests.shareOf(key, now) >= options.callBudgetShare || spent.spent(key, now) >= slowFrom;
+      return (
+        tight(tokenKey(chain), tokenBudget) || (account !== null && tight(accountKey(chain, account), budget))
       );
     },
     isTrial: (token) => rests.isTrial(tokenKey({ fingerprint: fingerprintOf(token) }), clock.now()),
     spacing(token, accounts, since) {
       const now = clock.now();
       const chain = { fingerprint: fingerprintOf(token) };
-      const keys = [tokenKey(chain), ...accounts.map((account) => accountKey(chain, account))];
+      const ofAccounts = accounts.map((account) => accountKey(chain, account));
+      const keys = [tokenKey(chain), ...ofAccounts];
       return Math.max(
-        ...keys.map((key) => budget.spacing(key, since, now)),
+        tokenBudget.spacing(tokenKey(chain), since, now),
+        ...ofAccounts.map((key) => budget.spacing(key, since, now)),
         keys.some((key) => rests.shareOf(key, now) >= slowFrom) ? slowLooks : 0,
       );
     },
@@ -191,6 +202,10 @@ function waitAfter(failure: Failure, tried: number, chance: number): number | nu
   if (retried === 'later') return failure.retryAfter;
   const backoff = firstBackoff * 3 ** (tried - 1) * (0.5 + chance / 2);
   return Math.max(backoff, failure.retryAfter ?? 0);
+}
+
+function usedUp(message: string, heldUntil: Instant): Failure {
+  return { ...failureOf('refused', message, { status: 429 }), heldUntil };
 }
 
 function restEnd(failure: Failure, usual: number, now: Instant): Instant {

@@ -2,13 +2,14 @@ import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../doma
 import { after, SECOND, type Instant } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
-import { createCallBudget } from './call-budget.js';
-import { withinChain } from './chain.js';
+import { callsOfShare, createCallBudget } from './call-budget.js';
+import { timeLeft, withinChain } from './chain.js';
 import { createCommonLimits } from './common-limits.js';
 import { createDiscovery } from './discovery.js';
 import { failureOf, type Failure } from './failure.js';
 import { createGraphCall } from './graph-call.js';
 import { openLine } from './http-client.js';
+import { boundsTeller, createLookBounds, usualBounds, type Bounds, type LookBounds } from './look-bounds.js';
 import { ownerOf, viewOf } from './portfolio-view.js';
 import { mostTelling, problemOf, sentenceOf } from './problem.js';
 import { createRefusals } from './refusals.js';
@@ -18,7 +19,7 @@ import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck } from './token-check.js';
 import { turnsOf } from './turns.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
-import { dayOf, versionEndOf } from './version-life.js';
+import { versionTeller } from './version-life.js';
 import { lookAtWaba, type WabaLook } from './waba-look.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
@@ -37,6 +38,8 @@ export interface GraphSourceOptions {
   readonly concurrency?: number;
   /** The share of Meta's allowance, 0 to 1, that calls may use up; 0.75 unless given. */
   readonly callBudgetShare?: number;
+  /** The most that is read; the usual bounds where not given. */
+  readonly bounds?: Partial<Bounds>;
   /** The end of all calls of one account within a look, retries included; 15 s unless given. */
   readonly deadline?: number;
   /** The end of a whole look, from its first turn on; accounts not reached by then are not seen. 4 minutes unless given. */
@@ -62,6 +65,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const { deadline = 15_000, lookDeadline = 240_000, callBudgetShare = 0.75 } = options;
   if (!(Number(/^v(\d+)\.\d+$/.exec(version)?.[1]) >= 24))
     log.warn('graph.version-without-limit', { version });
+  const { accounts, callsPerLook, callsPerHour } = { ...usualBounds, ...options.bounds };
   const tellVersionEnd = versionTeller(version, log);
   tellVersionEnd(clock.now());
   const line = openLine({
@@ -80,7 +84,8 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     log,
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
     random: options.random ?? Math.random,
-    budget: createCallBudget(callBudgetShare),
+    budget: createCallBudget(callsOfShare(callBudgetShare)),
+    tokenBudget: createCallBudget(callsPerHour),
     callBudgetShare,
   });
   const context = {
@@ -90,12 +95,13 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     clock,
     tellUnknown: unknownPricingTeller(log),
   };
-  const discovery = createDiscovery(call, clock);
+  const discovery = createDiscovery(call, clock, accounts);
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
   const turns = turnsOf(concurrency);
   const common = createCommonLimits();
   const spaced = new Map<PortfolioId, Instant>();
+  const tellBounds = boundsTeller(log);
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
 
   function blind(at: Instant, failure: Failure): GraphLook {
@@ -118,14 +124,14 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     at: Instant,
     since: (waba: WabaId) => Instant,
     left: () => number,
+    bounds: LookBounds,
   ): Promise<readonly WabaLook[]> {
     const one = (id: WabaId): Promise<WabaLook> =>
       turns.take(fingerprintOf(token), async () => {
         if (left() <= 0) return { kind: 'hidden', id, failure: failureOf('timeout', outOfTime) };
         const wanted = { at, since: since(id) };
-        return withinChain(token, Math.min(deadline, left()), (chain) =>
-          lookAtWaba(context, chain, id, wanted),
-        );
+        const ms = Math.min(deadline, left());
+        return withinChain(token, ms, (chain) => lookAtWaba(context, chain, id, wanted), bounds);
       });
     const [first, ...rest] = ids;
     if (first === undefined || !call.isTrial(token)) return Promise.all(ids.map(one));
@@ -137,6 +143,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     token: string,
     looks: readonly WabaLook[],
     left: () => number,
+    bounds: LookBounds,
   ): Promise<ReadonlyMap<WabaId, TemplateSight>> {
     if (options.templates?.(plan) !== true) return new Map();
     const seen = looks.filter((look) => look.kind === 'seen');
@@ -146,6 +153,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
           token,
           Math.min(deadline, left()),
           async (chain) => [id, await templateLook.of(id, chain)] as const,
+          bounds,
         ),
       ),
     );
@@ -161,18 +169,19 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     plan: PortfolioPlan,
     at: Instant,
     since: (waba: WabaId) => Instant,
+    bounds: LookBounds,
     read: () => void,
   ): Promise<GraphLook> {
     const { token, label } = tokenOf(plan);
     if (token === '') return blind(at, failureOf('refused', '', { code: 104, status: 401 }));
     const left = timeLeft(lookDeadline);
-    const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain));
+    const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain), bounds);
     for (const { id, name } of found.wabas) {
       if (!remembered.has(id)) remembered.set(id, { name, owner: null });
     }
     if (found.wabas.length === 0) return blind(at, mostTelling(found.failures) ?? nothingAssigned);
     const ids = found.wabas.map(({ id }) => id);
-    const looks = await lookAtAll(ids, token, at, since, left);
+    const looks = await lookAtAll(ids, token, at, since, left, bounds);
     space(plan, token, ids, at);
     for (const one of looks) {
       remember(one);
@@ -183,7 +192,8 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     const worst = mostTelling(failures);
     if (worst !== null && failures.length === looks.length) return blind(at, worst);
     const [templates, tokens] = await Promise.all([
-      lookAtTemplates(plan, token, looks, left),
+      lookAtTemplates(plan, token, looks, left, bounds),
+      // Not of the look's own calls: however many it made, whether the token ends soon must be known.
       withinChain(token, deadline, async (chain): Promise<readonly TokenSnapshot[]> => [
         await tokenCheck.of(label, chain),
       ]),
@@ -209,9 +219,10 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   return {
     async observe(plan, now, since) {
       const read = common.begin(plan);
+      const bounds = createLookBounds({ callsPerLook });
       try {
         tellVersionEnd(now);
-        return await look(plan, now, since, read);
+        return await look(plan, now, since, bounds, read);
       } catch (error) {
         const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
         const clean = withoutSecrets(detail, [options.appSecret]);
@@ -224,32 +235,13 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
         });
       } finally {
         read();
+        tellBounds(plan, bounds.met());
       }
     },
     notBefore: ({ id }) => spaced.get(id) ?? null,
     close() {
       line.close();
     },
-  };
-}
-
-/** The milliseconds left of so many, from the first time that it is asked: waiting for the looks before it costs none. */
-function timeLeft(ms: number): () => number {
-  let ends: number | null = null;
-  return () => {
-    ends ??= performance.now() + ms;
-    return Math.max(0, ends - performance.now());
-  };
-}
-
-/** Says once a day that the version comes to its end. */
-function versionTeller(version: string, log: Log): (now: Instant) => void {
-  let told = '';
-  return (now) => {
-    const day = dayOf(now);
-    const end = day === told ? null : versionEndOf(version, now);
-    told = day;
-    if (end !== null) log.warn('graph.version-ends', { version, detail: end.sentence });
   };
 }
 

@@ -35,17 +35,20 @@ export async function withTiers(
     !reading.known && (reading.why === 'refused' || reading.why === 'not-returned');
   const wanted = numbers.length > 0 && silent(limit) && numbers.every((number) => silent(number.limit));
   if (!wanted || call.isTight(chain, id) || refusals.of(id, clock.now()).has(tierPart)) return numbers;
-  const walked = await walkPages(null, (after) =>
-    call.get({
-      path: [id, 'phone_numbers'],
-      query: {
-        fields: 'id,messaging_limit_tier',
-        limit: String(pageSize),
-        ...(after === null ? {} : { after }),
-      },
-      account: id,
-      chain,
-    }),
+  const walked = await walkPages(
+    null,
+    (after) =>
+      call.get({
+        path: [id, 'phone_numbers'],
+        query: {
+          fields: 'id,messaging_limit_tier',
+          limit: String(pageSize),
+          ...(after === null ? {} : { after }),
+        },
+        account: id,
+        chain,
+      }),
+    { look: chain.bounds },
   );
   const tiers = new Map(
     walked.rows.map((row) => [idOf(objectOf(row)?.['id']), objectOf(row)?.['messaging_limit_tier']]),

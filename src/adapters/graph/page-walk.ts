@@ -1,4 +1,5 @@
 import { failureOf, type Failure, type Outcome } from './failure.js';
+import { mostPages, mostRows, type LookBounds } from './look-bounds.js';
 import { pageFrom, type PageWire } from './paging-wire.js';
 
 /** The rows of all pages that could be read; `trouble` when there may be more. */
@@ -7,19 +8,36 @@ export interface Walked {
   readonly trouble: Failure | null;
 }
 
-const mostPages = 200;
 const cursorRefused = 131059;
+
+/** How far a list is read: within what its look has left, and to so many rows. `what` names what lies beyond. */
+export interface WalkBounds {
+  readonly look: LookBounds;
+  readonly rows?: number;
+  readonly what?: string;
+}
 
 /**
  * Reads the pages that follow `first`, or all when it is null. `read` gets the cursor; null: the first page.
- * A cursor that Meta no longer knows starts the list again, once. A cursor that comes back ends the walk.
+ * A cursor that Meta no longer knows starts the list again, once. A cursor that comes back ends the walk, and so does
+ * a bound.
  * Rows may come twice.
  */
 export async function walkPages(
   first: PageWire | null,
   read: (after: string | null) => Promise<Outcome<unknown>>,
+  { look, rows: most = mostRows, what = `a list of more than ${most} rows` }: WalkBounds,
 ): Promise<Walked> {
-  const rows: unknown[] = first === null ? [] : [...first.rows];
+  const rows: unknown[] = [];
+  /** Keeps what the bounds hold of a page; the failure says that there is more on it. */
+  const keep = (page: PageWire): Failure | null => {
+    const room = Math.min(page.rows.length, most - rows.length);
+    const { granted, beyond } = look.takeRows(room);
+    for (const row of page.rows.slice(0, granted)) rows.push(row);
+    return beyond ?? (room < page.rows.length ? look.beyond(what) : null);
+  };
+  const firstTrouble = first === null ? null : keep(first);
+  if (firstTrouble !== null) return { rows, trouble: firstTrouble };
   const met = new Set<string>();
   let after = first?.after ?? null;
   let restarted = false;
@@ -36,7 +54,8 @@ export async function walkPages(
     }
     const page = pageFrom(outcome.value);
     if (page === null) return { rows, trouble: failureOf('unreadable', 'a page of a list was no list') };
-    for (const row of page.rows) rows.push(row);
+    const trouble = keep(page);
+    if (trouble !== null) return { rows, trouble };
     if (page.after === null) return { rows, trouble: null };
     if (met.has(page.after) || page.after === after) {
       return { rows, trouble: failureOf('unreadable', 'a list leads back to itself') };
@@ -44,7 +63,7 @@ export async function walkPages(
     met.add(page.after);
     after = page.after;
   }
-  return { rows, trouble: failureOf('unreadable', `a list has more than ${mostPages} pages`) };
+  return { rows, trouble: look.beyond(`a list of more than ${mostPages} pages`) };
 }
 
 function isCursorRefused(failure: Failure): boolean {

@@ -41,6 +41,7 @@ function meaningOfCause(failure: Failure): ErrorMeaning {
   if (failure.cause === 'timeout') return plainMeanings.slow;
   if (failure.cause === 'too-large') return plainMeanings.large;
   if (failure.cause === 'redirect') return plainMeanings.moved;
+  if (failure.cause === 'beyond') return plainMeanings.beyond;
   const status = failure.status ?? 0;
   if (status === 401) return plainMeanings.unauthorised;
   if (status === 403) return plainMeanings.forbidden;

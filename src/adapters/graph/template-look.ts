@@ -31,20 +31,27 @@ export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook 
       const key = `${chain.fingerprint}:${waba}`;
       const last = kept.get(key);
       if (last !== undefined && (clock.now() < last.until || call.isTight(chain, waba))) return last.sight;
-      const { rows, trouble } = await walkPages(null, (cursor) =>
-        call.get({
-          path: [waba, 'message_templates'],
-          query: {
-            fields: 'id,name,language,status,quality_score',
-            limit: String(pageSize),
-            ...(cursor === null ? {} : { after: cursor }),
-          },
-          account: waba,
-          chain,
-        }),
+      const { rows, trouble } = await walkPages(
+        null,
+        (cursor) =>
+          call.get({
+            path: [waba, 'message_templates'],
+            query: {
+              fields: 'id,name,language,status,quality_score',
+              limit: String(pageSize),
+              ...(cursor === null ? {} : { after: cursor }),
+            },
+            account: waba,
+            chain,
+          }),
+        { look: chain.bounds },
       );
       // A list that broke off would make templates look deleted, so it does not count at all.
-      if (trouble !== null) return hidden(waba, trouble);
+      if (trouble !== null) {
+        const sight = hidden(waba, trouble);
+        if (trouble.cause === 'beyond') kept.set(key, { sight, until: after(clock.now(), holds) });
+        return sight;
+      }
       const templates = rows.map(templateFrom).filter((template) => template !== null);
       const lost = rows.length - templates.length;
       const sight: TemplateSight = {

@@ -1,4 +1,5 @@
 import { DAY, instantOf, isoOf, type Instant } from '../../domain/time.js';
+import type { Log } from '../../ports.js';
 
 /** The last days on which Meta answers a version, where it has named them. https://developers.facebook.com/docs/graph-api/changelog/versions */
 const lastDays: Readonly<Record<string, string>> = {
@@ -31,7 +32,18 @@ export function versionEndOf(version: string, now: Instant): VersionEnd | null {
     : { ended: false, sentence: `Meta ends Graph ${version} on ${day}; ${change} before that day.` };
 }
 
-/** The day of an instant, in UTC: what is told of a version is told once a day. */
-export function dayOf(now: Instant): string {
+/** The day of an instant, in UTC. */
+function dayOf(now: Instant): string {
   return isoOf(now).slice(0, 10);
+}
+
+/** Says once a day that the version comes to its end. */
+export function versionTeller(version: string, log: Log): (now: Instant) => void {
+  let told = '';
+  return (now) => {
+    const day = dayOf(now);
+    const end = day === told ? null : versionEndOf(version, now);
+    told = day;
+    if (end !== null) log.warn('graph.version-ends', { version, detail: end.sentence });
+  };
 }

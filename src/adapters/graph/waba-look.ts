@@ -215,13 +215,16 @@ async function readNumbers(
 ): Promise<Walked> {
   const fields = numberFieldsText(new Set(refused.keys()));
   // Graph leaves an empty list out, so a missing one is asked for by itself before it counts as empty.
-  return walkPages(waba.numbers === undefined ? null : pageFrom(waba.numbers), (after) =>
-    call.get({
-      path: [id, 'phone_numbers'],
-      query: { fields, limit: String(pageSize), ...(after === null ? {} : { after }) },
-      account: id,
-      chain,
-    }),
+  return walkPages(
+    waba.numbers === undefined ? null : pageFrom(waba.numbers),
+    (after) =>
+      call.get({
+        path: [id, 'phone_numbers'],
+        query: { fields, limit: String(pageSize), ...(after === null ? {} : { after }) },
+        account: id,
+        chain,
+      }),
+    { look: chain.bounds },
   );
 }
 

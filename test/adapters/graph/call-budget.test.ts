@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createCallBudget } from '../../../src/adapters/graph/call-budget.js';
+import { callsOfShare, createCallBudget } from '../../../src/adapters/graph/call-budget.js';
 import { after, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { now } from './graph-answers.js';
 
 test('lets as many calls be made in any hour as its share of two hundred', () => {
-  const budget = createCallBudget(0.02);
+  const budget = createCallBudget(callsOfShare(0.02));
   for (let i = 0; i < 4; i++) {
     expect(budget.freeAt('a', after(now, i * MINUTE))).toBeNull();
     budget.spend('a', after(now, i * MINUTE));
@@ -16,14 +16,14 @@ test('lets as many calls be made in any hour as its share of two hundred', () =>
 });
 
 test('counts each account by itself', () => {
-  const budget = createCallBudget(0.005);
+  const budget = createCallBudget(callsOfShare(0.005));
   budget.spend('a', now);
   expect(budget.freeAt('a', now)).not.toBeNull();
   expect(budget.freeAt('b', now)).toBeNull();
 });
 
 test('says how far apart rounds must be that cost what this one did', () => {
-  const budget = createCallBudget(0.5);
+  const budget = createCallBudget(callsOfShare(0.5));
   budget.spend('a', after(now, -10 * MINUTE));
   for (let i = 0; i < 10; i++) budget.spend('a', now);
   expect(budget.spacing('a', now, now)).toBe(6 * MINUTE);
@@ -31,13 +31,13 @@ test('says how far apart rounds must be that cost what this one did', () => {
 });
 
 test('does not wait for calls that a clock put back leaves in the future', () => {
-  const budget = createCallBudget(0.005);
+  const budget = createCallBudget(callsOfShare(0.005));
   budget.spend('a', after(now, 2 * HOUR));
   expect(budget.freeAt('a', now)).toBeNull();
 });
 
 test('always allows one call an hour', () => {
-  const budget = createCallBudget(0);
+  const budget = createCallBudget(callsOfShare(0));
   expect(budget.freeAt('a', now)).toBeNull();
   budget.spend('a', now);
   expect(budget.freeAt('a', now)).toBe(after(now, HOUR));
