@@ -99,6 +99,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     store,
     readerOf,
     digestParts: digestParts(ahead, drawing, log),
+    picturesApart: (platform) => chats.some((chat) => chat.name === platform && chat.postPicture !== null),
   });
   const office = desk({ routes, store, calendar: cronCalendar, clock, log });
   const send = deliverer({

@@ -167,6 +167,11 @@ export interface Delivery {
   readonly maybeSent: boolean;
 }
 
+/** A picture on its way to a channel, as a message of its own. */
+export interface PictureDelivery extends Pick<Delivery, 'channel' | 'key' | 'maybeSent'> {
+  readonly picture: Picture;
+}
+
 /** Where a delivery stands now. */
 export interface Posted extends Receipt {
   /** An earlier attempt of it stands there, or may: what it says was true then. */
@@ -239,6 +244,8 @@ export interface ChatPlatform {
   start(commands: readonly CommandCard[], responder: Responder): Promise<void>;
   /** Posts a card. Throws DeliveryError. */
   post(delivery: Delivery): Promise<Posted>;
+  /** Posts a picture as a message of its own. Throws DeliveryError. Null: `post` shows a card's picture. */
+  readonly postPicture: ((delivery: PictureDelivery) => Promise<Posted>) | null;
   /** Replaces a posted card; quiet. Throws DeliveryError. */
   edit(receipt: Receipt, card: Card): Promise<void>;
   /** Tries the credentials and each of the channels without posting. Never throws. */

@@ -1,4 +1,4 @@
-import type { Card } from '../cards/card.js';
+import type { Card, Picture } from '../cards/card.js';
 import { backOff, dueNotifications, postponed, type Notification } from '../domain/outbox.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
@@ -6,11 +6,14 @@ import type { PortfolioState } from '../domain/state.js';
 import { after, MINUTE, type Instant } from '../domain/time.js';
 import { withoutStale } from '../domain/stale.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log, type Posted, type Store } from '../ports.js';
-import { postedAnew, replaced, said, threadOf, without } from './outbox-steps.js';
+import { pictureNext, postedAnew, replaced, said, threadOf, without } from './outbox-steps.js';
 import { reasonOf } from './reason.js';
 
-/** A notification put into words for its route. */
-export interface Speech {
+/** A notification as it is sent on its route. */
+export type Speech = CardSpeech | { readonly picture: Picture };
+
+/** A notification put into words. */
+export interface CardSpeech {
   readonly card: Card;
   readonly mention: string | null;
   /** Whether people are to notice it at once. */
@@ -25,7 +28,7 @@ export interface DeliverOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  /** Words a notification from the truth of this moment; null when there is nothing left to say. */
+  /** Words or draws a notification from the truth of this moment; null when there is nothing left to say. */
   readonly speak: (
     state: PortfolioState,
     notification: Notification,
@@ -103,8 +106,12 @@ export function deliverer(options: DeliverOptions): Deliverer {
     }
     try {
       const posted = await say(platform, claimed, route, speech);
+      const owesPicture = notification.body.kind === 'digest' && platform.postPicture !== null;
       await store.update(claimed.id, (saved) => ({
-        state: said(saved ?? state, notification, posted, state),
+        // In the same write: a process that dies here or later still owes the picture, or still asks for the words.
+        state: owesPicture
+          ? pictureNext(saved ?? state, notification, clock.now())
+          : said(saved ?? state, notification, posted, state),
         result: undefined,
       }));
       firstFailed.delete(route.id);
@@ -140,7 +147,8 @@ export function deliverer(options: DeliverOptions): Deliverer {
       };
       return { state: replaced(state, current.id, next), result: false };
     });
-    if (forgotten) return;
+    // The words of a picture were told: nothing waits for it, and the channel is not called broken for it.
+    if (forgotten || claimed.notification.body.kind === 'picture') return;
     hold(claimed.notification, route, error, now);
     if (error.kind === 'permanent') await options.onChannel(route, error.message);
   }
@@ -217,19 +225,24 @@ async function say(
   route: Route,
   speech: Speech,
 ): Promise<Posted | null> {
-  const { notification, state } = claimed;
+  const { notification, state, maybeSent } = claimed;
+  const { channel } = route;
+  const key = notification.id;
+  if ('picture' in speech) {
+    return platform.postPicture?.({ channel, key, picture: speech.picture, maybeSent }) ?? null;
+  }
   const thread = threadOf(state, notification, route);
   if (notification.body.kind === 'root' && thread?.receipt) {
     await platform.edit(thread.receipt, speech.card);
     return null;
   }
   return platform.post({
-    channel: route.channel,
+    channel,
     card: speech.card,
-    key: notification.id,
+    key,
     under: notification.body.kind === 'entry' ? (thread?.receipt ?? null) : null,
     mention: speech.mention,
     loud: speech.loud,
-    maybeSent: claimed.maybeSent,
+    maybeSent,
   });
 }

@@ -1,6 +1,7 @@
-import { orderKeyOf, type Notification, type Thread } from '../domain/outbox.js';
+import { notificationOf, orderKeyOf, type Notification, type Thread } from '../domain/outbox.js';
 import type { Route } from '../domain/route.js';
 import type { PortfolioState } from '../domain/state.js';
+import type { Instant } from '../domain/time.js';
 import type { Posted } from '../ports.js';
 
 /** The thread that a notification of a route belongs to. */
@@ -35,6 +36,15 @@ export function postedAnew(state: PortfolioState, notification: Notification): P
 /** The state without a notification. */
 export function without(state: PortfolioState, id: string): PortfolioState {
   return { ...state, outbox: state.outbox.filter((n) => n.id !== id) };
+}
+
+/** The state after a digest's words were told on their own: its picture waits in their place. */
+export function pictureNext(state: PortfolioState, told: Notification, now: Instant): PortfolioState {
+  if (told.body.kind !== 'digest') return state;
+  const sequence = state.sequence + 1;
+  const body = { kind: 'picture', digest: told.body.digest } as const;
+  const picture = notificationOf(state.portfolio, { id: told.route }, sequence, body, now);
+  return { ...replaced(state, told.id, picture), sequence };
 }
 
 /**

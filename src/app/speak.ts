@@ -8,11 +8,11 @@ import type { DigestFacts } from '../domain/digest.js';
 import { worstOf } from '../domain/finding.js';
 import type { Notice } from '../domain/incident.js';
 import { incidentsOf, type Notification } from '../domain/outbox.js';
-import { coversPortfolio, type Route } from '../domain/route.js';
+import { coversPortfolio, type PlatformName, type Route } from '../domain/route.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { PortfolioPlan, Store } from '../ports.js';
-import type { Speech } from './deliver.js';
+import type { CardSpeech, Speech } from './deliver.js';
 import type { DigestParts } from './digest-parts.js';
 
 /** What wording needs from the world. */
@@ -23,6 +23,8 @@ export interface SpeakOptions {
   readonly readerOf: (route: Route, now: Instant) => Reader;
   /** What a digest takes from the record. */
   readonly digestParts: DigestParts;
+  /** Whether a picture is a message of its own there, so that the words of a digest go without it. */
+  readonly picturesApart: (platform: PlatformName) => boolean;
 }
 
 /** Puts notifications into words for their route, from the truth of the moment they are sent. */
@@ -34,27 +36,30 @@ export interface Speaker {
     now: Instant,
   ): Promise<Speech | null>;
   /** The digest for a route as it is told now. */
-  digest(route: Route, facts: DigestFacts, now: Instant): Promise<Speech>;
+  digest(route: Route, facts: DigestFacts, now: Instant): Promise<CardSpeech>;
 }
 
 /** Builds the speaker. */
 export function speaker(options: SpeakOptions): Speaker {
   const { digestParts } = options;
-  const toNobody = (card: Speech['card']): Speech => ({ card, mention: null, loud: true });
+  const toNobody = (card: CardSpeech['card']): CardSpeech => ({ card, mention: null, loud: true });
 
-  async function digest(route: Route, facts: DigestFacts, now: Instant): Promise<Speech> {
+  const stateOf = async (plan: PortfolioPlan): Promise<PortfolioState> =>
+    (await options.store.read(plan.id)) ?? freshState(plan.id, plan.name);
+  const plansOf = (route: Route): readonly PortfolioPlan[] =>
+    options.plans.filter((plan) => coversPortfolio(route, plan.id));
+
+  async function digest(route: Route, facts: DigestFacts, now: Instant): Promise<CardSpeech> {
     const reader = options.readerOf(route, now);
-    const plans = options.plans.filter((plan) => coversPortfolio(route, plan.id));
     const portfolios: DigestPortfolio[] = [];
-    for (const plan of plans) {
-      const state = (await options.store.read(plan.id)) ?? freshState(plan.id, plan.name);
+    for (const plan of plansOf(route)) {
+      const state = await stateOf(plan);
       portfolios.push({ state, ...(await digestParts.outlook(plan, state, facts.since, reader)) });
     }
-    const picture = await digestParts.picture(
-      portfolios.map((one) => one.state),
-      route,
-      reader,
-    );
+    const states = portfolios.map((one) => one.state);
+    const picture = options.picturesApart(route.platform)
+      ? null
+      : await digestParts.picture(states, route, reader);
     return toNobody(digestCard({ ...facts, portfolios, picture }, reader));
   }
 
@@ -83,6 +88,11 @@ export function speaker(options: SpeakOptions): Speaker {
           return toNobody(eventCard(body.notices, state, reader));
         case 'digest':
           return digest(route, body.digest, now);
+        case 'picture': {
+          const states = await Promise.all(plansOf(route).map(stateOf));
+          const picture = await digestParts.picture(states, route, reader);
+          return picture === null ? null : { picture };
+        }
         case 'test':
           return toNobody(testCard(route.id, reader));
         case 'channel-broken':

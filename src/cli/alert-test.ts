@@ -34,9 +34,8 @@ export async function reportDeliveries(
   let code = 0;
   for (const route of routes) {
     const left = waiting.find((notification) => notification.route === route.id);
-    terminal.out(
-      left ? `${route.id}: not delivered. ${left.lastError ?? ''}`.trim() : `${route.id}: delivered`,
-    );
+    const what = left?.body.kind === 'picture' ? 'delivered without its picture' : 'not delivered';
+    terminal.out(left ? `${route.id}: ${what}. ${left.lastError ?? ''}`.trim() : `${route.id}: delivered`);
     if (left) code = 1;
   }
   return code;

@@ -54,6 +54,11 @@ export type NotificationBody =
     }
   | { readonly kind: 'event'; readonly notices: readonly Notice[] }
   | { readonly kind: 'digest'; readonly digest: DigestFacts }
+  | {
+      /** The picture of a digest whose words were told, where a picture is a message of its own. */
+      readonly kind: 'picture';
+      readonly digest: DigestFacts;
+    }
   | { readonly kind: 'test' }
   | { readonly kind: 'channel-broken'; readonly route: string; readonly detail: string }
   | { readonly kind: 'dropped'; readonly count: number; readonly oldest: Instant };

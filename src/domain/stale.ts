@@ -9,14 +9,18 @@ const staleAfter = DAY;
 /**
  * The state without what waited on a route for more than a day and is over: log lines, events, digests and tests, and
  * alerts nobody ever saw whose trouble has ended. One notification says how many were dropped, so that nothing is lost
- * in silence. An alert whose trouble goes on is never dropped: it tells the truth of the moment it arrives.
+ * in silence; a picture is not counted, because its digest was told. An alert whose trouble goes on is never dropped:
+ * it tells the truth of the moment it arrives.
  */
 export function withoutStale(state: PortfolioState, route: Pick<Route, 'id'>, now: Instant): PortfolioState {
   const dropped = state.outbox.filter((one) => one.route === route.id && isStale(one, state, now));
   if (dropped.length === 0) return state;
   const told = dropped.flatMap(({ body }) => (body.kind === 'dropped' ? [body] : []));
-  const counted = dropped.length - told.length + told.reduce((sum, { count }) => sum + count, 0);
-  const oldest = Math.min(...dropped.map((one) => one.createdAt), ...told.map((one) => one.oldest));
+  const left = state.outbox.filter((one) => !dropped.includes(one));
+  const news = dropped.filter(({ body }) => body.kind !== 'picture');
+  if (news.length === 0) return { ...state, outbox: left };
+  const counted = news.length - told.length + told.reduce((sum, { count }) => sum + count, 0);
+  const oldest = Math.min(...news.map((one) => one.createdAt), ...told.map((one) => one.oldest));
   const threads = new Set(dropped.flatMap(({ body }) => (body.kind === 'root' ? [body.thread] : [])));
   const sequence = state.sequence + 1;
   const body = { kind: 'dropped', count: counted, oldest: instantOf(oldest) } as const;
@@ -24,10 +28,7 @@ export function withoutStale(state: PortfolioState, route: Pick<Route, 'id'>, no
     ...state,
     sequence,
     threads: state.threads.filter((one) => one.route !== route.id || !threads.has(one.id)),
-    outbox: [
-      ...state.outbox.filter((one) => !dropped.includes(one)),
-      notificationOf(state.portfolio, route, sequence, body, now),
-    ],
+    outbox: [...left, notificationOf(state.portfolio, route, sequence, body, now)],
   };
 }
 

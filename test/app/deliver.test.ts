@@ -17,6 +17,7 @@ import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
 import { portfolio2025 } from '../support/rulebooks.js';
+import { Death, mortal } from '../support/mortal.js';
 import { routeOf } from '../support/story.js';
 
 const slackRoute = routeOf();
@@ -268,45 +269,6 @@ describe('news that is too old', () => {
   });
 });
 
-/** Thrown where the process dies; nothing after it happens. */
-class Death extends Error {
-  override readonly name = 'Death';
-}
-
-/** Lets the world live for `steps` steps: each store write counts before and after, each call before and after. */
-function mortal(w: World, steps: number): { store: Store; slack: FakeChat; died: () => boolean } {
-  let left = steps;
-  const step = (): void => {
-    left -= 1;
-    if (left < 0) throw new Death('The process was killed.');
-  };
-  const store: Store = {
-    ...w.store,
-    read: (id) => (left < 0 ? Promise.reject(new Death('dead')) : w.store.read(id)),
-    async update(id, change) {
-      step();
-      const result = await w.store.update(id, change);
-      step();
-      return result;
-    },
-  };
-  const slack: FakeChat = {
-    ...w.slack,
-    async post(delivery) {
-      step();
-      const receipt = await w.slack.post(delivery);
-      step();
-      return receipt;
-    },
-    async edit(receipt, card) {
-      step();
-      await w.slack.edit(receipt, card);
-      step();
-    },
-  };
-  return { store, slack, died: () => left < 0 };
-}
-
 describe('a process that is killed between any two steps', () => {
   const life = ['yellow', 'red', 'green', 'yellow'] as const;
 
@@ -314,8 +276,8 @@ describe('a process that is killed between any two steps', () => {
     let deaths = 0;
     for (let steps = 0; steps < 200; steps += 1) {
       const w = world([slackRoute]);
-      const first = mortal(w, steps);
-      const before = delivererOf(w, first.store, first.slack);
+      const first = mortal(w.store, w.slack, steps);
+      const before = delivererOf(w, first.store, first.chat);
       let done = 0;
       try {
         for (const quality of life) {

@@ -110,6 +110,7 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
       store,
       readerOf: (_route, now) => readerOf({ now }),
       digestParts: noDigests,
+      picturesApart: () => false,
     });
     const send = deliverer({
       documents: [portfolioId],

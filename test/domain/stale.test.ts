@@ -46,6 +46,17 @@ describe('news that a channel did not take', () => {
     ]);
   });
 
+  it('does not count the picture of a digest, whose words were told', () => {
+    const picture = {
+      kind: 'picture',
+      digest: { day: '2026-11-22', plannedAt: noon, since: noon },
+    } as const;
+    const alone = withoutStale(waiting([noon, picture]), slack, after(noon, DAY));
+    expect(alone).toMatchObject({ outbox: [], sequence: 1 });
+    const beside = withoutStale(waiting([noon, picture], [noon, test]), slack, after(noon, DAY));
+    expect(bodiesOf(beside)).toEqual([dropped(1, noon)]);
+  });
+
   it('is dropped on its own route only', () => {
     const state = waiting([noon, test], [noon, test, discord.id]);
     const left = withoutStale(state, slack, after(noon, DAY));

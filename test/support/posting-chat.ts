@@ -3,8 +3,12 @@ import type { PlatformName } from '../../src/domain/route.js';
 import type { ChatPlatform } from '../../src/ports.js';
 
 /** A chat that only posts and edits, in the given ways: nobody asks anything in it. */
-export function postingChat(name: PlatformName, ways: Pick<ChatPlatform, 'post' | 'edit'>): ChatPlatform {
+export function postingChat(
+  name: PlatformName,
+  ways: Pick<ChatPlatform, 'post' | 'edit'> & Partial<Pick<ChatPlatform, 'postPicture'>>,
+): ChatPlatform {
   return {
+    postPicture: null,
     ...ways,
     name,
     http: null,

@@ -95,6 +95,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
       await connection.open();
     },
     post: (delivery) => courier.post(delivery),
+    postPicture: null,
     edit: (receipt, card) => courier.edit(receipt, card),
     inspect(channels) {
       patient.setToken(token);

@@ -40,6 +40,8 @@ export interface SlackOptions {
   /** Milliseconds between two messages to one channel; Slack takes about one a second. */
   readonly gap?: number;
   readonly patience?: Partial<SocketPatience>;
+  /** How long Slack is given, again and again, to take an uploaded picture, in milliseconds; absent: what suits Slack. */
+  readonly scan?: readonly number[];
   /** Carries the requests; absent: Node's own fetch. */
   readonly fetch?: typeof fetch;
 }
@@ -61,7 +63,13 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
   const waysUntil = (stopped: AbortSignal): WebClientOptions =>
     webOptions(apiUrl, logger, stopped, options.fetch);
   const web = webClient(botToken, waysUntil(halt.signal));
-  const poster = slackPoster({ web, pace: channelPace(options.gap ?? SECOND), clock, log });
+  const poster = slackPoster({
+    web,
+    pace: channelPace(options.gap ?? SECOND),
+    clock,
+    log,
+    ...(options.scan === undefined ? {} : { scan: options.scan }),
+  });
   const languageOf = readerLanguage(web, clock, log);
   const underway = new Set<Promise<unknown>>();
   const socket =
@@ -144,6 +152,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
       await app.start();
     },
     post: (delivery) => track(poster.post(delivery)),
+    postPicture: (delivery) => track(poster.postPicture(delivery)),
     edit: (receipt, card) => track(poster.edit(receipt, card)),
     inspect(channels) {
       const line = appToken === null ? null : webClient(appToken, waysUntil(halt.signal));

@@ -20,7 +20,7 @@ export function threadOf(receipt: Receipt): string {
  */
 export async function postedBefore(
   web: WebClient,
-  delivery: Delivery,
+  delivery: Pick<Delivery, 'channel' | 'key' | 'under'>,
   clock: Clock,
 ): Promise<Receipt | null> {
   const { channel, key, under } = delivery;

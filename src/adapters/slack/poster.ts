@@ -1,18 +1,29 @@
-import type { WebClient } from '@slack/web-api';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChatPostMessageArguments, ImageBlock, WebClient } from '@slack/web-api';
 import type { Card } from '../../cards/card.js';
 import type { Receipt } from '../../domain/outbox.js';
-import { DeliveryError, type Clock, type Delivery, type Log, type Posted } from '../../ports.js';
+import { SECOND } from '../../domain/time.js';
+import {
+  DeliveryError,
+  type Clock,
+  type Delivery,
+  type Log,
+  type PictureDelivery,
+  type Posted,
+} from '../../ports.js';
 import { plainMessage, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';
 import { mentionOf } from './mention.js';
 import type { Pace } from './pace.js';
-import { sendPicture } from './pictures.js';
+import { pictureBlock } from './pictures.js';
 import { EVENT_TYPE, postedBefore, threadOf } from './posted-before.js';
 import { refusalOf } from './refusals.js';
+import { unformatted } from './text.js';
 
-/** Posts and edits cards. Both throw DeliveryError. */
+/** Posts cards and pictures, and edits cards. Throws DeliveryError. */
 export interface Poster {
   post(delivery: Delivery): Promise<Posted>;
+  postPicture(delivery: PictureDelivery): Promise<Posted>;
   edit(receipt: Receipt, card: Card): Promise<void>;
 }
 
@@ -21,14 +32,22 @@ const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as
 
 const unreadable = Symbol('the channel cannot be read');
 
+/**
+ * Slack scans an uploaded file before a message may show it, which takes about a second, and refuses the blocks until
+ * then: https://github.com/slackapi/python-slack-sdk/issues/1521. So long it is waited after each refusal.
+ */
+const SCAN = [SECOND, 2 * SECOND, 4 * SECOND];
+
 /** A poster that talks through `web`, at most once per channel and turn of `pace`. */
 export function slackPoster(parts: {
   readonly web: WebClient;
   readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Log;
+  /** Waits for Slack to take an uploaded picture, in milliseconds. */
+  readonly scan?: readonly number[];
 }): Poster {
-  const { web, pace, clock, log } = parts;
+  const { web, pace, clock, log, scan = SCAN } = parts;
 
   async function inBlocksOrWords<T>(
     card: Card,
@@ -51,7 +70,9 @@ export function slackPoster(parts: {
   }
 
   /** The earlier message of this delivery; null: there is none. `unreadable`: there may be one. */
-  async function earlierOf(delivery: Delivery): Promise<Receipt | null | typeof unreadable> {
+  async function earlierOf(
+    delivery: Pick<Delivery, 'channel' | 'key' | 'under' | 'maybeSent'>,
+  ): Promise<Receipt | null | typeof unreadable> {
     if (!delivery.maybeSent) return null;
     try {
       return await postedBefore(web, delivery, clock);
@@ -64,20 +85,15 @@ export function slackPoster(parts: {
     }
   }
 
-  async function illustrate(delivery: Delivery, receipt: Receipt): Promise<void> {
-    const { picture } = delivery.card;
-    if (picture === null) return;
-    try {
-      await sendPicture(
-        web,
-        picture,
-        receipt.channel,
-        delivery.under === null ? null : threadOf(delivery.under),
-      );
-    } catch (error) {
-      const detail = deliveryErrorOf(error, 'repeatable').message;
-      log.warn('slack.picture-failed', { channel: receipt.channel, detail });
-    }
+  /** What every message of ours carries; its key tells later whether it arrived. */
+  const marked = (key: string): Pick<ChatPostMessageArguments, 'metadata'> & typeof quiet => ({
+    ...quiet,
+    metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+  });
+
+  function receiptOf(sent: { ts?: string; channel?: string }, channel: string): Receipt {
+    if (sent.ts === undefined) throw new DeliveryError('unclear', 'Slack did not say where the message is.');
+    return { channel: sent.channel ?? channel, message: sent.ts, thread: null };
   }
 
   async function send(delivery: Delivery): Promise<Posted> {
@@ -90,8 +106,7 @@ export function slackPoster(parts: {
         web.chat.postMessage({
           channel,
           ...message,
-          ...quiet,
-          metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+          ...marked(key),
           ...(thread === null ? {} : { thread_ts: threadOf(thread) }),
         }),
       );
@@ -100,14 +115,46 @@ export function slackPoster(parts: {
       log.warn('slack.thread-gone', { channel });
       return into(null);
     });
-    if (sent.ts === undefined) throw new DeliveryError('unclear', 'Slack did not say where the message is.');
-    const receipt = { channel: sent.channel ?? channel, message: sent.ts, thread: null };
-    await illustrate(delivery, receipt);
-    return { ...receipt, earlier: before === unreadable };
+    return { ...receiptOf(sent, channel), earlier: before === unreadable };
+  }
+
+  /** The block that shows a picture. Nobody sees an upload by itself, so it may be repeated. */
+  async function uploaded({ picture }: PictureDelivery): Promise<ImageBlock> {
+    const block = await pictureBlock(web, picture).catch((error: unknown) => {
+      throw deliveryErrorOf(error, 'repeatable');
+    });
+    if (block === null) throw new DeliveryError('retry', 'Slack did not say which file the picture is.');
+    return block;
+  }
+
+  /**
+   * A message rather than the upload's own share of the file: a share comes some time after Slack's answer, sometimes
+   * never, and carries no key by which a repeat would know it.
+   */
+  async function sendPicture(delivery: PictureDelivery): Promise<Posted> {
+    const { channel, key } = delivery;
+    const before = await earlierOf({ ...delivery, under: null });
+    if (before !== null && before !== unreadable) return { ...before, earlier: true };
+    const block = await uploaded(delivery);
+    const message = { channel, text: unformatted(block.alt_text), blocks: [block], ...marked(key) };
+    for (const wait of [...scan, null]) {
+      try {
+        return {
+          ...receiptOf(await web.chat.postMessage(message), channel),
+          earlier: before === unreadable,
+        };
+      } catch (error) {
+        const code = codeOfRefusal(error);
+        if (code === null || refusalOf(code).kind !== 'blocks') throw deliveryErrorOf(error, 'once');
+        if (wait !== null) await pause(wait);
+      }
+    }
+    throw new DeliveryError('retry', 'Slack does not show the picture yet.');
   }
 
   return {
     post: (delivery) => pace.take(delivery.channel, () => send(delivery)),
+    postPicture: (delivery) => pace.take(delivery.channel, () => sendPicture(delivery)),
     edit: (receipt, card) =>
       pace.take(receipt.channel, async () => {
         await inBlocksOrWords(card, null, 'repeatable', (message) =>

@@ -23,6 +23,7 @@ export function terminalPlatform(options: {
         earlier: false,
       });
     },
+    postPicture: null,
     edit(receipt, card) {
       print(options.heading('edit', receipt), plainText(card));
       return Promise.resolve();

@@ -41,10 +41,13 @@ describe('a Slack that somebody else wrote', () => {
     const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage of 7 days' };
     const root = await slack.post(delivery({ channel }));
     await slack.edit(root, card({ tone: 'good', title: 'All is well' }));
-    await slack.post(delivery({ channel, key: 'n-2', under: root, card: card({ title: 'Later', picture }) }));
+    await slack.post(delivery({ channel, key: 'n-2', under: root, card: card({ title: 'Later' }) }));
+    await slack.postPicture?.({ channel, key: 'n-3', picture, maybeSent: false });
     const { messages = [] } = await reader.conversations.replies({ channel, ts: root.message });
     expect(messages[0]?.text).toContain('🟢 All is well');
     expect(messages[1]?.text).toContain('🟡 Later');
+    const { messages: all = [] } = await reader.conversations.history({ channel });
+    expect(all.map(({ text }) => text)).toContain('Usage of 7 days');
     expect(log.entries).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChatPlatform } from '../../../src/ports.js';
 import { DeliveryError } from '../../../src/ports.js';
+import type { SlackPlatform } from '../../../src/adapters/slack/platform.js';
 import { slackFault } from '../../support/slack/faults.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
 import { bot, delivery, readableLog, type ReadableLog } from './bot.js';
@@ -8,7 +8,7 @@ import { card, nastyTexts } from './cards.js';
 
 let server: SlackServer;
 let log: ReadableLog;
-let slack: ChatPlatform;
+let slack: SlackPlatform;
 
 beforeEach(async () => {
   server = await startSlackServer();
@@ -76,30 +76,6 @@ describe('posting to Slack', () => {
     for (const { args } of server.requests.filter(({ method }) => method === 'chat.postMessage')) {
       expect(args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false', link_names: 'false' });
     }
-  });
-
-  it('puts the picture of a card beside it', async () => {
-    const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage of 7 days' };
-    const receipt = await slack.post(delivery({ card: card({ picture }) }));
-    await slack.post(delivery({ key: 'n-2', under: receipt, card: card({ picture }) }));
-    expect(server.uploads.list()).toMatchObject([
-      {
-        filename: 'usage.png',
-        altText: 'Usage of 7 days',
-        channel: 'C0123456789',
-        completed: true,
-        threadTs: undefined,
-      },
-      { threadTs: receipt.message },
-    ]);
-  });
-
-  it('still says the words when the picture fails', async () => {
-    const picture = { png: new Uint8Array([1]), name: 'usage.png', alt: 'Usage' };
-    server.faults.next('files.getUploadURLExternal', slackFault.refused('missing_scope'));
-    await slack.post(delivery({ card: card({ picture }) }));
-    expect(texts()).toHaveLength(1);
-    expect(log.entries.map(({ event }) => event)).toEqual(['slack.picture-failed']);
   });
 
   it('says that a message is gone which was to be edited', async () => {

@@ -18,7 +18,8 @@ function writeOf(before: PortfolioState | null, after: PortfolioState): string {
   if (after.lookedAt !== (before?.lookedAt ?? null)) return 'look';
   const sending = (state: PortfolioState | null): number =>
     state?.outbox.filter((one) => one.sendingSince !== null).length ?? 0;
-  if (after.outbox.length < (before?.outbox.length ?? 0)) return 'mark';
+  const left = new Set(after.outbox.map((one) => one.id));
+  if (before?.outbox.some((one) => !left.has(one.id)) === true) return 'mark';
   if (Object.entries(after.digests).some(([route, at]) => before?.digests[route] !== at)) return 'plan';
   if (sending(after) > sending(before)) return 'claim';
   return 'other write';

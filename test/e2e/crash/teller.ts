@@ -35,6 +35,7 @@ export function tellerOf(parts: TellerParts): { readonly office: Desk; readonly 
       alias: () => null,
     }),
     digestParts: parts.digestParts,
+    picturesApart: (platform) => chats.some((chat) => chat.name === platform && chat.postPicture !== null),
   });
   const send = deliverer({
     documents: [tokoMaju.id, deskId],

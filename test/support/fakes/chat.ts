@@ -1,5 +1,11 @@
-import { DeliveryError, type ChatPlatform, type Delivery, type Posted } from '../../../src/ports.js';
-import type { Card } from '../../../src/cards/card.js';
+import {
+  DeliveryError,
+  type ChatPlatform,
+  type Delivery,
+  type PictureDelivery,
+  type Posted,
+} from '../../../src/ports.js';
+import type { Card, Picture } from '../../../src/cards/card.js';
 import type { PlatformName } from '../../../src/domain/route.js';
 
 /** A message as the readers of the fake chat see it. */
@@ -15,12 +21,21 @@ interface ChatMessage {
   readonly edits: number;
 }
 
+/** A picture as the readers of the fake chat see it: after so many messages. */
+interface ChatPicture {
+  readonly key: string;
+  readonly after: number;
+  readonly picture: Picture;
+}
+
 /** What happens to one call: it is refused, or it arrives and the answer is lost. */
 type Trouble = DeliveryError | 'accepted-then-lost' | 'never-arrives';
 
 /** A chat in memory that keeps the promises of the port, and breaks them on demand. */
 export interface FakeChat extends ChatPlatform {
   readonly messages: readonly ChatMessage[];
+  /** Pictures that are messages of their own. */
+  readonly pictures: readonly ChatPicture[];
   /** The next calls meet these, in order; `null` is a call that works. */
   readonly troubles: (Trouble | null)[];
   /** Somebody deletes a message in the chat. */
@@ -30,6 +45,7 @@ export interface FakeChat extends ChatPlatform {
 /** A chat platform that knows a repeat by its key, as Discord does and as Slack's history allows. */
 export function fakeChat(name: PlatformName = 'slack'): FakeChat {
   const messages: ChatMessage[] = [];
+  const pictures: ChatPicture[] = [];
   const troubles: (Trouble | null)[] = [];
   const deleted = new Set<string>();
   const meet = (arrive: () => void): void => {
@@ -39,10 +55,24 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     if (trouble === null) return;
     throw new DeliveryError('unclear', 'No answer came.');
   };
+  const posted = (channel: string, id: string, earlier: boolean): Posted => ({
+    channel,
+    message: id,
+    thread: null,
+    earlier,
+  });
+  const postPicture = ({ channel, key, picture, maybeSent }: PictureDelivery): Promise<Posted> =>
+    Promise.resolve().then(() => {
+      if (maybeSent && pictures.some((one) => one.key === key)) return posted(channel, key, true);
+      meet(() => pictures.push({ key, after: messages.length, picture }));
+      return posted(channel, key, false);
+    });
   return {
     name,
     http: null,
     messages,
+    pictures,
+    postPicture: name === 'slack' ? postPicture : null,
     troubles,
     deleteMessage(id) {
       deleted.add(id);
@@ -52,14 +82,8 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     ready: () => true,
     stop: () => Promise.resolve(),
     post(delivery: Delivery): Promise<Posted> {
-      const posted = (id: string, earlier: boolean): Posted => ({
-        channel: delivery.channel,
-        message: id,
-        thread: null,
-        earlier,
-      });
       const earlier = delivery.maybeSent ? messages.find((one) => one.key === delivery.key) : undefined;
-      if (earlier) return Promise.resolve(posted(earlier.id, true));
+      if (earlier) return Promise.resolve(posted(delivery.channel, earlier.id, true));
       const id = String(messages.length + 1);
       return Promise.resolve().then(() => {
         meet(() => {
@@ -74,7 +98,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
             edits: 0,
           });
         });
-        return posted(id, false);
+        return posted(delivery.channel, id, false);
       });
     },
     edit(receipt, card): Promise<void> {
