@@ -1,51 +1,45 @@
 import type { Route } from '../src/domain/route.js';
-import type { Configuration } from './configuration.js';
+import type { Need, PlatformDescription, Values } from '../src/platform-description.js';
+import { allPlatforms } from '../src/platforms.js';
+import type { ChatSettings, Configuration } from './configuration.js';
 import type { Environment } from './env.js';
 import type { Notes } from './notes.js';
 
-/** How to reach the chats that are set up or led to. What is missing goes into the notes. */
+/** How to reach the chats that a route or a token asks for. What is missing goes into the notes. */
 export function readChats(
   environment: Environment,
   routes: readonly Route[],
   notes: Notes,
-): Pick<Configuration, 'slack' | 'discord'> {
-  const leadsTo = (platform: string): boolean => routes.some((route) => route.platform === platform);
-  return {
-    slack: readSlack(environment, leadsTo('slack'), notes),
-    discord: readDiscord(environment, leadsTo('discord'), notes),
-  };
+): Configuration['chats'] {
+  const settings = allPlatforms.map(
+    (platform): [string, Pick<ChatSettings, 'ready'> & { values: Values }] => {
+      const values = environment.chats.get(platform.name) ?? {};
+      const why = reasonToOpen(platform, routes, values);
+      if (why === null) return [platform.name, { values, ready: false }];
+      const missing = platform.needs.filter(({ oneOf }) => oneOf.every((name) => isUnset(values, name)));
+      for (const need of missing) notes.inEnvironment(need.oneOf[0], sentenceFor(need, why));
+      return [platform.name, { values, ready: missing.length === 0 }];
+    },
+  );
+  // Each platform's values were read by its own list of variables.
+  return Object.fromEntries(settings) as unknown as Configuration['chats'];
 }
 
-function readSlack(environment: Environment, wanted: boolean, notes: Notes): Configuration['slack'] {
-  const { slackBotToken, slackAppToken, slackSigningSecret, slackApiUrl } = environment;
-  if (!wanted && !slackBotToken && !slackAppToken) return null;
-  if (!slackBotToken) {
-    notes.inEnvironment(
-      'SLACK_BOT_TOKEN',
-      `It is not set, and ${wanted ? 'a route leads to Slack' : 'SLACK_APP_TOKEN is set'}; set it to the app's bot token (xoxb-…).`,
-    );
-  }
-  if (!slackAppToken && !slackSigningSecret) {
-    notes.inEnvironment(
-      'SLACK_APP_TOKEN',
-      'Slack can send nothing to the bot; set it to an app-level token (xapp-…) for Socket Mode, or set SLACK_SIGNING_SECRET for HTTP.',
-    );
-  }
-  return { apiUrl: slackApiUrl, mode: slackAppToken ? 'socket' : 'http' };
+function isUnset(values: Values, name: string): boolean {
+  return (values[name] ?? null) === null;
 }
 
-function readDiscord(environment: Environment, wanted: boolean, notes: Notes): Configuration['discord'] {
-  const { discordToken, discordApplicationId, discordGuildId, discordApiUrl } = environment;
-  if (!wanted && !discordToken) return null;
-  const why = wanted ? 'a route leads to Discord' : 'DISCORD_TOKEN is set';
-  if (!discordToken) {
-    notes.inEnvironment('DISCORD_TOKEN', `It is not set, and ${why}; set it to the bot's token.`);
-  }
-  if (discordApplicationId === null) {
-    notes.inEnvironment(
-      'DISCORD_APPLICATION_ID',
-      `It is not set, and ${why}; set it to the application's id, from its General Information page.`,
-    );
-  }
-  return { apiUrl: discordApiUrl, applicationId: discordApplicationId ?? '', guildId: discordGuildId };
+/** Why a platform is opened, in words; null: nothing asks for it. */
+function reasonToOpen(
+  { name, title, askedForBy }: PlatformDescription,
+  routes: readonly Route[],
+  values: Values,
+): string | null {
+  if (routes.some(({ platform }) => platform === name)) return `a route leads to ${title}`;
+  const asking = askedForBy.find((variable) => !isUnset(values, variable));
+  return asking === undefined ? null : `${asking} is set`;
+}
+
+function sentenceFor({ remedy }: Need, why: string): string {
+  return `It is not set, and ${why}; ${remedy}`;
 }

@@ -1,12 +1,14 @@
 import type { IncidentPolicy } from '../src/domain/incident.js';
-import type { Locale, Route } from '../src/domain/route.js';
+import type { Locale, PlatformName, Route } from '../src/domain/route.js';
 import type { Rulebook } from '../src/domain/rulebook.js';
 import type { Thresholds } from '../src/domain/rules/rule.js';
 import type { PortfolioId, WabaId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
 import type { DailyWindow } from '../src/domain/window.js';
 import type { LogLevel } from './env.js';
-import type { Secret } from './secret.js';
+import type { Secret } from '../src/secret.js';
+import type { ValuesOf } from '../src/platform-description.js';
+import type { platforms } from '../src/platforms.js';
 
 /** How long the past is kept, by its grain, in milliseconds. */
 export interface HistoryKept {
@@ -60,15 +62,15 @@ export interface Configuration {
   readonly storeUrl: string;
   readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: LogLevel;
-  /** Null: no bot token is set, and Slack is left alone. */
-  readonly slack: { readonly apiUrl: string; readonly mode: 'socket' | 'http' } | null;
-  /** Null: no token is set, and Discord is left alone. */
-  readonly discord: {
-    readonly apiUrl: string;
-    readonly applicationId: string;
-    readonly guildId: string | null;
-  } | null;
+  readonly chats: { readonly [N in PlatformName]: ChatSettings<N> };
   readonly secrets: Secrets;
+}
+
+/** What the environment says of one chat platform. */
+export interface ChatSettings<N extends PlatformName = PlatformName> {
+  readonly values: ValuesOf<(typeof platforms)[N]['variables']>;
+  /** Whether it is asked for, by a route or a token, and all is set that it needs. */
+  readonly ready: boolean;
 }
 
 /** Who may ask and who may act. One grant is enough; no grant allows nobody. */
@@ -92,10 +94,6 @@ interface Secrets {
   readonly tokens: Readonly<Record<PortfolioId, AccessToken>>;
   readonly metaAppSecret: Secret | null;
   readonly metaVerifyToken: Secret | null;
-  readonly slackBotToken: Secret | null;
-  readonly slackAppToken: Secret | null;
-  readonly slackSigningSecret: Secret | null;
-  readonly discordToken: Secret | null;
   readonly heartbeatUrl: Secret | null;
 }
 

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
+import type { PlatformName } from '../src/domain/route.js';
+import type { Values, Variable } from '../src/platform-description.js';
+import { allPlatforms } from '../src/platforms.js';
+import type { Secret } from '../src/secret.js';
 import type { Mistake } from './mistake.js';
-import { covered, secretOf, type Secret } from './secret.js';
+import { covered, secretOf } from './secret.js';
 
 /** Environment variables by name. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -15,14 +19,8 @@ export interface Environment {
   readonly metaGraphUrl: string;
   readonly metaAppSecret: Secret | null;
   readonly metaVerifyToken: Secret | null;
-  readonly slackApiUrl: string;
-  readonly slackBotToken: Secret | null;
-  readonly slackAppToken: Secret | null;
-  readonly slackSigningSecret: Secret | null;
-  readonly discordApiUrl: string;
-  readonly discordToken: Secret | null;
-  readonly discordApplicationId: string | null;
-  readonly discordGuildId: string | null;
+  /** What each chat platform's variables hold. */
+  readonly chats: ReadonlyMap<PlatformName, Values>;
   /** `sqlite://<path>`; a relative path is relative to the current folder. */
   readonly storeUrl: string;
   readonly host: string;
@@ -111,20 +109,37 @@ export function readEnvironment(
     }
     return usual.endsWith('/') ? `${value.replace(/\/+$/, '')}/` : value.replace(/\/+$/, '');
   };
-  const digits = (name: string): string | null => {
+  const digits = (name: string, about: string): string | null => {
     const value = plain(name);
     return value === null || /^\d{1,25}$/.test(value)
       ? value
-      : wrong(name, 'This must be the id of digits that Discord shows in its developer mode.');
+      : wrong(name, `This must be an id of digits: ${about}`);
   };
 
-  const token = (name: string, other: string, prefix: string): Secret | null => {
+  const chatSecret = (name: string, { mistaken }: Extract<Variable, { kind: 'secret' }>): Secret | null => {
     const value = secret(name);
-    if (value?.reveal().startsWith(prefix) === true) {
-      wrong(name, `This holds a token that starts with ${prefix}, which belongs into ${other}; swap them.`);
+    if (mistaken && value?.reveal().startsWith(mistaken.prefix) === true) {
+      wrong(
+        name,
+        `This holds a token that starts with ${mistaken.prefix}, which belongs into ${mistaken.belongs}; swap them.`,
+      );
     }
     return value;
   };
+  const chatValue = (name: string, variable: Variable): Secret | string | null => {
+    switch (variable.kind) {
+      case 'secret':
+        return chatSecret(name, variable);
+      case 'address':
+        return vendorUrl(name, variable.usual);
+      case 'digits':
+        return digits(name, variable.about);
+    }
+  };
+  const chatValues = (variables: Readonly<Record<string, Variable>>): Values =>
+    Object.fromEntries(
+      Object.entries(variables).map(([name, variable]) => [name, chatValue(name, variable)]),
+    );
 
   const heartbeat = secret('HEARTBEAT_URL');
   if (heartbeat && !webUrl(heartbeat.reveal())) {
@@ -138,14 +153,7 @@ export function readEnvironment(
     metaGraphUrl: vendorUrl('META_GRAPH_URL', 'https://graph.facebook.com'),
     metaAppSecret: secret('META_APP_SECRET'),
     metaVerifyToken: secret('META_WEBHOOK_VERIFY_TOKEN'),
-    slackApiUrl: vendorUrl('SLACK_API_URL', 'https://slack.com/api/'),
-    slackBotToken: token('SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'xapp-'),
-    slackAppToken: token('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'xoxb-'),
-    slackSigningSecret: secret('SLACK_SIGNING_SECRET'),
-    discordApiUrl: vendorUrl('DISCORD_API_URL', 'https://discord.com/api'),
-    discordToken: secret('DISCORD_TOKEN'),
-    discordApplicationId: digits('DISCORD_APPLICATION_ID'),
-    discordGuildId: digits('DISCORD_GUILD_ID'),
+    chats: new Map(allPlatforms.map(({ name, variables: own }) => [name, chatValues(own)])),
     storeUrl: storeUrl(plain('STORE_URL'), wrong),
     host: plain('HOST') ?? '127.0.0.1',
     port: port(plain('PORT'), wrong),

@@ -82,11 +82,13 @@ function refuse(mistakes: readonly Mistake[]): Loaded {
 function notesOn(file: YamlFile): Notes & { readonly mistakes: readonly Mistake[] } {
   const mistakes: Mistake[] = [];
   const places: Path[] = [];
+  const isWrong = (path: Path): boolean => places.some((place) => touches(place, path));
   return {
     mistakes,
+    isWrong,
     at: (path, sentence) => {
       // One sentence for each place; what follows from a mistake already told is none of its own.
-      if (places.some((place) => touches(place, path))) return;
+      if (isWrong(path)) return;
       places.push(path);
       mistakes.push({ file: file.file, path: printPath(path), line: file.line(path), sentence });
     },
@@ -165,15 +167,11 @@ function configurationFrom(
     storeUrl: environment.storeUrl,
     http: { host: environment.host, port: environment.port },
     logLevel: environment.logLevel,
-    ...readChats(environment, routes, notes),
+    chats: readChats(environment, routes, notes),
     secrets: {
       tokens,
       metaAppSecret: environment.metaAppSecret,
       metaVerifyToken: environment.metaVerifyToken,
-      slackBotToken: environment.slackBotToken,
-      slackAppToken: environment.slackAppToken,
-      slackSigningSecret: environment.slackSigningSecret,
-      discordToken: environment.discordToken,
       heartbeatUrl: environment.heartbeatUrl,
     },
   };

@@ -1,10 +1,11 @@
-import type { PlatformName, Route } from '../src/domain/route.js';
+import type { Route } from '../src/domain/route.js';
 import type { PortfolioId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
 import type { Access, Grant } from './configuration.js';
 import type { Notes } from './notes.js';
 import type { DailyWindow } from '../src/domain/window.js';
 import { dailyHours } from './daily-hours.js';
+import { destinationOf } from './destinations.js';
 import { quoted, type Path } from './mistake.js';
 import { nearest } from './nearest.js';
 import type { GrantSettings, RouteSettings, Settings } from './schema.js';
@@ -16,16 +17,17 @@ export function readRoutes(
   notes: Notes,
 ): readonly Route[] {
   const first = new Map<string, number>();
-  return settings.routes.map((route, i) => {
+  return settings.routes.flatMap((route, i) => {
+    const destination = destinationOf(route.to);
+    // What stands for a flawed destination while the rest is checked leads nowhere.
+    if (destination === null || notes.isWrong(['routes', i, 'to'])) return [];
     const known = first.get(route.to);
     if (known !== undefined) {
       notes.at(['routes', i, 'to'], `routes[${String(known)}] leads there already; join the two routes.`);
     } else first.set(route.to, i);
-    const platform = platformOf(route.to);
     return {
       id: route.to,
-      platform,
-      channel: route.to.slice(route.to.indexOf(':') + 1),
+      ...destination,
       locale: route.locale ?? settings.language,
       timezone: route.timezone ?? settings.timezone,
       atLeast: route.atLeast ?? 'warning',
@@ -97,11 +99,6 @@ function readGrants(
         ? null
         : namedPortfolios(grant.portfolios, [...path, i, 'portfolios'], plans, notes),
   }));
-}
-
-function platformOf(to: string): PlatformName {
-  if (to.startsWith('slack:')) return 'slack';
-  return to.startsWith('discord:') ? 'discord' : 'terminal';
 }
 
 function mentionOf(route: RouteSettings): Route['mention'] {

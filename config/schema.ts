@@ -2,6 +2,17 @@ import { z } from 'zod';
 import type { RuleName } from '../src/domain/finding.js';
 import { hoursPattern } from './daily-hours.js';
 import {
+  granteeForms,
+  granteePattern,
+  groupNames,
+  mentionable,
+  routeForms,
+  routePattern,
+  routeSentence,
+  sampleRoute,
+  sampleUser,
+} from './destinations.js';
+import {
   cronLine,
   duration,
   flag,
@@ -46,22 +57,16 @@ const portfolio = z
   )
   .describe('A business portfolio to watch.');
 
-const destination = matching(
-  /^(?:slack:[A-Z][A-Z0-9]+|discord:\d+|terminal)$/,
-  'slack:<channel id> such as slack:C0123456789, discord:<channel id> such as discord:1098765432109876543, or terminal',
-);
+const destination = z.string({ error: routeSentence }).regex(routePattern, { error: routeSentence });
 
 const hours = matching(hoursPattern, 'hours like 22:00-07:00');
 
-const mention = matching(
-  /^@?[A-Za-z0-9_-]{1,64}$/,
-  'the id of a Slack user group or a Discord role',
-).optional();
+const mention = matching(/^@?[A-Za-z0-9_-]{1,64}$/, `the id of ${mentionable}`).optional();
 
 const route = z
   .strictObject(
     {
-      to: destination.describe('slack:<channel id>, discord:<channel id> or terminal.'),
+      to: destination.describe(`${routeForms}.`),
       locale: locale.optional().describe('The language of this channel.'),
       timezone: timezone.optional().describe('An IANA time zone.'),
       atLeast: severity.optional().describe('The least severity that is told here.'),
@@ -83,7 +88,7 @@ const route = z
       resolved: flag.optional().describe('Whether to say that a problem is over.'),
       quiet: hours.optional().describe('Hours in which only what is critical is told; the rest waits.'),
     },
-    { error: write('a route, like { to: slack:C0123456789 }') },
+    { error: write(`a route, like { to: ${sampleRoute} }`) },
   )
   .describe('A channel that is told.');
 
@@ -115,18 +120,18 @@ const percents = z
   .min(1, { error: 'An empty list warns of nothing; write percentages, like [80, 90, 100].' })
   .max(10, { error: 'This is too much; write at most 10 percentages.' });
 
-const person = matching(/^(?:slack|discord):[A-Za-z0-9]+$/, 'slack:<id> or discord:<id>');
+const grantee = matching(granteePattern, granteeForms);
 const grantList = (what: string): z.ZodOptional<z.ZodArray<z.ZodString>> =>
-  z.array(person, { error: write(what) }).optional();
+  z.array(grantee, { error: write(what) }).optional();
 
 const grants = z.union(
   [
     z.literal('everyone'),
     z.array(
       settingsMap({
-        users: grantList('a list of users, like ["slack:U0123456789"]'),
-        groups: grantList('a list of Slack user groups or Discord roles'),
-        channels: grantList('a list of channels, like ["slack:C0123456789"]'),
+        users: grantList(`a list of users, like ["${sampleUser}"]`),
+        groups: grantList(`a list of ${groupNames}`),
+        channels: grantList(`a list of channels, like ["${sampleRoute}"]`),
         portfolios: z
           .array(text('the name of a portfolio'), { error: write('a list of portfolio names') })
           .optional(),

@@ -1,12 +1,5 @@
 import { inspect } from 'node:util';
-
-/** A value that must not be shown. However it is printed, logged or made JSON, it says `[secret]`. */
-export interface Secret {
-  /** The value itself, for the one place that sends it. */
-  reveal(): string;
-  toJSON(): string;
-  toString(): string;
-}
+import type { Secret } from '../src/secret.js';
 
 const cover = '[secret]';
 
@@ -29,5 +22,6 @@ export function covered(text: string, secrets: Iterable<Secret>): string {
 export function secretValues(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null) return [];
   if ('reveal' in data && typeof data.reveal === 'function') return [(data as Secret).reveal()];
+  if (data instanceof Map) return [...data.values()].flatMap(secretValues);
   return Object.values(data).flatMap(secretValues);
 }

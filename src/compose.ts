@@ -6,7 +6,6 @@ import { phoneBook } from './adapters/phone/phone-book.js';
 import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { leanFetch } from './adapters/system/lean-fetch.js';
-import { terminalPlatform } from './adapters/terminal/platform.js';
 import { accessBy, groupsNamed } from './app/access.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { desk, type Desk } from './app/desk.js';
@@ -23,6 +22,7 @@ import type { PlatformName, Route } from './domain/route.js';
 import type { Rulebook } from './domain/rulebook.js';
 import { deskId, type PortfolioState } from './domain/state.js';
 import type { Instant } from './domain/time.js';
+import { allPlatforms, platforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log, PhoneBook, PortfolioPlan, Responder } from './ports.js';
 import { wordsOf } from './words/index.js';
 
@@ -92,6 +92,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     history,
     artist: chartArtist,
     thresholds: configuration.thresholds,
+    groundOf: (platform: PlatformName) => platforms[platform].pictures,
     width: Math.min(process.stdout.isTTY ? process.stdout.columns : 80, 100),
   };
   const speech = speaker({
@@ -161,54 +162,25 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
 }
 
 /** The chats that the configuration asks for; the libraries of the others are never loaded. Nothing is connected yet. */
-export async function chatsOf(
+export function chatsOf(
   configuration: Configuration,
   clock: Clock,
   log: Log,
 ): Promise<readonly ChatPlatform[]> {
-  const { slack, discord, secrets, commandPrefix } = configuration;
   const phrases = { en: wordsOf.en.chat, id: wordsOf.id.chat };
-  const chats: ChatPlatform[] = [];
-  if (slack && secrets.slackBotToken) {
-    const { slackPlatform } = await import('./adapters/slack/platform.js');
-    chats.push(
-      slackPlatform({
-        botToken: secrets.slackBotToken.reveal(),
-        appToken: slack.mode === 'socket' ? (secrets.slackAppToken?.reveal() ?? null) : null,
-        signingSecret: slack.mode === 'http' ? (secrets.slackSigningSecret?.reveal() ?? null) : null,
-        groups: groupsNamed(configuration.access, 'slack'),
-        apiUrl: slack.apiUrl,
-        commandPrefix,
-        phrases,
+  const ready = allPlatforms.filter(({ name }) => configuration.chats[name].ready);
+  return Promise.all(
+    ready.map((platform) =>
+      platform.open(configuration.chats[platform.name].values, {
         clock,
         log,
-        fetch: leanFetch,
-      }),
-    );
-  }
-  if (discord && secrets.discordToken) {
-    const { discordPlatform } = await import('./adapters/discord/platform.js');
-    chats.push(
-      discordPlatform({
-        ...discord,
-        token: secrets.discordToken.reveal(),
-        commandPrefix,
+        commandPrefix: configuration.commandPrefix,
         phrases,
-        log,
-        clock,
+        groups: groupsNamed(configuration.access, platform.name),
         fetch: leanFetch,
       }),
-    );
-  }
-  if (configuration.routes.some((route) => route.platform === 'terminal')) {
-    chats.push(
-      terminalPlatform({
-        write: (text) => process.stdout.write(text),
-        heading: (what, { channel }) => `── ${channel} · ${what}`,
-      }),
-    );
-  }
-  return chats;
+    ),
+  );
 }
 
 function graphOf(configuration: Configuration, clock: Clock, log: Log): ReturnType<typeof graphSource> {

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const { configuration } = loaded;
   const plainLog = jsonLog({
     level: configuration.logLevel,
-    secrets: secretValues(configuration.secrets),
+    secrets: secretValues(configuration),
   });
   let states: () => Promise<readonly PortfolioState[]> = () => Promise.resolve([]);
   const figures = metrics({ clock: systemClock, states: () => states() });

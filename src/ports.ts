@@ -188,6 +188,8 @@ export interface Asker {
   readonly groups: readonly string[];
   /** The platform's word for the asker's language, like `id` or `en-GB`; null when it does not say. */
   readonly language: string | null;
+  /** Sits at the bot's own machine, and may do everything. */
+  readonly isOperator?: true;
 }
 
 /** A command as it arrives: its name and what was typed after it, or options by name where the platform has them. */

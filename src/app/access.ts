@@ -12,12 +12,12 @@ export interface Grant {
   readonly portfolios: readonly PortfolioId[] | null;
 }
 
-/** Who may ask and who may act; one grant is enough. The terminal belongs to the operator and may do everything. */
+/** Who may ask and who may act; one grant is enough. The operator may do everything. */
 export function accessBy(
   access: Readonly<Record<Deed, readonly Grant[]>>,
 ): (asker: Asker, deed: Deed, portfolio: PortfolioId) => boolean {
   return (asker, deed, portfolio) =>
-    asker.platform === 'terminal' || access[deed].some((grant) => holds(grant, asker, portfolio));
+    asker.isOperator === true || access[deed].some((grant) => holds(grant, asker, portfolio));
 }
 
 function holds(grant: Grant, asker: Asker, portfolio: PortfolioId): boolean {

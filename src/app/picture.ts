@@ -16,6 +16,8 @@ export interface PictureOptions {
   readonly history: History;
   readonly artist: Artist;
   readonly thresholds: Thresholds;
+  /** What a platform's pictures are drawn on; "drawn": as lines of text. */
+  readonly groundOf: (platform: PlatformName) => 'light' | 'dark' | 'drawn';
   /** Columns of a terminal. */
   readonly width: number;
 }
@@ -35,10 +37,11 @@ export async function drawPast(wanted: PictureWanted, options: PictureOptions): 
   const { state, number, days, reader, platform } = wanted;
   const { zone, now } = reader;
   const past = await readPast(options.history, { portfolio: state.portfolio, number, days, zone, now });
-  const facts = chartFacts(past, thresholdFor(wanted, options), platform === 'discord' ? 'dark' : 'light');
+  const ground = options.groundOf(platform);
+  const facts = chartFacts(past, thresholdFor(wanted, options), ground === 'dark' ? 'dark' : 'light');
   if (facts.points.every(({ upper }) => upper === null)) return null;
   const labels = labelsFor(wanted, facts);
-  if (platform !== 'terminal') return options.artist.picture(facts, labels);
+  if (ground !== 'drawn') return options.artist.picture(facts, labels);
   const { drawn, alt } = await options.artist.drawn(facts, labels, options.width);
   return { png: new Uint8Array(), name: 'usage.txt', alt, drawn };
 }

@@ -13,14 +13,14 @@ export interface QuestionRate {
   wait(asker: Asker): number;
 }
 
-/** Builds a rate that holds for each person by themselves. Whoever sits at the terminal may ask without end. */
+/** Builds a rate that holds for each person by themselves. The operator may ask without end. */
 export function questionRate(clock: Clock): QuestionRate {
   /** When each person asked within the last minute, oldest first; who asked last stands last. */
   const asked = new Map<string, readonly number[]>();
 
   return {
     wait(asker) {
-      if (asker.platform === 'terminal') return 0;
+      if (asker.isOperator === true) return 0;
       const now = clock.now();
       const person = personOf(asker);
       const lately = (asked.get(person) ?? []).filter((at) => now - at < MINUTE);

@@ -1,3 +1,4 @@
+import { terminal } from '../adapters/terminal/index.js';
 import { plainText } from '../cards/plain.js';
 import type { Locale } from '../domain/route.js';
 import type { Asker, Question } from '../ports.js';
@@ -5,7 +6,15 @@ import { withAnyAccess, type Deed } from './terminal.js';
 
 /** The one who sits at the terminal. */
 export function operator(locale: Locale | null): Asker {
-  return { platform: 'terminal', user: 'operator', name: null, channel: null, groups: [], language: locale };
+  return {
+    platform: terminal.name,
+    user: 'operator',
+    name: null,
+    channel: null,
+    groups: [],
+    language: locale,
+    isOperator: true,
+  };
 }
 
 /** `/quota +62…` as a question; the slash may be left out. */
@@ -16,11 +25,11 @@ export function questionFrom(line: string, asker: Asker): Question {
 
 /** Answers a command from the store on the terminal. */
 export function ask(line: string, flags: { readonly json?: true; readonly locale?: Locale }): Deed {
-  return (configuration, terminal) =>
+  return (configuration, screen) =>
     withAnyAccess(configuration, async (bot) => {
       const reply = await bot.responder.answer(questionFrom(line, operator(flags.locale ?? null)));
       const { picture, ...card } = reply.card;
-      terminal.out(
+      screen.out(
         flags.json
           ? JSON.stringify(
               {

@@ -57,7 +57,7 @@ export function history(flags: HistoryFlags, screen: ProgressScreen, now: Instan
       url: configuration.storeUrl,
       access: 'read',
       keeping: configuration.historyKept,
-      log: jsonLog({ level: 'error', secrets: secretValues(configuration.secrets) }),
+      log: jsonLog({ level: 'error', secrets: secretValues(configuration) }),
     });
     try {
       const states = await Promise.all(

@@ -3,6 +3,7 @@ import type { Configuration } from '../../config/configuration.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
 import { groupsNamed } from '../app/access.js';
+import { slack } from '../adapters/slack/index.js';
 import { slackAppManifest } from '../adapters/slack/manifest.js';
 import { commandCards } from '../app/dispatch.js';
 import { quietLog, type Deed, type Terminal } from './terminal.js';
@@ -15,7 +16,7 @@ export function slackManifest(
 ): number {
   const choices = {
     prefix: configuration?.commandPrefix ?? '',
-    groups: configuration !== null && groupsNamed(configuration.access, 'slack').length > 0,
+    groups: configuration !== null && groupsNamed(configuration.access, slack.name).length > 0,
     address,
   };
   terminal.out(JSON.stringify(slackAppManifest(commandCards(commands), choices), null, 2));
@@ -24,16 +25,23 @@ export function slackManifest(
 
 /** Registers the commands with Discord, in one server when that is configured, else everywhere. */
 export const discordRegister: Deed = async (configuration, terminal) => {
-  const { discord, secrets, commandPrefix } = configuration;
-  if (!discord || !secrets.discordToken) {
+  const { commandPrefix } = configuration;
+  const {
+    DISCORD_TOKEN: token,
+    DISCORD_APPLICATION_ID: applicationId,
+    ...more
+  } = configuration.chats.discord.values;
+  if (token === null || applicationId === null) {
     terminal.error('Discord is not configured; set DISCORD_TOKEN and DISCORD_APPLICATION_ID.');
     return 2;
   }
   // Loaded only here: what prints a manifest or a schema needs none of Discord's libraries.
   const { registerCommands } = await import('../adapters/discord/registration.js');
   const { changed, names, where } = await registerCommands(commandCards(commands), {
-    ...discord,
-    token: secrets.discordToken.reveal(),
+    token: token.reveal(),
+    applicationId,
+    guildId: more.DISCORD_GUILD_ID,
+    apiUrl: more.DISCORD_API_URL,
     commandPrefix,
     log: quietLog(configuration),
   });

@@ -19,7 +19,7 @@ export type Deed = (configuration: Configuration, terminal: Terminal) => Promise
 /** The log of a single command: what goes wrong, on stderr. */
 export function quietLog(configuration: Configuration): Log {
   const level = configuration.logLevel === 'info' ? 'error' : configuration.logLevel;
-  return jsonLog({ level, secrets: secretValues(configuration.secrets) });
+  return jsonLog({ level, secrets: secretValues(configuration) });
 }
 
 /** Puts the bot together, lets it do one thing and releases it whatever happens. */

@@ -2,8 +2,16 @@ import { atLeast, type Severity } from './finding.js';
 import type { PortfolioId } from './snapshot.js';
 import type { DailyWindow } from './window.js';
 
-/** The chat platforms a route may lead to. */
-export type PlatformName = 'slack' | 'discord' | 'terminal';
+/**
+ * The names of the chat platforms. Each platform adds its own where it describes itself
+ * (`src/adapters/<platform>/index.ts`), so that the domain knows them without importing them.
+ * @public
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the platforms fill it by declaration merging
+export interface PlatformNames {}
+
+/** A chat platform that a route may lead to. */
+export type PlatformName = keyof PlatformNames;
 
 /** The languages the bot speaks. */
 export type Locale = 'en' | 'id';

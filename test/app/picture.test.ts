@@ -12,6 +12,7 @@ import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';
+import { platforms } from '../../src/platforms.js';
 import type { Artist, History } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
@@ -83,6 +84,7 @@ const optionsOf = (history: History, artist: Artist): PictureOptions => ({
   artist,
   thresholds: { ...defaultThresholds, usageOf: { '+6281234560001': [60] } },
   width: 72,
+  groundOf: (platform) => platforms[platform].pictures,
 });
 
 describe('a picture of past days', () => {

@@ -28,9 +28,9 @@ describe('the rate of questions', () => {
     expect(rate.wait(somebody)).toBe(0);
   });
 
-  it('holds for each person by themselves, and not for the terminal', () => {
+  it('holds for each person by themselves, and not for the operator', () => {
     const rate = questionRate(fakeClock(noon));
-    const operator: Asker = { ...somebody, platform: 'terminal' };
+    const operator: Asker = { ...somebody, isOperator: true };
     for (let i = 0; i <= mostQuestions; i += 1) {
       rate.wait(somebody);
       expect(rate.wait(operator)).toBe(0);

@@ -47,7 +47,13 @@ async function step({ now: at, weigh }: Step): Promise<Held> {
   const looks = await bot.poller.pollAll();
   await bot.desk.queueDueDigests();
   await bot.deliverer.deliverDue();
-  const asker = { platform: 'terminal', user: `U${at}`, name: null, channel: null } as const;
+  const asker = {
+    platform: 'terminal',
+    user: `U${at}`,
+    name: null,
+    channel: null,
+    isOperator: true,
+  } as const;
   const reply = await bot.responder.answer({
     command: 'numbers',
     text: '',

@@ -26,6 +26,8 @@ const noArtist: Artist = {
   drawn: () => Promise.resolve({ drawn: '', alt: '' }),
 };
 
+const light = (): 'light' => 'light';
+
 /** What it costs to put a digest into words, with the record read and `troubled` of the numbers in trouble. */
 export async function measureDigest(numbers = 1_000, troubled = 1_000): Promise<number> {
   const told = story();
@@ -46,7 +48,7 @@ export async function measureDigest(numbers = 1_000, troubled = 1_000): Promise<
   );
   const state = { ...told.state, recordedSince: after(noon, -9 * DAY) };
   const clock = fakeClock(noon);
-  const drawing = { history, artist: noArtist, thresholds: defaultThresholds, width: 80 };
+  const drawing = { history, artist: noArtist, thresholds: defaultThresholds, width: 80, groundOf: light };
   const ahead = outlook({ history, clock, rulebookOf: () => portfolio2025 });
   const parts = digestParts(ahead, drawing, fakeLog());
   const reader = readerOf({ words: wordsOf.id });

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment, type Variables } from '../../config/env.js';
+import type { PlatformName } from '../../src/domain/route.js';
 import { folderWith } from '../support/folder.js';
 
 const read = (env: Variables, files: Readonly<Record<string, string>> = {}) => {
   const { environment, mistakes } = readEnvironment(env, folderWith(files));
-  return { environment, wrong: mistakes.map((mistake) => `${mistake.path}: ${mistake.sentence}`) };
+  const chat = (platform: PlatformName, name: string): string | null => {
+    const value = environment.chats.get(platform)?.[name] ?? null;
+    return typeof value === 'string' || value === null ? value : value.reveal();
+  };
+  return { environment, chat, wrong: mistakes.map((mistake) => `${mistake.path}: ${mistake.sentence}`) };
 };
 
 describe('the environment', () => {
@@ -12,32 +17,37 @@ describe('the environment', () => {
     const { environment, wrong } = read({});
     expect(environment).toMatchObject({
       metaGraphUrl: 'https://graph.facebook.com',
-      slackApiUrl: 'https://slack.com/api/',
-      discordApiUrl: 'https://discord.com/api',
       storeUrl: 'sqlite://./data/tierwatch.sqlite',
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
       metaAppSecret: null,
-      slackBotToken: null,
-      discordToken: null,
       heartbeatUrl: null,
       configFile: null,
+    });
+    expect(environment.chats.get('slack')).toMatchObject({
+      SLACK_API_URL: 'https://slack.com/api/',
+      SLACK_BOT_TOKEN: null,
+    });
+    expect(environment.chats.get('discord')).toMatchObject({
+      DISCORD_API_URL: 'https://discord.com/api',
+      DISCORD_TOKEN: null,
+      DISCORD_APPLICATION_ID: null,
     });
     expect(wrong).toEqual([]);
   });
 
   it('lets the vendors’ addresses point to this machine, with or without a slash at the end', () => {
-    const { environment, wrong } = read({
+    const { environment, chat, wrong } = read({
       META_GRAPH_URL: 'http://127.0.0.1:4001/',
       SLACK_API_URL: 'http://localhost:4002/api',
       DISCORD_API_URL: 'http://[::1]:4003/api/',
     });
-    expect([environment.metaGraphUrl, environment.slackApiUrl, environment.discordApiUrl]).toEqual([
-      'http://127.0.0.1:4001',
-      'http://localhost:4002/api/',
-      'http://[::1]:4003/api',
-    ]);
+    expect([
+      environment.metaGraphUrl,
+      chat('slack', 'SLACK_API_URL'),
+      chat('discord', 'DISCORD_API_URL'),
+    ]).toEqual(['http://127.0.0.1:4001', 'http://localhost:4002/api/', 'http://[::1]:4003/api']);
     expect(wrong).toEqual([]);
   });
 
@@ -55,22 +65,20 @@ describe('the environment', () => {
   });
 
   it('takes what is empty as not set', () => {
-    expect(read({ DISCORD_TOKEN: ' ', PORT: '', META_GRAPH_URL: '' }).environment).toMatchObject({
-      discordToken: null,
-      port: 3000,
-      metaGraphUrl: 'https://graph.facebook.com',
-    });
+    const { environment, chat } = read({ DISCORD_TOKEN: ' ', PORT: '', META_GRAPH_URL: '' });
+    expect(environment).toMatchObject({ port: 3000, metaGraphUrl: 'https://graph.facebook.com' });
+    expect(chat('discord', 'DISCORD_TOKEN')).toBeNull();
   });
 
   it('reads .env, and what the process was given goes before it', () => {
     const env = '# a comment\nSLACK_BOT_TOKEN="xoxb-file"\nPORT=4000\nDISCORD_TOKEN=d-file\n';
-    const { environment } = read(
+    const { environment, chat } = read(
       { PORT: '5000', DISCORD_TOKEN_FILE: 'd.txt' },
       { '.env': env, 'd.txt': 'd-given' },
     );
-    expect(environment.slackBotToken?.reveal()).toBe('xoxb-file');
+    expect(chat('slack', 'SLACK_BOT_TOKEN')).toBe('xoxb-file');
     expect(environment.port).toBe(5000);
-    expect(environment.discordToken?.reveal()).toBe('d-given');
+    expect(chat('discord', 'DISCORD_TOKEN')).toBe('d-given');
   });
 
   it.each<[string, Variables, string]>([
@@ -96,7 +104,7 @@ describe('the environment', () => {
     [
       'an application by its name',
       { DISCORD_APPLICATION_ID: 'tierwatch' },
-      'DISCORD_APPLICATION_ID: This must be the id',
+      'DISCORD_APPLICATION_ID: This must be an id of digits',
     ],
     [
       'swapped Slack tokens',

@@ -149,15 +149,18 @@ describe('a good configuration', () => {
     });
   });
 
-  it('speaks Slack through a socket when there is an app token, else over HTTP', () => {
-    expect(made().slack).toEqual({ apiUrl: 'https://slack.com/api/', mode: 'socket' });
+  it('takes an app token or a signing secret for Slack', () => {
+    expect(made().chats.slack.ready).toBe(true);
     const http = { ...everything, SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 's' };
-    expect(configured(whole, http).slack?.mode).toBe('http');
+    expect(configured(whole, http).chats.slack.ready).toBe(true);
+    const neither = { ...everything, SLACK_APP_TOKEN: '' };
+    expect(mistakesOf(whole, neither)).toEqual([expect.stringContaining('SLACK_APP_TOKEN: It is not set')]);
   });
 
-  it('needs no route, no Slack and no Discord', () => {
-    const { slack, discord, routes } = configured(enough);
-    expect([slack, discord, routes]).toEqual([null, null, []]);
+  it('needs no route and no chat', () => {
+    const { chats, routes } = configured(enough);
+    expect(Object.values(chats).map(({ ready }) => ready)).toEqual([false, false, false]);
+    expect(routes).toEqual([]);
   });
 
   it('takes ids without quotes while they are exact, and empty lines as not written', () => {
@@ -226,6 +229,16 @@ describe('a wrong configuration', () => {
       'a channel by its name',
       `${enough}routes: [{ to: "slack:#ops" }]\n`,
       'routes[0].to: "slack:#ops" does not fit here; write slack:<channel id>',
+    ],
+    [
+      'a chat platform that does not exist',
+      `${enough}routes: [{ to: "telegram:1234567" }]\n`,
+      'routes[0].to: "telegram:1234567" names no chat platform of this bot; write slack:<channel id>',
+    ],
+    [
+      'a slip in the name of a platform',
+      `${enough}routes: [{ to: "slakc:C0123456789" }]\n`,
+      'or terminal. Did you mean slack?',
     ],
     [
       'a route to nowhere',

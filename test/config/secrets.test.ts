@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { printMistake } from '../../config/mistake.js';
-import { covered, secretOf } from '../../config/secret.js';
+import { covered, secretOf, secretValues } from '../../config/secret.js';
 import { configured, enough, load, mistakesOf } from './configured.js';
 
 const values = {
@@ -18,14 +18,14 @@ const all = { ...values, DISCORD_APPLICATION_ID: '42' };
 
 describe('secrets', () => {
   it('are handed out to who asks for them', () => {
-    const { secrets } = configured(enough, all);
+    const { secrets, chats } = configured(enough, all);
     expect(Object.values(secrets.tokens)[0]?.value.reveal()).toBe(values.META_ACCESS_TOKEN);
     expect(secrets.metaAppSecret?.reveal()).toBe(values.META_APP_SECRET);
     expect(secrets.metaVerifyToken?.reveal()).toBe(values.META_WEBHOOK_VERIFY_TOKEN);
-    expect(secrets.slackBotToken?.reveal()).toBe(values.SLACK_BOT_TOKEN);
-    expect(secrets.slackAppToken?.reveal()).toBe(values.SLACK_APP_TOKEN);
-    expect(secrets.slackSigningSecret?.reveal()).toBe(values.SLACK_SIGNING_SECRET);
-    expect(secrets.discordToken?.reveal()).toBe(values.DISCORD_TOKEN);
+    expect(chats.slack.values.SLACK_BOT_TOKEN?.reveal()).toBe(values.SLACK_BOT_TOKEN);
+    expect(chats.slack.values.SLACK_APP_TOKEN?.reveal()).toBe(values.SLACK_APP_TOKEN);
+    expect(chats.slack.values.SLACK_SIGNING_SECRET?.reveal()).toBe(values.SLACK_SIGNING_SECRET);
+    expect(chats.discord.values.DISCORD_TOKEN?.reveal()).toBe(values.DISCORD_TOKEN);
     expect(secrets.heartbeatUrl?.reveal()).toBe(values.HEARTBEAT_URL);
   });
 
@@ -66,6 +66,12 @@ describe('secrets', () => {
     for (const hidden of ['swapped', 'secret-0008', 'secret-0009', values.META_ACCESS_TOKEN]) {
       expect(printed).not.toContain(hidden);
     }
+  });
+
+  it('are all known to the log, wherever in the configuration they are', () => {
+    const known = secretValues(configured(enough, all));
+    const used = Object.entries(values).map(([, value]) => value);
+    expect(used.filter((value) => !known.includes(value))).toEqual([]);
   });
 
   it('are covered whole when one holds another', () => {

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 import { commands } from '../../commands/index.js';
+import { routeForm } from '../../config/destinations.js';
 import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
 import { botScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
+import { allPlatforms } from '../../src/platforms.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -15,13 +17,15 @@ export interface Generated {
   readonly text: string;
 }
 
-function between(text: string, mark: string, inside: string): string {
-  const begin = `<!-- ${mark}:begin -->`;
-  const end = `<!-- ${mark}:end -->`;
+function between(text: string, begin: string, end: string, inside: string): string {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}.`);
-  return `${text.slice(0, from + begin.length)}\n\n${inside}\n\n${text.slice(to)}`;
+  if (from < 0 || to < from) throw new Error(`There is no ${begin} … ${end}.`);
+  return `${text.slice(0, from + begin.length)}${inside}${text.slice(to)}`;
+}
+
+function withTable(text: string, mark: string, table: string): string {
+  return between(text, `<!-- ${mark}:begin -->`, `<!-- ${mark}:end -->`, `\n\n${table}\n\n`);
 }
 
 function commandTable(): string {
@@ -37,9 +41,42 @@ function scopeTable(): string {
   return ['| scope | why it is asked for |', '| --- | --- |', ...rows].join('\n');
 }
 
-/** Every file of the project that follows from the commands. */
+function chatTable(): string {
+  const code = (text: string): string => `\`${text}\``;
+  const rows = allPlatforms.map((platform) => {
+    const { title, mention, people, variables } = platform;
+    const cells = [
+      title,
+      code(routeForm(platform)),
+      mention ?? '',
+      people === null ? '' : `users, channels, ${people.groups}`,
+      Object.keys(variables).map(code).join(', '),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| chat | in a route | an alert can mention | rights by | environment |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+/** The chats' variables as `.env.example` explains them. */
+function chatVariables(): string {
+  return allPlatforms
+    .flatMap(({ title, variables }) =>
+      Object.entries(variables).map(([name, variable]) => {
+        const line = variable.kind === 'address' ? `# ${name}=${variable.usual}` : `${name}=`;
+        return `# ${title}: ${variable.about}\n${line}\n`;
+      }),
+    )
+    .join('');
+}
+
+/** Every file of the project that follows from the commands and the chats. */
 export async function generated(): Promise<readonly Generated[]> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const example = readFileSync(join(root, '.env.example'), 'utf8');
   const manifest = stringify(slackAppManifest(commandCards(commands)), { lineWidth: 0 });
   const files = [
     {
@@ -48,13 +85,24 @@ export async function generated(): Promise<readonly Generated[]> {
     },
     {
       file: 'README.md',
-      text: between(between(readme, 'commands', commandTable()), 'scopes', scopeTable()),
+      text: withTable(
+        withTable(withTable(readme, 'commands', commandTable()), 'scopes', scopeTable()),
+        'chats',
+        chatTable(),
+      ),
     },
   ];
-  return Promise.all(
+  const formatted = await Promise.all(
     files.map(async ({ file, text }) => {
       const path = join(root, file);
       return { file, text: await format(text, { ...(await resolveConfig(path)), filepath: path }) };
     }),
   );
+  const environment = between(
+    example,
+    '# Chats (made by `npm run generate`)\n',
+    '\n# The store',
+    chatVariables(),
+  );
+  return [...formatted, { file: '.env.example', text: environment }];
 }

@@ -1,52 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-
-const root = join(import.meta.dirname, '../..');
-
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  readonly typeOnly: boolean;
-}
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-}
-
-const files = ['src', 'commands', 'config'].flatMap(filesUnder).filter((file) => !file.endsWith('.d.ts'));
-const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
-
-function importsOf(file: string): Import[] {
-  const tree = ts.createSourceFile(file, sources.get(file) ?? '', ts.ScriptTarget.ES2022, true);
-  const found: Import[] = [];
-  const add = (specifier: string, typeOnly: boolean): void => {
-    const to = specifier.startsWith('.')
-      ? normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts')
-      : specifier;
-    found.push({ from: file, to, typeOnly });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-      add(node.moduleSpecifier.text, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
-    } else if (
-      ts.isExportDeclaration(node) &&
-      node.moduleSpecifier &&
-      ts.isStringLiteral(node.moduleSpecifier)
-    ) {
-      add(node.moduleSpecifier.text, node.isTypeOnly);
-    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      const first = node.arguments[0];
-      if (first && ts.isStringLiteral(first)) add(first.text, false);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(tree);
-  return found;
-}
+import { importsOf, sourceFiles as files, sources, type Import } from './imports.js';
 
 const imports = files.flatMap(importsOf);
 const from = (folder: string): Import[] => imports.filter((one) => one.from.startsWith(folder));
@@ -119,9 +73,12 @@ describe('the walls of the house', () => {
     ).toEqual([]);
   });
 
-  it('keep the ports free of values from elsewhere', () => {
-    expect(show(from('src/ports.ts').filter((one) => !one.typeOnly))).toEqual([]);
-  });
+  it.each(['src/ports.ts', 'src/platform-description.ts'])(
+    'keep %s free of values from elsewhere',
+    (file) => {
+      expect(show(from(file).filter((one) => !one.typeOnly))).toEqual([]);
+    },
+  );
 
   it('keep npm, adapters and commands out of the use cases', () => {
     const allowed = ['src/app/', 'src/domain/', 'src/words/', 'src/cards/', 'src/ports.ts'];
@@ -145,8 +102,21 @@ describe('the walls of the house', () => {
         'src/cards/card.ts',
         'src/cards/plain.ts',
         'src/ports.ts',
+        'src/platform-description.ts',
       );
     });
+    expect(show(guilty)).toEqual([]);
+  });
+
+  it('let the settings see of the bot only its domain, its ports and what platforms say of themselves', () => {
+    const guilty = from('config/').filter(
+      (one) =>
+        one.to.startsWith('src/') &&
+        !isInside(one.to, 'src/domain/') &&
+        !['src/ports.ts', 'src/platforms.ts', 'src/platform-description.ts', 'src/secret.ts'].includes(
+          one.to,
+        ),
+    );
     expect(show(guilty)).toEqual([]);
   });
 

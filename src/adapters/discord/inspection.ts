@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import type { Trial } from '../../ports.js';
 import { causeOf } from './failure.js';
-import { inviteLink } from './invite.js';
+import { inviteLink, inviteTrial } from './invite.js';
 import { FOR_PICTURES, FOR_THREADS, lacking, NEEDED, permissionsIn, type Standing } from './permission.js';
 import { discordCode } from './trouble.js';
 
@@ -130,7 +130,7 @@ export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<
         : { ok: false, say: `The token belongs to application ${id}. Put that into DISCORD_APPLICATION_ID.` };
     }),
   );
-  trials.push({ what: 'Discord, invite link', ok: true, say: inviteLink(applicationId) });
+  trials.push(inviteTrial(applicationId));
   if (guildId !== null) {
     trials.push(
       await trial(`server ${guildId}`, async () => {

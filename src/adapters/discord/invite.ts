@@ -1,4 +1,5 @@
 import { OAuth2Scopes } from 'discord.js';
+import type { Trial } from '../../ports.js';
 import { FOR_PICTURES, FOR_THREADS, NEEDED } from './permission.js';
 
 /**
@@ -13,4 +14,9 @@ export function inviteLink(applicationId: string, pictures = true): string {
     permissions: wanted.reduce((sum, { bit }) => sum | bit, 0n).toString(),
   });
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
+}
+
+/** The invite link as `check` shows it. */
+export function inviteTrial(applicationId: string): Trial {
+  return { what: 'Discord, invite link', ok: true, say: inviteLink(applicationId) };
 }

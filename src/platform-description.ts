@@ -1,0 +1,91 @@
+import type { Locale, PlatformName } from './domain/route.js';
+import type { ChatPlatform, Clock, Log, Trial } from './ports.js';
+import type { Secret } from './secret.js';
+
+/** An environment variable of a platform. `about` explains it in `.env.example`. */
+export type Variable =
+  | {
+      /** Hidden everywhere; may also come from a file, by `NAME_FILE`. */
+      readonly kind: 'secret';
+      readonly about: string;
+      /** A value that starts like this belongs into another variable. */
+      readonly mistaken?: { readonly prefix: string; readonly belongs: string };
+    }
+  /** A web address with a usual value; it ends in a slash when the usual one does. */
+  | { readonly kind: 'address'; readonly about: string; readonly usual: string }
+  /** An id of digits. */
+  | { readonly kind: 'digits'; readonly about: string };
+
+/** Environment variables by name. */
+export type Variables = Readonly<Record<string, Variable>>;
+
+/** What a platform's variables hold; null: not set. */
+export type ValuesOf<V extends Variables> = {
+  readonly [K in keyof V]: V[K]['kind'] extends 'secret'
+    ? Secret | null
+    : V[K]['kind'] extends 'address'
+      ? string
+      : string | null;
+};
+
+/** The values of any platform's variables. */
+export type Values = Readonly<Record<string, Secret | string | null>>;
+
+/** Something without which a platform cannot be used. */
+export interface Need<Name extends string = string> {
+  /** One of these must be set; the first is named when none is. */
+  readonly oneOf: readonly [Name, ...Name[]];
+  /** Follows "It is not set; ": what to set it to. */
+  readonly remedy: string;
+  /** Needed only where people ask questions, not for posting. */
+  readonly onlyToAnswer?: true;
+}
+
+/** The sentences a chat says by itself, in one language. */
+interface ChatPhrases {
+  readonly working: string;
+  readonly close: string;
+  /** `who` is a mention that the platform made. */
+  readonly sharedBy: (who: string) => string;
+  readonly failed: string;
+  readonly staleButton: string;
+}
+
+/** What a platform is given when it is opened. */
+interface OpenParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Put before each command's name; empty for none. */
+  readonly commandPrefix: string;
+  readonly phrases: Readonly<Record<Locale, ChatPhrases>>;
+  /** The groups that grants name, by the platform's ids. */
+  readonly groups: readonly string[];
+  /** Carries the requests. */
+  readonly fetch: typeof fetch;
+}
+
+/**
+ * All that a chat platform says of itself. It is read at every start, so the platform's libraries must be loaded only
+ * when it is opened.
+ */
+export interface PlatformDescription<N extends PlatformName = PlatformName, V extends Variables = Variables> {
+  readonly name: N;
+  /** What people call it. */
+  readonly title: string;
+  /** The channel in a route `<name>:<channel>`; null: the route is the name alone. */
+  readonly channel: { readonly pattern: RegExp; readonly what: string; readonly example: string } | null;
+  /** Who can ask there, as grants name them: `<name>:<id>`; null: nobody. */
+  readonly people: { readonly pattern: RegExp; readonly user: string; readonly groups: string } | null;
+  /** What an alert can mention, such as "a Slack user group"; null: nothing. */
+  readonly mention: string | null;
+  /** How its pictures are drawn: on a light or dark ground, or as lines of text. */
+  readonly pictures: 'light' | 'dark' | 'drawn';
+  readonly variables: V;
+  readonly needs: readonly Need[];
+  /** Variables that ask for this platform even when no route leads there. */
+  readonly askedForBy: readonly string[];
+  /** Opens it; nothing is connected yet. Throws when a value it needs is not set. */
+  open(values: ValuesOf<V>, parts: OpenParts): Promise<ChatPlatform>;
+  /** What `check` can tell before all that is needed is set. */
+  beforeOpening(values: ValuesOf<V>): Promise<readonly Trial[]>;
+}
