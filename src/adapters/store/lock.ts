@@ -1,5 +1,7 @@
+import { existsSync, lstatSync } from 'node:fs';
 import { StoreError } from '../../ports.js';
 import { connect, type Connection } from './connection.js';
+import { makeFile } from './owner-only.js';
 import { storeErrorOf } from './trouble.js';
 
 /** A hold on a store that no other process has. */
@@ -16,22 +18,38 @@ export async function holdLock(path: string): Promise<Lock> {
   const file = `${path}.lock`;
   let connection: Connection | null = null;
   try {
+    // Whoever can read the file can lock it.
+    makeFile(file);
+    if (!lstatSync(file).isFile()) throw notALock(file);
     connection = await connect(file, 0);
     await connection.run('BEGIN EXCLUSIVE');
   } catch (error) {
     await connection?.close();
-    const trouble = storeErrorOf(error, path);
-    if (trouble.kind === 'locked') {
-      throw new StoreError(
-        'locked',
-        `The store ${path} is in use by another process. Stop that one, or give this one a STORE_URL of its own.`,
-      );
-    }
-    if (trouble.kind === 'damaged') {
-      throw new StoreError('damaged', `The file ${file} is no lock of this bot; remove it and start again.`);
-    }
-    throw trouble;
+    throw lockTrouble(error, path, file);
   }
   const held = connection;
   return { release: () => held.close() };
+}
+
+function lockTrouble(error: unknown, path: string, file: string): StoreError {
+  const trouble = storeErrorOf(error, path);
+  if (trouble.kind === 'locked') {
+    return new StoreError(
+      'locked',
+      `The store ${path} is in use by another process. Stop that one, or give this one a STORE_URL of its own.`,
+    );
+  }
+  if (trouble.kind === 'damaged') return notALock(file);
+  // Not the same as a folder in which no lock can be made.
+  if (trouble.kind === 'unwritable' && existsSync(file)) {
+    return new StoreError(
+      'unwritable',
+      `The lock ${file} belongs to another user. Run this as that user, or remove the file while no bot runs.`,
+    );
+  }
+  return trouble;
+}
+
+function notALock(file: string): StoreError {
+  return new StoreError('damaged', `The file ${file} is no lock of this bot; remove it and start again.`);
 }

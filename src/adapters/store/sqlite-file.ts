@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KeyvSqlite } from '@keyv/sqlite';
 import type Keyv from 'keyv';
 import { StoreError, type Log } from '../../ports.js';
 import { holdLock, type Lock } from './lock.js';
-import { makeFile } from './new-file.js';
+import { makeStore } from './new-file.js';
+import { closeToOthers, makeFolder } from './owner-only.js';
+import { isStoreAt } from './place.js';
 import { rowsOf, sqliteAdapter } from './rows.js';
 import { storeErrorOf } from './trouble.js';
 
@@ -41,14 +43,20 @@ const memory = ':memory:';
 export async function openSqlite({ url, access, cwd, log }: OpenSqlite): Promise<SqliteFile> {
   const named = url.replace(/^sqlite:\/\//, '');
   const path = named === memory ? memory : resolve(cwd ?? process.cwd(), named);
-  // Looking at a store that nobody has made yet must not make one.
-  const isThere = path !== memory && (access === 'write' || existsSync(path));
   let lock: Lock | null = null;
   try {
-    if (isThere && access === 'write') {
-      mkdirSync(dirname(path), { recursive: true });
-      lock = await holdLock(path);
-      await makeFile(path);
+    let isThere = path !== memory && isStoreAt(path);
+    // Looking at a store that nobody has made yet must not make one.
+    if (path !== memory && access === 'write') {
+      makeFolder(dirname(path));
+      // One store has one lock, whatever links lead to it.
+      const real = isThere ? realpathSync(path) : path;
+      lock = await holdLock(real);
+      // Another process may have made it before this one had the lock.
+      if (!isStoreAt(path)) await makeStore(path);
+      isThere = true;
+      const open = closeToOthers(real);
+      if (open.length > 0) log.warn('store-open-to-others', { paths: open });
     }
     return await opened(path, isThere, access, lock, log);
   } catch (error) {

@@ -9,19 +9,39 @@ const advice = {
   locked: 'is busy in another program. Stop that program, or wait until it is done',
 } as const;
 
+/** What is wrong with a path, by the code the system gives. */
+const badPlace: Readonly<Record<string, string>> = {
+  ENOENT: 'cannot be made: no folder can be made there',
+  ENOTDIR: 'cannot be opened: a part of its path is a file, not a folder',
+  ELOOP: 'cannot be opened: the links in its path lead back to themselves',
+  ENAMETOOLONG: 'cannot be opened: its path is too long',
+  EROFS: 'cannot be written: its disk is read-only',
+};
+
 /** A failure of SQLite or of a file, as a StoreError that names the file and says what to do. */
 export function storeErrorOf(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   const code = codeOf(error);
   const kind = kindOf(error, code, path);
-  if (kind === 'closed') return new StoreError('closed', `The store ${path} is closed.`);
+  const name = shownPath(path);
+  if (kind === 'closed') return new StoreError('closed', `The store ${name} is closed.`);
   if (kind === 'other') {
-    return new StoreError('other', `The store ${path} failed (${code}). Check its disk and the log.`);
+    return new StoreError('other', `The store ${name} failed (${code}). Check its disk and the log.`);
   }
-  return new StoreError(kind, `The store ${path} ${advice[kind]} (${code}).`);
+  const place = badPlace[code];
+  if (place !== undefined) {
+    return new StoreError(kind, `The store ${name} ${place} (${code}). Name another file in STORE_URL.`);
+  }
+  return new StoreError(kind, `The store ${name} ${advice[kind]} (${code}).`);
 }
 
-function codeOf(error: unknown): string {
+/** A path as a sentence may show it; of a very long one, its ends. */
+export function shownPath(path: string): string {
+  return path.length > 300 ? `${path.slice(0, 150)}…${path.slice(-100)}` : path;
+}
+
+/** The code of a failure of SQLite or of the system. */
+export function codeOf(error: unknown): string {
   if (error instanceof SyntaxError) return 'a row is no JSON';
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
@@ -51,6 +71,9 @@ function kindOf(error: unknown, code: string, path: string): keyof typeof advice
     case 'EISDIR':
     case 'ENOTDIR':
     case 'ENOENT':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case 'ENXIO':
       return 'unwritable';
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
