@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Access } from '../../../src/adapters/store/sqlite-file.js';
 import { counted, toko } from '../../support/contracts/state-changes.js';
 import { folderWith } from '../../support/folder.js';
+import { makePipe } from '../../support/pipe.js';
 import { newPlace, storesAt } from './opened.js';
 
 const opener = fileURLToPath(new URL('./place-opener.ts', import.meta.url));
@@ -37,7 +38,7 @@ function badPlaces(): readonly (readonly [string, string])[] {
   const at = (name: string): string => join(folder, name);
   symlinkSync('round', at('round'));
   symlinkSync('nowhere', at('dangling'));
-  spawnSync('mkfifo', [at('pipe')]);
+  makePipe(at('pipe'));
   return [
     [folder, 'is a folder. Name a file in it'],
     [at('file/s.sqlite'), 'a part of its path is a file, not a folder'],
@@ -101,7 +102,7 @@ describe('the lock of a store', () => {
 
   it.each([
     ['a folder', (lock: string) => mkdirSync(lock, { recursive: true })],
-    ['a pipe', (lock: string) => spawnSync('mkfifo', [lock])],
+    ['a pipe', makePipe],
     ['a link', (lock: string) => symlinkSync('/dev/null', lock)],
   ])('is refused by name when %s stands in its place', async (_, put) => {
     const path = join(folderWith(), 'tierwatch.sqlite');
