@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Card, Form, Picture, Reply } from './cards/card.js';
 import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
+import type { DeliveryTrouble } from './domain/delivery-trouble.js';
 import type { Receipt } from './domain/outbox.js';
 import type { LookNote, LookRecord, PastUsage } from './domain/record.js';
 import type { Locale, PlatformName } from './domain/route.js';
@@ -144,9 +145,13 @@ export class DeliveryError extends Error {
   readonly kind: 'permanent' | 'retry' | 'unclear' | 'gone';
   /** The platform's own wish, in milliseconds. */
   readonly retryAfter: number | null;
-  constructor(kind: DeliveryError['kind'], message: string, retryAfter: number | null = null) {
-    super(message);
+  /** What to tell people; the error's own message is for logs. */
+  readonly trouble: DeliveryTrouble;
+  constructor(kind: DeliveryError['kind'], trouble: DeliveryTrouble, retryAfter: number | null = null) {
+    const { chat, reason, code } = trouble;
+    super(`${chat}: ${reason}${code === undefined ? '' : ` (${code})`}`);
     this.kind = kind;
+    this.trouble = trouble;
     this.retryAfter = retryAfter;
   }
 }
@@ -236,7 +241,8 @@ export interface Trial {
   /** `Slack, channel C0123456789`. */
   readonly what: string;
   readonly ok: boolean;
-  readonly say: string;
+  /** A sentence for the operator, or a trouble that is still to be put into words. */
+  readonly say: string | DeliveryTrouble;
 }
 
 /** A place where people talk. */

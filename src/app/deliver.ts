@@ -1,4 +1,5 @@
 import type { Card, Picture } from '../cards/card.js';
+import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import { backOff, dueNotifications, postponed, type Notification } from '../domain/outbox.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
@@ -36,7 +37,7 @@ export interface DeliverOptions {
     now: Instant,
   ) => Promise<Speech | null>;
   /** A route's channel refused for good, or took a message again after that. */
-  readonly onChannel: (route: Route, trouble: string | null) => Promise<void>;
+  readonly onChannel: (route: Route, trouble: DeliveryTrouble | null) => Promise<void>;
 }
 
 /** Sends what waits in the outboxes. */
@@ -129,7 +130,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
       route: route.id,
       notification: claimed.notification.id,
       kind: error.kind,
-      reason: error.message,
+      reason: reasonOf(error),
     });
     const forgotten = await store.update(claimed.id, (saved) => {
       const state = saved ?? claimed.state;
@@ -138,7 +139,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
       const anew = error.kind === 'gone' ? postedAnew(state, current) : null;
       if (anew) return { state: anew, result: true };
       const wait = error.kind === 'permanent' ? refusedRetry : error.retryAfter;
-      const later = postponed(current, now, error.message, wait);
+      const later = postponed(current, now, error.trouble, wait);
       const next: Notification = {
         ...later,
         // An unclear end is remembered: the next attempt looks whether this one arrived.
@@ -150,7 +151,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
     // The words of a picture were told: nothing waits for it, and the channel is not called broken for it.
     if (forgotten || claimed.notification.body.kind === 'picture') return;
     hold(claimed.notification, route, error, now);
-    if (error.kind === 'permanent') await options.onChannel(route, error.message);
+    if (error.kind === 'permanent') await options.onChannel(route, error.trouble);
   }
 
   /**

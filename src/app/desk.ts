@@ -1,3 +1,4 @@
+import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import { digestFor, type DigestFacts } from '../domain/digest.js';
 import { notificationOf, type NotificationBody } from '../domain/outbox.js';
 import type { Route } from '../domain/route.js';
@@ -23,7 +24,7 @@ export interface Desk {
   /** Queues a clearly marked test alert, for one route or all. */
   queueTests(route: string | null): Promise<number>;
   /** Remembers that a route's channel refuses for good (or takes messages again) and tells another route once. */
-  noteChannel(route: Route, trouble: string | null): Promise<void>;
+  noteChannel(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
 
 const deskName = 'Tierwatch';
@@ -92,7 +93,7 @@ export function desk(options: DeskOptions): Desk {
         const marked = { ...state, broken: { ...state.broken, [route.id]: clock.now() } };
         const other = anotherRoute(marked, routes, route);
         if (!other) return { state: marked, result: undefined };
-        const body: NotificationBody = { kind: 'channel-broken', route: route.id, detail: trouble };
+        const body: NotificationBody = { kind: 'channel-broken', route: route.id, trouble };
         return { state: queued(marked, other, body, clock.now()), result: undefined };
       });
     },

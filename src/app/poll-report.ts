@@ -2,9 +2,10 @@ import type { Facts, Verdict } from '../domain/finding.js';
 import { percentOf, type Limit } from '../domain/limit.js';
 import type { NextTier } from '../domain/next-tier.js';
 import type { Reading } from '../domain/reading.js';
-import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
+import type { Gap, NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
+import { causeSentence } from './cause-sentence.js';
 import type { Look } from './poll.js';
 
 /** The document that `poll --json` prints: instants as ISO 8601 UTC, unknown figures as such. */
@@ -20,17 +21,24 @@ function portfolioReport(look: Look): object {
     name: plan.name,
     seen: snapshot !== null,
     at: isoOf(observation.at),
-    problem: observation.kind === 'blind' ? { kind: observation.problem, detail: observation.detail } : null,
+    problem:
+      observation.kind === 'blind'
+        ? { kind: observation.problem, detail: causeSentence(observation.cause, observation.at) }
+        : null,
     limit: snapshot ? limitReport(snapshot.limit, snapshot.rawLimit) : { known: false, why: 'not seen' },
     usage: snapshot ? usageReport(snapshot.usage, snapshot.limit) : { known: false, why: 'not seen' },
     numbers: snapshot
       ? snapshot.numbers.map((number) => numberReport(number, limitOf(number, snapshot, look), plan.aliases))
       : [],
-    gaps: snapshot ? snapshot.gaps : [],
-    findings: look.verdicts.flatMap(findingReport),
+    gaps: snapshot ? snapshot.gaps.map((gap) => gapReport(gap, observation.at)) : [],
+    findings: look.verdicts.flatMap((verdict) => findingReport(verdict, observation.at)),
     nextTier: nextTierReport(sharedTier(look)),
     ...ownTiers(look),
   };
+}
+
+function gapReport({ cause, ...gap }: Gap, now: Instant): object {
+  return { ...gap, detail: causeSentence(cause, now) };
 }
 
 function limitReport(limit: Reading<Limit>, raw: string | null): object {
@@ -78,16 +86,18 @@ function numberReport(
   };
 }
 
-function findingReport(verdict: Verdict): object[] {
+function findingReport(verdict: Verdict, now: Instant): object[] {
   if (verdict.kind !== 'firing' && verdict.kind !== 'event') return [];
   const { finding } = verdict;
   const { rule, ...facts } = finding.facts;
   const subject = finding.subject.kind === 'number' ? finding.subject.label : finding.subject.id;
-  return [{ rule, subject, severity: finding.severity, facts: { ...facts, ...instantsIn(finding.facts) } }];
+  return [
+    { rule, subject, severity: finding.severity, facts: { ...facts, ...readableFacts(finding.facts, now) } },
+  ];
 }
 
-/** The instants among the facts, as text. */
-function instantsIn(facts: Facts): object {
+/** The instants and the cause among the facts, as text. */
+function readableFacts(facts: Facts, now: Instant): object {
   const iso = (at: Instant | null): string | null => (at === null ? null : isoOf(at));
   switch (facts.rule) {
     case 'usage': {
@@ -99,7 +109,12 @@ function instantsIn(facts: Facts): object {
       };
     }
     case 'sight':
-      return { since: isoOf(facts.since), lastSeenAt: iso(facts.lastSeenAt) };
+      return {
+        since: isoOf(facts.since),
+        lastSeenAt: iso(facts.lastSeenAt),
+        cause: undefined,
+        detail: causeSentence(facts.cause, now),
+      };
     case 'token':
       return { expiresAt: iso(facts.expiresAt) };
     case 'quality':

@@ -6,6 +6,7 @@ import type { Rulebook } from '../domain/rulebook.js';
 import type { Observation, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { HOUR, type Instant } from '../domain/time.js';
+import { causeSentence } from './cause-sentence.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { unjudgedTeller } from './unjudged.js';
@@ -232,7 +233,7 @@ function logLook(log: Log, plan: PortfolioPlan, observation: Observation, summar
     log.warn('look.blind', {
       portfolio: plan.id,
       problem: observation.problem,
-      detail: observation.detail,
+      detail: causeSentence(observation.cause, observation.at),
     });
     return;
   }

@@ -96,7 +96,7 @@ export function speaker(options: SpeakOptions): Speaker {
         case 'test':
           return toNobody(testCard(route.id, reader));
         case 'channel-broken':
-          return toNobody(channelBrokenCard(body.route, body.detail, reader));
+          return toNobody(channelBrokenCard(body.route, body.trouble, reader));
         case 'dropped':
           return toNobody(droppedCard(body.count, body.oldest, reader));
       }

@@ -7,6 +7,7 @@ import { silenceOf } from '../domain/silence.js';
 import type { PortfolioState } from '../domain/state.js';
 import { freeing, type Series } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
+import { causeText } from '../words/trouble-text.js';
 import type { Action, Card, Line, Tone } from './card.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
@@ -148,9 +149,7 @@ function findingFacts(state: PortfolioState, finding: Finding, reader: Reader): 
             },
           ];
     case 'sight':
-      return [{ label: labels.detail, value: [shown(facts.detail, 200)] }].filter(
-        ({ value }) => value[0] !== '',
-      );
+      return detailFact(causeText(facts.cause, words, { zone: reader.zone, now: reader.now }), reader);
     case 'quality':
     case 'status':
     case 'limit':
@@ -159,6 +158,10 @@ function findingFacts(state: PortfolioState, finding: Finding, reader: Reader): 
     case 'account':
       return [];
   }
+}
+
+function detailFact(detail: string, reader: Reader): readonly Fact[] {
+  return detail === '' ? [] : [{ label: reader.words.alerts.labels.detail, value: [shown(detail, 400)] }];
 }
 
 function alertActions(

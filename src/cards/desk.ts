@@ -1,5 +1,7 @@
+import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import type { Instant } from '../domain/time.js';
 import { shown } from '../words/shorten.js';
+import { deliveryText } from '../words/trouble-text.js';
 import type { Card, Tone } from './card.js';
 import { fitted } from './fitted.js';
 import type { Reader } from './reader.js';
@@ -11,7 +13,7 @@ export function testCard(route: string, reader: Reader): Card {
 }
 
 /** Another route's channel refuses our messages for good. */
-export function channelBrokenCard(route: string, detail: string, reader: Reader): Card {
+export function channelBrokenCard(route: string, trouble: DeliveryTrouble | undefined, reader: Reader): Card {
   const { deeds } = reader.words;
   return notice(
     'warning',
@@ -19,7 +21,7 @@ export function channelBrokenCard(route: string, detail: string, reader: Reader)
     deeds.broken(shown(route, 80)),
     deeds.brokenAdvice,
     reader,
-    detail,
+    deliveryText(trouble, reader.words),
   );
 }
 
@@ -43,7 +45,7 @@ function notice(
 ): Card {
   const { labels } = reader.words.alerts;
   const facts = [
-    ...(detail === '' ? [] : [{ label: labels.detail, value: [shown(detail, 200)] }]),
+    ...(detail === '' ? [] : [{ label: labels.detail, value: [shown(detail, 300)] }]),
     ...(advice === null ? [] : [{ label: labels.advice, value: [advice] }]),
   ];
   return fitted({

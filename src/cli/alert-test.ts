@@ -1,6 +1,8 @@
 import type { Bot } from '../compose.js';
 import type { Route } from '../domain/route.js';
 import { deskId } from '../domain/state.js';
+import { wordsOf } from '../words/index.js';
+import { deliveryText } from '../words/trouble-text.js';
 import { withBot, type Deed, type Terminal } from './terminal.js';
 
 /** Sends a test alert on one route (null: all) and says for each whether it arrived. */
@@ -35,7 +37,11 @@ export async function reportDeliveries(
   for (const route of routes) {
     const left = waiting.find((notification) => notification.route === route.id);
     const what = left?.body.kind === 'picture' ? 'delivered without its picture' : 'not delivered';
-    terminal.out(left ? `${route.id}: ${what}. ${left.lastError ?? ''}`.trim() : `${route.id}: delivered`);
+    terminal.out(
+      left
+        ? `${route.id}: ${what}. ${deliveryText(left.lastTrouble, wordsOf.en)}`.trim()
+        : `${route.id}: delivered`,
+    );
     if (left) code = 1;
   }
   return code;

@@ -1,9 +1,12 @@
 import type { Bot } from '../compose.js';
 import type { Configuration } from '../../config/configuration.js';
 import { versionEndOf } from '../adapters/graph/version-life.js';
+import { causeSentence } from '../app/cause-sentence.js';
 import type { Look } from '../app/poll.js';
 import { oneLimitSentence, plansOfOneLimit } from '../app/shared-limit.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
+import { wordsOf } from '../words/index.js';
+import { deliveryText } from '../words/trouble-text.js';
 import { withBot, type Deed } from './terminal.js';
 
 /** Tries every credential, permission and channel. Resolves to 0 when all is well, else 1. Posts and changes nothing. */
@@ -18,17 +21,23 @@ export function check(flags: { readonly json?: true }): Deed {
         ...(await inspected(bot, configuration)),
       ];
       const ok = trials.every((trial) => trial.ok);
-      if (flags.json) terminal.out(JSON.stringify({ ok, trials }, null, 2));
+      const told = trials.map((trial) => ({ ...trial, say: sentenceOf(trial) }));
+      if (flags.json) terminal.out(JSON.stringify({ ok, trials: told }, null, 2));
       else
-        for (const { what, ok: well, say } of trials)
-          terminal.out(`${well ? 'ok ' : 'FIX'}  ${what}: ${say}`);
+        for (const { what, ok: well, say } of told) terminal.out(`${well ? 'ok ' : 'FIX'}  ${what}: ${say}`);
       return ok ? 0 : 1;
     });
 }
 
+/** What a trial says, in the operator's language. */
+function sentenceOf({ say }: Trial): string {
+  return typeof say === 'string' ? say : deliveryText(say, wordsOf.en);
+}
+
 function looked({ plan, observation }: Look): readonly Trial[] {
   const what = `Meta, ${plan.name}`;
-  if (observation.kind === 'blind') return [{ what, ok: false, say: observation.detail }];
+  if (observation.kind === 'blind')
+    return [{ what, ok: false, say: causeSentence(observation.cause, observation.at) }];
   const { numbers, limit, tokens, gaps } = observation.snapshot;
   const seen = `${String(numbers.length)} ${numbers.length === 1 ? 'number' : 'numbers'} seen.`;
   return [
@@ -50,7 +59,7 @@ function looked({ plan, observation }: Look): readonly Trial[] {
     ...gaps.map((gap): Trial => ({
       what: [what, gap.waba, gap.part].filter((part) => part !== null).join(', '),
       ok: false,
-      say: gap.detail,
+      say: causeSentence(gap.cause, observation.at),
     })),
   ];
 }

@@ -1,3 +1,4 @@
+import { causeSentence } from '../app/cause-sentence.js';
 import { pollReport } from '../app/poll-report.js';
 import type { Look } from '../app/poll.js';
 import { plainText } from '../cards/plain.js';
@@ -34,7 +35,7 @@ async function numbersOf(bot: Bot): Promise<string> {
 
 function summary({ plan, observation, verdicts }: Look): string {
   if (observation.kind === 'blind')
-    return `${plan.name}: not seen (${observation.problem}). ${observation.detail}`;
+    return `${plan.name}: not seen (${observation.problem}). ${causeSentence(observation.cause, observation.at)}`;
   const findings = verdicts.filter((verdict) => verdict.kind === 'firing').length;
   const { numbers, gaps } = observation.snapshot;
   const hidden = gaps.length === 0 ? '' : `, ${String(gaps.length)} parts not seen`;

@@ -109,7 +109,7 @@ function blindnessOf(state: PortfolioState, observation: Observation): Blindness
   return {
     since: state.blind?.since ?? observation.at,
     problem: observation.problem,
-    detail: observation.detail,
+    ...(observation.cause === undefined ? {} : { cause: observation.cause }),
     looks: (state.blind?.looks ?? 0) + 1,
   };
 }

@@ -1,5 +1,6 @@
 import type { Limit } from './limit.js';
 import type { HealthReason, NumberId, PortfolioId, Problem, Quality, Status } from './snapshot.js';
+import type { SightCause } from './sight-cause.js';
 import type { Instant, Span } from './time.js';
 import type { Accuracy, UsageSource } from './usage.js';
 
@@ -59,7 +60,8 @@ export type Facts =
   | {
       readonly rule: 'sight';
       readonly problem: Problem;
-      readonly detail: string;
+      /** Absent: an older version of the bot saved it. */
+      readonly cause?: SightCause;
       readonly since: Instant;
       readonly looks: number;
       readonly lastSeenAt: Instant | null;

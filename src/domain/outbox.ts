@@ -1,3 +1,4 @@
+import type { DeliveryTrouble } from './delivery-trouble.js';
 import type { DigestFacts } from './digest.js';
 import type { Incident, Notice } from './incident.js';
 import { fingerprint } from './fingerprint.js';
@@ -60,7 +61,12 @@ export type NotificationBody =
       readonly digest: DigestFacts;
     }
   | { readonly kind: 'test' }
-  | { readonly kind: 'channel-broken'; readonly route: string; readonly detail: string }
+  | {
+      readonly kind: 'channel-broken';
+      readonly route: string;
+      /** Absent: an older version of the bot saved it. */
+      readonly trouble?: DeliveryTrouble;
+    }
   | { readonly kind: 'dropped'; readonly count: number; readonly oldest: Instant };
 
 /** One thing to say on one route. */
@@ -74,7 +80,8 @@ export interface Notification {
   readonly attempts: number;
   /** When sending began that has not been reported back; after a crash it may or may not have arrived. */
   readonly sendingSince: Instant | null;
-  readonly lastError: string | null;
+  /** Why the newest attempt failed; absent: none did. */
+  readonly lastTrouble?: DeliveryTrouble;
   /** Set aside for good: the platform says it can never be delivered like this. */
   readonly parked: boolean;
   readonly body: NotificationBody;
@@ -122,14 +129,14 @@ export function backOff(id: string, attempts: number): number {
 export function postponed(
   notification: Notification,
   now: Instant,
-  error: string,
+  trouble: DeliveryTrouble,
   retryAfter: number | null,
 ): Notification {
   const attempts = notification.attempts + 1;
   return {
     ...notification,
     attempts,
-    lastError: error,
+    lastTrouble: trouble,
     dueAt: after(now, retryAfter ?? backOff(notification.id, attempts)),
   };
 }
@@ -155,7 +162,6 @@ export function notificationOf(
     dueAt: now,
     attempts: 0,
     sendingSince: null,
-    lastError: null,
     parked: false,
     body,
   };

@@ -1,6 +1,7 @@
 import type { Limit } from './limit.js';
 import type { PhoneNumber } from './phone.js';
 import type { Reading } from './reading.js';
+import type { SightCause } from './sight-cause.js';
 import type { Instant } from './time.js';
 import type { Series, Usage } from './usage.js';
 
@@ -96,7 +97,8 @@ export interface Gap {
   readonly waba: WabaId | null;
   readonly part: 'numbers' | 'usage' | 'health' | 'limit' | 'templates' | 'discovery';
   readonly problem: Problem;
-  readonly detail: string;
+  /** Absent: an older version of the bot saved it. */
+  readonly cause?: SightCause;
 }
 
 /** A token as Meta's debug_token describes it. */
@@ -129,4 +131,10 @@ export interface PortfolioSnapshot {
 /** What one look brought: the portfolio, or why we saw nothing. */
 export type Observation =
   | { readonly kind: 'seen'; readonly at: Instant; readonly snapshot: PortfolioSnapshot }
-  | { readonly kind: 'blind'; readonly at: Instant; readonly problem: Problem; readonly detail: string };
+  | {
+      readonly kind: 'blind';
+      readonly at: Instant;
+      readonly problem: Problem;
+      /** Absent: nothing more is known. */
+      readonly cause?: SightCause;
+    };

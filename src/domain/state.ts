@@ -2,6 +2,7 @@ import type { Verdict } from './finding.js';
 import type { Incident } from './incident.js';
 import type { Limit } from './limit.js';
 import type { Notification, Thread } from './outbox.js';
+import type { SightCause } from './sight-cause.js';
 import type { Silence } from './silence.js';
 import type { Gap, NumberId, PortfolioId, PortfolioSnapshot, Problem, WabaId } from './snapshot.js';
 import type { Instant, Span } from './time.js';
@@ -52,7 +53,8 @@ export interface PortfolioState {
 export interface Blindness {
   readonly since: Instant;
   readonly problem: Problem;
-  readonly detail: string;
+  /** Absent: an older version of the bot saved it. */
+  readonly cause?: SightCause;
   readonly looks: number;
 }
 

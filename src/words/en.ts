@@ -2,11 +2,13 @@ import type { Locale } from '../domain/route.js';
 import { alerts } from './en/alerts.js';
 import { answers } from './en/answers.js';
 import { basics } from './en/basics.js';
+import { causes } from './en/causes.js';
 import { chart } from './en/chart.js';
 import { chat } from './en/chat.js';
 import { checked } from './en/checked.js';
 import { commands } from './en/commands.js';
 import { deeds } from './en/deeds.js';
+import { deliveries } from './en/deliveries.js';
 import { digest } from './en/digest.js';
 import { findings } from './en/findings.js';
 import { forms } from './en/forms.js';
@@ -19,6 +21,8 @@ const texts = {
   language: 'English',
   ...basics,
   names,
+  causes,
+  deliveries,
   findings,
   alerts,
   answers,

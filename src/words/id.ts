@@ -2,11 +2,13 @@ import type { Words } from './en.js';
 import { alerts } from './id/alerts.js';
 import { answers } from './id/answers.js';
 import { basics } from './id/basics.js';
+import { causes } from './id/causes.js';
 import { chart } from './id/chart.js';
 import { chat } from './id/chat.js';
 import { checked } from './id/checked.js';
 import { commands } from './id/commands.js';
 import { deeds } from './id/deeds.js';
+import { deliveries } from './id/deliveries.js';
 import { digest } from './id/digest.js';
 import { findings } from './id/findings.js';
 import { forms } from './id/forms.js';
@@ -20,6 +22,8 @@ export const id: Words = {
   language: 'Bahasa Indonesia',
   ...basics,
   names,
+  causes,
+  deliveries,
   findings,
   alerts,
   answers,

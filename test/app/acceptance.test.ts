@@ -90,7 +90,8 @@ describe('delivering', () => {
 
   it('F40: after an hour of nothing the oldest trouble comes first, as it is now, and each of it once', async () => {
     const { clock, slack, discord, send, look } = bench();
-    const down = (): Promise<never> => Promise.reject(new DeliveryError('retry', 'HTTP 503'));
+    const down = (): Promise<never> =>
+      Promise.reject(new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble', code: 'HTTP 503' }));
     const posts = { slack: slack.post.bind(slack), discord: discord.post.bind(discord) };
     slack.post = down;
     discord.post = down;

@@ -86,7 +86,7 @@ function delivererOf(w: World, store: Store = w.store, slack: FakeChat = w.slack
         loud: true,
       }),
     onChannel: (route, trouble) => {
-      if (trouble !== null) w.channelNews.push(`${route.id} ${trouble}`);
+      if (trouble !== null) w.channelNews.push(`${route.id} ${trouble.reason}`);
       return Promise.resolve();
     },
   });
@@ -149,7 +149,11 @@ describe('delivering', () => {
   });
 
   it('does not let one platform hold up another, and repeats nothing on the healthy one', async () => {
-    w.slack.troubles.push(...[1, 2, 3].map(() => new DeliveryError('retry', 'HTTP 503')));
+    w.slack.troubles.push(
+      ...[1, 2, 3].map(
+        () => new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble', code: 'HTTP 503' }),
+      ),
+    );
     const d = delivererOf(w);
     await look(w, 'red');
     for (let i = 0; i < 6; i += 1) {
@@ -161,7 +165,9 @@ describe('delivering', () => {
   });
 
   it('waits exactly as long as the platform asks', async () => {
-    w.slack.troubles.push(new DeliveryError('retry', 'HTTP 429', 30 * SECOND));
+    w.slack.troubles.push(
+      new DeliveryError('retry', { chat: 'Slack', reason: 'too-many-messages' }, 30 * SECOND),
+    );
     const d = delivererOf(w);
     await look(w, 'red');
     await d.deliverDue();
@@ -211,7 +217,8 @@ describe('delivering', () => {
     await look(w, 'red');
     await d.deliverDue();
     const post = w.slack.post.bind(w.slack);
-    w.slack.post = () => Promise.reject(new DeliveryError('retry', 'HTTP 503'));
+    w.slack.post = () =>
+      Promise.reject(new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble', code: 'HTTP 503' }));
     w.clock.move(MINUTE);
     await d.deliverDue();
     w.slack.post = post;
@@ -221,11 +228,11 @@ describe('delivering', () => {
   });
 
   it('tells of a channel that refuses and delivers the present truth when it works again', async () => {
-    w.slack.troubles.push(new DeliveryError('permanent', 'channel_not_found'));
+    w.slack.troubles.push(new DeliveryError('permanent', { chat: 'Slack', reason: 'channel-unknown' }));
     const d = delivererOf(w);
     await look(w, 'yellow');
     await d.deliverDue();
-    expect(w.channelNews).toEqual(['slack:C1 channel_not_found']);
+    expect(w.channelNews).toEqual(['slack:C1 channel-unknown']);
     await look(w, 'red');
     w.clock.move(20 * MINUTE);
     await d.deliverDue();
@@ -234,7 +241,11 @@ describe('delivering', () => {
 
   it('says the truth of the moment after an hour of outage, the oldest trouble first', async () => {
     const d = delivererOf(w);
-    w.slack.troubles.push(...[1, 2, 3, 4].map(() => new DeliveryError('retry', 'HTTP 500')));
+    w.slack.troubles.push(
+      ...[1, 2, 3, 4].map(
+        () => new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble', code: 'HTTP 500' }),
+      ),
+    );
     for (const quality of ['yellow', 'red', 'green', 'red'] as const) {
       await look(w, quality);
       await d.deliverDue();

@@ -201,6 +201,8 @@ describe('a digest tells of the time since the one before', () => {
 });
 
 describe('a channel that refuses', () => {
+  const archived = { chat: 'Slack', reason: 'channel-archived' } as const;
+
   it('is told once, on another platform where there is one, and again only after it healed', async () => {
     const slack = routeOf();
     const others = [
@@ -208,13 +210,13 @@ describe('a channel that refuses', () => {
       routeOf({ id: 'discord:9', platform: 'discord', channel: '9' }),
     ];
     const office = officeOf([slack, ...others], fakeClock(morning));
-    await office.desk.noteChannel(slack, 'the channel is archived');
-    await office.desk.noteChannel(slack, 'the channel is archived');
+    await office.desk.noteChannel(slack, archived);
+    await office.desk.noteChannel(slack, archived);
     const told = async (): Promise<readonly string[]> =>
       ((await office.store.read(deskId))?.outbox ?? []).map(({ route, body }) => `${route} ${body.kind}`);
     expect(await told()).toEqual(['discord:9 channel-broken']);
     await office.desk.noteChannel(slack, null);
-    await office.desk.noteChannel(slack, 'the channel is archived');
+    await office.desk.noteChannel(slack, archived);
     expect(await told()).toHaveLength(2);
   });
 });

@@ -102,7 +102,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   it('holds up nothing while it fails, and comes when it no longer does', async () => {
     const here = officeOf();
     const { office, send } = workOf(here);
-    here.chats[0]?.troubles.push(null, new DeliveryError('retry', 'HTTP 503'));
+    here.chats[0]?.troubles.push(null, new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble' }));
     await office.queueDigests(inSlack.id);
     await office.queueTests(inSlack.id);
     await send.deliverDue();
@@ -129,7 +129,10 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   it('does not make a channel count as broken that refuses it for good, and goes after a day without a word', async () => {
     const here = officeOf();
     const { office, send } = workOf(here);
-    here.chats[0]?.troubles.push(null, new DeliveryError('permanent', 'missing_scope'));
+    here.chats[0]?.troubles.push(
+      null,
+      new DeliveryError('permanent', { chat: 'Slack', reason: 'app-permission-missing' }),
+    );
     await office.queueDigests(inSlack.id);
     await send.deliverDue();
     expect(here.broken).toEqual([]);

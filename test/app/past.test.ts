@@ -117,7 +117,7 @@ describe('a chart of the past', () => {
     await history.note(portfolioId, looked(after(noon, -6 * HOUR), well));
     await history.note(
       portfolioId,
-      lookNote({ kind: 'blind', at: blindAt, problem: 'unreachable', detail: '' }, story().state, null),
+      lookNote({ kind: 'blind', at: blindAt, problem: 'unreachable' }, story().state, null),
     );
     await history.note(portfolioId, looked(after(noon, -2 * HOUR), { numbers }));
     await history.note(portfolioId, looked(noon, { numbers }));

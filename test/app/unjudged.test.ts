@@ -49,7 +49,7 @@ function watch(): Watch {
     const at = clock.now();
     next =
       numbers === null
-        ? { kind: 'blind', at, problem: 'unreachable', detail: 'no answer' }
+        ? { kind: 'blind', at, problem: 'unreachable' }
         : { kind: 'seen', at, snapshot: portfolioOf({ numbers }) };
   };
   return {

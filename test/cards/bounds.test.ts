@@ -67,7 +67,7 @@ function cardsOf(name: string): readonly Card[] {
       notFoundCard(name, offers, reader),
       errorCard({ kind: 'unknown-command', name }, reader),
       testCard(name, reader),
-      channelBrokenCard(name, name, reader),
+      channelBrokenCard(name, { chat: name, reason: 'refused', code: name, permissions: [name] }, reader),
       droppedCard(3, noon, reader),
     ];
   });

@@ -172,7 +172,7 @@ describe('what looks did not see', () => {
     s.isBlind('unreachable');
     const since = s.now;
     s.isBlind('throttled');
-    expect(s.state.blind).toEqual({ since, problem: 'throttled', detail: 'no answer', looks: 2 });
+    expect(s.state.blind).toEqual({ since, problem: 'throttled', cause: { reason: 'no-answer' }, looks: 2 });
     s.sees({});
     expect(s.state.blind).toBeNull();
   });

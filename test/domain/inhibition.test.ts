@@ -22,7 +22,6 @@ const invalid: Facts = { rule: 'token', state: 'invalid', expiresAt: null, daysL
 const blind: Facts = {
   rule: 'sight',
   problem: 'forbidden',
-  detail: 'no',
   since: noon,
   looks: 1,
   lastSeenAt: null,

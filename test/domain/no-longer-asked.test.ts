@@ -44,7 +44,7 @@ function life(): Life {
       now = after(now, 5 * MINUTE);
       const seen =
         snapshot === null
-          ? { kind: 'blind' as const, at: now, problem: 'unreachable' as const, detail: '' }
+          ? { kind: 'blind' as const, at: now, problem: 'unreachable' as const }
           : { kind: 'seen' as const, at: now, snapshot: portfolioOf(snapshot) };
       const taken = absorb(state, seen, judging);
       ({ state } = taken);

@@ -101,8 +101,9 @@ describe('a notification', () => {
   });
 
   it('waits as long as the platform asks', () => {
-    const later = postponed(to(slack, 1, { kind: 'test' }), noon, 'rate limited', 90 * SECOND);
-    expect(later).toMatchObject({ attempts: 1, lastError: 'rate limited', dueAt: after(noon, 90 * SECOND) });
+    const trouble = { chat: 'Slack', reason: 'too-many-messages' } as const;
+    const later = postponed(to(slack, 1, { kind: 'test' }), noon, trouble, 90 * SECOND);
+    expect(later).toMatchObject({ attempts: 1, lastTrouble: trouble, dueAt: after(noon, 90 * SECOND) });
     expect(dueNotifications([later], after(noon, 90 * SECOND - 1))).toEqual([]);
     expect(dueNotifications([later], after(noon, 90 * SECOND))).toEqual([later]);
   });

@@ -95,7 +95,7 @@ export function portfolioOf(more: Partial<PortfolioSnapshot> = {}): PortfolioSna
 
 /** A gap in an otherwise seen look. */
 export function gapOf(more: Partial<Gap> = {}): Gap {
-  return { waba: wabaId, part: 'numbers', problem: 'unreachable', detail: 'no answer', ...more };
+  return { waba: wabaId, part: 'numbers', problem: 'unreachable', cause: { reason: 'no-answer' }, ...more };
 }
 
 /** The record of these numbers, apart and together. */
@@ -126,11 +126,11 @@ export function lookAt(snapshot: PortfolioSnapshot, more: Partial<Look> = {}): L
 /** A look that saw nothing, the `looks`-th in a row. */
 export function blindLook(problem: Problem, looks: number, more: Partial<Look> = {}): Look {
   const now = more.now ?? noon;
-  const observation: Observation = { kind: 'blind', at: now, problem, detail: 'why' };
+  const observation: Observation = { kind: 'blind', at: now, problem, cause: { reason: 'too-slow' } };
   return {
     ...lookAt(portfolioOf(), more),
     observation,
-    blind: { since: now, problem, detail: 'why', looks },
+    blind: { since: now, problem, cause: { reason: 'too-slow' }, looks },
     ...more,
   };
 }

@@ -90,7 +90,12 @@ export function story(
     },
     isBlind(problem) {
       self.now = after(self.now, every);
-      const blind = { kind: 'blind' as const, at: self.now, problem, detail: 'no answer' };
+      const blind = {
+        kind: 'blind' as const,
+        at: self.now,
+        problem,
+        cause: { reason: 'no-answer' as const },
+      };
       self.state = absorb(self.state, blind, judging).state;
       return self.sends();
     },
@@ -104,7 +109,9 @@ export function story(
       for (const notification of self.state.outbox) {
         if (self.down.includes(notification.route) || notification.dueAt > self.now) {
           rest.push(
-            notification.dueAt > self.now ? notification : postponed(notification, self.now, 'down', null),
+            notification.dueAt > self.now
+              ? notification
+              : postponed(notification, self.now, { chat: 'Slack', reason: 'unreachable' }, null),
           );
           continue;
         }

@@ -99,7 +99,6 @@ describe('sight', () => {
     const facts: FactsOf<'sight'> = {
       rule: 'sight',
       problem: 'unauthorised',
-      detail: 'code 190',
       since: noon,
       looks: 1,
       lastSeenAt: after(noon, -HOUR),

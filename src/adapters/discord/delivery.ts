@@ -131,7 +131,7 @@ export function createCourier(rest: REST, token: string, log: Log): Courier {
         if (delivery.under !== null) return await sendUnder(delivery, delivery.under);
         return { channel, ...(await send(delivery, channel, null)), thread: null };
       } catch (error) {
-        throw deliveryErrorOf(error, { kind: 'post', channel }, false);
+        throw deliveryErrorOf(error, 'post', false);
       }
     },
     async edit({ channel, message }, card) {
@@ -140,7 +140,7 @@ export function createCourier(rest: REST, token: string, log: Log): Courier {
       try {
         await rest.patch(Routes.channelMessage(channel, message), { body, files });
       } catch (error) {
-        throw deliveryErrorOf(error, { kind: 'edit', channel, message }, true);
+        throw deliveryErrorOf(error, 'edit', true);
       }
     },
   };

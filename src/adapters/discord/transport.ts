@@ -1,12 +1,18 @@
 import type { ResponseLike, RESTOptions } from 'discord.js';
+import type { DeliveryReason } from '../../domain/delivery-trouble.js';
 
-/** A request to Discord that got no usable answer. The message names no address and no token. */
+/** A request to Discord that got no usable answer. The message is for logs: no address and no token. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
+  readonly reason: DeliveryReason;
+  /** The network's own code. */
+  readonly code: string | null;
   /** Whether the request may have reached Discord all the same. */
   readonly sent: boolean;
-  constructor(message: string, sent: boolean) {
-    super(message);
+  constructor(reason: DeliveryReason, sent: boolean, code: string | null = null) {
+    super(`Discord: ${reason}${code === null ? '' : ` (${code})`}`);
+    this.reason = reason;
+    this.code = code;
     this.sent = sent;
   }
 }
@@ -17,7 +23,7 @@ export class WallError extends Error {
   /** What the wall asked for, in milliseconds; null when it did not say. */
   readonly retryAfter: number | null;
   constructor(retryAfter: number | null) {
-    super('The network in front of Discord refuses this machine for a while.');
+    super('Discord: blocked-on-the-way');
     this.retryAfter = retryAfter;
   }
 }
@@ -48,6 +54,11 @@ function codeOf(error: unknown): string {
   return '';
 }
 
+/** The code as it may be shown: an odd one is left out. */
+function codeFor(code: string): string | null {
+  return /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : null;
+}
+
 async function wholeBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -55,7 +66,7 @@ async function wholeBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
     // The stream ends early by throwing when the deadline aborts it.
     for await (const chunk of response.body as ReadableStream<Uint8Array>) {
       size += chunk.length;
-      if (size > LARGEST_ANSWER) throw new TransportError('Discord answered with far too much.', true);
+      if (size > LARGEST_ANSWER) throw new TransportError('answer-unreadable', true);
       chunks.push(chunk);
     }
   }
@@ -120,7 +131,7 @@ export function createTransport(deadline: number, carry: typeof fetch = fetch): 
 
   return {
     async makeRequest(url, init) {
-      if (closed) throw new TransportError('The connection to Discord is closed.', false);
+      if (closed) throw new TransportError('line-closed', false);
       const controller = new AbortController();
       underWay.add(controller);
       const timer = setTimeout(() => controller.abort('late'), deadline);
@@ -128,16 +139,13 @@ export function createTransport(deadline: number, carry: typeof fetch = fetch): 
         return await exchange(url, requestOf(init), controller.signal);
       } catch (error) {
         if (error instanceof TransportError || error instanceof WallError) throw error;
-        if (controller.signal.reason === 'late')
-          throw new TransportError(`Discord did not answer within ${deadline / 1000} s.`, true);
-        if (controller.signal.aborted)
-          throw new TransportError('The connection to Discord was closed.', true);
+        if (controller.signal.reason === 'late') throw new TransportError('too-slow', true);
+        if (controller.signal.aborted) throw new TransportError('line-closed', true);
         const code = codeOf(error);
         throw new TransportError(
-          NEVER_CONNECTED.has(code)
-            ? `Discord cannot be reached (${code}).`
-            : `The connection to Discord broke${code === '' ? '' : ` (${code})`}.`,
+          NEVER_CONNECTED.has(code) ? 'unreachable' : 'line-broke',
           !NEVER_CONNECTED.has(code),
+          codeFor(code),
         );
       } finally {
         clearTimeout(timer);

@@ -1,36 +1,43 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import type { DeliveryTrouble } from '../../domain/delivery-trouble.js';
 import { MINUTE, SECOND } from '../../domain/time.js';
 import { DeliveryError } from '../../ports.js';
 import { TransportError, WallError } from './transport.js';
 
-/** What was tried, for the sentence: `post to channel 1`, `edit message 2 in channel 1`. */
-export type Attempt =
-  | { readonly kind: 'post'; readonly channel: string }
-  | { readonly kind: 'edit'; readonly channel: string; readonly message: string };
+/** The name by which people know Discord. */
+const chat = 'Discord';
+
+/** What was tried. */
+export type Attempt = 'post' | 'edit';
 
 const UNKNOWN_MESSAGE = 10008;
 const WALL_PATIENCE = 5 * MINUTE;
 const LONGEST_WAIT = 60 * MINUTE;
 
+type Meaning = Omit<DeliveryTrouble, 'chat' | 'code'>;
+
+const tokenRefused: Meaning = { reason: 'token-refused', setting: 'DISCORD_TOKEN' };
+
 /**
- * What Discord's own error codes mean for a delivery, and what to do about them.
+ * What Discord's own error codes mean for a delivery.
  * https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
  */
-const PERMANENT: Readonly<Record<number, string>> = {
-  10003:
-    'Discord does not know this channel. Check the channel id of the route, and that the bot is on that server.',
-  10004: 'Discord does not know this server. Invite the bot again.',
-  10008: 'The message is gone from Discord; somebody deleted it.',
-  40001: 'Discord refuses the bot. Check DISCORD_TOKEN.',
-  50001: 'The bot cannot see this channel. Give it "View Channel" there, or invite it again.',
-  50005: 'The message was written by another bot, so it cannot be edited.',
-  50008: 'Messages cannot be posted into this kind of channel. Use a text channel.',
-  50013:
-    'The bot lacks a permission in this channel. Give it "Send Messages", "Embed Links", "Attach Files" and "Send Messages in Threads".',
-  50014: 'Discord refuses the token. Check DISCORD_TOKEN.',
-  50035: 'Discord finds the message malformed.',
-  50083: 'The thread is locked.',
-  160005: 'The thread is locked.',
+const PERMANENT: Readonly<Record<number, Meaning>> = {
+  10003: { reason: 'channel-unknown' },
+  10004: { reason: 'server-unknown' },
+  10008: { reason: 'message-gone' },
+  40001: tokenRefused,
+  50001: { reason: 'channel-unseen', permissions: ['View Channel'] },
+  50005: { reason: 'edit-not-allowed' },
+  50008: { reason: 'channel-of-wrong-kind' },
+  50013: {
+    reason: 'channel-permission-missing',
+    permissions: ['Send Messages', 'Embed Links', 'Attach Files', 'Send Messages in Threads'],
+  },
+  50014: tokenRefused,
+  50035: { reason: 'message-refused' },
+  50083: { reason: 'thread-locked' },
+  160005: { reason: 'thread-locked' },
 };
 
 /** Codes that pass, with how long to wait. Same page. */
@@ -48,16 +55,10 @@ function wait(ms: number): number {
   return Math.min(LONGEST_WAIT, Math.max(0, Math.ceil(ms)));
 }
 
-function named(attempt: Attempt): string {
-  const where = `channel ${attempt.channel}`;
-  return attempt.kind === 'post' ? where : `message ${attempt.message} in ${where}`;
-}
-
-function ofStatus(status: number): string {
-  if (status === 401) return 'Discord refuses the token. Check DISCORD_TOKEN.';
-  if (status === 403) return 'Discord refuses the bot access. Check its permissions in this channel.';
-  if (status === 404) return 'Discord does not know this channel. Check the channel id of the route.';
-  return 'Discord does not accept the message.';
+function ofStatus(status: number): Meaning {
+  if (status === 401) return tokenRefused;
+  if (status === 403) return { reason: 'access-refused' };
+  return { reason: status === 404 ? 'channel-unknown' : 'message-refused' };
 }
 
 /** The code Discord gave, else 0. */
@@ -70,55 +71,44 @@ function isHtml(error: DiscordAPIError): boolean {
 }
 
 /**
- * Any trouble of a delivery as a DeliveryError. Its sentence says what to do and holds no token.
+ * Any trouble of a delivery as a DeliveryError, without a token.
  * `repeatable`: doing it twice has the same effect as once, so nothing is ever unclear.
  */
 export function deliveryErrorOf(error: unknown, attempt: Attempt, repeatable: boolean): DeliveryError {
-  const at = `(${named(attempt)})`;
   const unsure = repeatable ? 'retry' : 'unclear';
   if (error instanceof DeliveryError) return error;
   if (error instanceof RateLimitError) {
-    const ms = wait(error.retryAfter);
-    return new DeliveryError('retry', `Discord asks to wait ${ms} ms ${at}.`, ms);
+    return new DeliveryError('retry', { chat, reason: 'too-many-messages' }, wait(error.retryAfter));
   }
   if (error instanceof WallError) {
-    return new DeliveryError(
-      'retry',
-      `${error.message} ${at}`,
-      wait(Math.max(WALL_PATIENCE, error.retryAfter ?? 0)),
-    );
+    const patience = wait(Math.max(WALL_PATIENCE, error.retryAfter ?? 0));
+    return new DeliveryError('retry', { chat, reason: 'blocked-on-the-way' }, patience);
   }
   if (error instanceof TransportError) {
-    return new DeliveryError(error.sent ? unsure : 'retry', `${error.message} ${at}`);
+    const { reason, code, sent } = error;
+    const trouble = { chat, reason, ...(code === null ? {} : { code }) };
+    return new DeliveryError(sent ? unsure : 'retry', trouble);
   }
   if (error instanceof HTTPError) {
     const kind = error.status === 503 ? 'retry' : unsure;
-    return new DeliveryError(kind, `Discord has a problem of its own: HTTP ${error.status} ${at}.`);
+    return new DeliveryError(kind, { chat, reason: 'own-trouble', code: `HTTP ${String(error.status)}` });
   }
   if (error instanceof DiscordAPIError) return ofRefusal(error, attempt, unsure);
-  if (error instanceof SyntaxError) {
-    return new DeliveryError(unsure, `Discord gave an answer that makes no sense ${at}.`);
-  }
-  const name = error instanceof Error ? error.constructor.name : 'unknown';
-  return new DeliveryError('permanent', `The message cannot be made ready for Discord: ${name} ${at}.`);
+  if (error instanceof SyntaxError) return new DeliveryError(unsure, { chat, reason: 'answer-unreadable' });
+  const code = error instanceof Error ? { code: error.constructor.name } : {};
+  return new DeliveryError('permanent', { chat, reason: 'message-unmade', ...code });
 }
 
 function ofRefusal(error: DiscordAPIError, attempt: Attempt, unsure: 'retry' | 'unclear'): DeliveryError {
-  const at = `(${named(attempt)})`;
-  const code = discordCode(error);
-  const told = `${at} [HTTP ${error.status}${code === 0 ? '' : `, ${code}`}]`;
-  const later = RETRIED_CODES[code];
+  const number = discordCode(error);
+  const code = `HTTP ${String(error.status)}${number === 0 ? '' : `, ${String(number)}`}`;
+  const later = RETRIED_CODES[number];
   if (later !== undefined)
-    return new DeliveryError('retry', `Discord asks to come back later ${told}.`, later);
-  if (error.status === 408)
-    return new DeliveryError(unsure, `Discord did not get the whole request ${told}.`);
+    return new DeliveryError('retry', { chat, reason: 'too-many-messages', code }, later);
+  if (error.status === 408) return new DeliveryError(unsure, { chat, reason: 'line-broke', code });
   if (error.status !== 401 && isHtml(error)) {
-    return new DeliveryError(
-      'retry',
-      `Something in front of Discord refuses the request ${told}.`,
-      WALL_PATIENCE,
-    );
+    return new DeliveryError('retry', { chat, reason: 'blocked-on-the-way', code }, WALL_PATIENCE);
   }
-  const kind = code === UNKNOWN_MESSAGE && attempt.kind === 'edit' ? 'gone' : 'permanent';
-  return new DeliveryError(kind, `${PERMANENT[code] ?? ofStatus(error.status)} ${told}`);
+  const kind = number === UNKNOWN_MESSAGE && attempt === 'edit' ? 'gone' : 'permanent';
+  return new DeliveryError(kind, { chat, ...(PERMANENT[number] ?? ofStatus(error.status)), code });
 }

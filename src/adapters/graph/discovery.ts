@@ -7,7 +7,7 @@ import type { Failure } from './failure.js';
 import { pageSize } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
-import { problemOf, sentenceOf } from './problem.js';
+import { causeOf, problemOf } from './problem.js';
 
 /** The accounts a look is to see. */
 interface Discovered {
@@ -40,7 +40,7 @@ const edges = ['owned_whatsapp_business_accounts', 'client_whatsapp_business_acc
 /** A discovery that knows nothing yet and finds at most so many accounts of a portfolio. */
 export function createDiscovery(call: GraphCall, clock: Clock, most: number): Discovery {
   const kept = new Map<string, Edge>();
-  const tooMany = `more than ${most} accounts (graph.maxAccounts)`;
+  const tooMany = { kind: 'too-many', what: 'accounts', most, setting: 'graph.maxAccounts' } as const;
 
   async function edgeOf(business: string, edge: (typeof edges)[number], chain: Chain): Promise<Edge> {
     const key = `${chain.fingerprint}:${business}:${edge}`;
@@ -103,7 +103,7 @@ export function createDiscovery(call: GraphCall, clock: Clock, most: number): Di
                   waba: null,
                   part: 'discovery',
                   problem: problemOf(first).problem,
-                  detail: sentenceOf(first),
+                  cause: causeOf(first),
                 },
               ],
         failures,

@@ -1,3 +1,4 @@
+import type { SightNote } from '../../domain/sight-cause.js';
 import type { Instant } from '../../domain/time.js';
 
 /** What kept an answer from us. */
@@ -23,8 +24,10 @@ export interface Failure {
   /** Graph's error code, which says more than the status: rate limits come as 400. */
   readonly code: number | null;
   readonly subcode: number | null;
-  /** Graph's own words, or the network's, free of secrets. */
+  /** Meta's own words, free of secrets; empty when it said nothing. */
   readonly message: string;
+  /** What we know of it beside all that. */
+  readonly note: SightNote | null;
   /** Graph says that it passes by itself. */
   readonly transient: boolean;
   /** Graph's own number for the call. */
@@ -39,14 +42,15 @@ export interface Failure {
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
-/** A failure of that cause with nothing else known. */
-export function failureOf(cause: Cause, message: string, more: Partial<Failure> = {}): Failure {
+/** A failure of that cause; nothing is known but what `more` says. */
+export function failureOf(cause: Cause, more: Partial<Failure> = {}): Failure {
   return {
     cause,
     status: null,
     code: null,
     subcode: null,
-    message,
+    message: '',
+    note: null,
     transient: false,
     trace: null,
     retryAfter: null,

@@ -1,3 +1,4 @@
+import type { SightNote } from '../../domain/sight-cause.js';
 import { after, HOUR, MINUTE, type Instant } from '../../domain/time.js';
 import type { Clock, Log } from '../../ports.js';
 import type { CallBudget } from './call-budget.js';
@@ -80,11 +81,11 @@ export function createGraphCall(options: CallOptions): GraphCall {
     const now = clock.now();
     // Only of single accounts does Meta tell the allowance.
     const account = call.account === null ? null : budget.freeAt(accountKey(call.chain, call.account), now);
-    if (account !== null) return usedUp('the calls of this hour are used up', account);
+    if (account !== null) return usedUp({ kind: 'hourly-calls-used' }, account);
     const token = tokenBudget.freeAt(tokenKey(call.chain), now);
     return token === null
       ? null
-      : usedUp('the calls of this hour are used up (graph.maxCallsPerHour)', token);
+      : usedUp({ kind: 'hourly-calls-used', setting: 'graph.maxCallsPerHour' }, token);
   }
 
   function noteAllowance(call: Call, answer: GraphAnswer): void {
@@ -98,8 +99,9 @@ export function createGraphCall(options: CallOptions): GraphCall {
       const now = clock.now();
       rests.noteShare(key, share, now);
       if (share < 1 && regain === 0) continue;
-      const failure = failureOf('refused', `${Math.round(share * 100)} % of the calls are used`, {
+      const failure = failureOf('refused', {
         status: 429,
+        note: { kind: 'calls-used', percent: Math.round(share * 100) },
       });
       rests.rest(key, after(now, regain > 0 ? regain : fullRest), failure);
     }
@@ -158,7 +160,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
         const held = hindrance(call, tried > 1);
         if (held !== null) return failed(held);
         if (call.chain.remaining() <= 0)
-          return failed(failureOf('timeout', 'no time was left for this call'));
+          return failed(failureOf('timeout', { note: { kind: 'look-out-of-time' } }));
         const beyond = call.chain.bounds.takeCall();
         if (beyond !== null) return failed(beyond);
         const outcome = await attempt(call);
@@ -204,8 +206,8 @@ function waitAfter(failure: Failure, tried: number, chance: number): number | nu
   return Math.max(backoff, failure.retryAfter ?? 0);
 }
 
-function usedUp(message: string, heldUntil: Instant): Failure {
-  return { ...failureOf('refused', message, { status: 429 }), heldUntil };
+function usedUp(note: SightNote, heldUntil: Instant): Failure {
+  return failureOf('refused', { status: 429, note, heldUntil });
 }
 
 function restEnd(failure: Failure, usual: number, now: Instant): Instant {

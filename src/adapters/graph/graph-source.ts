@@ -11,7 +11,7 @@ import { createGraphCall } from './graph-call.js';
 import { openLine } from './http-client.js';
 import { boundsTeller, createLookBounds, usualBounds, type Bounds, type LookBounds } from './look-bounds.js';
 import { ownerOf, viewOf } from './portfolio-view.js';
-import { mostTelling, problemOf, sentenceOf } from './problem.js';
+import { causeOf, mostTelling, problemOf } from './problem.js';
 import { createRefusals } from './refusals.js';
 import { createRests } from './rests.js';
 import { fingerprintOf, withoutSecrets } from './secrets.js';
@@ -105,7 +105,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
 
   function blind(at: Instant, failure: Failure): GraphLook {
-    return blindLook({ kind: 'blind', at, problem: problemOf(failure).problem, detail: sentenceOf(failure) });
+    return blindLook({ kind: 'blind', at, problem: problemOf(failure).problem, cause: causeOf(failure) });
   }
 
   function remember(look: WabaLook): void {
@@ -128,7 +128,12 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   ): Promise<readonly WabaLook[]> {
     const one = (id: WabaId): Promise<WabaLook> =>
       turns.take(fingerprintOf(token), async () => {
-        if (left() <= 0) return { kind: 'hidden', id, failure: failureOf('timeout', outOfTime) };
+        if (left() <= 0)
+          return {
+            kind: 'hidden',
+            id,
+            failure: failureOf('timeout', { note: { kind: 'account-out-of-time' } }),
+          };
         const wanted = { at, since: since(id) };
         const ms = Math.min(deadline, left());
         return withinChain(token, ms, (chain) => lookAtWaba(context, chain, id, wanted), bounds);
@@ -173,7 +178,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     read: () => void,
   ): Promise<GraphLook> {
     const { token, label } = tokenOf(plan);
-    if (token === '') return blind(at, failureOf('refused', '', { code: 104, status: 401 }));
+    if (token === '') return blind(at, failureOf('refused', { code: 104, status: 401 }));
     const left = timeLeft(lookDeadline);
     const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain), bounds);
     for (const { id, name } of found.wabas) {
@@ -224,14 +229,14 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
         tellVersionEnd(now);
         return await look(plan, now, since, bounds, read);
       } catch (error) {
-        const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
-        const clean = withoutSecrets(detail, [options.appSecret]);
+        const told = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
+        const clean = withoutSecrets(told, [options.appSecret]);
         log.error('graph.look-broke', { portfolio: plan.id, detail: clean });
         return blindLook({
           kind: 'blind',
           at: now,
           problem: 'unintelligible',
-          detail: 'The look broke inside the bot. See its log.',
+          cause: { reason: 'broke-inside' },
         });
       } finally {
         read();
@@ -249,9 +254,8 @@ function blindLook(observation: Extract<Observation, { kind: 'blind' }>): GraphL
   return { observation, volumes: new Map(), owner: null };
 }
 
-const outOfTime = 'the look took too long to reach this account';
-
-const nothingAssigned = failureOf('refused', 'the business shows no WhatsApp account to this token', {
+const nothingAssigned = failureOf('refused', {
+  note: { kind: 'no-account-assigned' },
   code: 200,
   subcode: 1349174,
 });

@@ -76,7 +76,7 @@ export function openLine(options: LineOptions): Line {
         return answerOf(response, secrets);
       } catch (error) {
         // The vendor's error holds the request with its token; it ends here.
-        return { outcome: failed(lineFailure(error, secrets)), header: () => null };
+        return { outcome: failed(lineFailure(error)), header: () => null };
       }
     },
     close() {
@@ -105,14 +105,13 @@ function answerOf(response: AxiosResponse<unknown>, secrets: readonly (string | 
     const message = withoutSecrets(error.message, secrets);
     const trace = error.trace === null ? null : withoutSecrets(error.trace, secrets);
     return {
-      outcome: failed(failureOf('refused', message, { ...error, message, status, trace, retryAfter })),
+      outcome: failed(failureOf('refused', { ...error, message, status, trace, retryAfter })),
       header,
     };
   }
-  if (status >= 300 && status < 400)
-    return { outcome: failed(failureOf('redirect', '', { status })), header };
+  if (status >= 300 && status < 400) return { outcome: failed(failureOf('redirect', { status })), header };
   if (status < 200 || status >= 300 || objectOf(json) === null) {
-    return { outcome: failed(failureOf('unreadable', '', { status, retryAfter })), header };
+    return { outcome: failed(failureOf('unreadable', { status, retryAfter })), header };
   }
   return { outcome: done(json), header };
 }
@@ -126,14 +125,14 @@ function waitOf(text: string | null, date: string | null): number | null {
   return Number.isFinite(wait) ? Math.max(0, wait) : null;
 }
 
-const codes = /^(E[A-Z_]+|CERT_[A-Z_]+|[A-Z_]*(?:CERT|TLS|SSL)[A-Z_]*)$/;
+const codes = /^(E[A-Z_]{1,40}|CERT_[A-Z_]{1,40}|[A-Z_]{0,40}(?:CERT|TLS|SSL)[A-Z_]{0,40})$/;
 
-function lineFailure(error: unknown, secrets: readonly (string | null)[]): Failure {
+function lineFailure(error: unknown): Failure {
   const code = isAxiosError(error) ? (error.code ?? '') : '';
   const message = isAxiosError(error) ? error.message : '';
-  if (message.startsWith('maxContentLength')) return failureOf('too-large', '');
+  if (message.startsWith('maxContentLength')) return failureOf('too-large');
   if (code === 'ERR_CANCELED' || code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ECONNTIMEOUT') {
-    return failureOf('timeout', code === 'ECONNTIMEOUT' ? 'no connection in time' : '');
+    return failureOf('timeout', code === 'ECONNTIMEOUT' ? { note: { kind: 'no-connection' } } : {});
   }
-  return failureOf('connection', codes.test(code) ? withoutSecrets(code, secrets) : '');
+  return failureOf('connection', codes.test(code) ? { note: { kind: 'network', code } } : {});
 }

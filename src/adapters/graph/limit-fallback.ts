@@ -58,7 +58,7 @@ export async function withTiers(
     return tier.known || raw !== null ? { ...number, limit: tier, rawLimit: raw } : number;
   });
   if (told.every((number) => number.rawLimit === null)) {
-    const failure = walked.trouble ?? failureOf('refused', 'no number has a messaging_limit_tier');
+    const failure = walked.trouble ?? failureOf('refused', { note: { kind: 'no-tier-field' } });
     if (problemOf(failure).retried === 'no') {
       refusals.add(id, { parts: [tierPart], named: true }, failure, clock.now());
     }

@@ -1,4 +1,5 @@
 import type { PortfolioId } from '../../domain/snapshot.js';
+import type { SightNote } from '../../domain/sight-cause.js';
 import type { Log, PortfolioPlan } from '../../ports.js';
 import { failureOf, type Failure } from './failure.js';
 import { pageSize } from './fields.js';
@@ -30,42 +31,52 @@ export interface LookBounds {
   /** Counts so many rows of a list; fewer are granted when that is all that may be kept. */
   takeRows(rows: number): { readonly granted: number; readonly beyond: Failure | null };
   /** Notes what lies beyond a bound, and returns it as a failure. */
-  beyond(what: string): Failure;
+  beyond(what: SightNote): Failure;
   /** All that was beyond a bound, each once. */
-  met(): readonly string[];
+  met(): readonly SightNote[];
 }
 
 /** The bounds of a look that has read nothing yet. */
 export function createLookBounds({ callsPerLook }: Pick<Bounds, 'callsPerLook'> = usualBounds): LookBounds {
-  const met = new Set<string>();
+  const met = new Map<string, SightNote>();
   let calls = 0;
   let rows = 0;
-  const beyond = (what: string): Failure => {
-    met.add(what);
-    return failureOf('beyond', what);
+  const beyond = (note: SightNote): Failure => {
+    met.set(JSON.stringify(note), note);
+    return failureOf('beyond', { note });
   };
   return {
     takeCall() {
       calls += 1;
-      return calls > callsPerLook ? beyond(`more than ${callsPerLook} calls (graph.maxCallsPerLook)`) : null;
+      const note = {
+        kind: 'too-many',
+        what: 'calls',
+        most: callsPerLook,
+        setting: 'graph.maxCallsPerLook',
+      } as const;
+      return calls > callsPerLook ? beyond(note) : null;
     },
     takeRows(wanted) {
       const granted = Math.min(wanted, mostRowsPerLook - rows);
       rows += granted;
       const all = granted === wanted;
-      return { granted, beyond: all ? null : beyond(`lists of more than ${mostRowsPerLook} rows together`) };
+      return {
+        granted,
+        beyond: all ? null : beyond({ kind: 'too-many', what: 'rows-together', most: mostRowsPerLook }),
+      };
     },
     beyond,
-    met: () => [...met],
+    met: () => [...met.values()],
   };
 }
 
 /** Logs which bounds the looks at a portfolio met, when they are not those of the look before. */
-export function boundsTeller(log: Log): (plan: PortfolioPlan, met: readonly string[]) => void {
+export function boundsTeller(log: Log): (plan: PortfolioPlan, met: readonly SightNote[]) => void {
   const told = new Map<PortfolioId, string>();
   return ({ id }, met) => {
-    const what = met.join();
-    if (what !== '' && told.get(id) !== what) log.warn('graph.bound-reached', { portfolio: id, bounds: met });
+    const what = JSON.stringify(met);
+    if (met.length > 0 && told.get(id) !== what)
+      log.warn('graph.bound-reached', { portfolio: id, bounds: met });
     told.set(id, what);
   };
 }

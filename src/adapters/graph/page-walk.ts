@@ -1,3 +1,4 @@
+import type { SightNote } from '../../domain/sight-cause.js';
 import { failureOf, type Failure, type Outcome } from './failure.js';
 import { mostPages, mostRows, type LookBounds } from './look-bounds.js';
 import { pageFrom, type PageWire } from './paging-wire.js';
@@ -14,7 +15,7 @@ const cursorRefused = 131059;
 export interface WalkBounds {
   readonly look: LookBounds;
   readonly rows?: number;
-  readonly what?: string;
+  readonly what?: SightNote;
 }
 
 /**
@@ -26,7 +27,7 @@ export interface WalkBounds {
 export async function walkPages(
   first: PageWire | null,
   read: (after: string | null) => Promise<Outcome<unknown>>,
-  { look, rows: most = mostRows, what = `a list of more than ${most} rows` }: WalkBounds,
+  { look, rows: most = mostRows, what = { kind: 'too-many', what: 'rows', most } }: WalkBounds,
 ): Promise<Walked> {
   const rows: unknown[] = [];
   /** Keeps what the bounds hold of a page; the failure says that there is more on it. */
@@ -53,17 +54,18 @@ export async function walkPages(
       continue;
     }
     const page = pageFrom(outcome.value);
-    if (page === null) return { rows, trouble: failureOf('unreadable', 'a page of a list was no list') };
+    if (page === null)
+      return { rows, trouble: failureOf('unreadable', { note: { kind: 'list-unreadable' } }) };
     const trouble = keep(page);
     if (trouble !== null) return { rows, trouble };
     if (page.after === null) return { rows, trouble: null };
     if (met.has(page.after) || page.after === after) {
-      return { rows, trouble: failureOf('unreadable', 'a list leads back to itself') };
+      return { rows, trouble: failureOf('unreadable', { note: { kind: 'list-in-circles' } }) };
     }
     met.add(page.after);
     after = page.after;
   }
-  return { rows, trouble: look.beyond(`a list of more than ${mostPages} pages`) };
+  return { rows, trouble: look.beyond({ kind: 'too-many', what: 'pages', most: mostPages }) };
 }
 
 function isCursorRefused(failure: Failure): boolean {

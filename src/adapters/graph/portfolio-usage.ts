@@ -12,8 +12,7 @@ export const elsewhereGap: Gap = {
   waba: null,
   part: 'usage',
   problem: 'unreachable',
-  detail:
-    'Accounts of the same portfolio that are configured apart could not be read, and they use the same limit.',
+  cause: { reason: 'elsewhere-unread' },
 };
 
 /** What is used of a portfolio's limit. */

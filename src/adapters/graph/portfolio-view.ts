@@ -15,7 +15,7 @@ import type { Series } from '../../domain/usage.js';
 import type { PortfolioPlan, VolumeRead } from '../../ports.js';
 import type { NumberWire } from './number-wire.js';
 import { elsewhereGap, isWhole, portfolioUsage, usageOf, type UsagePieces } from './portfolio-usage.js';
-import { problemOf, sentenceOf } from './problem.js';
+import { causeOf, problemOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
 import type { VolumeSight } from './volume-look.js';
 import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
@@ -98,11 +98,11 @@ function ownershipOf(pieces: OwnershipPieces, seen: readonly WabaSight[]): Owner
         : null;
   const name = seen.find((look) => look.owner?.id === owner)?.owner?.name ?? null;
   if (owner === null && owners.size > 1) {
-    const detail = `The WhatsApp accounts belong to ${owners.size} portfolios, each with a limit of its own. Name each portfolio by itself in the configuration.`;
+    const cause = { reason: 'several-owners', note: { kind: 'owners', count: owners.size } } as const;
     return {
       owner,
       name,
-      gaps: [{ waba: null, part: 'limit', problem: 'unintelligible', detail }],
+      gaps: [{ waba: null, part: 'limit', problem: 'unintelligible', cause }],
       shares: () => false,
     };
   }
@@ -210,15 +210,15 @@ function limitGaps(why: Unknown, sharing: readonly WabaLook[]): readonly Gap[] {
       waba,
       part: 'limit',
       problem: 'unintelligible',
-      detail: 'Meta refuses the messaging limit. Use Graph v24.0 or newer.',
+      cause: { reason: 'limit-refused' },
     },
   ];
 }
 
 function gapsOfHidden({ id, failure }: WabaHidden): readonly Gap[] {
   const { problem } = problemOf(failure);
-  const detail = sentenceOf(failure);
-  return (['numbers', 'usage', 'health'] as const).map((part) => ({ waba: id, part, problem, detail }));
+  const cause = causeOf(failure);
+  return (['numbers', 'usage', 'health'] as const).map((part) => ({ waba: id, part, problem, cause }));
 }
 
 function wabaOf(look: WabaLook, { templates, remembered }: Pieces): WabaSnapshot {

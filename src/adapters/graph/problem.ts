@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/snapshot.js';
-import { isoOf } from '../../domain/time.js';
+import type { SightCause } from '../../domain/sight-cause.js';
 import {
   deadTokenTable,
   errorTable,
@@ -33,7 +33,7 @@ function meaningOfCode(code: number, subcode: number | null): ErrorMeaning | nul
       : meaning.problem === 'forbidden'
         ? permissionTable
         : {};
-  return { ...meaning, sentence: table[subcode] ?? meaning.sentence };
+  return { ...meaning, reason: table[subcode] ?? meaning.reason };
 }
 
 function meaningOfCause(failure: Failure): ErrorMeaning {
@@ -53,22 +53,20 @@ function meaningOfCause(failure: Failure): ErrorMeaning {
   return failure.cause === 'unreadable' ? plainMeanings.garbled : plainMeanings.refused;
 }
 
-/** A failure in one sentence for whoever runs the bot, with Meta's numbers to quote to its support. */
-export function sentenceOf(failure: Failure): string {
-  const meaning = problemOf(failure);
-  const known = failure.code !== null && failure.code !== 100 && meaningOfCode(failure.code, null) !== null;
-  const facts = [
-    failure.code === null
-      ? null
-      : `Graph error ${failure.code}${failure.subcode === null ? '' : `/${failure.subcode}`}`,
-    failure.code === null && failure.status !== null ? `HTTP ${failure.status}` : null,
-    failure.trace === null ? null : `trace ${failure.trace}`,
-    known || failure.message === '' ? null : failure.message,
-  ].filter((fact) => fact !== null);
-  const sentence = facts.length === 0 ? meaning.sentence : `${meaning.sentence} (${facts.join(', ')})`;
-  return failure.heldUntil === null
-    ? sentence
-    : `${sentence} No call is made until ${isoOf(failure.heldUntil)}.`;
+/** The facts of a failure: Meta's own words only where its code says nothing to us. */
+export function causeOf(failure: Failure): SightCause {
+  const { code, subcode, status, trace, note, message, heldUntil } = failure;
+  const known = code !== null && code !== 100 && meaningOfCode(code, null) !== null;
+  return {
+    reason: problemOf(failure).reason,
+    ...(note === null ? {} : { note }),
+    ...(code === null ? {} : { code }),
+    ...(code === null || subcode === null ? {} : { subcode }),
+    ...(code !== null || status === null ? {} : { status }),
+    ...(trace === null ? {} : { trace }),
+    ...(known || message === '' ? {} : { quote: message }),
+    ...(heldUntil === null ? {} : { heldUntil }),
+  };
 }
 
 /** Whether Graph says that the call wants more than it gives at once. */

@@ -1,7 +1,7 @@
 import type { Gap, WabaId } from '../../domain/snapshot.js';
 import type { Failure } from './failure.js';
 import { pricingPart, type Part } from './fields.js';
-import { problemOf, sentenceOf } from './problem.js';
+import { causeOf, problemOf } from './problem.js';
 
 /** What is hidden when all parts of one of the lists are refused. */
 const gapParts: readonly (readonly [Gap['part'], readonly (readonly Part[])[]])[] = [
@@ -16,6 +16,6 @@ export function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Ga
     const missing = needs.find((alternatives) => alternatives.every((one) => refused.has(one)))?.[0];
     const failure = missing === undefined ? undefined : refused.get(missing);
     if (failure === undefined) return [];
-    return [{ waba: id, part, problem: problemOf(failure).problem, detail: sentenceOf(failure) }];
+    return [{ waba: id, part, problem: problemOf(failure).problem, cause: causeOf(failure) }];
   });
 }

@@ -7,7 +7,7 @@ import { failureOf, type Failure } from './failure.js';
 import { pageSize } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
-import { problemOf, sentenceOf } from './problem.js';
+import { causeOf, problemOf } from './problem.js';
 import { templateFrom } from './template-wire.js';
 
 /** The templates of an account, and what could not be seen of them. */
@@ -56,7 +56,10 @@ export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook 
       const lost = rows.length - templates.length;
       const sight: TemplateSight = {
         templates: known([...new Map(templates.map((template) => [template.id, template])).values()]),
-        gaps: lost === 0 ? [] : gapsOf(waba, failureOf('unreadable', `${lost} templates could not be read`)),
+        gaps:
+          lost === 0
+            ? []
+            : gapsOf(waba, failureOf('unreadable', { note: { kind: 'templates-unreadable', count: lost } })),
       };
       kept.set(key, { sight, until: after(clock.now(), holds) });
       return sight;
@@ -69,5 +72,5 @@ function hidden(waba: WabaId, failure: Failure): TemplateSight {
 }
 
 function gapsOf(waba: WabaId, failure: Failure): readonly Gap[] {
-  return [{ waba, part: 'templates', problem: problemOf(failure).problem, detail: sentenceOf(failure) }];
+  return [{ waba, part: 'templates', problem: problemOf(failure).problem, cause: causeOf(failure) }];
 }

@@ -4,7 +4,7 @@ import { after, DAY, HOUR, type Instant } from '../../domain/time.js';
 import type { Clock, Log } from '../../ports.js';
 import type { Chain } from './chain.js';
 import type { GraphCall } from './graph-call.js';
-import { problemOf, sentenceOf } from './problem.js';
+import { causeOf, problemOf } from './problem.js';
 import { tokenFrom, type TokenWire } from './token-wire.js';
 
 /** Asks Meta about a token once a day, and once an hour while there is no answer. Never throws. */
@@ -35,7 +35,7 @@ export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): Token
       }
       log.warn('graph.token-not-described', {
         token: label,
-        detail: outcome.ok ? 'the answer could not be read' : sentenceOf(outcome.failure),
+        ...(outcome.ok ? { reason: 'garbled' } : causeOf(outcome.failure)),
       });
       const dead = !outcome.ok && problemOf(outcome.failure).problem === 'unauthorised';
       const last = known?.token ?? {

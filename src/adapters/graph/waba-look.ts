@@ -22,7 +22,7 @@ import { numberFrom, type NumberWire } from './number-wire.js';
 import { walkPages, type Walked } from './page-walk.js';
 import { pageFrom } from './paging-wire.js';
 import type { PricingRow } from './pricing-wire.js';
-import { problemOf, sentenceOf } from './problem.js';
+import { causeOf, problemOf } from './problem.js';
 import { refusalGaps } from './refusal-gaps.js';
 import type { Refusals } from './refusals.js';
 import type { UnknownPricingTeller } from './unknown-pricing.js';
@@ -100,7 +100,7 @@ export async function lookAtWaba(
   const since = instantOf(Math.min(wanted.since, wanted.at - newNumbersBack));
   const whole = await lookLeaningOn(undefined, context, chain, id, { ...wanted, since });
   // With nothing remembered nothing can have changed.
-  return whole === 'changed' ? { kind: 'hidden', id, failure: failureOf('unreadable', '') } : whole;
+  return whole === 'changed' ? { kind: 'hidden', id, failure: failureOf('unreadable') } : whole;
 }
 
 /** Volume by price is the closer bound; where Meta refuses it, all templates are one too. */
@@ -131,12 +131,12 @@ async function lookLeaningOn(
   const walked = await readNumbers(context, chain, id, waba, refused);
   const gaps: Gap[] = refusalGaps(id, refused);
   const gap = (part: Gap['part'], failure: Failure): number =>
-    gaps.push({ waba: id, part, problem: problemOf(failure).problem, detail: sentenceOf(failure) });
+    gaps.push({ waba: id, part, problem: problemOf(failure).problem, cause: causeOf(failure) });
 
   if (walked.trouble !== null) gap('numbers', walked.trouble);
   const read = distinct(walked.rows.map(numberFrom));
   if (read.unreadable > 0) {
-    gap('numbers', failureOf('unreadable', `${read.unreadable} of the numbers could not be read`));
+    gap('numbers', failureOf('unreadable', { note: { kind: 'numbers-unreadable', count: read.unreadable } }));
   }
   const all = walked.trouble === null && read.unreadable === 0;
   const onRows = (rows: readonly PricingRow[]): void => {
@@ -147,10 +147,10 @@ async function lookLeaningOn(
   const volume = refused.has(source) ? unknown('refused') : volumeFrom(told, question, context.volumes);
   if (volume === 'changed') return volume;
   if (!volume.known && !refused.has(source)) {
-    gap('usage', failureOf('unreadable', `${source} was asked for and not given`));
+    gap('usage', failureOf('unreadable', { note: { kind: 'figures-missing', field: source } }));
   }
   if (volume.known && volume.value.broken.size > 0) {
-    gap('usage', failureOf('unreadable', `some points of ${source} could not be read`));
+    gap('usage', failureOf('unreadable', { note: { kind: 'figures-unreadable', field: source } }));
   }
   const limit = refused.has(`waba.${limitField}`) ? unknown('refused') : waba.limit;
   const numbers = read.numbers.map((number) => markRefused(number, refused));
@@ -190,7 +190,7 @@ async function readCombined(
       for (const one of learned) refusals.add(id, one.refused, one.failure, clock.now());
       const waba = wabaFrom(outcome.value);
       return waba === null
-        ? failed(failureOf('unreadable', 'the account was no object'))
+        ? failed(failureOf('unreadable', { note: { kind: 'account-unreadable' } }))
         : { ok: true, value: { waba, asked } };
     }
     const step = partsRefusedBy(outcome.failure, refused);

@@ -6,7 +6,7 @@ import {
 } from '@slack/web-api';
 import { HOUR, SECOND } from '../../domain/time.js';
 import { DeliveryError } from '../../ports.js';
-import { isCode, refusalOf } from './refusals.js';
+import { chat, isCode, refusalOf } from './refusals.js';
 
 /** Whether what was asked for may be done twice without harm. */
 export type Repeatable = 'repeatable' | 'once';
@@ -31,18 +31,28 @@ function codeOf(error: unknown): string {
 }
 
 function requestError(cause: unknown, repeatable: Repeatable): DeliveryError {
-  const code = codeOf(cause);
-  const name = /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? ` (${code})` : '';
-  if (beforeSending.has(code)) return new DeliveryError('retry', `Slack could not be reached${name}.`);
+  const found = codeOf(cause);
+  const code = /^[A-Z][A-Z0-9_]{2,40}$/.test(found) ? { code: found } : {};
+  if (beforeSending.has(found)) return new DeliveryError('retry', { chat, reason: 'unreachable', ...code });
   const isSlow = cause instanceof Error && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
-  const what = isSlow ? 'Slack did not answer in time.' : `The line to Slack broke${name}.`;
-  return new DeliveryError(repeatable === 'repeatable' ? 'retry' : 'unclear', what);
+  return new DeliveryError(
+    repeatable === 'repeatable' ? 'retry' : 'unclear',
+    isSlow ? { chat, reason: 'too-slow' } : { chat, reason: 'line-broke', ...code },
+  );
 }
 
 function httpError(status: number, repeatable: Repeatable): DeliveryError {
-  const sentence = `Slack answered with status ${status}.`;
-  if (status >= 500) return new DeliveryError(repeatable === 'repeatable' ? 'retry' : 'unclear', sentence);
-  return new DeliveryError(status === 408 || status === 425 ? 'retry' : 'permanent', sentence);
+  const code = `HTTP ${String(status)}`;
+  if (status >= 500) {
+    const kind = repeatable === 'repeatable' ? 'retry' : 'unclear';
+    return new DeliveryError(kind, { chat, reason: 'own-trouble', code });
+  }
+  const passes = status === 408 || status === 425;
+  return new DeliveryError(passes ? 'retry' : 'permanent', {
+    chat,
+    reason: passes ? 'too-slow' : 'refused',
+    code,
+  });
 }
 
 /** The wait that Slack asks for, in milliseconds: at least a second, and an hour when it asks for more. */
@@ -56,34 +66,39 @@ export function codeOfRefusal(error: unknown): string | null {
 }
 
 function platformError(error: WebAPIPlatformError, repeatable: Repeatable): DeliveryError {
-  const code = error.data.error;
-  const { kind, why } = refusalOf(code);
-  const sentence = `Slack: ${why}${isCode(code) ? ` (${code})` : ''}.`;
+  const { error: code, response_metadata: more } = error.data;
+  const { kind, reason, setting } = refusalOf(code);
+  const trouble = {
+    chat,
+    reason,
+    ...(isCode(code) ? { code } : {}),
+    ...(setting === undefined ? {} : { setting }),
+  };
   switch (kind) {
     case 'gone':
-      return new DeliveryError('gone', sentence);
+      return new DeliveryError('gone', trouble);
     case 'permanent':
     case 'blocks':
-      return new DeliveryError('permanent', sentence);
+      return new DeliveryError('permanent', trouble);
     case 'retry':
-      return new DeliveryError(
-        'retry',
-        sentence,
-        waitOf(error.data.response_metadata?.retryAfter ?? Number.NaN),
-      );
+      return new DeliveryError('retry', trouble, waitOf(more?.retryAfter ?? Number.NaN));
     case 'unsure':
-      return new DeliveryError(repeatable === 'repeatable' ? 'retry' : 'unclear', sentence);
+      return new DeliveryError(repeatable === 'repeatable' ? 'retry' : 'unclear', trouble);
   }
 }
 
 /**
- * What any failure of a call means. The vendor's error, which may hold the token, is left behind: only known words,
- * codes and numbers get into the sentence.
+ * What any failure of a call means. The vendor's error, which may hold the token, is left behind: only kinds, codes and
+ * numbers get out.
  */
 export function deliveryErrorOf(error: unknown, repeatable: Repeatable): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof WebAPIRateLimitedError) {
-    return new DeliveryError('retry', 'Slack: too many messages (429).', waitOf(error.retryAfter));
+    return new DeliveryError(
+      'retry',
+      { chat, reason: 'too-many-messages', code: 'HTTP 429' },
+      waitOf(error.retryAfter),
+    );
   }
   if (error instanceof WebAPIPlatformError) return platformError(error, repeatable);
   if (error instanceof WebAPIHTTPError) return httpError(error.statusCode, repeatable);

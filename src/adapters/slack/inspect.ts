@@ -8,16 +8,11 @@ type Outcome = Omit<Trial, 'what'>;
 /** Without these the bot cannot do its work; the others make it better. */
 const needed: readonly string[] = ['chat:write', 'commands'];
 
-function sentenceOf(error: unknown): string {
-  const sentence = deliveryErrorOf(error, 'repeatable').message.replace(/^Slack: /, '');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
 async function tried(what: string, work: () => Promise<Outcome>): Promise<Trial> {
   try {
     return { what, ...(await work()) };
   } catch (error) {
-    return { what, ok: false, say: sentenceOf(error) };
+    return { what, ok: false, say: deliveryErrorOf(error, 'repeatable').trouble };
   }
 }
 

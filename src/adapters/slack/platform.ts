@@ -92,7 +92,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
     try {
       return await web.auth.test();
     } catch (error) {
-      throw new Error(`Slack: ${deliveryErrorOf(error, 'repeatable').message.replace(/^Slack: /, '')}`);
+      throw deliveryErrorOf(error, 'repeatable');
     }
   }
 

@@ -17,7 +17,7 @@ import { mentionOf } from './mention.js';
 import type { Pace } from './pace.js';
 import { pictureBlock } from './pictures.js';
 import { EVENT_TYPE, postedBefore, threadOf } from './posted-before.js';
-import { refusalOf } from './refusals.js';
+import { chat, refusalOf } from './refusals.js';
 import { unformatted } from './text.js';
 
 /** Posts cards and pictures, and edits cards. Throws DeliveryError. */
@@ -79,7 +79,7 @@ export function slackPoster(parts: {
     } catch (error) {
       const trouble = deliveryErrorOf(error, 'repeatable');
       if (trouble.kind !== 'permanent')
-        throw new DeliveryError('unclear', trouble.message, trouble.retryAfter);
+        throw new DeliveryError('unclear', trouble.trouble, trouble.retryAfter);
       log.warn('slack.cannot-look-back', { channel: delivery.channel, detail: trouble.message });
       return unreadable;
     }
@@ -92,7 +92,7 @@ export function slackPoster(parts: {
   });
 
   function receiptOf(sent: { ts?: string; channel?: string }, channel: string): Receipt {
-    if (sent.ts === undefined) throw new DeliveryError('unclear', 'Slack did not say where the message is.');
+    if (sent.ts === undefined) throw new DeliveryError('unclear', { chat, reason: 'answer-unreadable' });
     return { channel: sent.channel ?? channel, message: sent.ts, thread: null };
   }
 
@@ -123,7 +123,7 @@ export function slackPoster(parts: {
     const block = await pictureBlock(web, picture).catch((error: unknown) => {
       throw deliveryErrorOf(error, 'repeatable');
     });
-    if (block === null) throw new DeliveryError('retry', 'Slack did not say which file the picture is.');
+    if (block === null) throw new DeliveryError('retry', { chat, reason: 'answer-unreadable' });
     return block;
   }
 
@@ -149,7 +149,7 @@ export function slackPoster(parts: {
         if (wait !== null) await pause(wait);
       }
     }
-    throw new DeliveryError('retry', 'Slack does not show the picture yet.');
+    throw new DeliveryError('retry', { chat, reason: 'picture-not-ready' });
   }
 
   return {

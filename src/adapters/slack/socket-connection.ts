@@ -6,7 +6,7 @@ import {
   type WebClientOptions,
 } from '@slack/web-api';
 import { MINUTE, SECOND } from '../../domain/time.js';
-import type { Log } from '../../ports.js';
+import { DeliveryError, type Log } from '../../ports.js';
 import { deliveryErrorOf, waitOf } from './delivery-error.js';
 import { refusalOf } from './refusals.js';
 
@@ -75,6 +75,16 @@ function guardFrames(client: Client, log: Log): void {
 function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'Error') return error.message;
   return error === undefined ? 'Slack closed the line.' : deliveryErrorOf(error, 'repeatable').message;
+}
+
+/** Why the first connection failed; a refused token is the app's here, not the bot's. */
+function startError(error: unknown): Error {
+  if (error === undefined || (error instanceof Error && error.name === 'Error')) {
+    return new Error(`Slack Socket Mode: ${sentenceOf(error)}`);
+  }
+  const { kind, trouble, retryAfter } = deliveryErrorOf(error, 'repeatable');
+  const own = trouble.setting === undefined ? trouble : { ...trouble, setting: 'SLACK_APP_TOKEN' };
+  return new DeliveryError(kind, own, retryAfter);
 }
 
 function isRefused(error: unknown): boolean {
@@ -173,7 +183,7 @@ export function socketConnection(options: {
       try {
         await track(open());
       } catch (error) {
-        throw new Error(`Slack Socket Mode: ${sentenceOf(error)}`);
+        throw startError(error);
       }
     },
     ready: () => connected,

@@ -35,7 +35,7 @@ const parts = {
   portfolio: text,
   name: text,
   sight: z.object({ at: number, snapshot }).nullable(),
-  blind: z.object({ since: number, problem: text, detail: text, looks: number }).nullable(),
+  blind: z.object({ since: number, problem: text, looks: number }).nullable(),
   hidden: z.record(text, z.object({ since: number, looks: number })),
   lookedAt: number.nullable(),
   verdicts: list(z.object({ kind: text })),

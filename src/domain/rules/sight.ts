@@ -38,7 +38,7 @@ function judgeBlind(look: Look, seen: Extract<Look['observation'], { kind: 'blin
   return firing(look, subject, severity, refused ? 2 : 1, {
     rule: 'sight',
     problem: seen.problem,
-    detail: seen.detail,
+    ...(seen.cause === undefined ? {} : { cause: seen.cause }),
     since: blind.since,
     looks: blind.looks,
     lastSeenAt: look.lastSeenAt,
@@ -95,7 +95,7 @@ function partlyBlind(
   return firing(look, subject, severityOf(look.thresholds, 'sight', gap.problem, usual), level, {
     rule: 'sight',
     problem: gap.problem,
-    detail: gap.detail,
+    ...(gap.cause === undefined ? {} : { cause: gap.cause }),
     since: hidden?.since ?? look.observation.at,
     looks: hidden?.looks ?? 1,
     lastSeenAt: null,

@@ -38,7 +38,7 @@ export const commands: Words['commands'] = {
     summary: 'Senyapkan peringatan, nomor, atau portofolio untuk sementara; kosong: daftar penyenyapan',
     options: {
       target: 'Id peringatan, nomor, atau portofolio',
-      time: '1h, 4h, 30m, until 08:00 atau until healthy',
+      time: '30m, 1j, 4j, sampai 08.00, atau sampai pulih',
       reason: 'Mengapa; terlihat oleh semua yang membaca peringatan',
     },
   },

@@ -213,7 +213,7 @@ describe('trouble on the way to Discord', () => {
       expect(error.retryAfter).toBeGreaterThanOrEqual(wait);
       expect(error.retryAfter).toBeLessThanOrEqual(wait + 100);
     }
-    expect(error.message).toContain(HOME);
+    expect(error.trouble.chat).toBe('Discord');
     expect(error.message).not.toContain(server.token);
   });
 
@@ -230,7 +230,7 @@ describe('trouble on the way to Discord', () => {
     const receipt = await chat.post(aDelivery());
     server.faults.next(PATCH, discordFault.unknownMessage);
     const error = await troubleOf(chat.edit(receipt, aCard()));
-    expect([error.kind, error.message]).toEqual(['gone', expect.stringContaining('deleted')]);
+    expect([error.kind, error.trouble.reason]).toEqual(['gone', 'message-gone']);
   });
 
   it('a refused token does not keep the next message from being tried', async () => {

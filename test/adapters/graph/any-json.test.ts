@@ -47,8 +47,8 @@ function isObservation(observation: Observation): void {
   expect(observation.at).toBe(now);
   expect(JSON.parse(JSON.stringify(observation))).toEqual(observation);
   if (observation.kind === 'blind') {
-    expect(observation.detail).not.toBe('');
-    expect(observation.detail).not.toContain('inside the bot');
+    expect(observation.cause).toBeDefined();
+    expect(observation.cause?.reason).not.toBe('broke-inside');
     return;
   }
   const { usage, limit } = observation.snapshot;

@@ -75,7 +75,7 @@ describe('accounts of one portfolio, configured apart and with tokens of their o
     expect(snapshot.usage).toEqual(unknown('incomplete'));
     expect(snapshot.elsewhere).toBeUndefined();
     expect(snapshot.gaps).toMatchObject([
-      { waba: null, part: 'usage', detail: expect.stringContaining('configured apart') as string },
+      { waba: null, part: 'usage', cause: { reason: 'elsewhere-unread' } },
     ]);
   });
 

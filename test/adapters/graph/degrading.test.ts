@@ -56,7 +56,12 @@ describe('a field that Meta refuses', () => {
         waba,
         part: 'usage',
         problem: 'unintelligible',
-        detail: expect.stringContaining('pricing_analytics') as string,
+        cause: {
+          reason: 'field-refused',
+          code: 100,
+          trace: 'AbC',
+          quote: expect.stringContaining('pricing_analytics') as string,
+        },
       },
     ]);
   });

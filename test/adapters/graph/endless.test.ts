@@ -37,6 +37,7 @@ test('a Graph without end costs a look no more calls than the settings allow', a
 });
 
 test('accounts beyond the bound are a gap, and the sum of all is unknown', async () => {
+  const tooMany = { kind: 'too-many', what: 'accounts', most: 40, setting: 'graph.maxAccounts' };
   const log = keptLog();
   const { graph, source } = await lookingAt({ rows: 30 }, { bounds: { accounts: 40 }, log });
   const snapshot = await seenBy(source, plan);
@@ -44,10 +45,10 @@ test('accounts beyond the bound are a gap, and the sum of all is unknown', async
   expect(snapshot.wabas).toHaveLength(40);
   expect(snapshot.usage).toEqual(unknown('incomplete'));
   expect(snapshot.gaps).toMatchObject([{ waba: null, part: 'discovery', problem: 'unintelligible' }]);
-  expect(snapshot.gaps[0]?.detail).toContain('more than 40 accounts (graph.maxAccounts)');
+  expect(snapshot.gaps[0]?.cause).toEqual({ reason: 'beyond-bounds', note: tooMany });
   const told = log.lines.filter((line) => line.includes('graph.bound-reached'));
   expect(told).toEqual([
-    `warn graph.bound-reached {"portfolio":"${plan.id}","bounds":["more than 40 accounts (graph.maxAccounts)"]}`,
+    `warn graph.bound-reached ${JSON.stringify({ portfolio: plan.id, bounds: [tooMany] })}`,
   ]);
 });
 
@@ -83,7 +84,7 @@ test('numbers and templates beyond the bound are unknown, and none of them count
     { part: 'numbers', problem: 'unintelligible' },
     { part: 'templates', problem: 'unintelligible' },
   ]);
-  expect(snapshot.gaps[0]?.detail).toContain('a list of more than 10000 rows');
+  expect(snapshot.gaps[0]?.cause?.note).toEqual({ kind: 'too-many', what: 'rows', most: 10_000 });
 });
 
 test('a list of pages with nothing on them ends too', async () => {
@@ -112,7 +113,7 @@ test('all looks of an hour with one token make no more calls than the settings a
   expect(graph.calls()).toBe(30);
   const blindness = await blindnessOf(source, plan);
   expect(blindness.problem).toBe('throttled');
-  expect(blindness.detail).toContain('graph.maxCallsPerHour');
+  expect(blindness.cause?.note).toMatchObject({ setting: 'graph.maxCallsPerHour' });
   expect(graph.calls()).toBe(30);
   clock.turn(HOUR + MINUTE);
   await seenBy(source, plan, clock.now());

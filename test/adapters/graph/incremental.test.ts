@@ -69,7 +69,7 @@ describe('a look that leans on earlier ones', () => {
     const volumes: VolumeMemory = new Map();
     const refusals = createRefusals();
     const week = after(now, -8 * DAY);
-    graph.spoiled = () => failed(failureOf('timeout', ''));
+    graph.spoiled = () => failed(failureOf('timeout'));
     await expect(lookAt(graph, volumes, now, week, refusals)).rejects.toThrow();
     graph.spoiled = null;
     const look = await lookAt(graph, volumes, after(now, MINUTE), week, refusals);
@@ -125,7 +125,7 @@ describe('a look that leans on earlier ones', () => {
 
 describe('when a look brought no volume', () => {
   const spoilings: readonly (readonly [string, (answer: Record<string, unknown>) => Outcome<unknown>])[] = [
-    ['no answer', () => failed(failureOf('timeout', ''))],
+    ['no answer', () => failed(failureOf('timeout'))],
     ['an answer without volume', (answer) => done({ ...answer, pricing_analytics: undefined })],
     [
       'a point that makes no sense',

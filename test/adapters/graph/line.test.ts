@@ -146,7 +146,7 @@ describe('an answer that does not come', () => {
     const { outcome } = await get(line({ baseUrl: `https://127.0.0.1:${port}`, connectTimeout: 100 }));
     expect(outcome).toMatchObject({
       ok: false,
-      failure: { cause: 'timeout', message: 'no connection in time' },
+      failure: { cause: 'timeout', note: { kind: 'no-connection' } },
     });
     expect(performance.now() - started).toBeLessThan(4_000);
   });
@@ -156,7 +156,10 @@ describe('an answer that does not come', () => {
     const port = await listening(server);
     server.close();
     const { outcome } = await get(line({ baseUrl: `http://127.0.0.1:${port}` }));
-    expect(outcome).toMatchObject({ ok: false, failure: { cause: 'connection', message: 'ECONNREFUSED' } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { cause: 'connection', note: { kind: 'network', code: 'ECONNREFUSED' } },
+    });
   });
 
   test.each([

@@ -75,7 +75,7 @@ test('where volume by price is refused, all templates are the bound, of no numbe
   });
   expect(snapshot.numbers[0]?.usage).toEqual(unknown('refused'));
   expect(snapshot.gaps).toMatchObject([
-    { part: 'usage', detail: expect.stringContaining('pricing_analytics') as string },
+    { part: 'usage', cause: { quote: expect.stringContaining('pricing_analytics') as string } },
   ]);
 });
 
@@ -103,7 +103,10 @@ test('a point that makes no sense leaves usage unknown', async () => {
   await seenBy(source, planOf());
   const snapshot = await seenBy(source, planOf());
   expect(snapshot.usage.known).toBe(false);
-  expect(snapshot.gaps.map(({ detail }) => detail).join()).toContain('some points of analytics');
+  expect(snapshot.gaps.map(({ cause }) => cause?.note)).toEqual([
+    undefined,
+    { kind: 'figures-unreadable', field: 'analytics' },
+  ]);
 });
 
 test('when both are refused usage is unknown, and neither is asked for again before a day is over', async () => {

@@ -41,7 +41,7 @@ test('an account is seen in one call: numbers, limit, usage, health', async () =
   });
   const since = instantOf(now - 3 * 24 * 3_600_000);
   const { observation, volumes } = await testSource().observe(planOf(), now, () => since);
-  if (observation.kind === 'blind') throw new Error(observation.detail);
+  if (observation.kind === 'blind') throw new Error(observation.cause?.reason);
   const { snapshot } = observation;
 
   expect(asked).toHaveLength(1);

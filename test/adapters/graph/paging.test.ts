@@ -89,7 +89,7 @@ test('a cursor that is refused twice is a gap', async () => {
   const snapshot = await seenBy(testSource(), planOf());
   expect(snapshot.numbers).toHaveLength(100);
   expect(snapshot.gaps).toMatchObject([{ part: 'numbers', problem: 'unintelligible' }]);
-  expect(snapshot.gaps[0]?.detail).toContain('131059');
+  expect(snapshot.gaps[0]?.cause).toMatchObject({ reason: 'cursor-lost', code: 131059 });
 });
 
 test('a number on two pages is one number', async () => {

@@ -125,8 +125,7 @@ describe('an account that fails', () => {
     answered(waba, errorJson(10, '(#10) No', { fbtrace_id: 'Xy9' }), 403);
     const blindness = await blindnessOf(testSource(), planOf());
     expect(blindness).toMatchObject({ at: now, problem: 'forbidden' });
-    expect(blindness.detail).toContain('whatsapp_business_management');
-    expect(blindness.detail).toContain('Xy9');
+    expect(blindness.cause).toEqual({ reason: 'permission-missing', code: 10, trace: 'Xy9' });
   });
 
   test('when all fail the most telling is told', async () => {
@@ -294,6 +293,9 @@ describe('discovery', () => {
     answered(clients, { data: [] });
     const blindness = await blindnessOf(testSource(), plan);
     expect(blindness.problem).toBe('forbidden');
-    expect(blindness.detail).toContain('Assign');
+    expect(blindness.cause).toMatchObject({
+      reason: 'app-without-access',
+      note: { kind: 'no-account-assigned' },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
-import { HOUR, MINUTE } from '../../../src/domain/time.js';
+import { after, HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
   base,
   business,
@@ -107,9 +107,7 @@ describe('trying again within a look', () => {
     expect(blindness.problem).toBe('throttled');
     expect(source.naps).toEqual([]);
     clock.turn(9 * MINUTE);
-    expect((await blindnessOf(source, planOf())).detail).toContain(
-      'No call is made until 2026-11-22T09:20:00.000Z.',
-    );
+    expect((await blindnessOf(source, planOf())).cause?.heldUntil).toBe(after(now, 10 * MINUTE));
     expect(count.calls).toBe(1);
     clock.turn(MINUTE);
     await seenBy(source, planOf());
@@ -213,7 +211,7 @@ describe('a dead token', () => {
     const other = script(otherWaba, dead);
     const source = testSource({ clock, concurrency: 1 });
     const plan = planOf({ wabas: [waba, otherWaba] });
-    expect((await blindnessOf(source, plan)).detail).toContain('The token has expired.');
+    expect((await blindnessOf(source, plan)).cause?.reason).toBe('token-expired');
     clock.turn(14 * MINUTE);
     expect(await blindnessOf(source, plan)).toMatchObject({ problem: 'unauthorised' });
     expect(one.calls + other.calls).toBe(1);

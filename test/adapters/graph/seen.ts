@@ -12,7 +12,8 @@ export async function seenBy(
   since: Instant = at,
 ): Promise<PortfolioSnapshot> {
   const { observation } = await source.observe(plan, at, () => since);
-  if (observation.kind === 'blind') throw new Error(`Blind: ${observation.problem}: ${observation.detail}`);
+  if (observation.kind === 'blind')
+    throw new Error(`Blind: ${observation.problem}: ${observation.cause?.reason ?? ''}`);
   return observation.snapshot;
 }
 

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
-import { after, HOUR, MINUTE, SECOND } from '../../../src/domain/time.js';
+import { after, HOUR, isoOf, MINUTE, SECOND } from '../../../src/domain/time.js';
 import {
   base,
   clockAt,
@@ -79,7 +79,7 @@ describe('the calls of an hour', () => {
     for (let i = 0; i < 4; i++) await seenBy(source, planOf());
     const blindness = await blindnessOf(source, planOf());
     expect(blindness.problem).toBe('throttled');
-    expect(blindness.detail).toContain('No call is made until 2026-11-22T10:10');
+    expect(isoOf(blindness.cause?.heldUntil ?? now)).toContain('2026-11-22T10:10');
     expect(count.calls).toBe(4);
     clock.turn(HOUR);
     await seenBy(source, planOf());

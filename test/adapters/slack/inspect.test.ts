@@ -33,8 +33,8 @@ describe('trying Slack', () => {
     expect(trials.map(({ say }) => say)).toEqual([
       expect.stringContaining('users:read'),
       expect.stringContaining('SLACK_APP_TOKEN'),
-      expect.stringContaining('invite'),
-      expect.stringContaining('channel_not_found'),
+      { chat: 'Slack', reason: 'not-in-channel', code: 'not_in_channel' },
+      { chat: 'Slack', reason: 'channel-unknown', code: 'channel_not_found' },
     ]);
   });
 
@@ -49,6 +49,6 @@ describe('trying Slack', () => {
     await server.close();
     const trials = await bot(server, readableLog()).inspect(['C1']);
     expect(trials.every(({ ok }) => !ok)).toBe(true);
-    expect(trials[0]?.say).toContain('could not be reached');
+    expect(trials[0]?.say).toMatchObject({ chat: 'Slack', reason: 'unreachable' });
   });
 });

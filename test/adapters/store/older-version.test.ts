@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStores, type Stores } from '../../../src/adapters/store/open.js';
+import { alertCard } from '../../../src/cards/alert.js';
+import { channelBrokenCard } from '../../../src/cards/desk.js';
+import { plainText } from '../../../src/cards/plain.js';
 import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
 import { DAY, type Span } from '../../../src/domain/time.js';
+import { wordsOf } from '../../../src/words/index.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { at } from '../../support/looks.js';
+import { readerOf } from '../../support/reading.js';
 
 /**
  * A store that version 0.1.0 wrote over 88 days: two portfolios, looks every two hours, open and ended incidents, a
@@ -78,6 +83,23 @@ describe('a store of version 0.1.0', () => {
     for (const [number, past] of Object.entries(notes)) {
       expect(asJson(await stores.history.notes(id as PortfolioId, owner(number), span))).toEqual(past);
     }
+  });
+});
+
+describe('what version 0.1.0 saved in English', () => {
+  it.each(Object.keys(readings.states))('is told of %s in the language of its reader', async (id) => {
+    const state = await stores.store.read(id as PortfolioId);
+    if (state === null) throw new Error(`Nothing is saved of ${id}.`);
+    const reader = readerOf({ words: wordsOf.id, now: at('2026-11-29T17:40:00Z') });
+    const cards = [...state.incidents, ...state.ended].map((incident) =>
+      alertCard({ state, incidents: [incident], thread: incident.id }, reader),
+    );
+    const broken = state.outbox.flatMap(({ body }) =>
+      body.kind === 'channel-broken' ? [channelBrokenCard(body.route, body.trouble, reader)] : [],
+    );
+    const told = [...cards, ...broken].map(plainText).join('\n');
+    expect(told).not.toBe('');
+    expect(told).not.toMatch(/undefined|no answer|no longer valid|Unknown Channel/);
   });
 });
 

@@ -57,7 +57,7 @@ describe('after a restart the desk is as it was', () => {
   const bodies: readonly NotificationBody[] = [
     { kind: 'digest', digest: { day: '2026-11-22', plannedAt: noon, since: noon } },
     { kind: 'test' },
-    { kind: 'channel-broken', route: 'slack:C1', detail: 'the channel is archived' },
+    { kind: 'channel-broken', route: 'slack:C1', trouble: { chat: 'Slack', reason: 'channel-archived' } },
     { kind: 'dropped', count: 3, oldest: noon },
   ];
   const outbox = bodies.map((body, i): Notification => ({
@@ -67,7 +67,7 @@ describe('after a restart the desk is as it was', () => {
     dueAt: after(noon, HOUR),
     attempts: i,
     sendingSince: i === 1 ? noon : null,
-    lastError: i === 2 ? 'not now' : null,
+    ...(i === 2 ? { lastTrouble: { chat: 'Slack', reason: 'unavailable', code: 'HTTP 503' } } : {}),
     parked: i === 3,
     body,
   }));

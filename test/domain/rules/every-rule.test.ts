@@ -64,7 +64,7 @@ const discovery = gapOf({ waba: null, part: 'discovery', problem: 'forbidden' })
 const sightFacts = (problem: 'unreachable' | 'forbidden', more: object = {}): Facts => ({
   rule: 'sight',
   problem,
-  detail: 'no answer',
+  cause: { reason: 'no-answer' },
   since: noon,
   looks: 1,
   lastSeenAt: null,
@@ -227,7 +227,7 @@ const troubles: readonly (readonly [string, Look, Severity, number, Subject, Fac
     'critical',
     2,
     portfolio,
-    sightFacts('forbidden', { detail: 'why' }),
+    sightFacts('forbidden', { cause: { reason: 'too-slow' } }),
   ],
   [
     'sight.unreachable',
@@ -235,7 +235,7 @@ const troubles: readonly (readonly [string, Look, Severity, number, Subject, Fac
     'warning',
     1,
     portfolio,
-    sightFacts('unreachable', { detail: 'why', looks: 4, lastSeenAt: noon }),
+    sightFacts('unreachable', { cause: { reason: 'too-slow' }, looks: 4, lastSeenAt: noon }),
   ],
   [
     'sight.forbidden',

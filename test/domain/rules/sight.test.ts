@@ -34,12 +34,12 @@ describe('sight', () => {
     const since = after(noon, -HOUR);
     const look = blindLook('unreachable', 4, {
       lastSeenAt: seenAt,
-      blind: { since, problem: 'unreachable', detail: 'why', looks: 4 },
+      blind: { since, problem: 'unreachable', cause: { reason: 'too-slow' }, looks: 4 },
     });
     expect(factsIn(only(sight.judge(look)))).toEqual({
       rule: 'sight',
       problem: 'unreachable',
-      detail: 'why',
+      cause: { reason: 'too-slow' },
       since,
       looks: 4,
       lastSeenAt: seenAt,
@@ -100,7 +100,7 @@ describe('sight', () => {
       expect(judged(300)[1]).toMatchObject({
         finding: {
           subject: { kind: 'waba', label: 'Toko Maju ID' },
-          facts: { problem, detail: 'no answer', since: after(noon, -HOUR), looks: 300 },
+          facts: { problem, cause: { reason: 'no-answer' }, since: after(noon, -HOUR), looks: 300 },
         },
       });
     },
@@ -113,10 +113,13 @@ describe('sight', () => {
   });
 
   it('names the part that has been hidden for longest', () => {
-    const [usage, health] = [gapOf({ part: 'usage' }), gapOf({ part: 'health', detail: 'older' })];
+    const [usage, health] = [
+      gapOf({ part: 'usage' }),
+      gapOf({ part: 'health', cause: { reason: 'garbled' } }),
+    ];
     const hidden = { [hiddenKey(usage)]: seenFor(4), [hiddenKey(health)]: seenFor(9) };
     const verdicts = sight.judge(lookAt(portfolioOf({ gaps: [usage, health] }), { hidden }));
-    expect(verdicts[1]).toMatchObject({ finding: { facts: { detail: 'older', looks: 9 } } });
+    expect(verdicts[1]).toMatchObject({ finding: { facts: { cause: { reason: 'garbled' }, looks: 9 } } });
   });
 
   it('warns on the portfolio when its list of WABAs is out of reach for three looks', () => {
@@ -159,7 +162,6 @@ describe('sight', () => {
         kind: 'blind',
         at: after(noon, 7 * MINUTE),
         problem: 'unreachable',
-        detail: 'why',
       };
       expect(sightOf(taken([seen(0, [gap]), seen(5, [gap]), blind, seen(10, [gap])]))).toEqual([
         'firing warning 1',

@@ -53,7 +53,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     if (trouble instanceof DeliveryError) throw trouble;
     if (trouble !== 'never-arrives') arrive();
     if (trouble === null) return;
-    throw new DeliveryError('unclear', 'No answer came.');
+    throw new DeliveryError('unclear', { chat: 'Slack', reason: 'too-slow' });
   };
   const posted = (channel: string, id: string, earlier: boolean): Posted => ({
     channel,
@@ -106,7 +106,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
         meet(() => {
           const index = messages.findIndex((one) => one.id === receipt.message);
           const known = deleted.has(receipt.message) ? undefined : messages[index];
-          if (!known) throw new DeliveryError('gone', 'There is no such message.');
+          if (!known) throw new DeliveryError('gone', { chat: 'Slack', reason: 'message-gone' });
           messages[index] = { ...known, card, edits: known.edits + 1 };
         });
       });

@@ -1,0 +1,137 @@
+import type { SightNote } from '../../domain/sight-cause.js';
+import type { Words } from '../en.js';
+import { basics } from './basics.js';
+
+const { number, moment: momentOf } = basics;
+
+const renew = 'Buat token pengguna sistem yang baru dan pasang sebagai pengganti yang lama.';
+
+const reasons: Words['causes']['reasons'] = {
+  'token-refused': `Meta tidak menerima token. ${renew}`,
+  'token-missing': 'Panggilan dikirim tanpa token. Isi token akses portofolio ini.',
+  'token-dead': `Token tidak berlaku lagi. ${renew}`,
+  'token-expired': `Token sudah kedaluwarsa. ${renew}`,
+  'token-invalidated': `Token sudah dibatalkan. ${renew}`,
+  'token-of-other-account': `Token bukan milik akun ini. ${renew}`,
+  'token-session-ended': `Sesi token sudah berakhir. ${renew}`,
+  'token-app-removed':
+    'Pemilik token mencabut aplikasi. Minta pemiliknya menambahkan lagi dan membuat token baru.',
+  'token-login-wanted': 'Meta meminta pemilik token masuk sekali dan menyelesaikan pemeriksaan.',
+  'token-password-changed': `Kata sandi pemilik token sudah diganti. ${renew}`,
+  'token-owner-unconfirmed':
+    'Pemilik token belum dikonfirmasi di Meta. Konfirmasikan akunnya dan buat token baru.',
+  'permission-missing':
+    'Token tidak boleh membaca ini. Tugaskan akun WhatsApp kepada pengguna sistem dan beri izin whatsapp_business_management.',
+  'scope-missing': 'Token tidak memiliki izin. Buat yang baru dengan whatsapp_business_management.',
+  'app-capability-missing':
+    'Aplikasi tidak memiliki kemampuan untuk panggilan ini. Periksa izin aplikasi di Meta.',
+  'app-without-access':
+    'Aplikasi tidak memiliki akses ke akun WhatsApp ini. Tugaskan akunnya kepada pengguna sistem pemilik token.',
+  'business-not-linked': 'Bisnis belum dihubungkan dengan aplikasi. Hubungkan di Meta Business Suite.',
+  'hidden-or-absent':
+    'Tidak ada yang memakai id ini, atau token tidak boleh melihatnya. Periksa id dan penugasan untuk token.',
+  'id-unknown': 'Tidak ada yang memakai id ini. Periksa id di konfigurasi.',
+  'account-broke-policy':
+    'Meta memblokir akun karena melanggar kebijakan. Lihat Kualitas akun di Meta Business Suite.',
+  'account-locked': 'Meta mengunci akun ini. Lihat Kualitas akun di Meta Business Suite.',
+  'account-without-payment':
+    'Meta tidak menemukan metode pembayaran yang dapat dipakai. Tambahkan di Meta Business Suite.',
+  'account-in-maintenance': 'Akun sedang dalam pemeliharaan Meta. Akan dicoba lagi setelah beberapa menit.',
+  'number-not-registered': 'Nomor belum terdaftar di platform. Daftarkan di WhatsApp Manager.',
+  'sending-refused':
+    'Meta menjawab dengan galat pengiriman pesan, padahal kami hanya membaca. Periksa URL Graph dan proxy di antaranya.',
+  'app-calls-used':
+    'Aplikasi terlalu banyak memanggil. Semua pemeriksaan dengan token ini menunggu; periksa lebih jarang jika terulang.',
+  'user-calls-used': 'Pengguna sistem terlalu banyak memanggil. Semua pemeriksaan dengan token ini menunggu.',
+  'token-calls-used': 'Terlalu banyak panggilan dengan token ini. Semua pemeriksaan dengannya menunggu.',
+  'account-calls-used':
+    'Jatah panggilan akun WhatsApp untuk jam ini sudah habis. Pemeriksaannya menunggu; periksa lebih jarang jika terulang.',
+  'too-many-calls': 'Terlalu banyak panggilan. Pemeriksaan akun ini menunggu.',
+  'meta-trouble': 'Ada gangguan di pihak Meta. Akan dicoba lagi; lihat metastatus.com jika berlanjut.',
+  'meta-down': 'Layanan Meta sedang tidak tersedia. Akan dicoba lagi; lihat metastatus.com jika berlanjut.',
+  'meta-overloaded':
+    'Salah satu layanan Meta kelebihan beban. Akan dicoba lagi; lihat metastatus.com jika berlanjut.',
+  'no-answer': 'Meta tidak menjawab. Akan dicoba lagi; periksa jaringan jika berlanjut.',
+  'too-slow': 'Meta terlalu lama menjawab. Akan dicoba lagi; periksa jaringan jika berlanjut.',
+  'call-refused': 'Meta menolak panggilan dengan alasan yang tidak kami kenal.',
+  'field-refused': 'Meta menolak salah satu bidang panggilan. Bagian yang ditolak ditinggalkan.',
+  'limit-refused': 'Meta menolak memberi tahu limit kirim. Gunakan Graph v24.0 atau yang lebih baru.',
+  'no-insights':
+    'Meta tidak memiliki statistik untuk templat ini. Untuk limit dan kualitas tidak ada yang perlu dilakukan.',
+  'cursor-lost': 'Meta tidak lagi mengenal posisi terakhir kami di daftar. Daftar dibaca ulang dari awal.',
+  garbled: 'Jawabannya bukan seperti yang dikirim Meta. Periksa URL Graph dan proxy di antaranya.',
+  'too-large': 'Jawabannya lebih besar daripada yang kami baca. Periksa URL Graph.',
+  'asked-too-much': 'Permintaannya melebihi yang diberikan Meta sekaligus. Kami meminta lebih sedikit.',
+  redirected: 'Meta mengalihkan ke alamat lain, yang tidak kami ikuti. Periksa URL Graph.',
+  'address-unknown': 'Meta tidak mengenal alamat itu. Periksa URL Graph, versi, dan id.',
+  'beyond-bounds':
+    'Ada lebih banyak daripada yang dibaca dalam satu pemeriksaan; sisanya tidak terlihat. Periksa URL Graph, atau naikkan batasnya di pengaturan.',
+  'several-owners':
+    'Akun WhatsApp ini milik beberapa portofolio, masing-masing dengan limit sendiri. Sebutkan tiap portofolio secara terpisah di konfigurasi.',
+  'elsewhere-unread':
+    'Akun lain dari portofolio yang sama, yang dikonfigurasi terpisah, tidak dapat dibaca, padahal memakai limit yang sama.',
+  'broke-inside': 'Pemeriksaan gagal di dalam bot. Pengelola dapat melihat sebabnya di log.',
+};
+
+const tooMany: Readonly<
+  Record<Extract<SightNote, { readonly kind: 'too-many' }>['what'], (n: string) => string>
+> = {
+  accounts: (n) => `lebih dari ${n} akun`,
+  calls: (n) => `lebih dari ${n} panggilan`,
+  pages: (n) => `daftar lebih dari ${n} halaman`,
+  rows: (n) => `daftar lebih dari ${n} baris`,
+  'rows-together': (n) => `daftar dengan lebih dari ${n} baris secara keseluruhan`,
+};
+
+function settingOf({ setting }: { readonly setting?: string }): string {
+  return setting === undefined ? '' : ` (${setting})`;
+}
+
+const note: Words['causes']['note'] = (known) => {
+  switch (known.kind) {
+    case 'hourly-calls-used':
+      return `jatah panggilan jam ini sudah habis${settingOf(known)}`;
+    case 'calls-used':
+      return `${number(known.percent)} % jatah panggilan terpakai`;
+    case 'look-out-of-time':
+      return 'tidak ada waktu lagi untuk panggilan ini';
+    case 'account-out-of-time':
+      return 'waktu pemeriksaan habis sebelum sampai ke akun ini';
+    case 'no-connection':
+      return 'tidak tersambung pada waktunya';
+    case 'no-account-assigned':
+      return 'bisnis ini tidak menampilkan akun WhatsApp untuk token ini';
+    case 'no-tier-field':
+      return 'tidak ada nomor yang memiliki messaging_limit_tier';
+    case 'account-unreadable':
+      return 'akun tidak dapat dibaca';
+    case 'list-unreadable':
+      return 'satu halaman daftar tidak dapat dibaca';
+    case 'list-in-circles':
+      return 'daftar kembali ke halaman sebelumnya';
+    case 'too-many':
+      return `${tooMany[known.what](number(known.most))}${settingOf(known)}`;
+    case 'numbers-unreadable':
+      return `${number(known.count)} nomor tidak dapat dibaca`;
+    case 'templates-unreadable':
+      return `${number(known.count)} templat tidak dapat dibaca`;
+    case 'owners':
+      return `${number(known.count)} portofolio`;
+    case 'figures-missing':
+      return `${known.field} diminta tetapi tidak diberikan`;
+    case 'figures-unreadable':
+      return `sebagian isi ${known.field} tidak dapat dibaca`;
+    case 'network':
+      return known.code;
+  }
+};
+
+/** What exactly keeps us from seeing, in Indonesian. */
+export const causes: Words['causes'] = {
+  reasons,
+  note,
+  error: (code) => `galat Graph ${code}`,
+  trace: (trace) => `jejak ${trace}`,
+  quote: (text) => `menurut Meta: “${text}”`,
+  heldUntil: (at, moment) => `Tidak ada panggilan sampai ${momentOf(at, moment)}.`,
+};
