@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Mistake, Path } from './mistake.js';
+import { readTextFile } from './text-file.js';
 
 /** A YAML file as read: its value, and where in it things stand. */
 export interface YamlFile {
@@ -21,14 +21,12 @@ export function readYaml(
     ok: false,
     mistakes: [{ file: name, path: '', line, sentence }],
   });
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return refuse(`The file cannot be read (${codeOf(error)}); check its name and who may read it.`);
+  const read = readTextFile(path);
+  if (!read.ok) {
+    return refuse(`The file cannot be read: ${read.why}. Check its name and who may read it.`);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(read.text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     return {
       ok: false,
@@ -47,12 +45,6 @@ export function readYaml(
   } catch {
     return refuse('Its anchors and aliases cannot be resolved; write the values out.');
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'unknown reason';
 }
 
 function lineOf(document: Document.Parsed, lines: LineCounter, path: Path): number | null {

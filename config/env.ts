@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import type { PlatformName } from '../src/domain/route.js';
@@ -7,6 +6,7 @@ import { allPlatforms } from '../src/platforms.js';
 import type { Secret } from '../src/secret.js';
 import type { Mistake } from './mistake.js';
 import { covered, secretOf } from './secret.js';
+import { readTextFile } from './text-file.js';
 
 /** Environment variables by name. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -40,14 +40,14 @@ export interface EnvironmentReading {
   readonly mistakes: readonly Mistake[];
 }
 
-/** The variables of the process, over those of the `.env` file in `cwd`. */
-function variablesOf(env: Variables = process.env, cwd: string = process.cwd()): Variables {
-  let file: Variables = {};
-  try {
-    file = parse(readFileSync(resolve(cwd, '.env')));
-  } catch {
-    // No .env, or none we may read: the process environment is enough.
+/** The variables of the process, over those of the `.env` file in `cwd` if there is one. */
+function variablesOf(env: Variables, cwd: string, wrong: (mistake: Mistake) => void): Variables {
+  const read = readTextFile(resolve(cwd, '.env'));
+  if (!read.ok && !read.isAbsent) {
+    const sentence = `The file cannot be read: ${read.why}. Let this user read it, or start in another folder.`;
+    wrong({ file: '.env', path: '', line: null, sentence });
   }
+  const file: Variables = read.ok ? parse(read.text) : {};
   const isSet = (name: string): boolean => env[name] !== undefined && env[name] !== '';
   const added = Object.entries(file).filter(([name]) => {
     const other = name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : `${name}_FILE`;
@@ -61,8 +61,8 @@ export function readEnvironment(
   env: Variables = process.env,
   cwd: string = process.cwd(),
 ): EnvironmentReading {
-  const variables = variablesOf(env, cwd);
   const mistakes: Mistake[] = [];
+  const variables = variablesOf(env, cwd, (mistake) => void mistakes.push(mistake));
   const read = new Map<string, Secret | null>();
   const wrong = (path: string, sentence: string): null => {
     mistakes.push({ file: null, path, line: null, sentence });
@@ -80,13 +80,16 @@ export function readEnvironment(
       return wrong(name, `Both ${name} and ${name}_FILE are set; keep one of them.`);
     }
     if (file === null) return value === null ? null : secretOf(value);
-    try {
-      const held = readFileSync(resolve(cwd, file), 'utf8').trim();
-      if (held !== '') return secretOf(held);
-      return wrong(`${name}_FILE`, 'The file it names is empty; put the secret into it.');
-    } catch {
-      return wrong(`${name}_FILE`, 'The file it names cannot be read; check its path and who may read it.');
+    const read = readTextFile(resolve(cwd, file));
+    if (!read.ok) {
+      return wrong(
+        `${name}_FILE`,
+        `The file it names cannot be read: ${read.why}. Check its path and who may read it.`,
+      );
     }
+    const held = read.text.trim();
+    if (held !== '') return secretOf(held);
+    return wrong(`${name}_FILE`, 'The file it names is empty; put the secret into it.');
   };
   const secret = (name: string): Secret | null => {
     const known = read.get(name);

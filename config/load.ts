@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { WabaId } from '../src/domain/snapshot.js';
 import { milliseconds, readPolicy, readThresholds } from './alerts.js';
@@ -38,7 +38,7 @@ export function loadConfiguration(source: ConfigurationSource = {}): Loaded {
   const reading = readEnvironment(source.env, cwd);
   const { environment } = reading;
   const named = source.file ?? environment.configFile;
-  if (named === null && !existsSync(join(cwd, usualFile))) {
+  if (named === null && !lstatSync(join(cwd, usualFile), { throwIfNoEntry: false })) {
     const sentence =
       'There is no such file in this folder; write one that names a portfolio, or point to it with --config FILE or TIERWATCH_CONFIG.';
     return refuse([{ file: usualFile, path: '', line: null, sentence }, ...reading.mistakes]);

@@ -67,7 +67,7 @@ export function readRulebooks(folder: string): {
 } {
   const rulebooks = new Map<string, Rulebook>();
   const mistakes: Mistake[] = [];
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of namesIn(folder)) {
     if (!file.endsWith('.yaml')) continue;
     const name = `rulebooks/${file}`;
     const read = readYaml(join(folder, file), name);
@@ -91,4 +91,12 @@ export function readRulebooks(folder: string): {
     } else rulebooks.set(made.rulebook.name, made.rulebook);
   }
   return { rulebooks, mistakes };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    throw new Error(`The package is incomplete: ${folder} cannot be read. Install it again.`);
+  }
 }

@@ -450,7 +450,7 @@ maskNumbers: maybe
     const cwd = folderWith({ 'tierwatch.yaml': enough });
     const loaded = loadConfiguration({ env: token, cwd, file: 'gone.yaml' });
     expect(loaded.ok ? [] : loaded.mistakes.map(printMistake)).toEqual([
-      'gone.yaml: The file cannot be read (ENOENT); check its name and who may read it.',
+      'gone.yaml: The file cannot be read: there is no such file. Check its name and who may read it.',
     ]);
   });
 });

@@ -71,4 +71,10 @@ describe('a rulebook of next year', () => {
     expect(rulebooks.size).toBe(0);
     expect(mistakes.map((mistake) => mistake.path)).toEqual([path]);
   });
+
+  it('are part of the package, which says so when they are gone', () => {
+    expect(() => readRulebooks('/nowhere/rulebooks')).toThrow(
+      'The package is incomplete: /nowhere/rulebooks cannot be read. Install it again.',
+    );
+  });
 });
