@@ -69,6 +69,8 @@ export interface Store {
     id: PortfolioId,
     change: (state: PortfolioState | null) => { readonly state: PortfolioState; readonly result: R },
   ): Promise<R>;
+  /** The number of a look that begins now: higher than any given or saved before. Throws StoreError. */
+  claimLook(id: PortfolioId): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -1,11 +1,11 @@
-import { absorb, judge, type Judging, type LookSummary } from '../domain/absorb.js';
+import { absorb, isOvertaken, judge, type Judging, type LookSummary } from '../domain/absorb.js';
 import type { Verdict } from '../domain/finding.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
 import { noUsage } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { Observation, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
-import { HOUR, type Instant } from '../domain/time.js';
+import { HOUR, isoOf, type Instant } from '../domain/time.js';
 import { causeSentence } from './cause-sentence.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
@@ -80,17 +80,20 @@ export function poller(options: PollOptions): Poller {
   }
 
   async function look(plan: PortfolioPlan, onTaken: () => void): Promise<Look> {
+    const number = await store.claimLook(plan.id);
     const sighting = await observe(plan, await stateOf(plan));
     const { observation } = sighting;
+    if (isOvertaken(await stateOf(plan), number)) return overtaken(plan, sighting);
     // Before the state says that it is on record, it must be.
     const kept = await record(plan, sighting.changes);
     const judging = { ...options.judging(plan), history: sighting.recorded };
     const { state, summary } = await store.update(plan.id, (saved) => {
       const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
-      const { state: next, result } = absorb(before, observation, judging);
-      const after = kept ? withRecord(next, sighting) : next;
+      const { state: next, result } = absorb(before, observation, judging, number);
+      const after = kept && result.taken ? withRecord(next, sighting) : next;
       return { state: after, result: { state: after, summary: result } };
     });
+    if (!summary.taken) return overtaken(plan, sighting);
     onTaken();
     tellUnjudged(plan, observation, state.verdicts);
     await keepNote(history, log, lookNote(observation, state, kept ? state.recordedSince : null), plan.id);
@@ -115,7 +118,16 @@ export function poller(options: PollOptions): Poller {
 
   async function peek(plan: PortfolioPlan): Promise<Look> {
     const saved = await stateOf(plan);
-    const sighting = await observe(plan, saved);
+    return judgedOnly(plan, saved, await observe(plan, saved));
+  }
+
+  /** A look that began before the one that is saved is told to whoever asked for it, and to nobody else. */
+  async function overtaken(plan: PortfolioPlan, sighting: Sighting): Promise<Look> {
+    log.warn('look.overtaken', { portfolio: plan.id, at: isoOf(sighting.observation.at) });
+    return judgedOnly(plan, await stateOf(plan), sighting);
+  }
+
+  function judgedOnly(plan: PortfolioPlan, saved: PortfolioState, sighting: Sighting): Look {
     const judging = { ...options.judging(plan), history: sighting.recorded };
     const state = withRecord(saved, sighting);
     const summary = { taken: false, notices: [], queued: 0 };

@@ -38,14 +38,16 @@ const keepEnded = 7 * DAY;
 
 /**
  * Takes one look in: evaluate, advance the incidents, queue what is to be told. One pure step, so that all of it is
- * saved in one write or not at all. The same look taken in twice changes nothing.
+ * saved in one write or not at all. A look that began before the last one taken in changes nothing, nor does the same
+ * look taken in twice.
  */
 export function absorb(
   state: PortfolioState,
   observation: Observation,
   judging: Judging,
+  look: number,
 ): { readonly state: PortfolioState; readonly result: LookSummary } {
-  if (state.lookedAt === observation.at) {
+  if (isOvertaken(state, look)) {
     return { state, result: { taken: false, notices: [], queued: 0 } };
   }
   const now = observation.at;
@@ -69,6 +71,7 @@ export function absorb(
     hidden: hiddenAfter(state, observation),
     maintenanceUntil: maintenanceUntil(judging.maintenance, now),
     lookedAt: now,
+    look,
     verdicts,
     limits,
     limitSince: limitSinceAfter(state, limits, now),
@@ -80,6 +83,11 @@ export function absorb(
     state: { ...tidied(told, now), verdicts: verdicts.filter(isKept) },
     result: { taken: true, notices: moved.notices, queued: told.sequence - state.sequence },
   };
+}
+
+/** Whether a look of that number began before the last one that was taken in, or is that one. */
+export function isOvertaken(state: PortfolioState, look: number): boolean {
+  return look <= state.look;
 }
 
 /** What the evaluator holds true of one look, without touching any state. */

@@ -21,8 +21,10 @@ export interface PortfolioState {
   readonly blind: Blindness | null;
   /** Parts that looks which saw the rest did not see, by account and part (`<waba>:usage`, `:discovery`). */
   readonly hidden: Readonly<Record<string, Hidden>>;
-  /** The instant of the last look that was taken in, seen or blind; one of the same instant is not taken in again. */
+  /** The instant of the last look that was taken in, seen or blind. Clocks move, so it orders nothing: see `look`. */
   readonly lookedAt: Instant | null;
+  /** The number of the last look that was taken in; 0: none. Looks are numbered as they begin, and none before it is taken in. */
+  readonly look: number;
   /** What the evaluator found at the newest look; of what is clear or unknown only usage. */
   readonly verdicts: readonly Verdict[];
   /** The last limit we knew, to notice a change across looks that did not know it. */
@@ -94,6 +96,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     blind: null,
     hidden: {},
     lookedAt: null,
+    look: 0,
     verdicts: [],
     limits: { portfolio: null, numbers: {} },
     limitSince: {},

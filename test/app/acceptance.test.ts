@@ -3,7 +3,6 @@ import { memoryStore } from '../../src/adapters/store/memory.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Bot } from '../../src/compose.js';
 import { startDaemon, type Daemon } from '../../src/daemon.js';
-import { absorb } from '../../src/domain/absorb.js';
 import { incidentsOf } from '../../src/domain/outbox.js';
 import { freshState } from '../../src/domain/state.js';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
@@ -12,7 +11,7 @@ import { fakeChat } from '../support/fakes/chat.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
-import { judgingOf, routeOf } from '../support/story.js';
+import { absorbNext, judgingOf, routeOf } from '../support/story.js';
 
 // The acceptance cases (T) and faults (F) of delivery and of the running bot that no other test tells, by their numbers.
 
@@ -54,7 +53,7 @@ function bench() {
     clock.move(5 * MINUTE);
     const numbers = Array.from({ length: of }, (_, n) => numberOf(n + 1, n < red ? { quality: 'red' } : {}));
     await store.update(portfolioId, (saved) =>
-      absorb(
+      absorbNext(
         saved ?? freshState(portfolioId, 'Toko Maju'),
         { kind: 'seen', at: clock.now(), snapshot: portfolioOf({ numbers }) },
         judgingOf({ routes }),

@@ -3,7 +3,7 @@ import { noUsage } from '../../src/domain/record.js';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Card } from '../../src/cards/card.js';
-import { absorb, type Judging } from '../../src/domain/absorb.js';
+import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import type { Notification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
@@ -18,7 +18,7 @@ import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
 import { portfolio2025 } from '../support/rulebooks.js';
 import { Death, mortal } from '../support/mortal.js';
-import { routeOf } from '../support/story.js';
+import { absorbNext, routeOf } from '../support/story.js';
 
 const slackRoute = routeOf();
 const discordRoute = routeOf({ id: 'discord:9', platform: 'discord', channel: '9' });
@@ -105,7 +105,7 @@ async function look(w: World, quality: NumberSnapshot['quality'], store: Store =
   w.clock.move(5 * MINUTE);
   const at = w.clock.now();
   await store.update(portfolioId, (saved) =>
-    absorb(
+    absorbNext(
       saved ?? freshState(portfolioId, 'Toko Maju'),
       { kind: 'seen', at, snapshot: portfolioOf({ numbers: [numberOf(1, { quality })] }) },
       judging,

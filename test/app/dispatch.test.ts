@@ -130,6 +130,7 @@ describe('trouble', () => {
   const broken = (error: Error): Store => ({
     read: () => Promise.reject(error),
     update: () => Promise.reject(error),
+    claimLook: () => Promise.reject(error),
     close: () => Promise.resolve(),
   });
 

@@ -120,15 +120,6 @@ describe('the life of an incident', () => {
     expect(s.sees({ numbers: [numberOf(2)] })).toEqual(['slack:C1 edit', 'slack:C1 log withdrawn quality']);
   });
 
-  it('takes the same look in only once', () => {
-    const s = story();
-    s.sees(coloured('red'));
-    const before = s.state;
-    s.now = after(s.now, -5 * MINUTE);
-    expect(s.sees(coloured('red'))).toEqual([]);
-    expect(s.state).toEqual(before);
-  });
-
   it('goes on when the clock steps back', () => {
     const s = story();
     s.sees(coloured('green'));

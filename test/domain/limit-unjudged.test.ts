@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absorb, type Judging } from '../../src/domain/absorb.js';
+import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import { known } from '../../src/domain/reading.js';
 import { noUsage } from '../../src/domain/record.js';
@@ -8,7 +8,7 @@ import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';
 import { capped, noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
 import { perNumber2023, portfolio2025 } from '../support/rulebooks.js';
-import { routeOf } from '../support/story.js';
+import { absorbNext, routeOf } from '../support/story.js';
 
 /** Thresholds in which the severity of a lowered limit cannot be read. */
 const broken: Thresholds = {
@@ -36,7 +36,7 @@ describe.each([perNumber2023, portfolio2025])('a change of a limit under $name',
         maintenance: [],
         history: noUsage,
       };
-      const taken = absorb(state, { kind: 'seen', at: after(noon, minutes * MINUTE), snapshot }, judging);
+      const taken = absorbNext(state, { kind: 'seen', at: after(noon, minutes * MINUTE), snapshot }, judging);
       ({ state } = taken);
       told.push(
         taken.result.notices.flatMap(({ incident: { finding } }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absorb, type Judging } from '../../src/domain/absorb.js';
+import type { Judging } from '../../src/domain/absorb.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { PortfolioSnapshot, TokenSnapshot } from '../../src/domain/snapshot.js';
@@ -7,7 +7,7 @@ import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';
 import { capped, gapOf, noon, numberOf, portfolioId, portfolioOf, usageOf } from '../support/looks.js';
 import { perNumber2023 } from '../support/rulebooks.js';
-import { judgingOf, routeOf } from '../support/story.js';
+import { absorbNext, judgingOf, routeOf } from '../support/story.js';
 
 const usual: Judging = judgingOf({ routes: [routeOf()] });
 const perNumber: Judging = { ...usual, rulebook: perNumber2023 };
@@ -46,7 +46,7 @@ function life(): Life {
         snapshot === null
           ? { kind: 'blind' as const, at: now, problem: 'unreachable' as const }
           : { kind: 'seen' as const, at: now, snapshot: portfolioOf(snapshot) };
-      const taken = absorb(state, seen, judging);
+      const taken = absorbNext(state, seen, judging);
       ({ state } = taken);
       return taken.result.notices.map(({ reason, incident }) => `${reason} ${incident.key}`);
     },

@@ -4,7 +4,7 @@ import { noUsage } from '../../src/domain/record.js';
 import { postponed, type Notification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
-import type { PortfolioSnapshot, Problem } from '../../src/domain/snapshot.js';
+import type { Observation, PortfolioSnapshot, Problem } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE, type Instant } from '../../src/domain/time.js';
 import type { DailyWindow } from '../../src/domain/window.js';
@@ -41,6 +41,15 @@ export function judgingOf(more: Partial<Judging> = {}): Judging {
     history: noUsage,
     ...more,
   };
+}
+
+/** Takes in a look that began after the last one. */
+export function absorbNext(
+  state: PortfolioState,
+  observation: Observation,
+  judging: Judging,
+): ReturnType<typeof absorb> {
+  return absorb(state, observation, judging, state.look + 1);
 }
 
 /** One line of what a route was told: `slack:C1 root! opened quality`. The mark `!` means loud. */
@@ -85,7 +94,7 @@ export function story(
     sees(snapshot) {
       self.now = after(self.now, every);
       const seen = { kind: 'seen' as const, at: self.now, snapshot: portfolioOf(snapshot) };
-      self.state = absorb(self.state, seen, judging).state;
+      self.state = absorbNext(self.state, seen, judging).state;
       return self.sends();
     },
     isBlind(problem) {
@@ -96,7 +105,7 @@ export function story(
         problem,
         cause: { reason: 'no-answer' as const },
       };
-      self.state = absorb(self.state, blind, judging).state;
+      self.state = absorbNext(self.state, blind, judging).state;
       return self.sends();
     },
     waits(ms) {

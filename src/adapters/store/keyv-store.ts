@@ -1,6 +1,7 @@
 import type { PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
 import { StoreError, type Store } from '../../ports.js';
+import { lookClaims } from './look-claims.js';
 import { sightRow } from './sight-row.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { decisionRow, migrations, stateFrom, type Migrations } from './state-document.js';
@@ -22,6 +23,7 @@ export function keyvStore(file: SqliteFile, steps: Migrations = migrations): Sto
   const rows = file.rows('portfolio');
   const turns = turnsByKey();
   const saved = new Map<PortfolioId, Saved>();
+  const claims = lookClaims();
   let closed = false;
 
   const load = async (id: PortfolioId): Promise<Saved> => {
@@ -74,6 +76,10 @@ export function keyvStore(file: SqliteFile, steps: Migrations = migrations): Sto
         saved.set(id, { state, sight: state.sight });
         return result;
       });
+    },
+    async claimLook(id) {
+      refuseClosed();
+      return turns.take(id, async () => claims.next(id, (await current(id)).state));
     },
     async close() {
       closed = true;

@@ -5,6 +5,7 @@ import type { PortfolioState } from '../../domain/state.js';
 import { halfHourOf, instantOf, type Instant } from '../../domain/time.js';
 import { addedSeries, type Bucket } from '../../domain/usage.js';
 import { StoreError, type History, type Preferences, type Store } from '../../ports.js';
+import { lookClaims } from './look-claims.js';
 import {
   coverAfter,
   noCover,
@@ -19,6 +20,7 @@ import {
 /** A store that forgets everything when the process ends. */
 export function memoryStore(): Store {
   const states = new Map<PortfolioId, PortfolioState>();
+  const claims = lookClaims();
   let closed = false;
   const refuseClosed = (): void => {
     if (closed) throw new StoreError('closed', 'The store in memory is closed.');
@@ -35,6 +37,10 @@ export function memoryStore(): Store {
         throw new RangeError(`A state of ${state.portfolio} was to be saved as ${id}.`);
       states.set(id, state);
       return result;
+    },
+    async claimLook(id) {
+      refuseClosed();
+      return claims.next(id, states.get(id) ?? null);
     },
     async close() {
       closed = true;

@@ -18,6 +18,9 @@ export type Migrations = Readonly<Record<number, (document: Json) => Json>>;
 /** How documents of older versions become those of today; one line for each version that was. */
 export const migrations: Migrations = {};
 
+/** What a document lacks that was written before there was a name for it. */
+const laterNames: Partial<PortfolioState> = { look: 0 };
+
 /** The row of what was decided, without the sight. */
 export function decisionRow(state: PortfolioState): Json {
   // JSON leaves out what is undefined.
@@ -26,7 +29,7 @@ export function decisionRow(state: PortfolioState): Json {
 
 /**
  * The state of a portfolio from its rows, lifted to the version of today. Throws StoreError: `newer` when a later
- * version of the bot wrote it, `damaged` when it is not what this bot writes. Nothing is guessed or filled in.
+ * version of the bot wrote it, `damaged` when it is not what this bot writes. Nothing is guessed.
  */
 export function stateFrom(
   rows: StateRows,
@@ -50,7 +53,7 @@ export function stateFrom(
       `The store ${path} was written by a newer version of this bot (document version ${String(version)}, this one knows ${String(stateVersion)}). Run that version, or use another STORE_URL.`,
     );
   }
-  let document: Json = { ...decision, sight: sightOf(sight) };
+  let document: Json = { ...laterNames, ...decision, sight: sightOf(sight) };
   for (let at = version; at < stateVersion; at += 1) {
     const lift = steps[at];
     if (!lift) throw damaged('the state');

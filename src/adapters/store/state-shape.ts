@@ -38,6 +38,7 @@ const parts = {
   blind: z.object({ since: number, problem: text, looks: number }).nullable(),
   hidden: z.record(text, z.object({ since: number, looks: number })),
   lookedAt: number.nullable(),
+  look: number,
   verdicts: list(z.object({ kind: text })),
   limits: z.object({
     portfolio: z.object({ kind: text }).nullable(),

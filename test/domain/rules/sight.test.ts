@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { absorb } from '../../../src/domain/absorb.js';
 import { sight } from '../../../src/domain/rules/sight.js';
 import type { Gap, Observation, WabaId } from '../../../src/domain/snapshot.js';
 import { freshState, hiddenKey, type PortfolioState } from '../../../src/domain/state.js';
@@ -16,7 +15,7 @@ import {
   portfolioOf,
   wabaOf,
 } from '../../support/looks.js';
-import { judgingOf } from '../../support/story.js';
+import { absorbNext, judgingOf } from '../../support/story.js';
 
 describe('sight', () => {
   it.each(['unauthorised', 'forbidden'] as const)('tells at once that access is %s', (problem) => {
@@ -139,7 +138,7 @@ describe('sight', () => {
     });
     const taken = (observations: readonly Observation[]) =>
       observations.reduce(
-        (state, observation) => absorb(state, observation, judgingOf()).state,
+        (state, observation) => absorbNext(state, observation, judgingOf()).state,
         freshState(portfolioId, 'Toko Maju'),
       );
     const sightOf = (state: PortfolioState) =>

@@ -42,8 +42,9 @@ async function look(scene: number): Promise<void> {
     rawLimit: `TIER_10K ${String(scene)}`,
   });
   const seen: Observation = { kind: 'seen', at: clock.now(), snapshot };
+  const number = await store.claimLook(portfolioId);
   await store.update(portfolioId, (saved) =>
-    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, judging),
+    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, judging, number),
   );
 }
 

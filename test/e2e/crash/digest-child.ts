@@ -65,11 +65,11 @@ const { office, send } = tellerOf({
 });
 
 /** The look of a moment; one that an earlier process took in changes nothing. */
-async function look(): Promise<void> {
+async function look(number: number): Promise<void> {
   const seen = { kind: 'seen' as const, at: clock.now(), snapshot: portfolioOf() };
   // Kills around looks have a test of their own.
   await stores.store.update(portfolioId, (saved) =>
-    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, judgingOf({ routes })),
+    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, judgingOf({ routes }), number),
   );
 }
 
@@ -86,7 +86,7 @@ const lookedAt = (await store.read(portfolioId))?.lookedAt ?? script.start;
 const reached = Math.floor((lookedAt - script.start) / every);
 for (let tick = reached; tick < digestLooks; tick += 1) {
   clock.set(after(instantOf(script.start), tick * every));
-  await look();
+  await look(tick + 1);
   await office.queueDueDigests();
   await sendAll();
 }

@@ -76,6 +76,34 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await one.read(toko)).toBeNull();
     });
 
+    it('numbers looks as they begin, each higher than all before', async () => {
+      const one = await store();
+      const first = await one.claimLook(toko);
+      expect(first).toBeGreaterThan(0);
+      const many = await Promise.all(Array.from({ length: 20 }, () => one.claimLook(toko)));
+      expect([first, ...many]).toEqual([...new Set([first, ...many])].toSorted((a, b) => a - b));
+    });
+
+    it('numbers the next look higher than the one that is saved', async () => {
+      const one = await store();
+      await one.claimLook(toko);
+      await one.update(toko, (state) => ({
+        state: { ...(state ?? freshState(toko, '')), look: 41 },
+        result: null,
+      }));
+      expect(await one.claimLook(toko)).toBeGreaterThan(41);
+    });
+
+    it('numbers the looks of one portfolio whatever becomes of another', async () => {
+      const one = await store();
+      const before = await one.claimLook(waba);
+      await one.update(toko, (state) => ({
+        state: { ...(state ?? freshState(toko, '')), look: 1_000 },
+        result: null,
+      }));
+      expect(await one.claimLook(waba)).toBe(before + 1);
+    });
+
     it('refuses work once it is closed, and may be closed twice', async () => {
       const one = await store();
       await one.update(toko, counted(toko));
@@ -83,6 +111,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await one.close();
       await expect(one.read(toko)).rejects.toMatchObject({ name: 'StoreError', kind: 'closed' });
       await expect(one.update(toko, counted(toko))).rejects.toMatchObject({ kind: 'closed' });
+      await expect(one.claimLook(toko)).rejects.toMatchObject({ kind: 'closed' });
     });
   });
 }
