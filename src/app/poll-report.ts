@@ -51,11 +51,12 @@ function limitReport(limit: Reading<Limit>, raw: string | null): object {
 
 function usageReport(usage: Reading<Usage>, limit: Reading<Limit>): object {
   if (!usage.known) return { known: false, why: usage.why, percent: null };
-  const { recipients, accuracy, source, window } = usage.value;
+  const { recipients, accuracy, source, window, unmatched } = usage.value;
   const percent = percentOf(usage, limit);
   return {
     known: true,
     recipients,
+    ...(unmatched === undefined ? {} : { unmatched }),
     accuracy,
     source,
     percent: percent === null ? null : Math.round(percent * 10) / 10,

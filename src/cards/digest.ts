@@ -8,7 +8,7 @@ import { changedSection, worstSection, type LimitChange, type Told } from './dig
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
 import type { Reader } from './reader.js';
-import { blindLine, checkedAtLine } from './standing.js';
+import { blindLine, checkedAtLine, unmatchedText } from './standing.js';
 import { sharesLimit, toneOfPortfolio } from './portfolio.js';
 
 /** One portfolio in a digest. */
@@ -52,7 +52,7 @@ export function digestCard(view: DigestView, reader: Reader): Card {
     view.since,
     reader,
   );
-  const green = greenLines(states, reader);
+  const rest = [...greenLines(states, reader), ...unmatchedLines(states, reader)];
   const isQuiet =
     changed === null &&
     !states.some(({ incidents }) =>
@@ -67,7 +67,7 @@ export function digestCard(view: DigestView, reader: Reader): Card {
     notes.length === 0 ? null : { kind: 'text', lines: notes },
     worst && heading(digest.worst),
     worst,
-    green.length === 0 ? null : { kind: 'text', lines: green },
+    rest.length === 0 ? null : { kind: 'text', lines: rest },
     isQuiet ? { kind: 'text', lines: [[digest.sameAsBefore(view.since, moment)]] } : null,
     changed && heading(digest.since(view.since, moment)),
     changed,
@@ -181,6 +181,17 @@ function greenLines(states: readonly PortfolioState[], reader: Reader): readonly
   return green === 0 || green === numbers.length
     ? []
     : [[`${symbolOf.good} ${reader.words.digest.green(green)}`]];
+}
+
+/** What of the usage no listed number is known for; with the name of the portfolio where there are several. */
+function unmatchedLines(states: readonly PortfolioState[], reader: Reader): readonly Line[] {
+  return states.flatMap((state): readonly Line[] => {
+    const usage = state.sight?.snapshot.usage;
+    const used = usage === undefined ? null : unmatchedText(usage, reader);
+    if (used === null) return [];
+    const text = reader.words.digest.unmatched(used);
+    return [[states.length === 1 ? text : `${namesIn(state, reader).portfolio}: ${text}`]];
+  });
 }
 
 function limitTable(portfolios: readonly DigestPortfolio[], reader: Reader): Section {

@@ -1,4 +1,4 @@
-import type { NumberSnapshot } from '../domain/snapshot.js';
+import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import { symbolOf, type Action, type Card, type Line, type Tone } from './card.js';
@@ -6,7 +6,7 @@ import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { namesIn, type Names } from './names.js';
 import { agoPiece, type Reader } from './reader.js';
-import { blindLine, standingParts } from './standing.js';
+import { blindLine, standingParts, unmatchedText } from './standing.js';
 import { sharesLimit, toneOfPortfolio } from './portfolio.js';
 import { toneOfNumber } from './tone.js';
 
@@ -141,13 +141,19 @@ function portfolioTexts(states: readonly PortfolioState[], reader: Reader): read
     const blind = blindLine(state, reader);
     const snapshot = state.sight?.snapshot;
     if (snapshot && !sharesLimit(state)) return blind === null ? [] : [blind];
-    const parts = snapshot
-      ? standingParts(snapshot.usage, snapshot.limit, snapshot.series, reader).join(' · ')
-      : reader.words.answers.notLooked;
+    const parts = snapshot ? sharedParts(snapshot, reader).join(' · ') : reader.words.answers.notLooked;
     return [[{ kind: 'strong', text: names.portfolio }, ` · ${parts}`], ...(blind === null ? [] : [blind])];
   });
   const left = states.length - portfolioLines;
   return left > 0 ? [...lines, [reader.words.more(left)]] : lines;
+}
+
+function sharedParts({ usage, limit, series }: PortfolioSnapshot, reader: Reader): readonly string[] {
+  const unmatched = unmatchedText(usage, reader);
+  return [
+    ...standingParts(usage, limit, series, reader),
+    ...(unmatched === null ? [] : [reader.words.answers.unmatchedShort(unmatched)]),
+  ];
 }
 
 function useText({ state, number }: Entry, reader: Reader): string {

@@ -1,14 +1,17 @@
+import { biggestUser, type BiggestUser } from '../domain/biggest-user.js';
 import type { Rulebook } from '../domain/rulebook.js';
+import type { Reading } from '../domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
+import type { Usage } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
 import type { Action, Card, Line, Section } from './card.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
 import { sincePiece, type Reader } from './reader.js';
-import { blindLine, checkedLine, standingParts } from './standing.js';
+import { blindLine, checkedLine, standingParts, unmatchedText } from './standing.js';
 import { toneWithLimit } from './tone.js';
 
 /** One number as a question about it is answered. */
@@ -77,6 +80,7 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
       : { label: labels.limit, value: [words.answers.ownLimit] },
     shared ? mostFact(snapshot, number, names, reader) : null,
     shared ? elsewhereFact(snapshot, reader) : null,
+    unmatchedFact(usage, reader),
     view.reachedAt === null
       ? null
       : {
@@ -98,7 +102,9 @@ function shareText(view: QuotaView, reader: Reader): string {
   const { number, snapshot } = view;
   if (!number.usage.known) return words.names.unknown(number.usage.why);
   const used = words.used(number.usage.value);
-  if (!snapshot.usage.known || snapshot.usage.value.recipients === 0) return used;
+  // What may be another number's is no share of this one's.
+  if (!snapshot.usage.known || snapshot.usage.value.recipients === 0 || number.usage.value.unmatched)
+    return used;
   const percent = (number.usage.value.recipients / snapshot.usage.value.recipients) * 100;
   return words.answers.share(words.percent(percent), used);
 }
@@ -130,32 +136,14 @@ function sharedFact(
   return { label: words.answers.labels.sharedBy, value: [value] };
 }
 
-interface Most {
-  readonly number: NumberSnapshot;
-  /** Its part of all that was used, in percent. */
-  readonly percent: number;
-}
-
 /** Many ask about one look, so who used most is found once. */
-const mostIn = new WeakMap<PortfolioSnapshot, Most | null>();
+const mostIn = new WeakMap<PortfolioSnapshot, BiggestUser | null>();
 
-/** Who used most of the shared limit; null when not all are known. */
-function mostOf(snapshot: PortfolioSnapshot): Most | null {
+/** Who used most of the shared limit; null when that is not certain. */
+function mostOf(snapshot: PortfolioSnapshot): BiggestUser | null {
   const before = mostIn.get(snapshot);
   if (before !== undefined) return before;
-  let total = snapshot.elsewhere ?? 0;
-  let top: { readonly number: NumberSnapshot; readonly recipients: number } | null = null;
-  let known = true;
-  for (const one of snapshot.numbers) {
-    if (!one.usage.known) {
-      known = false;
-      break;
-    }
-    const { recipients } = one.usage.value;
-    total += recipients;
-    if (recipients > (top?.recipients ?? 0)) top = { number: one, recipients };
-  }
-  const most = known && top ? { number: top.number, percent: (top.recipients / total) * 100 } : null;
+  const most = biggestUser(snapshot);
   mostIn.set(snapshot, most);
   return most;
 }
@@ -170,7 +158,7 @@ function mostFact(
   const most = mostOf(snapshot);
   if (most === null || most.number.id === number.id) return null;
   const { answers, percent } = reader.words;
-  const text = answers.shareOf(names.number(most.number), percent(most.percent));
+  const text = answers.shareOf(names.number(most.number), percent(most.share * 100));
   return { label: answers.labels.most, value: [text] };
 }
 
@@ -179,6 +167,13 @@ function elsewhereFact({ usage, elsewhere }: PortfolioSnapshot, { words }: Reade
   if (elsewhere === undefined || !usage.known) return null;
   const used = words.used({ recipients: elsewhere, accuracy: usage.value.accuracy });
   return { label: words.answers.labels.elsewhere, value: [words.answers.elsewhere(used)] };
+}
+
+/** What was used under a name that fits no number, so that it may be any number's. */
+function unmatchedFact(usage: Reading<Usage>, reader: Reader): Fact | null {
+  const used = unmatchedText(usage, reader);
+  const { answers } = reader.words;
+  return used === null ? null : { label: answers.labels.unmatched, value: [answers.unmatched(used)] };
 }
 
 /** What a command may call a number by, so that exactly this one is found again; nothing that masking hides. */

@@ -36,6 +36,12 @@ export function standingParts(
   ];
 }
 
+/** How much of a usage belongs to no listed number, as it is shown; null when all of it does. */
+export function unmatchedText(usage: Reading<Usage>, { words }: Pick<Reader, 'words'>): string | null {
+  if (!usage.known || !usage.value.unmatched) return null;
+  return words.used({ recipients: usage.value.unmatched, accuracy: usage.value.accuracy });
+}
+
 /** When the figures were taken, for a message that stays and is read later. */
 export function checkedAtLine(state: PortfolioState, reader: Reader): Line {
   const { answers } = reader.words;

@@ -9,7 +9,15 @@ export interface Known<T> {
 
 /** Why a figure is not known, in words a program can translate. */
 export type Unknown =
-  'not-looked-yet' | 'not-returned' | 'not-set' | 'not-understood' | 'refused' | 'incomplete' | 'no-history';
+  | 'not-looked-yet'
+  | 'not-returned'
+  | 'not-set'
+  | 'not-understood'
+  | 'refused'
+  | 'incomplete'
+  | 'no-history'
+  /** Another number bears its phone number now, and the volume is counted there. */
+  | 'moved';
 
 /** A reading that holds `value`. */
 export function known<T>(value: T): Reading<T> {

@@ -1,5 +1,5 @@
 import type { Severity } from './finding.js';
-import type { NumberId, PortfolioSnapshot, Quality, Status } from './snapshot.js';
+import type { NumberId, PortfolioSnapshot, Quality, Status, WabaId } from './snapshot.js';
 import { HOUR, type Instant, type Span } from './time.js';
 import type { Series } from './usage.js';
 
@@ -66,6 +66,18 @@ export function sharedSeries(
 ): Series {
   return elsewhere === undefined ? (recorded.portfolio ?? series) : series;
 }
+
+/** Under what name the volume of an account that belongs to no number is on record. */
+export function unmatchedIn(waba: WabaId): NumberId {
+  return `${unmatchedPrefix}${waba}` as NumberId;
+}
+
+/** Whether a name on record stands for the unmatched volume of an account, and for no number. */
+export function isUnmatched(id: string): boolean {
+  return id.startsWith(unmatchedPrefix);
+}
+
+const unmatchedPrefix = 'unmatched:';
 
 /** Nothing is on record. */
 export const noUsage: RecordedUsage = { portfolio: null, numbers: new Map() };

@@ -111,6 +111,15 @@ export interface TokenSnapshot {
   readonly scopes: readonly string[];
 }
 
+/** Volume that belongs to no number of the look: of one that is no longer there, or under a name that fits none. */
+export interface UnmatchedVolume {
+  /** The phone number as Meta named it, in digits; null when it named none. */
+  readonly name: string | null;
+  /** The number it was when it was last seen; null when none is known. */
+  readonly number: NumberId | null;
+  readonly series: Series;
+}
+
 /** A business portfolio and all that shares its limit, as one look saw it. */
 export interface PortfolioSnapshot {
   readonly id: PortfolioId;
@@ -124,6 +133,8 @@ export interface PortfolioSnapshot {
   readonly series: Series;
   /** How many of `usage` accounts reached that are configured apart but use the same limit; absent: there are none. */
   readonly elsewhere?: number;
+  /** Within `usage`; absent: all of it belongs to the numbers, or to accounts configured apart. */
+  readonly unmatched?: readonly UnmatchedVolume[];
   readonly tokens: readonly TokenSnapshot[];
   readonly gaps: readonly Gap[];
 }

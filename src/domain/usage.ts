@@ -14,6 +14,13 @@ export interface Usage {
   readonly window: Span;
   /** When the figure was read. */
   readonly asOf: Instant;
+  /** How many of `recipients` belong to no number for certain, and so may be any number's; absent: none. */
+  readonly unmatched?: number;
+}
+
+/** What is counted for certain: without what may be another number's. */
+export function ownOf({ recipients, unmatched }: Pick<Usage, 'recipients' | 'unmatched'>): number {
+  return recipients - (unmatched ?? 0);
 }
 
 /** What was counted in the half hour that begins at `at` (UTC :00 or :30). */

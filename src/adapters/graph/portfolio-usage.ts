@@ -1,5 +1,5 @@
 import { known, unknown, type Known, type Reading } from '../../domain/reading.js';
-import type { Gap } from '../../domain/snapshot.js';
+import type { Gap, UnmatchedVolume } from '../../domain/snapshot.js';
 import type { Instant, Span } from '../../domain/time.js';
 import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
 import type { OtherAccount } from './common-limits.js';
@@ -21,6 +21,7 @@ export interface PortfolioUsage {
   readonly series: Series;
   /** What accounts that are configured apart add to the usage; null when there are none. */
   readonly elsewhere: number | null;
+  readonly unmatched: readonly UnmatchedVolume[];
 }
 
 /** The pieces of a look that tell what was used. */
@@ -35,8 +36,12 @@ export interface UsagePieces {
 }
 
 /** Adds up all accounts that use the limit; unknown when one of them is. Pure. */
-export function portfolioUsage(pieces: UsagePieces, sharing: readonly WabaLook[]): PortfolioUsage {
-  const none = { usage: unknown('incomplete'), series: [], elsewhere: null };
+export function portfolioUsage(
+  pieces: UsagePieces,
+  sharing: readonly WabaLook[],
+  unmatched: readonly UnmatchedVolume[],
+): PortfolioUsage {
+  const none = { usage: unknown('incomplete'), series: [], elsewhere: null, unmatched: [] };
   if (!pieces.complete || sharing.length === 0) return none;
   const own = wholeVolumes(
     sharing.map((look) => (look.kind === 'seen' ? look.volume : unknown('incomplete'))),
@@ -46,9 +51,17 @@ export function portfolioUsage(pieces: UsagePieces, sharing: readonly WabaLook[]
   const apart = addedSeries(others.flatMap(seriesIn));
   const series = addedSeries([...own.flatMap(seriesIn), apart]);
   return {
-    usage: known(usageOf(series, looserSource([...own, ...others]), pieces)),
+    usage: known(
+      usageOf(
+        sumWithin(series, pieces.window),
+        unmatchedWithin(unmatched, pieces),
+        looserSource([...own, ...others]),
+        pieces,
+      ),
+    ),
     series,
     elsewhere: others.length === 0 ? null : sumWithin(apart, pieces.window),
+    unmatched,
   };
 }
 
@@ -71,17 +84,21 @@ function looserSource(volumes: readonly VolumeSight[]): VolumeSource {
   return volumes.some(({ source }) => source === 'analytics') ? 'analytics' : 'pricing_analytics';
 }
 
-/** The upper bound that half hours of volume are of the people reached. */
+/** How much volume within the moving day belongs to no number. */
+export function unmatchedWithin(
+  unmatched: readonly UnmatchedVolume[],
+  { window }: Pick<UsagePieces, 'window'>,
+): number {
+  return unmatched.reduce((sum, { series }) => sum + sumWithin(series, window), 0);
+}
+
+/** An upper bound of the people reached, and how much of it belongs to no number for certain. */
 export function usageOf(
-  series: Series,
+  recipients: number,
+  unmatched: number,
   source: VolumeSource,
   { at, window }: Pick<UsagePieces, 'at' | 'window'>,
 ): Usage {
-  return {
-    recipients: sumWithin(series, window),
-    accuracy: 'at-most',
-    source,
-    window,
-    asOf: at,
-  };
+  const usage: Usage = { recipients, accuracy: 'at-most', source, window, asOf: at };
+  return unmatched === 0 ? usage : { ...usage, unmatched };
 }

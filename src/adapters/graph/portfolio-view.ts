@@ -1,23 +1,13 @@
 import type { Limit } from '../../domain/limit.js';
 import { recipientsOf } from '../../domain/limit.js';
-import { digitsOf } from '../../domain/phone.js';
-import { known, unknown, type Reading, type Unknown } from '../../domain/reading.js';
-import type {
-  Gap,
-  NumberId,
-  NumberSnapshot,
-  PortfolioSnapshot,
-  TokenSnapshot,
-  WabaId,
-  WabaSnapshot,
-} from '../../domain/snapshot.js';
-import type { Series } from '../../domain/usage.js';
+import { unknown, type Reading, type Unknown } from '../../domain/reading.js';
+import type { Gap, PortfolioSnapshot, TokenSnapshot, WabaId, WabaSnapshot } from '../../domain/snapshot.js';
 import type { PortfolioPlan, VolumeRead } from '../../ports.js';
-import type { NumberWire } from './number-wire.js';
-import { elsewhereGap, isWhole, portfolioUsage, usageOf, type UsagePieces } from './portfolio-usage.js';
+import { attributionOf, type Attribution } from './attribution.js';
+import { numbersOf, volumesRead } from './number-usage.js';
+import { elsewhereGap, isWhole, portfolioUsage, type UsagePieces } from './portfolio-usage.js';
 import { causeOf, problemOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
-import type { VolumeSight } from './volume-look.js';
 import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
 
 /** Everything one look brought, still apart. */
@@ -44,7 +34,10 @@ export function viewOf(pieces: Pieces): View {
   const seen = looks.filter((look) => look.kind === 'seen');
   const ownership = ownershipOf(pieces, seen);
   const sharing = looks.filter((look) => ownership.shares(look));
-  const usage = portfolioUsage(pieces, sharing);
+  const shared = attributionOf(seen.filter((look) => ownership.shares(look)));
+  const apart = attributionOf(seen.filter((look) => !ownership.shares(look)));
+  const attributionIn = (look: WabaLook): Attribution => (ownership.shares(look) ? shared : apart);
+  const usage = portfolioUsage(pieces, sharing, shared.unmatched);
   const hiddenElsewhere = pieces.others.some(({ volume }) => !isWhole(volume));
   const limit = portfolioLimit(sharing.filter((look) => look.kind === 'seen'));
   const gaps = [
@@ -58,16 +51,17 @@ export function viewOf(pieces: Pieces): View {
     id: plan.id,
     name: plan.name !== '' ? plan.name : (ownership.name ?? plan.id),
     wabas: looks.map((look) => wabaOf(look, pieces)),
-    numbers: seen.flatMap((look) => numbersOf(look, pieces)),
+    numbers: seen.flatMap((look) => numbersOf(look, attributionIn(look), pieces)),
     limit: limit.limit,
     rawLimit: limit.raw,
     usage: usage.usage,
     series: usage.series,
     ...(usage.elsewhere === null ? {} : { elsewhere: usage.elsewhere }),
+    ...(usage.unmatched.length === 0 ? {} : { unmatched: usage.unmatched }),
     tokens: pieces.tokens,
     gaps: limit.limit.known ? gaps : [...gaps, ...limitGaps(limit.limit.why, sharing)],
   };
-  return { snapshot, owner: ownership.owner, volumes: volumesRead(seen) };
+  return { snapshot, owner: ownership.owner, volumes: volumesRead(seen, attributionIn) };
 }
 
 /** Meta's id of the portfolio whose limit the plan's accounts use; null when not known. */
@@ -115,57 +109,6 @@ function ownershipOf(pieces: OwnershipPieces, seen: readonly WabaSight[]): Owner
       return other === null || owner === null || other === owner;
     },
   };
-}
-
-function numbersOf(look: WabaSight, pieces: Pieces): readonly NumberSnapshot[] {
-  return look.numbers.map((number) => {
-    const counted = numberSeries(number, look.volume);
-    // Written out: spreading costs many times more, for each of thousands.
-    return {
-      id: number.id,
-      waba: look.id,
-      phone: number.phone,
-      display: number.display,
-      name: number.name,
-      quality: number.quality,
-      rawQuality: number.rawQuality,
-      status: number.status,
-      rawStatus: number.rawStatus,
-      nameStatus: number.nameStatus,
-      throughput: number.throughput,
-      limit: number.limit,
-      rawLimit: number.rawLimit,
-      health: number.health,
-      usage: counted.known ? known(usageOf(counted.value, 'pricing_analytics', pieces)) : counted,
-      series: counted.known ? counted.value : [],
-    };
-  });
-}
-
-function numberSeries(number: NumberWire, volume: Reading<VolumeSight>): Reading<Series> {
-  if (!volume.known) return volume;
-  const { source, broken, volumes } = volume.value;
-  if (source === 'analytics') return unknown('refused');
-  if (number.phone === null || broken.has(null)) return unknown('not-understood');
-  const digits = digitsOf(number.phone);
-  // Volume that nobody is named for may be this number's.
-  if (volumes.has(null)) return unknown('incomplete');
-  return broken.has(digits) ? unknown('not-understood') : known(volumes.get(digits) ?? []);
-}
-
-/** Only an answer whose every point is understood, of an account whose every number was seen, goes on record. */
-function volumesRead(seen: readonly WabaSight[]): ReadonlyMap<WabaId, VolumeRead> {
-  return new Map(
-    seen.flatMap(({ id, numbers, volume }): readonly [WabaId, VolumeRead][] => {
-      if (!volume.known || volume.value.broken.size > 0 || volume.value.read === null) return [];
-      const { span, volumes } = volume.value.read;
-      if (volumes.has(null)) return [];
-      const series = numbers.flatMap(({ id: number, phone }): readonly [NumberId, Series][] =>
-        phone === null ? [] : [[number, volumes.get(digitsOf(phone)) ?? []]],
-      );
-      return [[id, { span, series: new Map(series) }]];
-    }),
-  );
 }
 
 interface PortfolioLimit {

@@ -83,15 +83,15 @@ function placeIn(places: Map<string, number>, text: string): number {
 function countingOf(numbers: readonly NumberSnapshot[]): Counting | null {
   for (const { usage } of numbers) {
     if (!usage.known) continue;
-    const { accuracy, source, window, asOf } = usage.value;
-    return { accuracy, source, window, asOf };
+    const { accuracy, source, window, asOf, unmatched } = usage.value;
+    return { accuracy, source, window, asOf, ...(unmatched === undefined ? {} : { unmatched }) };
   }
   return null;
 }
 
 function isCountedSo(
   number: NumberSnapshot,
-  { accuracy, source, window, asOf }: Counting,
+  { accuracy, source, window, asOf, unmatched }: Counting,
 ): number is NumberSnapshot & { readonly usage: { readonly known: true } } {
   if (!number.usage.known) return false;
   const { value } = number.usage;
@@ -99,6 +99,7 @@ function isCountedSo(
     value.accuracy === accuracy &&
     value.source === source &&
     value.asOf === asOf &&
+    value.unmatched === unmatched &&
     value.window.from === window.from &&
     value.window.to === window.to
   );

@@ -26,6 +26,7 @@ const snapshot = z.object({
   numbers: list(z.object({ id: text, quality: text, status: text, series: list(z.unknown()) })),
   limit: z.object({ known: z.boolean() }),
   usage: z.object({ known: z.boolean() }),
+  unmatched: list(z.object({ series: list(z.unknown()) })).optional(),
   gaps: list(z.object({ part: text })),
 });
 

@@ -1,10 +1,11 @@
+import { biggestUser } from '../biggest-user.js';
 import type { FactsOf, Subject, Verdict } from '../finding.js';
 import type { Limit } from '../limit.js';
 import { reachedAt } from '../pace.js';
 import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
-import type { Series, Usage } from '../usage.js';
+import { ownOf, type Series, type Usage } from '../usage.js';
 import { judged } from './judged.js';
 import { numberSubject, portfolioSubject, seenIn, tellingName } from './subjects.js';
 import { clear, firing, undecided } from './verdicts.js';
@@ -76,13 +77,15 @@ function judgeUsage(look: Look, snapshot: PortfolioSnapshot, subject: Subject, a
   const { recipients } = usage.value;
   const allowed = limit.value.recipients;
   if (allowed <= 0) return undecided('usage', subject);
-  const reaches = (percent: number): boolean => recipients * 100 >= percent * allowed;
+  // Volume of nobody would be trouble of every number at once: it keeps them from being well, no more.
+  const certain = account.number === null ? recipients : ownOf(usage.value);
+  const reaches = (percent: number): boolean => certain * 100 >= percent * allowed;
   const rising = account.thresholds.toSorted((a, b) => a - b);
   const level = rising.filter(reaches).length;
   const threshold = rising[level - 1];
   if (threshold === undefined) {
-    const edge = account.incomplete || reaches(clearBelow(look.thresholds, rising));
-    return edge ? undecided('usage', subject) : clear('usage', subject);
+    const mayBe = recipients * 100 >= clearBelow(look.thresholds, rising) * allowed;
+    return account.incomplete || mayBe ? undecided('usage', subject) : clear('usage', subject);
   }
   const usual = reaches(100) ? 'critical' : 'warning';
   const severity = severityOf(look.thresholds, 'usage', String(threshold), usual);
@@ -96,8 +99,8 @@ function judgeUsage(look: Look, snapshot: PortfolioSnapshot, subject: Subject, a
     source: usage.value.source,
     window: usage.value.window,
     asOf: usage.value.asOf,
-    most: account.number === null ? biggestUser(snapshot) : null,
-    reachedAt: reachedAt(seriesOf(look, snapshot, account), recipients, allowed, look.now),
+    most: account.number === null ? mostOf(snapshot) : null,
+    reachedAt: reachedAt(seriesOf(look, snapshot, account), certain, allowed, look.now),
   });
 }
 
@@ -114,17 +117,9 @@ function clearBelow(thresholds: Thresholds, rising: readonly number[]): number {
   return first - (common - thresholds.usageClearBelow);
 }
 
-/** Who used most; null when nobody used anything, or when somebody's usage is not known and could be more. */
-function biggestUser(snapshot: PortfolioSnapshot): FactsOf<'usage'>['most'] {
-  let most: NumberSnapshot | null = null;
-  let top = 0;
-  let total = snapshot.elsewhere ?? 0;
-  for (const number of snapshot.numbers) {
-    if (!number.usage.known) return null;
-    const { recipients } = number.usage.value;
-    total += recipients;
-    if (recipients > top) [most, top] = [number, recipients];
-  }
-  if (!most) return null;
-  return { number: most.id, label: tellingName(most, snapshot.numbers), share: top / total };
+function mostOf(snapshot: PortfolioSnapshot): FactsOf<'usage'>['most'] {
+  const most = biggestUser(snapshot);
+  if (most === null) return null;
+  const { number, share } = most;
+  return { number: number.id, label: tellingName(number, snapshot.numbers), share };
 }

@@ -38,6 +38,7 @@ export const answers = {
     sharedBy: 'Shares the limit with',
     most: 'Used most',
     elsewhere: 'Used elsewhere',
+    unmatched: 'By no listed number',
     counted: 'Figures',
     pace: 'At this pace',
     sending: 'Sending',
@@ -50,6 +51,11 @@ export const answers = {
   shareOf: (name: string, percent: string): string => `${name}, ${percent} of the usage`,
   /** at most 3,000, by accounts of the same portfolio that are watched apart */
   elsewhere: (used: string): string => `${used}, by accounts of the same portfolio that are watched apart`,
+  /** at most 400, sent under a phone number that matches none of these; it may belong to any of them */
+  unmatched: (used: string): string =>
+    `${used}, sent under a phone number that matches none of these; it may belong to any of them`,
+  /** at most 400 by no listed number */
+  unmatchedShort: (used: string): string => `${used} by no listed number`,
   ownLimit: 'The limit belongs to this number alone.',
   sendingLimited: 'limited by Meta',
   sendingBlocked: 'blocked by Meta',

@@ -53,6 +53,8 @@ export const digest = {
   unlimited: (used: string): string => `No limit, now ${used}.`,
   limitOnly: (limit: string): string => `Limit ${limit}, usage unknown.`,
   limitUnknown: 'Limit unknown.',
+  /** No listed number is known for at most 400 of the usage. */
+  unmatched: (used: string): string => `No listed number is known for ${used} of the usage.`,
   notLooked: 'Not checked yet.',
   worst: 'Needs attention',
   green: (n: number): string =>

@@ -33,6 +33,7 @@ export const answers: Words['answers'] = {
     sharedBy: 'Berbagi limit dengan',
     most: 'Pemakai terbanyak',
     elsewhere: 'Terpakai di tempat lain',
+    unmatched: 'Di luar daftar nomor',
     counted: 'Cara hitung',
     pace: 'Dengan laju ini',
     sending: 'Pengiriman',
@@ -43,6 +44,9 @@ export const answers: Words['answers'] = {
   share: (percent, used) => `${percent} (${used})`,
   shareOf: (name, percent) => `${name}, ${percent} dari pemakaian`,
   elsewhere: (used) => `${used}, oleh akun lain dalam portofolio yang sama yang dipantau terpisah`,
+  unmatched: (used) =>
+    `${used}, terkirim dari nomor telepon yang tidak cocok dengan satu pun di daftar; bisa jadi milik salah satunya`,
+  unmatchedShort: (used) => `${used} oleh nomor di luar daftar`,
   ownLimit: 'Limit kirim ini hanya berlaku untuk nomor ini.',
   sendingLimited: 'dibatasi Meta',
   sendingBlocked: 'diblokir Meta',

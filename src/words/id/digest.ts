@@ -36,6 +36,7 @@ export const digest: Words['digest'] = {
   unlimited: (used) => `Tanpa batas, sekarang ${used}.`,
   limitOnly: (limit) => `Limit ${limit}, pemakaian tidak diketahui.`,
   limitUnknown: 'Limit tidak diketahui.',
+  unmatched: (used) => `Untuk ${used} dari pemakaian, nomornya tidak ada dalam daftar.`,
   notLooked: 'Belum diperiksa.',
   worst: 'Perlu perhatian',
   green: (n) => `${number(n)} nomor hijau dan terhubung.`,

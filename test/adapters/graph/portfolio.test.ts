@@ -41,11 +41,12 @@ describe('usage', () => {
     expect(snapshot.series).toHaveLength(2);
   });
 
-  test('of numbers that are not listed counts for the portfolio', async () => {
+  test('of numbers that are not listed counts for the portfolio, and may be of those that are', async () => {
     answered(waba, first([pointJson(30, '628111111111', 300), pointJson(30, '628999999999', 40)]));
     const snapshot = await seenBy(testSource(), planOf());
-    expect(snapshot.usage).toMatchObject({ value: { recipients: 340 } });
-    expect(snapshot.numbers[0]?.usage).toMatchObject({ value: { recipients: 300 } });
+    expect(snapshot.usage).toMatchObject({ value: { recipients: 340, unmatched: 40 } });
+    expect(snapshot.numbers[0]?.usage).toMatchObject({ value: { recipients: 340, unmatched: 40 } });
+    expect(snapshot.unmatched).toMatchObject([{ name: '628999999999', number: null }]);
   });
 
   test('is zero when an answer holds no half hours', async () => {

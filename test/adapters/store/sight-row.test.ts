@@ -22,6 +22,23 @@ it('brings back a sight whose numbers were counted in the same way, in another, 
   expect(sightOf(throughJson(row))).toEqual(sight);
 });
 
+it('brings back a sight with volume that belongs to no number', () => {
+  const snapshot = portfolioOf({
+    numbers: [
+      numberOf(1, { usage: known({ ...usageOf(700), unmatched: 400 }) }),
+      numberOf(2, { usage: known({ ...usageOf(400), unmatched: 400 }) }),
+      numberOf(3, { usage: known(usageOf(5)) }),
+    ],
+    usage: known({ ...usageOf(705), unmatched: 400 }),
+    unmatched: [
+      { name: '628999', number: null, series: [{ at: noon, recipients: 300 }] },
+      { name: null, number: numberOf(9).id, series: [{ at: noon, recipients: 100 }] },
+    ],
+  });
+  const row = sightRow({ ...freshState(portfolioId, 'Toko Maju'), sight: { at: noon, snapshot } });
+  expect(sightOf(throughJson(row))).toEqual({ at: noon, snapshot });
+});
+
 it('brings back how each number stands, whatever words Meta used for it', () => {
   const numbers = [
     numberOf(1, {

@@ -1,0 +1,27 @@
+import type { NumberSnapshot, PortfolioSnapshot } from './snapshot.js';
+import { ownOf } from './usage.js';
+
+/** The number that used most of a shared limit, and its part of all that was used, 0 to 1. */
+export interface BiggestUser {
+  readonly number: NumberSnapshot;
+  readonly share: number;
+}
+
+/** Who surely used most; null when nobody used anything, or when somebody else may have used more. */
+export function biggestUser(snapshot: PortfolioSnapshot): BiggestUser | null {
+  const unmatched = snapshot.usage.known ? (snapshot.usage.value.unmatched ?? 0) : 0;
+  let most: NumberSnapshot | null = null;
+  let [top, second] = [0, 0];
+  let total = (snapshot.elsewhere ?? 0) + unmatched;
+  for (const number of snapshot.numbers) {
+    // Volume of a number that moved is counted at another one.
+    if (!number.usage.known && number.usage.why === 'moved') continue;
+    if (!number.usage.known) return null;
+    const own = ownOf(number.usage.value);
+    total += own;
+    if (own > top) [most, top, second] = [number, own, top];
+    else if (own > second) second = own;
+  }
+  if (most === null || (unmatched > 0 && second + unmatched >= top)) return null;
+  return { number: most, share: top / total };
+}

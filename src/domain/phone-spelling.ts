@@ -1,0 +1,48 @@
+/** Countries in which one phone number has two spellings: the pattern of one, and how the other is made of it. */
+interface TwoSpellings {
+  readonly country: string;
+  readonly from: RegExp;
+  readonly to: string;
+  readonly source: string;
+}
+
+/**
+ * Only pairs that belong to one subscriber for certain: a guess would give volume to the wrong number. WhatsApp keeps
+ * the spelling under which a number was registered and may print the other one; Chatwoot met the first three in
+ * webhooks: https://github.com/chatwoot/chatwoot/tree/develop/app/services/whatsapp/phone_normalizers
+ */
+const spellings: readonly TwoSpellings[] = [
+  {
+    // What begins with 2 to 5 is a fixed line and has no ninth digit. Numbers of trunked radio began with 7 and had none
+    // either; that network closed on 31 March 2018: https://telesintese.com.br/nextel-desliga-servico-de-radio-em-marco
+    country: 'Brazil',
+    from: /^55([1-9]{2})([6-9]\d{7})$/,
+    to: '55$19$2',
+    source: 'Anatel, Resolution 553/2010: https://algartelecom.com.br/empresas/atendimento/nono-digito.html',
+  },
+  {
+    country: 'Mexico',
+    from: /^521([2-9]\d{9})$/,
+    to: '52$1',
+    source:
+      'ITU Operational Bulletin 1151, numbering plan of 3 August 2019: https://ituob.org/issues/1151-en',
+  },
+  {
+    country: 'Argentina',
+    from: /^549([123]\d{9})$/,
+    to: '54$1',
+    source: 'https://en.wikipedia.org/wiki/Telephone_numbers_in_Argentina',
+  },
+  {
+    country: 'Benin',
+    from: /^229([2-9]\d{7})$/,
+    to: '22901$1',
+    source: 'ARCEP, plan of 30 November 2024: https://fr.allafrica.com/stories/202411300249.html',
+  },
+];
+
+/** One spelling for all the spellings of a number; digits in, digits out, to compare and not to show. */
+export function oneSpelling(digits: string): string {
+  for (const { from, to } of spellings) if (from.test(digits)) return digits.replace(from, to);
+  return digits;
+}
