@@ -72,11 +72,6 @@ export function unmatchedIn(waba: WabaId): NumberId {
   return `${unmatchedPrefix}${waba}` as NumberId;
 }
 
-/** Whether a name on record stands for the unmatched volume of an account, and for no number. */
-export function isUnmatched(id: string): boolean {
-  return id.startsWith(unmatchedPrefix);
-}
-
 const unmatchedPrefix = 'unmatched:';
 
 /** Nothing is on record. */

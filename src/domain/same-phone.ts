@@ -18,11 +18,6 @@ const bearing: Readonly<Record<Status, number>> = {
   deleted: 0,
 };
 
-/** Whether a number was moved to another account or deleted; Meta may list it for a while. */
-export function hasLeft({ status }: Pick<NumberSnapshot, 'status'>): boolean {
-  return bearing[status] === 0;
-}
-
 /** Of numbers with one phone number, those that bear it now; several where their statuses do not tell. */
 export function bearersNow<T extends Pick<NumberSnapshot, 'status'>>(numbers: readonly T[]): readonly T[] {
   const most = numbers.reduce((highest, { status }) => Math.max(highest, bearing[status]), 0);
