@@ -155,7 +155,7 @@ describe('two numbers with one phone number', () => {
     );
     const plan = planOf({ wabas: [waba, otherWaba] });
     const { observation, volumes } = await testSource().observe(plan, now, () => now);
-    if (observation.kind === 'blind') throw new Error(observation.detail);
+    if (observation.kind === 'blind') throw new Error(observation.problem);
     expect(usedBy(observation.snapshot, '21')).toMatchObject({ value: { recipients: 700 } });
     expect(usedBy(observation.snapshot, '22')).toEqual({ known: false, why: 'moved' });
     // On record each account replaces its own half hours only.
