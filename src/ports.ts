@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Card, Form, Picture, Reply } from './cards/card.js';
 import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { DeliveryTrouble } from './domain/delivery-trouble.js';
@@ -247,6 +247,30 @@ export interface Trial {
   readonly say: string | DeliveryTrouble;
 }
 
+/** What an HTTP request is answered with; `text` is sent as it is. */
+export interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** A request to a mount, whole: signatures are made over the raw bytes. */
+export interface MountedRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** A path to which a vendor posts. The server alone reads the request and answers it. */
+export interface Mount {
+  readonly path: string;
+  /** The bytes a body may have; a larger one is answered with 413. */
+  readonly largestBody: number;
+  /** Whether the headers can be the vendor's; if not, the answer is 401 and the body stays unread. */
+  admits(headers: IncomingHttpHeaders): boolean;
+  /** The one answer. What it throws is answered with 500; what takes too long, with 503. */
+  answer(request: MountedRequest): Promise<Page>;
+}
+
 /** A place where people talk. */
 export interface ChatPlatform {
   readonly name: PlatformName;
@@ -260,11 +284,8 @@ export interface ChatPlatform {
   edit(receipt: Receipt, card: Card): Promise<void>;
   /** Tries the credentials and each of the channels without posting. Never throws. */
   inspect(channels: readonly string[]): Promise<readonly Trial[]>;
-  /** Where the platform sends its requests, for platforms that do: the body must be unread. Null: nowhere. */
-  readonly http: {
-    readonly path: string;
-    readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
-  } | null;
+  /** Where the platform sends its requests, for platforms that do; null: nowhere. */
+  readonly http: Mount | null;
   /** Whether it is connected right now. */
   ready(): boolean;
   stop(): Promise<void>;

@@ -1,13 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { createServer, type RequestListener } from 'node:http';
-import type { Log } from '../../ports.js';
-
-/** A page the server answers with; `text` is sent as it is. */
-interface Page {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
-}
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Log, Mount, Page } from '../../ports.js';
+import { answered } from './answered.js';
+import { bodyBudget, BodyRefused } from './body-budget.js';
+import { usualLimits, type HttpLimits } from './limits.js';
+import { serveMount } from './mounted.js';
 
 /** What the HTTP server shows of the bot. */
 export interface HttpOptions {
@@ -17,8 +14,9 @@ export interface HttpOptions {
   /** Names what is not ready, in words without secrets; none when all is. */
   readonly unready: () => readonly string[];
   readonly metrics: () => Promise<Page>;
-  /** Paths whose requests are answered elsewhere, their bodies unread: signatures are made over raw bytes. */
-  readonly mounts: readonly { readonly path: string; readonly handle: RequestListener }[];
+  /** Where vendors send requests. */
+  readonly mounts: readonly Mount[];
+  readonly limits?: Partial<HttpLimits>;
 }
 
 /** The running HTTP server. */
@@ -28,21 +26,18 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Serves `/healthz`, `/readyz` and `/metrics`. Throws when the address cannot be bound. */
+/** Serves `/healthz`, `/readyz`, `/metrics` and the mounts. Throws when the address cannot be bound. */
 export async function httpServer(options: HttpOptions): Promise<HttpServer> {
+  const { log } = options;
+  const limits: HttpLimits = { ...usualLimits, ...options.limits };
   const app = fastify({
     logger: false,
-    serverFactory: (handler) =>
-      createServer((request, response) => {
-        const path = request.url?.split('?')[0];
-        const mount = options.mounts.find((one) => one.path === path);
-        if (mount) mount.handle(request, response);
-        else handler(request, response);
-      }),
-    bodyLimit: 4 * 1024 * 1024,
-    requestTimeout: 10_000,
+    // Fastify hands its time limits only to a server that it makes itself, and knows no limit of connections.
+    serverFactory: (handler) => limitedServer(handler, limits, log),
     forceCloseConnections: true,
   });
+  // Nothing but a mount reads a body, not even to say that there is no such place.
+  app.removeAllContentTypeParsers();
   app.get('/healthz', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'));
   app.get('/readyz', (_request, reply) => {
     const missing = options.unready();
@@ -51,18 +46,44 @@ export async function httpServer(options: HttpOptions): Promise<HttpServer> {
       .type('application/json')
       .send({ ready: missing.length === 0, missing });
   });
-  app.get('/metrics', async (_request, reply) => {
-    const page = await options.metrics();
-    return reply.status(page.status).type(page.type).send(page.text);
-  });
+  app.get('/metrics', (_request, reply) => answered(reply, options.metrics(), limits.answer));
+  const budget = bodyBudget(limits.bodies);
+  for (const mount of options.mounts) serveMount(app, mount, { budget, answerWithin: limits.answer, log });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) options.log.error('http.failed', { reason: error.message });
+    if (error instanceof BodyRefused) log.debug('http.refused', { status });
+    else if (status >= 500) log.error('http.failed', { reason: error.message });
     return reply
       .status(status)
+      .removeHeader('connection')
       .type('text/plain; charset=utf-8')
       .send('This request could not be answered.\n');
   });
+  // Closing at once would tear down the line before the sender has read the answer.
+  app.addHook('onResponse', (request, _reply, done) => {
+    const { raw } = request;
+    if (!raw.complete) {
+      const timer = setTimeout(() => raw.destroy(), limits.linger);
+      raw.once('close', () => clearTimeout(timer));
+    }
+    done();
+  });
   const url = await app.listen({ host: options.host, port: options.port });
   return { url, app, close: () => app.close() };
+}
+
+function limitedServer(handler: RequestListener, limits: HttpLimits, log: Log): Server {
+  const server = createServer(
+    {
+      headersTimeout: limits.headers,
+      requestTimeout: limits.request,
+      keepAliveTimeout: limits.keepAlive,
+      connectionsCheckingInterval: limits.check,
+    },
+    handler,
+  );
+  server.maxConnections = limits.connections;
+  server.timeout = limits.silence;
+  server.on('drop', () => log.debug('http.connection-dropped'));
+  return server;
 }

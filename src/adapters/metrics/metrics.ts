@@ -1,13 +1,13 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { PortfolioState } from '../../domain/state.js';
 import { percentOf } from '../../domain/limit.js';
-import type { Clock, Log } from '../../ports.js';
+import type { Clock, Log, Page } from '../../ports.js';
 
 /** The bot in figures, in Prometheus' text format. */
 export interface Metrics {
   /** A log that also counts each event by its name. */
   counting(log: Log): Log;
-  page(): Promise<{ readonly status: number; readonly type: string; readonly text: string }>;
+  page(): Promise<Page>;
 }
 
 /** Figures are read from the states at each scrape. An unknown figure is absent, never zero. */

@@ -1,52 +1,115 @@
-import { HTTPReceiver, type App } from '@slack/bolt';
-import type { Logger } from '@slack/web-api';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { MINUTE } from '../../domain/time.js';
-import type { Clock } from '../../ports.js';
+import { isValidSlackRequest, type App } from '@slack/bolt';
+import type { IncomingHttpHeaders } from 'node:http';
+import { MINUTE, SECOND } from '../../domain/time.js';
+import type { Clock, Log, Mount, MountedRequest, Page } from '../../ports.js';
 import { SLACK_PATH } from './slack-path.js';
 
 const LARGEST = 1024 * 1024;
+/** Slack refuses to wait longer than three seconds. */
+const PATIENCE = 2.8 * SECOND;
+/** How far Slack's clock and ours may be apart before a request counts as repeated by somebody else. */
+const WIDEST_APART = 5 * MINUTE;
 
 /** Takes Slack's signed requests: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export interface HttpConnection {
   init(app: App): void;
-  /** Answers a request to SLACK_PATH whose body nobody has read yet; 401 when it is not Slack's, 404 elsewhere. */
-  readonly handle: RequestListener;
+  readonly mount: Mount;
 }
 
-function isFromTheFuture(request: IncomingMessage, now: number): boolean {
-  return Number(request.headers['x-slack-request-timestamp']) * 1000 > now + 5 * MINUTE;
+const page = (status: number, text = '', type = 'text/plain; charset=utf-8'): Page => ({
+  status,
+  type,
+  text,
+});
+const json = (value: unknown): Page => page(200, JSON.stringify(value), 'application/json');
+
+/** What an acknowledgement carries back to Slack. */
+function acknowledged(body: unknown): Page {
+  if (typeof body === 'string') return page(200, body);
+  return typeof body === 'object' && body !== null ? json(body) : page(200);
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status).end();
+interface Signed {
+  readonly signature: string;
+  /** In seconds since 1970. */
+  readonly timestamp: number;
 }
 
-/** A connection by HTTP. What is forged, stale or from the future is refused before anything of it is read. */
-export function httpConnection(signingSecret: string, logger: Logger, clock: Clock): HttpConnection {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    endpoints: SLACK_PATH,
-    logger,
-    bodyLimit: LARGEST,
-    unhandledRequestHandler: ({ response }) => refuse(response, 404),
-    processEventErrorHandler: ({ response }) => {
-      if (!response.headersSent) refuse(response, 500);
-      return Promise.resolve(false);
-    },
-  });
+function signedOf(headers: IncomingHttpHeaders, now: number): Signed | null {
+  const { 'x-slack-signature': signature, 'x-slack-request-timestamp': seconds } = headers;
+  if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return null;
+  if (typeof seconds !== 'string' || !/^\d{1,12}$/.test(seconds)) return null;
+  const timestamp = Number(seconds);
+  return Math.abs(timestamp * 1000 - now) <= WIDEST_APART ? { signature, timestamp } : null;
+}
+
+/** What Slack sends: JSON, a form, or a form with JSON in its field `payload`; null when it is no object. */
+function payloadOf(type: string, text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const form = /^application\/x-www-form-urlencoded\b/i.test(type) ? new URLSearchParams(text) : null;
+    const inner = form === null ? text : form.get('payload');
+    const found: unknown = inner === null ? Object.fromEntries(form ?? []) : JSON.parse(inner);
+    return typeof found === 'object' && found !== null && !Array.isArray(found) ? { ...found } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A connection by HTTP. Bolt only hears what came and says what to answer: its own receiver writes to the response from
+ * several places, one of them a timer, and throws from there when another was first.
+ */
+export function httpConnection(signingSecret: string, clock: Clock, log: Log): HttpConnection {
+  let app: App | null = null;
+
+  /** The first of: an acknowledgement, the end of the handling, the end of Slack's patience. */
+  function handled(owner: App, body: Readonly<Record<string, unknown>>): Promise<Page> {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => resolve(page(503)), PATIENCE);
+      const ack = (answer?: unknown): Promise<void> => {
+        resolve(acknowledged(answer));
+        return Promise.resolve();
+      };
+      owner
+        .processEvent({ body, ack })
+        .then(
+          () => resolve(page(404)),
+          () => {
+            log.warn('slack.odd-request');
+            resolve(page(400));
+          },
+        )
+        .finally(() => clearTimeout(late));
+    });
+  }
+
+  async function answer({ headers, body }: MountedRequest): Promise<Page> {
+    const signed = signedOf(headers, clock.now());
+    if (signed === null) return page(401);
+    const text = body.toString('utf8');
+    const isSlacks = isValidSlackRequest({
+      signingSecret,
+      body: text,
+      headers: { 'x-slack-signature': signed.signature, 'x-slack-request-timestamp': signed.timestamp },
+      nowMilliseconds: clock.now(),
+    });
+    if (!isSlacks) return page(401);
+    const payload = payloadOf(headers['content-type'] ?? '', text);
+    if (payload === null) return page(400);
+    if (payload['ssl_check'] === '1') return page(200);
+    if (payload['type'] === 'url_verification') return json({ challenge: payload['challenge'] });
+    return app === null ? page(503) : handled(app, payload);
+  }
+
   return {
-    init: (app) => receiver.init(app),
-    handle(request, response) {
-      if (isFromTheFuture(request, clock.now())) {
-        refuse(response, 401);
-        return;
-      }
-      try {
-        receiver.requestListener(request, response);
-      } catch {
-        refuse(response, 404);
-      }
+    init(owner) {
+      app = owner;
+    },
+    mount: {
+      path: SLACK_PATH,
+      largestBody: LARGEST,
+      admits: (headers) => signedOf(headers, clock.now()) !== null,
+      answer,
     },
   };
 }

@@ -16,6 +16,11 @@ function stringIn(body: object, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** Slack's types promise ids, its frames need not keep that. */
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 /** What Slack calls somebody; absent from some of its payloads. */
 function nameOf(user: object): string | null {
   return stringIn(user, 'name') ?? stringIn(user, 'username');
@@ -57,7 +62,9 @@ export function listen(app: App, listening: Listening): void {
   );
   const changers = new Set(commands.filter(({ changesState }) => changesState).map(({ name }) => name));
 
+  /** Throws when Slack does not say who it was: nobody may act in no one's name. */
   async function askerOf(user: string, name: string | null, channel: string | null): Promise<Asker> {
+    if (!isId(user) || (channel !== null && !isId(channel))) throw new Error('Slack named nobody.');
     const [language, groups] = await Promise.all([languageOf(user), groupsOf(user)]);
     return { platform: 'slack', user, name, channel, groups, language };
   }

@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import { App } from '@slack/bolt';
 import type { AuthTestResponse, WebClientOptions } from '@slack/web-api';
 import { SECOND } from '../../domain/time.js';
@@ -13,7 +12,6 @@ import type { SlackPhrases } from './phrases.js';
 import { slackPoster } from './poster.js';
 import { readerLanguage } from './reader-language.js';
 import { socketConnection, usualPatience, type SocketPatience } from './socket-connection.js';
-import { SLACK_PATH } from './slack-path.js';
 import { userGroups } from './user-groups.js';
 import { viewAnswerer, type ViewAnswerer } from './view-answerer.js';
 import { vendorLogger, webClient, webOptions } from './web-client.js';
@@ -49,14 +47,8 @@ export interface SlackOptions {
 /** How long `stop` waits for messages that are on their way. */
 const LAST_WORDS = 3 * SECOND;
 
-/** Slack, which in HTTP mode must be given the requests to its path. */
-export interface SlackPlatform extends ChatPlatform {
-  /** Null unless in HTTP mode. `handle` reads the body by itself. */
-  readonly http: { readonly path: string; readonly handle: RequestListener } | null;
-}
-
 /** Slack as a place where people talk: the Web API, and Socket Mode or signed requests. It is started once. */
-export function slackPlatform(options: SlackOptions): SlackPlatform {
+export function slackPlatform(options: SlackOptions): ChatPlatform {
   const { botToken, appToken, apiUrl, commandPrefix, phrases, clock, log } = options;
   const logger = vendorLogger(log);
   const halt = new AbortController();
@@ -84,7 +76,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
         });
   const requests =
     socket === null && typeof options.signingSecret === 'string'
-      ? httpConnection(options.signingSecret, logger, clock)
+      ? httpConnection(options.signingSecret, clock, log)
       : null;
   let known = false;
 
@@ -116,7 +108,7 @@ export function slackPlatform(options: SlackOptions): SlackPlatform {
 
   return {
     name: 'slack',
-    http: requests === null ? null : { path: SLACK_PATH, handle: requests.handle },
+    http: requests?.mount ?? null,
     async start(commands, responder) {
       const self = await introduce();
       known = true;

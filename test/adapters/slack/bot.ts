@@ -1,12 +1,8 @@
-import {
-  slackPlatform,
-  type SlackOptions,
-  type SlackPlatform,
-} from '../../../src/adapters/slack/platform.js';
+import { slackPlatform, type SlackOptions } from '../../../src/adapters/slack/platform.js';
 import type { SlackPhrases } from '../../../src/adapters/slack/phrases.js';
 import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import { instantOf } from '../../../src/domain/time.js';
-import type { CommandCard, Delivery, Log, Question, Responder } from '../../../src/ports.js';
+import type { ChatPlatform, CommandCard, Delivery, Log, Question, Responder } from '../../../src/ports.js';
 import type { Form, Reply } from '../../../src/cards/card.js';
 import type { SlackServer } from '../../support/slack/server.js';
 import { card } from './cards.js';
@@ -96,7 +92,7 @@ export function delivery(parts: Partial<Delivery> = {}): Delivery {
 }
 
 /** The adapter, pointed at the test server; without pauses unless told otherwise. */
-export function bot(server: SlackServer, log: Log, parts: Partial<SlackOptions> = {}): SlackPlatform {
+export function bot(server: SlackServer, log: Log, parts: Partial<SlackOptions> = {}): ChatPlatform {
   return slackPlatform({
     botToken: server.botToken,
     appToken: server.appToken,

@@ -1,30 +1,33 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SlackPlatform } from '../../../src/adapters/slack/platform.js';
+import { httpServer, type HttpServer } from '../../../src/adapters/http/server.js';
+import type { ChatPlatform } from '../../../src/ports.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
 import { postSignedRequest, type SigningOptions } from '../../support/slack/signed-request.js';
 import { bot, command, readableLog, scripted } from './bot.js';
 
 let server: SlackServer;
-let slack: SlackPlatform;
-let front: Server;
+let slack: ChatPlatform;
+let front: HttpServer;
 let url: string;
 
 beforeEach(async () => {
   server = await startSlackServer();
   slack = bot(server, readableLog(), { appToken: null, signingSecret: server.signingSecret });
-  front = createServer((request, response) => slack.http?.handle(request, response)).listen(0, '127.0.0.1');
-  await once(front, 'listening');
-  url = `http://127.0.0.1:${(front.address() as AddressInfo).port}${slack.http?.path ?? ''}`;
+  front = await httpServer({
+    host: '127.0.0.1',
+    port: 0,
+    log: readableLog(),
+    unready: () => [],
+    metrics: () => Promise.reject(new Error('There are no figures here.')),
+    mounts: slack.http === null ? [] : [slack.http],
+  });
+  url = `${front.url}/slack/events`;
   server.deliverTo(url);
 });
 
 afterEach(async () => {
   await slack.stop();
-  front.closeAllConnections();
-  front.close();
+  await front.close();
   await server.close();
 });
 

@@ -1,0 +1,25 @@
+import type { FastifyReply } from 'fastify';
+import type { Page } from '../../ports.js';
+
+/** An answer that was not there in time. */
+class Late extends Error {
+  override readonly name = 'Late';
+  readonly statusCode = 503;
+}
+
+/**
+ * Sends a page when it is there; throws when that takes more than `ms` milliseconds. Fastify's own limit on handlers
+ * ends with the body, which for requests that have one is before the handler begins.
+ */
+export async function answered(reply: FastifyReply, work: Promise<Page>, ms: number): Promise<FastifyReply> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Late('The answer was not there in time.')), ms);
+  });
+  try {
+    const page = await Promise.race([work, late]);
+    return await reply.status(page.status).type(page.type).send(page.text);
+  } finally {
+    clearTimeout(timer);
+  }
+}
