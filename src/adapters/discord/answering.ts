@@ -200,9 +200,19 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     }
   }
 
+  /** Null: nothing that this bot answers. */
+  function read(event: unknown): Interaction | null {
+    try {
+      return interactionOf(event);
+    } catch {
+      log.warn('discord.odd-interaction');
+      return null;
+    }
+  }
+
   return async (event) => {
     try {
-      const interaction = interactionOf(event);
+      const interaction = read(event);
       if (interaction === null || !isNew(interaction.id)) return;
       await handle(interaction);
     } catch (error) {

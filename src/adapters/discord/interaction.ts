@@ -5,11 +5,8 @@ import {
   ComponentType,
   InteractionType,
   MessageFlags,
-  type APIApplicationCommandInteractionDataOption,
-  type APIInteraction,
-  type APIMessage,
-  type APIModalSubmissionComponent,
 } from 'discord.js';
+import { z } from 'zod';
 import type { Asker } from '../../ports.js';
 
 /** What every interaction has: where the answer goes, and who asks. */
@@ -47,40 +44,99 @@ export type Interaction = Incoming &
       }
   );
 
-const THREADS = new Set([
+const THREADS: ReadonlySet<ChannelType> = new Set([
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
   ChannelType.AnnouncementThread,
 ]);
 
+const id = z.string().min(1);
+const text = z.string();
+/** One of a vendor's numbers; it may be one that is newer than its list. */
+const oneOf = <E extends number>() => z.custom<E>((value) => typeof value === 'number');
+const person = z.object({ id, username: text.nullish(), global_name: text.nullish() });
+
+/** Discord's types promise all this, its frames need not keep it: https://discord.com/developers/docs/interactions */
+const common = z.object({
+  id,
+  token: id,
+  type: oneOf<InteractionType>(),
+  guild_id: id.optional(),
+  channel: z.object({ id, type: oneOf<ChannelType>(), parent_id: id.nullish() }).optional(),
+  member: z.object({ user: person, nick: text.nullish(), roles: z.array(id) }).optional(),
+  user: person.optional(),
+  locale: text.optional(),
+});
+
+const option = z.object({
+  name: text,
+  type: oneOf<ApplicationCommandOptionType>(),
+  value: z.union([text, z.number(), z.boolean()]).optional(),
+  focused: z.boolean().optional(),
+});
+const typed = z.object({ name: text, options: z.array(option).default([]) });
+const onMessage = z.object({
+  name: text,
+  target_id: id,
+  resolved: z.object({
+    messages: z.record(
+      text,
+      z.object({
+        content: text,
+        embeds: z.array(
+          z.object({
+            title: text.nullish(),
+            description: text.nullish(),
+            fields: z.array(z.object({ name: text, value: text })).default([]),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+const pressed = z.object({
+  data: z.object({
+    component_type: oneOf<ComponentType>(),
+    custom_id: id,
+    values: z.array(text).default([]),
+  }),
+  message: z.object({ flags: z.number().default(0) }),
+});
+const field = z.object({
+  type: oneOf<ComponentType>(),
+  value: text.optional(),
+  values: z.array(text).default([]),
+});
+const filled = z.object({
+  custom_id: id,
+  components: z.array(z.object({ type: oneOf<ComponentType>(), component: field.optional() })),
+});
+
+type Common = z.infer<typeof common>;
+
 /** The asker. In a thread the channel is the one it belongs to: that is what the operator gave rights to. */
-function askerOf(raw: APIInteraction): Asker {
+function askerOf(raw: Common, user: z.infer<typeof person>): Asker {
   const { channel } = raw;
-  const parent =
-    channel !== undefined && THREADS.has(channel.type) && 'parent_id' in channel ? channel.parent_id : null;
-  const user = raw.member?.user ?? raw.user;
+  const parent = channel !== undefined && THREADS.has(channel.type) ? channel.parent_id : null;
   return {
     platform: 'discord',
-    user: user?.id ?? '',
-    name: raw.member?.nick ?? user?.global_name ?? user?.username ?? null,
+    user: user.id,
+    name: raw.member?.nick ?? user.global_name ?? user.username ?? null,
     channel: raw.guild_id === undefined ? null : (parent ?? channel?.id ?? null),
     groups: raw.member?.roles ?? [],
-    language: 'locale' in raw ? raw.locale : null,
+    language: raw.locale ?? null,
   };
 }
 
-function isValued(
-  option: APIApplicationCommandInteractionDataOption,
-): option is Extract<APIApplicationCommandInteractionDataOption, { value: unknown }> {
+function isValued({ type }: z.infer<typeof option>): boolean {
   return (
-    option.type !== ApplicationCommandOptionType.Subcommand &&
-    option.type !== ApplicationCommandOptionType.SubcommandGroup
+    type !== ApplicationCommandOptionType.Subcommand && type !== ApplicationCommandOptionType.SubcommandGroup
   );
 }
 
 /** All that a message says in words. */
-function textOf({ content, embeds }: Pick<APIMessage, 'content' | 'embeds'>): string {
-  const inEmbeds = embeds.flatMap(({ title, description, fields = [] }) => [
+function textOf({ content, embeds }: z.infer<typeof onMessage>['resolved']['messages'][string]): string {
+  const inEmbeds = embeds.flatMap(({ title, description, fields }) => [
     title ?? '',
     description ?? '',
     ...fields.map(({ name, value }) => `${name} ${value}`),
@@ -88,47 +144,51 @@ function textOf({ content, embeds }: Pick<APIMessage, 'content' | 'embeds'>): st
   return [content, ...inEmbeds].join('\n');
 }
 
-function answersOf(component: APIModalSubmissionComponent): readonly string[] {
-  if (component.type !== ComponentType.Label) return [];
-  const { component: field } = component;
-  if (field.type === ComponentType.TextInput) return [field.value];
-  return field.type === ComponentType.StringSelect ? field.values : [];
+function answersOf({ type, component }: z.infer<typeof filled>['components'][number]): readonly string[] {
+  if (type !== ComponentType.Label || component === undefined) return [];
+  if (component.type === ComponentType.TextInput) return [component.value ?? ''];
+  return component.type === ComponentType.StringSelect ? component.values : [];
 }
 
-/** Reads an interaction as the gateway sends it; null for the kinds that this bot does not offer. */
+/** Reads an interaction as the gateway sends it; null for the kinds this bot does not offer. Throws on an odd one. */
 export function interactionOf(event: unknown): Interaction | null {
-  const raw = event as APIInteraction;
-  const incoming: Incoming = { id: raw.id, token: raw.token, asker: askerOf(raw) };
+  const raw = common.parse(event);
+  const user = raw.member?.user ?? raw.user;
+  if (user === undefined) throw new TypeError('The interaction is nobody’s.');
+  const incoming: Incoming = { id: raw.id, token: raw.token, asker: askerOf(raw, user) };
+  const data: unknown = Object.getOwnPropertyDescriptor(event, 'data')?.value;
   switch (raw.type) {
     case InteractionType.ApplicationCommand: {
-      if (raw.data.type === ApplicationCommandType.Message) {
-        const message = raw.data.resolved.messages[raw.data.target_id];
-        return { ...incoming, kind: 'on-message', name: raw.data.name, text: message ? textOf(message) : '' };
+      const { type } = z.object({ type: oneOf<ApplicationCommandType>() }).parse(data);
+      if (type === ApplicationCommandType.Message) {
+        const { name, target_id: target, resolved } = onMessage.parse(data);
+        const message = resolved.messages[target];
+        return { ...incoming, kind: 'on-message', name, text: message ? textOf(message) : '' };
       }
-      if (raw.data.type !== ApplicationCommandType.ChatInput) return null;
-      const options = (raw.data.options ?? []).filter(isValued);
-      const pairs = options.map((option): [string, string] => [option.name, String(option.value)]);
-      return { ...incoming, kind: 'command', name: raw.data.name, options: Object.fromEntries(pairs) };
+      if (type !== ApplicationCommandType.ChatInput) return null;
+      const { name, options } = typed.parse(data);
+      const pairs = options
+        .filter(isValued)
+        .map((one): [string, string] => [one.name, String(one.value ?? '')]);
+      return { ...incoming, kind: 'command', name, options: Object.fromEntries(pairs) };
     }
     case InteractionType.ApplicationCommandAutocomplete: {
-      const focused = raw.data.options
-        .filter(isValued)
-        .find((option) => 'focused' in option && option.focused);
+      const { name, options } = typed.parse(data);
+      const focused = options.filter(isValued).find((one) => one.focused === true);
       if (focused === undefined) return null;
-      const { name } = raw.data;
-      return { ...incoming, kind: 'typing', name, option: focused.name, typed: String(focused.value) };
+      return { ...incoming, kind: 'typing', name, option: focused.name, typed: String(focused.value ?? '') };
     }
     case InteractionType.MessageComponent: {
-      const { data, message } = raw;
-      const isMenu = data.component_type === ComponentType.StringSelect;
-      if (!isMenu && data.component_type !== ComponentType.Button) return null;
-      const onPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-      const values = isMenu ? data.values : [];
-      return { ...incoming, kind: 'press', customId: data.custom_id, values, onPrivate };
+      const { data: press, message } = pressed.parse(event);
+      const isMenu = press.component_type === ComponentType.StringSelect;
+      if (!isMenu && press.component_type !== ComponentType.Button) return null;
+      const onPrivate = (message.flags & MessageFlags.Ephemeral) !== 0;
+      const values = isMenu ? press.values : [];
+      return { ...incoming, kind: 'press', customId: press.custom_id, values, onPrivate };
     }
     case InteractionType.ModalSubmit: {
-      const answers = raw.data.components.flatMap(answersOf);
-      return { ...incoming, kind: 'form', customId: raw.data.custom_id, answers };
+      const { custom_id: customId, components } = filled.parse(data);
+      return { ...incoming, kind: 'form', customId, answers: components.flatMap(answersOf) };
     }
     default:
       return null;

@@ -41,6 +41,8 @@ export interface Gateway {
   drop(): Promise<void>;
   /** Sends an event; it waits for a resume when the line is down, and is lost when there was never a session. */
   dispatch(event: string, data: JsonObject): void;
+  /** Sends a frame as it is, however little sense it makes. */
+  frame(text: string): void;
   /** Cuts every line for good. */
   end(): void;
 }
@@ -176,6 +178,9 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
     },
     drop: () => afterLeaving((socket) => socket.terminate()),
     dispatch,
+    frame(text) {
+      for (const socket of open) socket.send(text);
+    },
     end() {
       for (const socket of open) socket.terminate();
       sockets.close();
