@@ -13,6 +13,7 @@ import { startDaemon, type Daemon } from './daemon.js';
 import type { Bot } from './compose.js';
 import type { PortfolioState } from './domain/state.js';
 import type { Log } from './ports.js';
+import { unforeseen, type Unforeseen } from './unforeseen.js';
 
 /** What is left when a stop takes too long, in milliseconds. */
 const stopWithin = 9_500;
@@ -34,31 +35,30 @@ async function main(): Promise<void> {
   let states: () => Promise<readonly PortfolioState[]> = () => Promise.resolve([]);
   const figures = metrics({ clock: systemClock, states: () => states() });
   const log = figures.counting(plainLog);
-  // A stray rejection inside a vendor's library must not take the alerts of every other platform with it.
-  process.on('unhandledRejection', (reason) => log.error('unhandled', { reason: reasonOf(reason) }));
-  // Node would print the whole error, with all that a vendor's library hangs on it.
-  process.on('uncaughtException', (error) => {
-    log.error('uncaught', { reason: reasonOf(error) });
-    process.exit(1);
+  const errors = unforeseen({
+    log,
+    elapsed: () => performance.now(),
+    giveUp: () => stop('too many errors', 1),
   });
+  process.on('unhandledRejection', (reason) => errors.note('unhandled', reason));
+  process.on('uncaughtException', (error) => errors.note('uncaught', error));
 
-  const started = startBot(configuration, log, figures, (read) => {
+  const started = startBot(configuration, log, figures, errors, (read) => {
     states = read;
   });
   let stopping = false;
-  const stop = (signal: string): void => {
+  const stop = (why: string, code: number): void => {
     if (stopping) return;
     stopping = true;
-    log.info('stopping', { signal });
+    log.info('stopping', { why });
     // Not let go of: it also keeps the process alive until all is released.
     setTimeout(() => process.exit(1), stopWithin);
     started
       .then((running) => running.stop())
-      .then(() => process.exit(0))
+      .then(() => process.exit(code))
       .catch(() => process.exit(1));
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal, 0));
   await started;
 }
 
@@ -67,6 +67,7 @@ async function startBot(
   configuration: Configuration,
   log: Log,
   figures: Metrics,
+  errors: Unforeseen,
   reads: (states: Bot['states']) => void,
 ): Promise<{ stop(): Promise<void> }> {
   // Loaded only now: the libraries of the chats take longer to load than a wrong setting may take to be told.
@@ -86,6 +87,7 @@ async function startBot(
       metrics: () => figures.page(),
       mounts: bot.platforms.flatMap((platform) => platform.http ?? []),
     });
+    const beat = heartbeat(configuration.secrets.heartbeatUrl?.reveal() ?? null, log);
     const running = startDaemon({
       bot,
       clock: systemClock,
@@ -95,7 +97,12 @@ async function startBot(
         return () => void task.stop();
       },
       pollEvery: configuration.poll.every,
-      heartbeat: heartbeat(configuration.secrets.heartbeatUrl?.reveal() ?? null, log),
+      heartbeat:
+        beat &&
+        (async () => {
+          if (errors.vouches()) await beat();
+          else log.warn('heartbeat.withheld', { reason: 'an error that nobody caught' });
+        }),
     });
     daemon = running;
     log.info('started', { http: server.url, portfolios: configuration.portfolios.length });

@@ -75,6 +75,8 @@ describe('a promise that is rejected with nobody to hear it', () => {
     for (const event of ['GUILD_CREATE', 'CHANNEL_UPDATE', 'MESSAGE_CREATE', 'INTERACTION_CREATE']) {
       for (const data of [nothing, {}, { id: '1', type: 2 }]) shop.discord.gateway.dispatch(event, data);
     }
+    const frames = ['', '{', 'null', '7', '[]', '{"op":99}', '{"op":0}', '{"op":0,"t":"READY","d":null}'];
+    for (const frame of frames) shop.discord.gateway.frame(frame);
     await one.says(/Cannot read properties.*"event":"unhandled"/);
 
     const answer = await shop.discord.sendCommand({ name: 'numbers' }).reply();
@@ -91,20 +93,36 @@ describe('a promise that is rejected with nobody to hear it', () => {
 });
 
 describe('an error that nobody catches', () => {
-  it('ends the process with one line and without its secret, and the next one goes on where it was', async () => {
-    const one = bot(`process.on('SIGUSR2', () => { throw ${trouble} })`);
+  it('is logged without its secret, and the looks and both chats go on', async () => {
+    const one = bot(`process.on('SIGUSR2', () => setTimeout(() => { throw ${trouble} }, 1))`);
+    const url = await connected(one);
+    one.signal('SIGUSR2');
+    const [line] = await one.says(/^.*"event":"uncaught".*$/m);
+    expect(JSON.parse(line)).toMatchObject({ level: 50, reason: 'the line broke: [secret]' });
+
+    await told();
+    const answer = await shop.discord.sendCommand({ name: 'numbers' }).reply();
+    expect(JSON.stringify(answer.embeds)).toContain('Toko Maju');
+    const other = await shop.slack.sendSlash({ command: '/numbers' }).posted();
+    expect(JSON.stringify(other[0]?.body)).toContain('Toko Maju');
+    const figures = await (await fetch(`${url}/metrics`)).text();
+    expect(figures).toContain('tierwatch_events_total{event="uncaught",level="error"} 1');
+    one.signal('SIGTERM');
+    const { code, out, err } = await one.ended;
+    expect(code).toBe(0);
+    expect(secretIn(out + err, shop.secrets)).toBeNull();
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it('and comes again and again ends the process, and the next one goes on where it was', async () => {
+    const one = bot(`process.on('SIGUSR2', () => setInterval(() => { throw ${trouble} }, 1))`);
     await connected(one);
     await told();
     one.signal('SIGUSR2');
     const { code, out, err } = await one.ended;
     expect(code).toBe(1);
-    const lines = err.trim().split('\n');
-    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
-      event: 'uncaught',
-      reason: 'the line broke: [secret]',
-    });
+    expect(err).toContain('"event":"beyond-repair"');
     expect(secretIn(out + err, shop.secrets)).toBeNull();
-    expect(err).not.toMatch(/^\s+at /m);
 
     const again = bot();
     await connected(again);
