@@ -51,7 +51,7 @@ interface FakeResponder extends Responder {
   ask: Form | null;
 }
 
-function fakeResponder(): FakeResponder {
+export function fakeResponder(): FakeResponder {
   const asked: Question[] = [];
   const completed: [string, string, string][] = [];
   const waiting: (() => Promise<Reply>)[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SlackPlatform } from '../../../src/adapters/slack/platform.js';
+import type { ChatPlatform } from '../../../src/ports.js';
 import { DeliveryError, type PictureDelivery, type Posted } from '../../../src/ports.js';
 import { slackFault } from '../../support/slack/faults.js';
 import type { SlackMessage } from '../../support/slack/model.js';
@@ -11,7 +11,7 @@ const channel = 'C0123456789';
 const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage of <7> days' };
 
 let server: SlackServer;
-let slack: SlackPlatform;
+let slack: ChatPlatform;
 
 beforeEach(async () => {
   server = await startSlackServer();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeliveryError } from '../../../src/ports.js';
-import type { SlackPlatform } from '../../../src/adapters/slack/platform.js';
+import type { ChatPlatform } from '../../../src/ports.js';
 import { slackFault } from '../../support/slack/faults.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
 import { bot, delivery, readableLog, type ReadableLog } from './bot.js';
@@ -8,7 +8,7 @@ import { card, nastyTexts } from './cards.js';
 
 let server: SlackServer;
 let log: ReadableLog;
-let slack: SlackPlatform;
+let slack: ChatPlatform;
 
 beforeEach(async () => {
   server = await startSlackServer();
