@@ -170,12 +170,12 @@ export interface Delivery {
   readonly mention: string | null;
   /** Whether people are to notice it at once; what is not loud makes no sound where the platform can be silent. */
   readonly loud: boolean;
-  /** An earlier attempt may have arrived: look before posting again. */
-  readonly maybeSent: boolean;
+  /** When the first attempt began that may have arrived: look before posting again. Null: none has. */
+  readonly maybeSentSince: Instant | null;
 }
 
 /** A picture on its way to a channel, as a message of its own. */
-export interface PictureDelivery extends Pick<Delivery, 'channel' | 'key' | 'maybeSent'> {
+export interface PictureDelivery extends Pick<Delivery, 'channel' | 'key' | 'maybeSentSince'> {
   readonly picture: Picture;
 }
 

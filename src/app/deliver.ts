@@ -59,7 +59,8 @@ interface Claim {
   readonly id: PortfolioId;
   readonly state: PortfolioState;
   readonly notification: Notification;
-  readonly maybeSent: boolean;
+  /** When the first attempt began that may have arrived; null: none has. */
+  readonly maybeSentSince: Instant | null;
 }
 
 /** Builds the deliverer. */
@@ -80,11 +81,13 @@ export function deliverer(options: DeliverOptions): Deliverer {
       const state = withoutStale(saved ?? waiting, route, clock.now());
       const notification = nextFor(state, route);
       if (!notification) return { state, result: null };
-      const sending: Notification = { ...notification, sendingSince: clock.now() };
+      const { sendingSince } = notification;
+      // The first time is kept: whatever attempt arrived, it arrived after that.
+      const sending: Notification = { ...notification, sendingSince: sendingSince ?? clock.now() };
       const next = replaced(state, notification.id, sending);
       return {
         state: next,
-        result: { id, state: next, notification: sending, maybeSent: notification.sendingSince !== null },
+        result: { id, state: next, notification: sending, maybeSentSince: sendingSince },
       };
     });
   }
@@ -143,7 +146,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
       const next: Notification = {
         ...later,
         // An unclear end is remembered: the next attempt looks whether this one arrived.
-        sendingSince: error.kind === 'unclear' || claimed.maybeSent ? later.sendingSince : null,
+        sendingSince: error.kind === 'unclear' || claimed.maybeSentSince !== null ? later.sendingSince : null,
         parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
       };
       return { state: replaced(state, current.id, next), result: false };
@@ -226,11 +229,11 @@ async function say(
   route: Route,
   speech: Speech,
 ): Promise<Posted | null> {
-  const { notification, state, maybeSent } = claimed;
+  const { notification, state, maybeSentSince } = claimed;
   const { channel } = route;
   const key = notification.id;
   if ('picture' in speech) {
-    return platform.postPicture?.({ channel, key, picture: speech.picture, maybeSent }) ?? null;
+    return platform.postPicture?.({ channel, key, picture: speech.picture, maybeSentSince }) ?? null;
   }
   const thread = threadOf(state, notification, route);
   if (notification.body.kind === 'root' && thread?.receipt) {
@@ -244,6 +247,6 @@ async function say(
     under: notification.body.kind === 'entry' ? (thread?.receipt ?? null) : null,
     mention: speech.mention,
     loud: speech.loud,
-    maybeSent,
+    maybeSentSince,
   });
 }

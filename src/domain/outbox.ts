@@ -78,7 +78,7 @@ export interface Notification {
   /** Not before this instant. */
   readonly dueAt: Instant;
   readonly attempts: number;
-  /** When sending began that has not been reported back; after a crash it may or may not have arrived. */
+  /** When the first attempt began whose end is not known: it may have arrived. Null: none has. */
   readonly sendingSince: Instant | null;
   /** Why the newest attempt failed; absent: none did. */
   readonly lastTrouble?: DeliveryTrouble;

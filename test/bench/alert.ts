@@ -67,12 +67,10 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
     const web = webClient('xoxb-bench', {
       ...webOptions(`${url}/slack/`, vendorLogger(log), new AbortController().signal),
     });
+    const rest = createRest(`${url}/discord`, createTransport(5_000));
     const chats = [
-      postingChat('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
-      postingChat(
-        'discord',
-        createCourier(createRest(`${url}/discord`, createTransport(5_000)), 'bench', log),
-      ),
+      postingChat('slack', slackPoster({ web, pace: channelPace(0), log })),
+      postingChat('discord', createCourier({ rest, reading: rest, token: 'bench', log })),
     ];
     const routes = [
       routeOf({ id: 'slack:C1', channel: 'C1' }),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DiscordAPIError, MessageFlags, Routes, type REST } from 'discord.js';
+import { MessageFlags, Routes, type REST } from 'discord.js';
 import type { Receipt } from '../../domain/outbox.js';
 import type { Card } from '../../cards/card.js';
 import type { Delivery, Log, Posted } from '../../ports.js';
+import { earlierAttempt, unsure } from './earlier-attempt.js';
 import { renderCard } from './embed.js';
 import { MESSAGE } from './limits.js';
 import { createThreads } from './threads.js';
@@ -17,10 +18,7 @@ export interface Courier {
 /** Refusals that say that the thread is gone or closed to the bot, so that a reply to its root may still work. */
 const THREAD_CLOSED = new Set([10003, 50001, 50013, 50083, 160005]);
 
-const LOOKED_AT = 50;
 const MISSING_PERMISSIONS = 50013;
-
-const unreadable = Symbol('the channel cannot be read');
 
 type Sent = Pick<Posted, 'message' | 'earlier'>;
 
@@ -45,46 +43,32 @@ function idOf(answer: unknown): string {
   throw new SyntaxError('An answer without the id of the message.');
 }
 
-/** The message that carries `nonce` among the newest of an answer; null when there is none. */
-function earlierWith(nonce: string, answer: unknown): string | null {
-  const messages: readonly unknown[] = Array.isArray(answer) ? answer : [];
-  for (const message of messages) {
-    if (typeof message !== 'object' || message === null || !('nonce' in message)) continue;
-    if (message.nonce === nonce) return idOf(message);
-  }
-  return null;
-}
-
 /**
  * The courier. Each post carries its key as an enforced nonce: for some minutes Discord answers a repeat with the
  * message it already has (https://discord.com/developers/docs/resources/message#create-message), so a post whose end
- * is unclear may be posted again. When an earlier attempt may have arrived, the newest messages are looked at first,
+ * is unclear may be posted again. When an earlier attempt may have arrived, the messages since are looked at first,
  * because it may be longer ago than that.
  *
  * The receipt of a root has `thread: null`. The receipt of an entry names the thread it went into, in `channel` and in
  * `thread`; it may be kept as the root's thread, which saves one request after a restart. Where the bot may not make
  * threads, entries are replies to the root and `thread` is null.
  */
-export function createCourier(rest: REST, token: string, log: Log): Courier {
+export function createCourier(parts: {
+  readonly rest: REST;
+  /** Waits out the short rate limits that many pages of old messages meet. */
+  readonly reading: REST;
+  readonly token: string;
+  readonly log: Log;
+}): Courier {
+  const { rest, reading, token, log } = parts;
   const threads = createThreads(rest);
-
-  /** The earlier message with this nonce; null: there is none. `unreadable`: there may be one. */
-  async function arrived(channel: string, nonce: string): Promise<string | null | typeof unreadable> {
-    try {
-      const query = new URLSearchParams({ limit: String(LOOKED_AT) });
-      return earlierWith(nonce, await rest.get(Routes.channelMessages(channel), { query }));
-    } catch (error) {
-      // A bot that may not read the channel can still post; what else there is to say, posting says.
-      if (error instanceof DiscordAPIError) return unreadable;
-      throw error;
-    }
-  }
 
   async function send(delivery: Delivery, channel: string, replyTo: string | null): Promise<Sent> {
     const nonce = nonceOf(delivery.key);
-    const before = delivery.maybeSent ? await arrived(channel, nonce) : null;
-    if (before !== null && before !== unreadable) return { message: before, earlier: true };
-    const earlier = before === unreadable;
+    const since = delivery.maybeSentSince;
+    const before = since === null ? null : await earlierAttempt(reading, log, { channel, nonce, since });
+    if (before !== null && before !== unsure) return { message: before, earlier: true };
+    const earlier = before === unsure;
     const reference =
       replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const showing = { kind: 'notice', role: roleOf(delivery.mention, log) } as const;
@@ -126,6 +110,7 @@ export function createCourier(rest: REST, token: string, log: Log): Courier {
     async post(delivery) {
       // A refused token is forgotten by discord.js; without it the next request would not even be tried.
       rest.setToken(token);
+      reading.setToken(token);
       const channel = delivery.under?.channel ?? delivery.channel;
       try {
         if (delivery.under !== null) return await sendUnder(delivery, delivery.under);

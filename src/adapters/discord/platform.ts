@@ -62,9 +62,9 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const { token, applicationId, guildId, commandPrefix, phrases, log, clock } = options;
   const transport = createTransport(pace.deadline, options.fetch);
   const rest = createRest(apiUrl, transport);
-  const courier = createCourier(rest, token, log);
   const patience = patientOptions(apiUrl, transport);
   const patient = new REST(patience);
+  const courier = createCourier({ rest, reading: patient, token, log });
   const answers = new REST(answerOptions(apiUrl, transport));
   let connection: Connection | null = null;
 

@@ -58,7 +58,6 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
   const poster = slackPoster({
     web,
     pace: channelPace(options.gap ?? SECOND),
-    clock,
     log,
     ...(options.scan === undefined ? {} : { scan: options.scan }),
   });

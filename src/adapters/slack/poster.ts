@@ -3,20 +3,13 @@ import type { ChatPostMessageArguments, ImageBlock, WebClient } from '@slack/web
 import type { Card } from '../../cards/card.js';
 import type { Receipt } from '../../domain/outbox.js';
 import { SECOND } from '../../domain/time.js';
-import {
-  DeliveryError,
-  type Clock,
-  type Delivery,
-  type Log,
-  type PictureDelivery,
-  type Posted,
-} from '../../ports.js';
+import { DeliveryError, type Delivery, type Log, type PictureDelivery, type Posted } from '../../ports.js';
 import { plainMessage, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';
 import { mentionOf } from './mention.js';
 import type { Pace } from './pace.js';
 import { pictureBlock } from './pictures.js';
-import { EVENT_TYPE, postedBefore, threadOf } from './posted-before.js';
+import { earlierAttempt, EVENT_TYPE, threadOf, unsure } from './earlier-attempt.js';
 import { chat, refusalOf } from './refusals.js';
 import { unformatted } from './text.js';
 
@@ -30,8 +23,6 @@ export interface Poster {
 /** Nothing in a message turns into a preview or a mention that we did not write. */
 const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
 
-const unreadable = Symbol('the channel cannot be read');
-
 /**
  * Slack scans an uploaded file before a message may show it, which takes about a second, and refuses the blocks until
  * then: https://github.com/slackapi/python-slack-sdk/issues/1521. So long it is waited after each refusal.
@@ -42,12 +33,11 @@ const SCAN = [SECOND, 2 * SECOND, 4 * SECOND];
 export function slackPoster(parts: {
   readonly web: WebClient;
   readonly pace: Pace;
-  readonly clock: Clock;
   readonly log: Log;
   /** Waits for Slack to take an uploaded picture, in milliseconds. */
   readonly scan?: readonly number[];
 }): Poster {
-  const { web, pace, clock, log, scan = SCAN } = parts;
+  const { web, pace, log, scan = SCAN } = parts;
 
   async function inBlocksOrWords<T>(
     card: Card,
@@ -69,22 +59,6 @@ export function slackPoster(parts: {
     }
   }
 
-  /** The earlier message of this delivery; null: there is none. `unreadable`: there may be one. */
-  async function earlierOf(
-    delivery: Pick<Delivery, 'channel' | 'key' | 'under' | 'maybeSent'>,
-  ): Promise<Receipt | null | typeof unreadable> {
-    if (!delivery.maybeSent) return null;
-    try {
-      return await postedBefore(web, delivery, clock);
-    } catch (error) {
-      const trouble = deliveryErrorOf(error, 'repeatable');
-      if (trouble.kind !== 'permanent')
-        throw new DeliveryError('unclear', trouble.trouble, trouble.retryAfter);
-      log.warn('slack.cannot-look-back', { channel: delivery.channel, detail: trouble.message });
-      return unreadable;
-    }
-  }
-
   /** What every message of ours carries; its key tells later whether it arrived. */
   const marked = (key: string): Pick<ChatPostMessageArguments, 'metadata'> & typeof quiet => ({
     ...quiet,
@@ -99,8 +73,8 @@ export function slackPoster(parts: {
   async function send(delivery: Delivery): Promise<Posted> {
     const { channel, card, key, under, mention } = delivery;
     if (mention !== null && mentionOf(mention) === null) log.warn('slack.mention-unknown', { mention });
-    const before = await earlierOf(delivery);
-    if (before !== null && before !== unreadable) return { ...before, earlier: true };
+    const before = await earlierAttempt(web, log, delivery);
+    if (before !== null && before !== unsure) return { ...before, earlier: true };
     const into = (thread: Receipt | null): ReturnType<typeof web.chat.postMessage> =>
       inBlocksOrWords(card, mention, 'once', (message) =>
         web.chat.postMessage({
@@ -115,7 +89,7 @@ export function slackPoster(parts: {
       log.warn('slack.thread-gone', { channel });
       return into(null);
     });
-    return { ...receiptOf(sent, channel), earlier: before === unreadable };
+    return { ...receiptOf(sent, channel), earlier: before === unsure };
   }
 
   /** The block that shows a picture. Nobody sees an upload by itself, so it may be repeated. */
@@ -133,15 +107,15 @@ export function slackPoster(parts: {
    */
   async function sendPicture(delivery: PictureDelivery): Promise<Posted> {
     const { channel, key } = delivery;
-    const before = await earlierOf({ ...delivery, under: null });
-    if (before !== null && before !== unreadable) return { ...before, earlier: true };
+    const before = await earlierAttempt(web, log, { ...delivery, under: null });
+    if (before !== null && before !== unsure) return { ...before, earlier: true };
     const block = await uploaded(delivery);
     const message = { channel, text: unformatted(block.alt_text), blocks: [block], ...marked(key) };
     for (const wait of [...scan, null]) {
       try {
         return {
           ...receiptOf(await web.chat.postMessage(message), channel),
-          earlier: before === unreadable,
+          earlier: before === unsure,
         };
       } catch (error) {
         const code = codeOfRefusal(error);

@@ -90,7 +90,7 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     under: null,
     mention: null,
     loud: true,
-    maybeSent: false,
+    maybeSentSince: null,
     ...change,
   };
 }

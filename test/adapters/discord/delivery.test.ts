@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instantOf } from '../../../src/domain/time.js';
 import { DeliveryError } from '../../../src/ports.js';
 import { discordFault } from '../../support/discord/faults.js';
 import { aCard, anAction } from './cards.js';
@@ -7,6 +8,9 @@ import { aDelivery, bench, connectedBench, HOME, restarted } from './bench.js';
 const POST = 'POST /channels/:channel/messages';
 const PATCH = 'PATCH /channels/:channel/messages/:message';
 const THREAD = 'POST /channels/:channel/messages/:message/threads';
+
+/** When a first attempt began that may have arrived. */
+const lately = instantOf(Date.now());
 
 async function troubleOf(work: Promise<unknown>): Promise<DeliveryError> {
   const error: unknown = await work.then(
@@ -85,7 +89,7 @@ describe('posting on Discord', () => {
     const { chat, server } = await bench();
     server.faults.next(POST, discordFault.acceptThenReset);
     expect((await troubleOf(chat.post(aDelivery()))).kind).toBe('unclear');
-    await chat.post(aDelivery({ maybeSent: true }));
+    await chat.post(aDelivery({ maybeSentSince: lately }));
     expect(server.messages.list()).toHaveLength(1);
   });
 
@@ -95,7 +99,7 @@ describe('posting on Discord', () => {
     const started = Date.now();
     expect((await troubleOf(chat.post(aDelivery()))).kind).toBe('unclear');
     expect(Date.now() - started).toBeLessThan(1_000);
-    await chat.post(aDelivery({ maybeSent: true }));
+    await chat.post(aDelivery({ maybeSentSince: lately }));
     expect(server.messages.list()).toHaveLength(1);
   });
 
@@ -104,17 +108,48 @@ describe('posting on Discord', () => {
     server.faults.next(POST, discordFault.acceptThenReset);
     await troubleOf(chat.post(aDelivery()));
     server.forgetNonces();
-    const receipt = await chat.post(aDelivery({ maybeSent: true }));
+    const receipt = await chat.post(aDelivery({ maybeSentSince: lately }));
     expect(server.messages.list().map(({ id }) => id)).toEqual([receipt.message]);
     expect(receipt.earlier).toBe(true);
   });
 
   it('is posted again when it may have arrived and did not, also by a bot that may not read', async () => {
     const { chat, server } = await bench();
-    expect((await chat.post(aDelivery({ maybeSent: true }))).earlier).toBe(false);
+    expect((await chat.post(aDelivery({ maybeSentSince: lately }))).earlier).toBe(false);
     server.faults.next('GET /channels/:channel/messages', discordFault.missingAccess);
-    expect((await chat.post(aDelivery({ key: 'n-2', maybeSent: true }))).earlier).toBe(true);
+    expect((await chat.post(aDelivery({ key: 'n-2', maybeSentSince: lately }))).earlier).toBe(true);
     expect(server.messages.list()).toHaveLength(2);
+  });
+
+  it.each([
+    ['Discord fails', discordFault.serverError()],
+    ['something in front of Discord refuses', discordFault.cloudflare(5)],
+    ['the line breaks', discordFault.reset],
+  ] as const)('waits until it can be told whether it arrived, while %s', async (_what, fault) => {
+    const { chat, server } = await bench();
+    await chat.post(aDelivery());
+    server.forgetNonces();
+    const stop = server.faults.always('GET /channels/:channel/messages', fault);
+    expect((await troubleOf(chat.post(aDelivery({ maybeSentSince: lately })))).kind).toBe('unclear');
+    stop();
+    expect((await chat.post(aDelivery({ maybeSentSince: lately }))).earlier).toBe(true);
+    expect(server.messages.list()).toHaveLength(1);
+  });
+
+  it('finds the first of thousands of messages at once, and posts what may stand beyond 5,000 of them', async () => {
+    const { chat, server, log } = await bench();
+    const talk = (): void => {
+      for (let i = 0; i < 5_000; i += 1) server.say(HOME, '200000000000000001', `talk ${i}`);
+      server.forgetNonces();
+    };
+    await chat.post(aDelivery());
+    talk();
+    expect((await chat.post(aDelivery({ maybeSentSince: lately }))).earlier).toBe(true);
+    expect(server.messages.list().filter(({ nonce }) => nonce !== undefined)).toHaveLength(1);
+    const gets = (): number => server.requests.filter(({ verb }) => verb === 'GET').length;
+    expect(gets()).toBe(1);
+    expect((await chat.post(aDelivery({ key: 'n-2', maybeSentSince: lately }))).earlier).toBe(true);
+    expect(log.lines.map(({ event }) => event)).toEqual(['discord.cannot-look-back']);
   });
 
   it('tells two keys apart that begin alike, however long they are', async () => {

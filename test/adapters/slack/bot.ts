@@ -86,7 +86,7 @@ export function delivery(parts: Partial<Delivery> = {}): Delivery {
     under: null,
     mention: null,
     loud: true,
-    maybeSent: false,
+    maybeSentSince: null,
     ...parts,
   };
 }

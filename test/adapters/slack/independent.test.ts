@@ -42,7 +42,7 @@ describe('a Slack that somebody else wrote', () => {
     const root = await slack.post(delivery({ channel }));
     await slack.edit(root, card({ tone: 'good', title: 'All is well' }));
     await slack.post(delivery({ channel, key: 'n-2', under: root, card: card({ title: 'Later' }) }));
-    await slack.postPicture?.({ channel, key: 'n-3', picture, maybeSent: false });
+    await slack.postPicture?.({ channel, key: 'n-3', picture, maybeSentSince: null });
     const { messages = [] } = await reader.conversations.replies({ channel, ts: root.message });
     expect(messages[0]?.text).toContain('🟢 All is well');
     expect(messages[1]?.text).toContain('🟡 Later');

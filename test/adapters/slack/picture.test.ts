@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '../../../src/domain/time.js';
 import type { ChatPlatform } from '../../../src/ports.js';
 import { DeliveryError, type PictureDelivery, type Posted } from '../../../src/ports.js';
 import { slackFault } from '../../support/slack/faults.js';
@@ -9,6 +10,9 @@ import { card } from './cards.js';
 
 const channel = 'C0123456789';
 const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage of <7> days' };
+
+/** When a first attempt began that may have arrived. */
+const lately = instantOf(Date.now());
 
 let server: SlackServer;
 let slack: ChatPlatform;
@@ -26,7 +30,7 @@ afterEach(async () => {
 
 async function post(parts: Partial<PictureDelivery> = {}): Promise<Posted> {
   if (slack.postPicture === null) throw new Error('Slack shows pictures apart.');
-  return slack.postPicture({ channel, key: 'p-1', picture, maybeSent: false, ...parts });
+  return slack.postPicture({ channel, key: 'p-1', picture, maybeSentSince: null, ...parts });
 }
 
 async function failureOf(work: Promise<unknown>): Promise<DeliveryError> {
@@ -70,7 +74,7 @@ describe('a picture in Slack', () => {
     server.faults.next('chat.postMessage', fault);
     expect((await failureOf(post())).kind).toBe('unclear');
     expect(shown()).toHaveLength(arrived);
-    expect((await post({ maybeSent: true })).earlier).toBe(arrived === 1);
+    expect((await post({ maybeSentSince: lately })).earlier).toBe(arrived === 1);
     expect(shown()).toHaveLength(1);
   });
 

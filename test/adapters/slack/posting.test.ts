@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '../../../src/domain/time.js';
 import { DeliveryError } from '../../../src/ports.js';
 import type { ChatPlatform } from '../../../src/ports.js';
 import { slackFault } from '../../support/slack/faults.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
 import { bot, delivery, readableLog, type ReadableLog } from './bot.js';
 import { card, nastyTexts } from './cards.js';
+
+/** When a first attempt began that may have arrived. */
+const lately = instantOf(Date.now());
 
 let server: SlackServer;
 let log: ReadableLog;
@@ -173,27 +177,43 @@ describe('posting to Slack', () => {
   it('does not post again what did arrive', async () => {
     server.faults.next('chat.postMessage', slackFault.acceptThenReset);
     expect((await failureOf(slack.post(delivery()))).kind).toBe('unclear');
-    const receipt = await slack.post(delivery({ maybeSent: true }));
+    const receipt = await slack.post(delivery({ maybeSentSince: lately }));
     expect(server.messages.list()).toHaveLength(1);
     expect(server.messages.find(receipt.channel, receipt.message)).toBeDefined();
     expect(receipt.earlier).toBe(true);
     server.faults.next('chat.postMessage', slackFault.acceptThenReset);
     const entry = delivery({ key: 'n-2', under: receipt });
     expect((await failureOf(slack.post(entry))).kind).toBe('unclear');
-    await slack.post({ ...entry, maybeSent: true });
+    await slack.post({ ...entry, maybeSentSince: lately });
     expect(server.messages.thread(receipt.channel, receipt.message)).toHaveLength(1);
   });
 
-  it('finds what did arrive behind hundreds of other messages', async () => {
+  it('finds what went into the channel because its thread is gone', async () => {
+    const root = await slack.post(delivery());
+    const entry = delivery({ key: 'n-2', under: root });
+    server.faults.next(
+      'chat.postMessage',
+      slackFault.refused('thread_not_found'),
+      slackFault.acceptThenReset,
+    );
+    expect((await failureOf(slack.post(entry))).kind).toBe('unclear');
+    server.faults.next('conversations.replies', slackFault.refused('thread_not_found'));
+    expect((await slack.post({ ...entry, maybeSentSince: lately })).earlier).toBe(true);
+    expect(server.messages.list()).toHaveLength(2);
+  });
+
+  it('posts what may stand beyond 5,000 messages of other people, and says so', async () => {
     await slack.post(delivery());
-    for (let index = 0; index < 450; index += 1) server.say('C0123456789', 'U0000000001', `talk ${index}`);
-    await slack.post(delivery({ maybeSent: true }));
-    expect(server.messages.list().filter(({ metadata }) => metadata !== undefined)).toHaveLength(1);
+    for (let index = 0; index < 5_000; index += 1) server.say('C0123456789', 'U0000000001', `talk ${index}`);
+    const again = await slack.post(delivery({ maybeSentSince: lately }));
+    expect(again.earlier).toBe(true);
+    expect(log.entries.map(({ event }) => event)).toEqual(['slack.cannot-look-back']);
+    expect(server.messages.list().filter(({ metadata }) => metadata !== undefined)).toHaveLength(2);
   });
 
   it('posts what did not arrive', async () => {
     await slack.post(delivery({ key: 'n-1' }));
-    expect((await slack.post(delivery({ key: 'n-2', maybeSent: true }))).earlier).toBe(false);
+    expect((await slack.post(delivery({ key: 'n-2', maybeSentSince: lately }))).earlier).toBe(false);
     expect(server.messages.list()).toHaveLength(2);
   });
 
@@ -203,9 +223,9 @@ describe('posting to Slack', () => {
       slackFault.serverError(),
       slackFault.refused('missing_scope'),
     );
-    expect((await failureOf(slack.post(delivery({ maybeSent: true })))).kind).toBe('unclear');
+    expect((await failureOf(slack.post(delivery({ maybeSentSince: lately })))).kind).toBe('unclear');
     expect(server.messages.list()).toEqual([]);
-    expect((await slack.post(delivery({ maybeSent: true }))).earlier).toBe(true);
+    expect((await slack.post(delivery({ maybeSentSince: lately }))).earlier).toBe(true);
     expect(server.messages.list()).toHaveLength(1);
   });
 

@@ -29,7 +29,7 @@ const before = await stores.store.read(portfolioId);
 const clock = fakeClock(before?.lookedAt ?? instantOf(script.start));
 
 const routes = routesOf(script);
-const chats = waysOf(script, clock, log).map((chat) => body.chat(chat));
+const chats = waysOf(script, log).map((chat) => body.chat(chat));
 
 const judging = judgingOf({ routes });
 

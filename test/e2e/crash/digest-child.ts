@@ -41,7 +41,7 @@ function errandOf(input: Parameters<typeof fetch>[0], init: RequestInit | undefi
   return `${init?.method ?? 'GET'} ${parts.join(' ')}`;
 }
 
-const chats = waysOf(script, clock, log, (input, init) =>
+const chats = waysOf(script, log, (input, init) =>
   body.call(errandOf(input, init), () => fetch(input, init)),
 );
 const picture = {

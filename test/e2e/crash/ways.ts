@@ -5,7 +5,7 @@ import { channelPace } from '../../../src/adapters/slack/pace.js';
 import { slackPoster } from '../../../src/adapters/slack/poster.js';
 import { vendorLogger, webClient, webOptions } from '../../../src/adapters/slack/web-client.js';
 import type { Route } from '../../../src/domain/route.js';
-import type { ChatPlatform, Clock, Log } from '../../../src/ports.js';
+import type { ChatPlatform, Log } from '../../../src/ports.js';
 import { postingChat } from '../../support/posting-chat.js';
 import { routeOf } from '../../support/story.js';
 import type { Script } from './script.js';
@@ -16,7 +16,6 @@ const patience = 400;
 /** The real ways to Slack and Discord, by which nobody asks anything; `carry` takes the requests there. */
 export function waysOf(
   { slack, discord }: Script,
-  clock: Clock,
   log: Log,
   carry: typeof fetch = fetch,
 ): readonly ChatPlatform[] {
@@ -26,8 +25,8 @@ export function waysOf(
   });
   const rest = createRest(discord.apiUrl, createTransport(patience, carry));
   return [
-    postingChat('slack', slackPoster({ web, pace: channelPace(0), clock, log })),
-    postingChat('discord', createCourier(rest, discord.token, log)),
+    postingChat('slack', slackPoster({ web, pace: channelPace(0), log })),
+    postingChat('discord', createCourier({ rest, reading: rest, token: discord.token, log })),
   ];
 }
 

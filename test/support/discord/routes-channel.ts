@@ -123,8 +123,19 @@ export const channelRoutes: readonly Route[] = [
     'GET /channels/:channel/messages',
     inChannel(false, (channel, call, state) => {
       const limit = Number(call.query.get('limit') ?? '50');
-      const newest = [...state.messages.list(channel.id)].reverse().slice(0, limit);
-      return jsonAnswer(newest.map((message) => messageJson(message, state.guild, state.baseUrl())));
+      const after = call.query.get('after');
+      if (!(limit >= 1 && limit <= 100) || (after !== null && !/^\d+$/.test(after))) {
+        return refuse(400, 50_035, 'Invalid Form Body');
+      }
+      const all = state.messages.list(channel.id);
+      // The page next to `after`, or the newest one; each with the newest message first.
+      const page =
+        after === null
+          ? all.slice(-limit)
+          : all.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit);
+      return jsonAnswer(
+        [...page].reverse().map((message) => messageJson(message, state.guild, state.baseUrl())),
+      );
     }),
   ),
   botRoute('POST /channels/:channel/messages', post),

@@ -61,9 +61,10 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     thread: null,
     earlier,
   });
-  const postPicture = ({ channel, key, picture, maybeSent }: PictureDelivery): Promise<Posted> =>
+  const postPicture = ({ channel, key, picture, maybeSentSince }: PictureDelivery): Promise<Posted> =>
     Promise.resolve().then(() => {
-      if (maybeSent && pictures.some((one) => one.key === key)) return posted(channel, key, true);
+      if (maybeSentSince !== null && pictures.some((one) => one.key === key))
+        return posted(channel, key, true);
       meet(() => pictures.push({ key, after: messages.length, picture }));
       return posted(channel, key, false);
     });
@@ -82,7 +83,8 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     ready: () => true,
     stop: () => Promise.resolve(),
     post(delivery: Delivery): Promise<Posted> {
-      const earlier = delivery.maybeSent ? messages.find((one) => one.key === delivery.key) : undefined;
+      const earlier =
+        delivery.maybeSentSince !== null ? messages.find((one) => one.key === delivery.key) : undefined;
       if (earlier) return Promise.resolve(posted(delivery.channel, earlier.id, true));
       const id = String(messages.length + 1);
       return Promise.resolve().then(() => {

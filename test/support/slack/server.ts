@@ -42,8 +42,8 @@ export interface SlackServer extends People, Pick<SocketMode, 'connected' | 'con
   /** Calls are named by their method, posts to a response_url are 'response_url', bytes 'upload'. */
   readonly faults: Faults;
   readonly until: Changes['until'];
-  /** Puts a message of somebody else into a channel and returns its ts. */
-  say(channel: string, user: string, text: string): string;
+  /** Puts a message of somebody else into a channel, or under a message of it, and returns its ts. */
+  say(channel: string, user: string, text: string, threadTs?: string): string;
   /** From now on what people do is sent to this address as signed requests, not through the socket. */
   deliverTo(url: string): void;
   /** A text that came from outside and may only ever be shown as it is. */
@@ -169,8 +169,9 @@ export async function startSlackServer(options: WorkspaceOptions = {}): Promise<
     connections: () => socket.connections(),
     disconnect: (reason) => socket.disconnect(reason),
     dropSocket: () => socket.drop(),
-    say: (channel, user, text) =>
-      state.messages.post({ channel, user, text, blocks: [], attachments: [], metadata: undefined }).ts,
+    say: (channel, user, text, threadTs) =>
+      state.messages.post({ channel, user, text, threadTs, blocks: [], attachments: [], metadata: undefined })
+        .ts,
     deliverTo(url) {
       send = throughHttp(url);
     },

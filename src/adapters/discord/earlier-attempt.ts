@@ -1,0 +1,79 @@
+import { Routes, SnowflakeUtil, type REST } from 'discord.js';
+import { MINUTE, type Instant } from '../../domain/time.js';
+import { DeliveryError, type Log } from '../../ports.js';
+import { deliveryErrorOf } from './trouble.js';
+
+/** The most that Discord gives at once: https://discord.com/developers/docs/resources/message#get-channel-messages */
+const PAGE = 100;
+const PAGES = 50;
+/** The clock here and Discord's may differ by so much. */
+const SKEW = 5 * MINUTE;
+
+/** It cannot be told whether an earlier attempt arrived. */
+export const unsure = Symbol('an earlier attempt may stand there');
+
+interface Found {
+  readonly id: string;
+  readonly nonce: unknown;
+}
+
+function messagesIn(answer: unknown): readonly Found[] {
+  const messages: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  return messages.flatMap((message) =>
+    typeof message === 'object' && message !== null && 'id' in message && typeof message.id === 'string'
+      ? [{ id: message.id, nonce: 'nonce' in message ? message.nonce : undefined }]
+      : [],
+  );
+}
+
+/**
+ * Looks through the first 5,000 messages since an instant, and through the newest 100 whenever they came, because the
+ * clock may have been wrong. Throws what Discord's REST throws.
+ */
+async function lookThrough(
+  rest: REST,
+  channel: string,
+  nonce: string,
+  since: Instant,
+): Promise<string | null | typeof unsure> {
+  const read = async (more: { readonly after?: string }): Promise<readonly Found[]> => {
+    const query = new URLSearchParams({ limit: String(PAGE), ...more });
+    return messagesIn(await rest.get(Routes.channelMessages(channel), { query }));
+  };
+  const idIn = (page: readonly Found[]): string | null =>
+    page.find((message) => message.nonce === nonce)?.id ?? null;
+
+  const timestamp = Math.max(Number(SnowflakeUtil.epoch), since - SKEW);
+  let after = SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n });
+  let isWhole = false;
+  for (let page = 0; page < PAGES && !isWhole; page += 1) {
+    const found = await read({ after: String(after) });
+    const id = idIn(found);
+    if (id !== null) return id;
+    isWhole = found.length < PAGE;
+    // The next page is the one after the newest of this one.
+    for (const message of found) if (BigInt(message.id) > after) after = BigInt(message.id);
+  }
+  return idIn(await read({})) ?? (isWhole ? null : unsure);
+}
+
+/** The id of an attempt that did arrive; null: none did. Throws DeliveryError when it is to be asked again. */
+export async function earlierAttempt(
+  rest: REST,
+  log: Log,
+  { channel, nonce, since }: { readonly channel: string; readonly nonce: string; readonly since: Instant },
+): Promise<string | null | typeof unsure> {
+  try {
+    const found = await lookThrough(rest, channel, nonce, since);
+    if (found === unsure) {
+      log.warn('discord.cannot-look-back', { channel, why: `more than ${PAGE * PAGES} messages came since` });
+    }
+    return found;
+  } catch (error) {
+    const trouble = deliveryErrorOf(error, 'post', true);
+    if (trouble.kind !== 'permanent') throw new DeliveryError('unclear', trouble.trouble, trouble.retryAfter);
+    // A bot that may not read the channel can still post; what else there is to say, posting says.
+    log.warn('discord.cannot-look-back', { channel, why: trouble.message });
+    return unsure;
+  }
+}
