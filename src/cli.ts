@@ -6,6 +6,9 @@ import { reasonOf } from './app/reason.js';
 import type { HistoryFlags } from './cli/history.js';
 import type { ProgressScreen } from './cli/progress.js';
 import type { Deed, Terminal } from './cli/terminal.js';
+import { outliveOutput } from './output.js';
+
+outliveOutput();
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),

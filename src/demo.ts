@@ -8,6 +8,7 @@ import { printMistake } from '../config/mistake.js';
 import { jsonLog } from './adapters/system/log.js';
 import { terminalPlatform } from './adapters/terminal/platform.js';
 import { reasonOf } from './app/reason.js';
+import { outliveOutput } from './output.js';
 import { plainText } from './cards/plain.js';
 import { operator, questionFrom } from './cli/ask.js';
 import { compose, type Bot } from './compose.js';
@@ -163,6 +164,7 @@ function settings(locale: Locale): string {
   ].join('\n');
 }
 
+outliveOutput();
 demo().catch((error: unknown) => {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);

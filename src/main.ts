@@ -12,11 +12,14 @@ import { reasonOf } from './app/reason.js';
 import { startDaemon, type Daemon } from './daemon.js';
 import type { Bot } from './compose.js';
 import type { PortfolioState } from './domain/state.js';
+import { outliveOutput } from './output.js';
 import type { Log } from './ports.js';
 import { unforeseen, type Unforeseen } from './unforeseen.js';
 
 /** What is left when a stop takes too long, in milliseconds. */
 const stopWithin = 9_500;
+
+const rereading = 'Settings are read at the start only. Restart the bot to read them anew.';
 
 /** Starts the bot; leaves with 2 when the configuration is wrong, with 1 when it cannot start. */
 async function main(): Promise<void> {
@@ -58,7 +61,11 @@ async function main(): Promise<void> {
       .then(() => process.exit(code))
       .catch(() => process.exit(1));
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal, 0));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) process.on(signal, () => stop(signal, 0));
+  // Asked of many programs to read their settings anew; without a listener, they end the process.
+  for (const signal of ['SIGHUP', 'SIGUSR2'] as const) {
+    process.on(signal, () => log.warn('signal.ignored', { signal, reason: rereading }));
+  }
   await started;
 }
 
@@ -122,6 +129,7 @@ function fileOf(argv: readonly string[]): string | undefined {
   return at < 0 ? undefined : argv[at + 1];
 }
 
+outliveOutput();
 main().catch((error: unknown) => {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);

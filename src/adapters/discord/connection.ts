@@ -1,6 +1,6 @@
 import { Events, GatewayDispatchEvents, type RESTOptions } from 'discord.js';
 import type { Log } from '../../ports.js';
-import { DiscordSetupError, failureOf, fatalClose } from './failure.js';
+import { causeOf, DiscordSetupError, failureOf, fatalClose } from './failure.js';
 import { createLineClient } from './line-client.js';
 
 /** What a connection to the gateway needs. */
@@ -94,8 +94,8 @@ export function createConnection(options: ConnectionOptions): Connection {
             : { kind: 'dead', message },
         );
       });
-      client.on(Events.Error, (error) => log.warn('discord.error', { error: error.name }));
-      client.on(Events.ShardError, (error) => log.warn('discord.line-error', { error: error.name }));
+      client.on(Events.Error, (error) => log.warn('discord.error', { reason: causeOf(error) }));
+      client.on(Events.ShardError, (error) => log.warn('discord.line-error', { reason: causeOf(error) }));
       // The raw event, because it is the same whatever the caches of discord.js know.
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => options.onInteraction(raw));
       down();

@@ -72,5 +72,6 @@ export function causeOf(error: unknown): string {
   if (error instanceof RateLimitError) return 'rate limit';
   if (error instanceof TransportError || error instanceof WallError) return error.message;
   if (error instanceof SyntaxError) return 'an answer that makes no sense';
-  return error instanceof Error ? error.constructor.name : 'unknown';
+  const name = error instanceof Error ? error.constructor.name : 'no error object';
+  return `an error inside the bot (${name})`;
 }

@@ -4,6 +4,7 @@ import type { Log, Mount, Page } from '../../ports.js';
 import { answered } from './answered.js';
 import { bodyBudget, BodyRefused } from './body-budget.js';
 import { usualLimits, type HttpLimits } from './limits.js';
+import { listenTrouble } from './listen-trouble.js';
 import { serveMount } from './mounted.js';
 
 /** What the HTTP server shows of the bot. */
@@ -68,7 +69,10 @@ export async function httpServer(options: HttpOptions): Promise<HttpServer> {
     }
     done();
   });
-  const url = await app.listen({ host: options.host, port: options.port });
+  const { host, port } = options;
+  const url = await app.listen({ host, port }).catch((error: unknown) => {
+    throw listenTrouble(error, host, port);
+  });
   return { url, app, close: () => app.close() };
 }
 

@@ -1,4 +1,5 @@
 import type { Log } from '../../ports.js';
+import { networkReason } from './network-reason.js';
 
 /** How long a ping may take, in milliseconds. */
 const pingTimeout = 5_000;
@@ -13,9 +14,16 @@ export function heartbeat(url: string | null, log: Log): (() => Promise<void>) |
     try {
       const answer = await fetch(url, { signal: AbortSignal.timeout(pingTimeout), redirect: 'error' });
       await answer.body?.cancel();
-      if (!answer.ok) log.warn('heartbeat.refused', { status: answer.status });
+      if (!answer.ok)
+        log.warn('heartbeat.refused', { status: answer.status, reason: refusal(answer.status) });
     } catch (error) {
-      log.warn('heartbeat.failed', { reason: error instanceof Error ? error.name : 'unknown' });
+      log.warn('heartbeat.failed', { reason: networkReason(error) });
     }
   };
+}
+
+function refusal(status: number): string {
+  if (status === 401 || status === 403) return 'The monitor refuses the ping. Check HEARTBEAT_URL.';
+  if (status === 404 || status === 410) return 'The monitor knows no such ping. Check HEARTBEAT_URL.';
+  return status >= 500 ? 'The monitor has a problem of its own.' : 'The monitor does not take the ping.';
 }

@@ -13,7 +13,7 @@ export function jsonLog(options: {
   const clean = scrubber(options.secrets);
   const writer = pino(
     { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' },
-    options.destination ?? pino.destination({ fd: 2, sync: true }),
+    options.destination ?? standardError(),
   );
   const at =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
@@ -21,6 +21,14 @@ export function jsonLog(options: {
       writer[level](clean(facts) as object, event);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** What cannot be written, as on a full disk, waits for the next line, and is dropped beyond a megabyte. */
+function standardError(): DestinationStream {
+  const lines = pino.destination({ fd: 2, sync: true, maxLength: 1024 * 1024 });
+  // Without a listener, the line that cannot be written would throw wherever something is logged.
+  lines.on('error', () => undefined);
+  return lines;
 }
 
 /** A copy of plain data with every secret replaced; an error is reduced to its name and message. */

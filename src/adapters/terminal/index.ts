@@ -22,9 +22,19 @@ export const terminal: PlatformDescription<'terminal', typeof variables> = {
   async open() {
     const { terminalPlatform } = await import('./platform.js');
     return terminalPlatform({
-      write: (text) => process.stdout.write(text),
+      write: printed,
       heading: (what, { channel }) => `── ${channel} · ${what}`,
     });
   },
   beforeOpening: async () => [],
 };
+
+/** Resolves when the text is out; rejects when it cannot be, as when nobody reads any more. */
+function printed(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

@@ -1,0 +1,61 @@
+/** Why a request got no answer, in plain words with the code behind them. Names no address. */
+export function networkReason(error: unknown): string {
+  const cause = innermost(error);
+  const code = codeOf(cause);
+  const words = reasons[code] ?? messages.find(([pattern]) => pattern.test(messageOf(cause)))?.[1];
+  if (words === undefined) return code === '' ? 'The connection failed.' : `The connection failed (${code}).`;
+  return code === '' ? `${words}.` : `${words} (${code}).`;
+}
+
+const unknownSigner = 'Its certificate was signed by nobody this machine trusts';
+const late = 'There was no answer in time';
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing answers at that address',
+  ENOTFOUND: 'Nobody knows a host of that name',
+  EAI_AGAIN: 'The name of the host cannot be looked up now',
+  EHOSTUNREACH: 'No way leads to that host',
+  ENETUNREACH: 'This machine has no way to that network',
+  ECONNRESET: 'The other side broke off the connection',
+  EPIPE: 'The other side broke off the connection',
+  UND_ERR_SOCKET: 'The other side broke off the connection',
+  ETIMEDOUT: late,
+  TimeoutError: late,
+  UND_ERR_CONNECT_TIMEOUT: late,
+  UND_ERR_HEADERS_TIMEOUT: late,
+  CERT_HAS_EXPIRED: 'Its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another host',
+  DEPTH_ZERO_SELF_SIGNED_CERT: unknownSigner,
+  SELF_SIGNED_CERT_IN_CHAIN: unknownSigner,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownSigner,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownSigner,
+  ERR_SSL_WRONG_VERSION_NUMBER: 'It does not speak https at that port',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'It does not speak https at that port',
+};
+
+/** What fetch says in words only. */
+const messages: readonly (readonly [RegExp, string])[] = [
+  [/redirect/, 'It sends elsewhere; write the address where it leads to'],
+  [/bad port/, 'Its port is one that fetch never calls'],
+];
+
+/** fetch hides what happened behind an error of its own. */
+function innermost(error: unknown): unknown {
+  let inner = error;
+  for (let depth = 0; depth < 5; depth += 1) {
+    if (inner instanceof AggregateError && inner.errors.length > 0) inner = inner.errors[0];
+    else if (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+    else break;
+  }
+  return inner;
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if (error.name === 'TimeoutError') return error.name;
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}
