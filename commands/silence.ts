@@ -3,7 +3,8 @@ import { noIncidentCard, short, silencedCard, silenceEndedCard, silencesCard } f
 import { longestReason, silenceForm, silenceTimes } from '../src/cards/silence-form.js';
 import { errorCard } from '../src/cards/trouble.js';
 import type { Reply } from '../src/cards/card.js';
-import { endSilence, silence as silenced, silenceBounds } from '../src/domain/attend.js';
+import { endSilence, silence as silenced } from '../src/domain/attend.js';
+import { silenceBounds } from '../src/domain/silence.js';
 import { isActive, type SilenceScope } from '../src/domain/silence.js';
 import { answered, defineCommand, NotAllowed, type Context, type Watched } from '../src/app/command.js';
 import { signatureOf } from '../src/app/context.js';

@@ -1,4 +1,5 @@
 import { reasonOf } from './app/reason.js';
+import { clockWatch } from './clock-watch.js';
 import type { Bot } from './compose.js';
 import { HOUR, MINUTE, SECOND } from './domain/time.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
@@ -7,6 +8,8 @@ import type { ChatPlatform, Clock, Log } from './ports.js';
 export interface DaemonOptions {
   readonly bot: Bot;
   readonly clock: Clock;
+  /** Counts milliseconds, whatever becomes of the clock. */
+  readonly elapsed: () => number;
   readonly log: Log;
   /** Runs a job on a cron line in UTC, never twice at once; returns how to stop it. */
   readonly schedule: (cron: string, job: () => Promise<void>) => () => void;
@@ -26,17 +29,20 @@ export interface Daemon {
 const sightGrace = HOUR;
 const deliveryEvery = SECOND;
 const digestEvery = 30 * SECOND;
+const clockEvery = 10 * SECOND;
+/** A clock that is moved by less is set right, as clocks are all the time. */
+const clockMoved = MINUTE;
 
 /**
  * Connects the chats, looks at once and then on the schedule, sends what waits every second, and plans digests. A
  * chat that cannot connect is tried again while the rest goes on.
  */
 export function startDaemon(options: DaemonOptions): Daemon {
-  const { bot, clock, log } = options;
+  const { bot, clock, log, elapsed } = options;
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<unknown>>();
   let stopping = false;
-  let lastSight: number | null = null;
+  let lastSight: { readonly wall: number; readonly counted: number } | null = null;
   let storeTrouble: string | null = null;
 
   const track = (work: Promise<unknown>): void => {
@@ -76,7 +82,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       const looks = await bot.poller.pollAll(deliver);
       storeTrouble = null;
       const saw = looks.some((look) => look.observation.kind === 'seen');
-      if (saw) lastSight = clock.now();
+      if (saw) lastSight = { wall: clock.now(), counted: elapsed() };
       if (saw && options.heartbeat) await options.heartbeat();
     } catch (error) {
       storeTrouble = reasonOf(error);
@@ -102,9 +108,23 @@ export function startDaemon(options: DaemonOptions): Daemon {
 
   for (const platform of bot.platforms) track(connect(platform));
   track(round());
-  const stopSchedule = options.schedule(options.pollEvery, round);
+  let stopSchedule = options.schedule(options.pollEvery, round);
+  const movedBy = clockWatch(clock, elapsed);
+
+  /** A schedule that waits for a time of day would wait as much longer as the clock was put back. */
+  function followClock(): Promise<void> {
+    const ms = movedBy();
+    if (Math.abs(ms) >= clockMoved) {
+      log.warn('clock.moved', { ms });
+      stopSchedule();
+      stopSchedule = options.schedule(options.pollEvery, round);
+    }
+    return Promise.resolve();
+  }
+
   timers.add(setInterval(deliver, deliveryEvery));
   every(digestEvery, 'digest', () => bot.desk.queueDueDigests());
+  every(clockEvery, 'clock', followClock);
 
   return {
     unready() {
@@ -112,7 +132,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
         .filter((one) => !one.ready())
         .map((one) => `${one.name} is not connected`);
       if (lastSight === null) missing.push('no look has seen anything yet');
-      else if (clock.now() - lastSight > sightGrace) missing.push('no look has seen anything for an hour');
+      else if (Math.max(clock.now() - lastSight.wall, elapsed() - lastSight.counted) > sightGrace)
+        missing.push('no look has seen anything for an hour');
       const store = storeTrouble ?? bot.storeTrouble();
       if (store !== null) missing.push(store);
       return missing;

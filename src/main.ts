@@ -98,6 +98,7 @@ async function startBot(
     const running = startDaemon({
       bot,
       clock: systemClock,
+      elapsed: () => performance.now(),
       log,
       schedule: (line, job) => {
         const task = cron.schedule(line, job, { timezone: 'UTC', noOverlap: true });

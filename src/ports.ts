@@ -40,7 +40,7 @@ export interface PortfolioPlan {
 export interface GraphSource {
   /** One look at a portfolio; `since` says from which half hour on the volume of an account is wanted for the record. */
   observe(plan: PortfolioPlan, now: Instant, since: (waba: WabaId) => Instant): Promise<GraphLook>;
-  /** When the next look is due at the earliest, so that Meta's allowance lasts; null before the first one. */
+  /** When the next look is due at the earliest, so that Meta's allowance lasts; null: now. */
   notBefore(plan: PortfolioPlan): Instant | null;
 }
 

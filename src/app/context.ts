@@ -6,6 +6,7 @@ import type { Forecast } from '../domain/forecast.js';
 import type { DayOfUsage } from '../domain/peaks.js';
 import type { Instant } from '../domain/time.js';
 import { reconcile } from '../domain/reconcile.js';
+import { isOn, waitFrom } from '../domain/wait.js';
 import type { Locale, Route } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberId, PortfolioId } from '../domain/snapshot.js';
@@ -121,8 +122,9 @@ export function contextFor(
   async function refresh(id: PortfolioId): Promise<Refreshed> {
     if (!mayAct(id)) throw new NotAllowed();
     const lookedAt = (await store.read(id))?.lookedAt ?? null;
-    const wait = lookedAt === null ? 0 : lookedAt + options.refreshAfter - clock.now();
-    if (wait > 0) return { kind: 'too-soon', wait };
+    const now = clock.now();
+    const rest = lookedAt === null ? null : waitFrom(lookedAt, options.refreshAfter);
+    if (rest && isOn(rest, now)) return { kind: 'too-soon', wait: rest.to - now };
     try {
       await options.look(id);
       return { kind: 'fresh' };

@@ -1,14 +1,15 @@
 import type { Card, Picture } from '../cards/card.js';
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
-import { backOff, dueNotifications, postponed, type Notification } from '../domain/outbox.js';
+import { dueNotifications, postponed, type Notification } from '../domain/outbox.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
-import { after, MINUTE, type Instant } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
 import { withoutStale } from '../domain/stale.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log, type Posted, type Store } from '../ports.js';
 import { pictureNext, postedAnew, replaced, said, threadOf, without } from './outbox-steps.js';
 import { reasonOf } from './reason.js';
+import { holdsTheRest, refusedAttempts, refusedRetry, routeHolds } from './route-holds.js';
 
 /** A notification as it is sent on its route. */
 export type Speech = CardSpeech | { readonly picture: Picture };
@@ -48,13 +49,6 @@ export interface Deliverer {
   settle(): Promise<void>;
 }
 
-/** A channel that refuses for good is tried again this often, so that it heals without a restart. */
-const refusedRetry = 15 * MINUTE;
-/** After so many refusals a notification is set aside. */
-const refusedAttempts = 100;
-/** A route whose oldest notification failed waits with it, so that order is kept; but not for ever. */
-const holdAttempts = 8;
-
 interface Claim {
   readonly id: PortfolioId;
   readonly state: PortfolioState;
@@ -68,9 +62,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   const { store, clock, log, routes } = options;
   const busy = new Map<string, Promise<void>>();
   const onTheirWay = new Set<string>();
-  const heldUntil = new Map<string, Instant>();
-  /** By route, since something was last said there: which failed first, and when it is tried again. */
-  const firstFailed = new Map<string, { readonly id: string; readonly until: Instant }>();
+  const holds = routeHolds(clock);
   let closing = false;
 
   /** Marks the next due notification of a route as on its way, in the store, before anything is sent. */
@@ -78,7 +70,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
     const waiting = await store.read(id);
     if (!waiting || !nextFor(waiting, route)) return null;
     return store.update<Claim | null>(id, (saved) => {
-      const state = withoutStale(saved ?? waiting, route, clock.now());
+      const state = withoutStale(saved ?? waiting, route, clock.now(), holds.failures(route));
       const notification = nextFor(state, route);
       if (!notification) return { state, result: null };
       const { sendingSince } = notification;
@@ -118,7 +110,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
           : said(saved ?? state, notification, posted, state),
         result: undefined,
       }));
-      firstFailed.delete(route.id);
+      holds.said(route);
       log.info('notification.said', { route: route.id, notification: notification.id });
       await options.onChannel(route, null);
     } catch (error) {
@@ -129,6 +121,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
 
   async function fail(claimed: Claim, route: Route, error: DeliveryError): Promise<void> {
     const now = clock.now();
+    const isPicture = claimed.notification.body.kind === 'picture';
     log.warn('notification.failed', {
       route: route.id,
       notification: claimed.notification.id,
@@ -147,37 +140,21 @@ export function deliverer(options: DeliverOptions): Deliverer {
         ...later,
         // An unclear end is remembered: the next attempt looks whether this one arrived.
         sendingSince: error.kind === 'unclear' || claimed.maybeSentSince !== null ? later.sendingSince : null,
+        holdsRoute: !isPicture && holdsTheRest(error, current.attempts),
         parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
       };
       return { state: replaced(state, current.id, next), result: false };
     });
     // The words of a picture were told: nothing waits for it, and the channel is not called broken for it.
-    if (forgotten || claimed.notification.body.kind === 'picture') return;
-    hold(claimed.notification, route, error, now);
+    if (forgotten || isPicture) return;
+    holds.failed(route, claimed.notification, error, now);
     if (error.kind === 'permanent') await options.onChannel(route, error.trouble);
-  }
-
-  /**
-   * Keeps the order of a route: the others wait for the one that failed, though not for ever, because the fault may lie
-   * in that one alone. When another one fails too it lies in the channel, and the first to fail is tried first again.
-   */
-  function hold(failed: Notification, route: Route, error: DeliveryError, now: Instant): void {
-    const { id, attempts } = failed;
-    const wait = error.kind === 'permanent' ? refusedRetry : (error.retryAfter ?? backOff(id, attempts + 1));
-    const until = after(now, wait);
-    const first = firstFailed.get(route.id);
-    if (first !== undefined && first.id !== id) {
-      heldUntil.set(route.id, error.retryAfter !== null && until > first.until ? until : first.until);
-      return;
-    }
-    firstFailed.set(route.id, { id, until });
-    if (error.kind !== 'permanent' && attempts < holdAttempts) heldUntil.set(route.id, until);
   }
 
   async function drain(route: Route): Promise<number> {
     let sent = 0;
     for (const id of options.documents) {
-      while (!closing && !((heldUntil.get(route.id) ?? 0) > clock.now())) {
+      while (!closing && !holds.isHeld(route)) {
         const claimed = await claim(id, route);
         if (!claimed) break;
         onTheirWay.add(claimed.notification.id);

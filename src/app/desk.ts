@@ -1,6 +1,7 @@
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import { digestFor, type DigestFacts } from '../domain/digest.js';
 import { notificationOf, type NotificationBody } from '../domain/outbox.js';
+import { countedDigests, isFarAhead, lastPlanned, withQueued } from '../domain/planned-digests.js';
 import type { Route } from '../domain/route.js';
 import { deskId, freshState, type PortfolioState } from '../domain/state.js';
 import { after, type Instant } from '../domain/time.js';
@@ -57,24 +58,33 @@ export function desk(options: DeskOptions): Desk {
         const at = route.digest === null ? null : calendar.previous(route.digest, route.timezone, now);
         return at === null ? [] : [{ route, at }];
       });
-      const known = (await store.read(deskId))?.digests ?? {};
-      if (planned.every(({ route, at }) => known[route.id] !== undefined && at <= (known[route.id] ?? 0)))
-        return 0;
-      return change((state) =>
+      const known = (await store.read(deskId))?.digestsQueued ?? {};
+      const isQueued = (
+        all: PortfolioState['digestsQueued'],
+        { route, at }: (typeof planned)[number],
+      ): boolean => at <= (lastPlanned(all[route.id] ?? [], now) ?? Number.NEGATIVE_INFINITY);
+      const allCount = Object.values(known).every((all) => countedDigests(all, now) === all);
+      if (allCount && planned.every((one) => isQueued(known, one))) return 0;
+      return change((saved) =>
         planned.reduce(
           (done, { route, at }) => {
-            const last = done.state.digests[route.id];
-            if (last !== undefined && at <= last) return done;
-            const marked = { ...done.state, digests: { ...done.state.digests, [route.id]: at } };
+            const { digests, digestsQueued } = done.state;
+            if (isQueued(digestsQueued, { route, at })) return done;
+            const before = digestsQueued[route.id] ?? [];
+            const marked = {
+              ...done.state,
+              digests: { ...digests, [route.id]: at },
+              digestsQueued: { ...digestsQueued, [route.id]: withQueued(before, at, now) },
+            };
             // A route that is new begins with its next planned time, not with yesterday's.
-            if (last === undefined && at < now) return { ...done, state: marked };
+            if (lastPlanned(before, now) === null && at < now) return { ...done, state: marked };
             log.info('digest.queued', { route: route.id });
             return {
               state: queued(marked, route, { kind: 'digest', digest: digestOf(route, at) }, now),
               result: done.result + 1,
             };
           },
-          { state, result: 0 },
+          { state: withoutFarAhead(saved, now), result: 0 },
         ),
       );
     },
@@ -97,6 +107,20 @@ export function desk(options: DeskOptions): Desk {
         return { state: queued(marked, other, body, clock.now()), result: undefined };
       });
     },
+  };
+}
+
+/** The state without digests that a clock far ahead has queued; one that may be on its way stays. */
+function withoutFarAhead(state: PortfolioState, now: Instant): PortfolioState {
+  return {
+    ...state,
+    digestsQueued: Object.fromEntries(
+      Object.entries(state.digestsQueued).map(([route, all]) => [route, countedDigests(all, now)]),
+    ),
+    outbox: state.outbox.filter(
+      ({ body, sendingSince }) =>
+        !(body.kind === 'digest' && sendingSince === null && isFarAhead(body.digest, now)),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { noUsage } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { Observation, PortfolioId } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
-import { HOUR, isoOf, type Instant } from '../domain/time.js';
+import { isoOf, type Instant } from '../domain/time.js';
 import { causeSentence } from './cause-sentence.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
@@ -51,9 +51,6 @@ export interface Poller {
   /** One look at every portfolio that writes and sends nothing. */
   peekAll(): Promise<readonly Look[]>;
 }
-
-/** No wait is longer; one that is comes from a clock that was put back. */
-const longestSpacing = 2 * HOUR;
 
 /** Builds the poller. */
 export function poller(options: PollOptions): Poller {
@@ -188,7 +185,7 @@ export function poller(options: PollOptions): Poller {
       const now = clock.now();
       const due = plans.filter((plan) => {
         const earliest = graph.notBefore(plan);
-        return earliest === null || earliest <= now || earliest - now > longestSpacing;
+        return earliest === null || earliest <= now;
       });
       const looks = await Promise.allSettled(
         due.map((plan) => {

@@ -1,4 +1,5 @@
-import { MINUTE } from '../domain/time.js';
+import { MINUTE, type Instant } from '../domain/time.js';
+import { isOn, waitFrom } from '../domain/wait.js';
 import type { Asker, Clock } from '../ports.js';
 import { personOf } from './context.js';
 
@@ -16,14 +17,14 @@ export interface QuestionRate {
 /** Builds a rate that holds for each person by themselves. The operator may ask without end. */
 export function questionRate(clock: Clock): QuestionRate {
   /** When each person asked within the last minute, oldest first; who asked last stands last. */
-  const asked = new Map<string, readonly number[]>();
+  const asked = new Map<string, readonly Instant[]>();
 
   return {
     wait(asker) {
       if (asker.isOperator === true) return 0;
       const now = clock.now();
       const person = personOf(asker);
-      const lately = (asked.get(person) ?? []).filter((at) => now - at < MINUTE);
+      const lately = (asked.get(person) ?? []).filter((at) => isOn(waitFrom(at, MINUTE), now));
       const oldest = lately[0];
       if (oldest !== undefined && lately.length >= mostQuestions) return oldest + MINUTE - now;
       asked.delete(person);

@@ -1,12 +1,13 @@
 import type { Forecast } from '../domain/forecast.js';
 import type { PortfolioState } from '../domain/state.js';
-import { after, MINUTE, type Instant } from '../domain/time.js';
+import { MINUTE, type Span } from '../domain/time.js';
+import { isOn, waitFrom } from '../domain/wait.js';
 import type { Clock } from '../ports.js';
 import type { Outlook } from './outlook.js';
 
 interface Remembered {
   readonly from: Pick<PortfolioState, 'incidents' | 'limitSince' | 'recordedSince'>;
-  readonly until: Instant;
+  readonly holds: Span;
   readonly forecasts: Promise<readonly Forecast[]>;
 }
 
@@ -27,14 +28,14 @@ export function rememberedOutlook(outlook: Outlook, clock: Clock): Outlook {
       const before = known.get(sight);
       const isSame =
         before !== undefined &&
-        before.until > clock.now() &&
+        isOn(before.holds, clock.now()) &&
         before.from.incidents === incidents &&
         before.from.limitSince === limitSince &&
         before.from.recordedSince === recordedSince;
       if (isSame) return before.forecasts;
       const forecasts = outlook.forecasts(plan, state);
       const from = { incidents, limitSince, recordedSince };
-      known.set(sight, { from, until: after(clock.now(), keptFor), forecasts });
+      known.set(sight, { from, holds: waitFrom(clock.now(), keptFor), forecasts });
       forecasts.catch(() => known.delete(sight));
       return forecasts;
     },

@@ -1,4 +1,4 @@
-import { silenceBounds } from '../domain/attend.js';
+import { silenceBounds } from '../domain/silence.js';
 import { after, DAY, HOUR, instantOf, localTime, MINUTE, type Instant } from '../domain/time.js';
 
 /** How long a silence is meant to last. */

@@ -4,6 +4,7 @@ import { existenceIn } from './existence.js';
 import type { Verdict } from './finding.js';
 import { advance, type IncidentPolicy, type Notice } from './incident.js';
 import type { RecordedUsage } from './record.js';
+import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';
 import { sameLimit, type Limit } from './limit.js';
 import type { Route } from './route.js';
@@ -42,15 +43,16 @@ const keepEnded = 7 * DAY;
  * look taken in twice.
  */
 export function absorb(
-  state: PortfolioState,
+  saved: PortfolioState,
   observation: Observation,
   judging: Judging,
   look: number,
 ): { readonly state: PortfolioState; readonly result: LookSummary } {
-  if (isOvertaken(state, look)) {
-    return { state, result: { taken: false, notices: [], queued: 0 } };
+  if (isOvertaken(saved, look)) {
+    return { state: saved, result: { taken: false, notices: [], queued: 0 } };
   }
   const now = observation.at;
+  const state = withNothingAhead(saved, now);
   const verdicts = judge(state, observation, judging);
   const moved = advance({
     live: state.incidents,

@@ -1,8 +1,8 @@
 import { fingerprint } from './fingerprint.js';
 import type { Incident } from './incident.js';
-import { isActive, silenceOf, type Silence, type SilenceScope } from './silence.js';
+import { isActive, silenceBounds, silenceOf, type Silence, type SilenceScope } from './silence.js';
 import type { PortfolioState } from './state.js';
-import { after, DAY, MINUTE, type Instant } from './time.js';
+import { after, type Instant } from './time.js';
 
 /** What became of a request to acknowledge incidents. */
 export interface Acknowledged {
@@ -40,9 +40,6 @@ export function acknowledge(
   });
   return { state: taken.length === 0 ? state : { ...state, incidents }, result: { now: taken, before } };
 }
-
-/** The shortest and the longest silence: every silence ends. */
-export const silenceBounds = { least: MINUTE, most: 7 * DAY } as const;
 
 /** A silence somebody wishes. */
 export interface SilenceWish {

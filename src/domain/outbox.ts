@@ -4,7 +4,8 @@ import type { Incident, Notice } from './incident.js';
 import { fingerprint } from './fingerprint.js';
 import type { Route } from './route.js';
 import type { PortfolioId } from './snapshot.js';
-import { after, MINUTE, SECOND, type Instant } from './time.js';
+import { MINUTE, SECOND, type Instant, type Span } from './time.js';
+import { isOn, waitFrom } from './wait.js';
 
 /** Where a posted message lives, in its platform's own terms. */
 export interface Receipt {
@@ -77,6 +78,10 @@ export interface Notification {
   readonly createdAt: Instant;
   /** Not before this instant. */
   readonly dueAt: Instant;
+  /** When the wait for it began; a clock that shows less was put back, and it is due. */
+  readonly waitsFrom: Instant;
+  /** While it waits, the rest of its route waits with it, so that nothing overtakes it. */
+  readonly holdsRoute: boolean;
   readonly attempts: number;
   /** When the first attempt began whose end is not known: it may have arrived. Null: none has. */
   readonly sendingSince: Instant | null;
@@ -108,11 +113,22 @@ export function dueNotifications(outbox: readonly Notification[], now: Instant):
     const order = orderKeyOf(notification);
     if (blockedOrders.has(order)) continue;
     blockedOrders.add(order);
-    if (notification.dueAt > now || takenRoutes.has(notification.route)) continue;
+    const waits = isWaiting(notification, now);
+    if (takenRoutes.has(notification.route) || (waits && !notification.holdsRoute)) continue;
     takenRoutes.add(notification.route);
+    if (waits) continue;
     due.push(notification);
   }
   return due;
+}
+
+function isWaiting({ waitsFrom, dueAt }: Notification, now: Instant): boolean {
+  return isOn({ from: waitsFrom, to: dueAt }, now);
+}
+
+/** The notification, not to be sent before the end of a wait. */
+export function putOff(notification: Notification, { from, to }: Span): Notification {
+  return { ...notification, waitsFrom: from, dueAt: to };
 }
 
 /**
@@ -133,12 +149,8 @@ export function postponed(
   retryAfter: number | null,
 ): Notification {
   const attempts = notification.attempts + 1;
-  return {
-    ...notification,
-    attempts,
-    lastTrouble: trouble,
-    dueAt: after(now, retryAfter ?? backOff(notification.id, attempts)),
-  };
+  const wait = waitFrom(now, retryAfter ?? backOff(notification.id, attempts));
+  return putOff({ ...notification, attempts, lastTrouble: trouble }, wait);
 }
 
 /** What a thread shows: its incidents that are known, live ones and ended ones. */
@@ -160,6 +172,8 @@ export function notificationOf(
     route: route.id,
     createdAt: now,
     dueAt: now,
+    waitsFrom: now,
+    holdsRoute: false,
     attempts: 0,
     sendingSince: null,
     parked: false,

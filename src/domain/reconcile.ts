@@ -2,6 +2,7 @@ import type { Finding } from './finding.js';
 import type { Incident, Notice, Reason } from './incident.js';
 import {
   notificationOf,
+  putOff,
   type Notification,
   type NotificationBody,
   type Standing,
@@ -12,7 +13,8 @@ import { inhibitedBy } from './inhibition.js';
 import { wants, type Route } from './route.js';
 import { silenceOf } from './silence.js';
 import type { PortfolioState } from './state.js';
-import type { Instant } from './time.js';
+import { DAY, type Instant } from './time.js';
+import { isOn, waitFrom, waitUntil } from './wait.js';
 import { endOf, isWithin } from './window.js';
 
 /** From so many incidents of one rule that open together on, they are one alert with a table. */
@@ -45,9 +47,9 @@ interface Desk {
 function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, now: Instant): PortfolioState {
   const { notices } = telling;
   const desk: Desk = { threads: [...state.threads], outbox: [...state.outbox], sequence: state.sequence };
-  const put = (body: NotificationBody, dueAt = now): void => {
+  const put = (body: NotificationBody, wait = waitFrom(now, 0)): void => {
     desk.sequence += 1;
-    desk.outbox.push({ ...notificationOf(state.portfolio, route, desk.sequence, body, now), dueAt });
+    desk.outbox.push(putOff(notificationOf(state.portfolio, route, desk.sequence, body, now), wait));
   };
   const quietUntil = route.quiet && isWithin(route.quiet, now) ? endOf(route.quiet, now) : now;
   /** In quiet hours only what is critical is told; the rest is found untold when they are over. */
@@ -59,7 +61,9 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
       wants(route, state.portfolio, n.incident.finding.severity) &&
       !isHidden(state, n.incident.finding, now),
   );
-  if (events.length > 0) put({ kind: 'event', notices: events }, quietUntil);
+  if (events.length > 0) {
+    put({ kind: 'event', notices: events }, quietUntil > now ? waitUntil(quietUntil, DAY) : undefined);
+  }
 
   const threadsHere = desk.threads.filter((thread) => thread.route === route.id);
   const threaded = new Set(threadsHere.flatMap((thread) => thread.incidents));
@@ -208,7 +212,7 @@ function isHidden(
   finding: Finding,
   now: Instant,
 ): boolean {
-  const planned = state.maintenanceUntil !== null && now < state.maintenanceUntil;
+  const planned = state.maintenanceUntil !== null && isOn(waitUntil(state.maintenanceUntil, DAY), now);
   return planned || silenceOf(state.silences, finding, now) !== null;
 }
 

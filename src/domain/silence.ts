@@ -1,5 +1,9 @@
 import type { Finding, RuleName } from './finding.js';
-import type { Instant } from './time.js';
+import { DAY, MINUTE, type Instant } from './time.js';
+import { isOn, waitUntil } from './wait.js';
+
+/** The shortest and the longest silence: every silence ends. */
+export const silenceBounds = { least: MINUTE, most: 7 * DAY } as const;
 
 /** A time in which something is not told. Every silence ends; it hides news, never truth. */
 export interface Silence {
@@ -20,9 +24,12 @@ export interface SilenceScope {
   readonly subject: string | null;
 }
 
-/** Whether a silence is in force. */
+/**
+ * Whether a silence is in force. It ends by the clock on the wall, also when that is moved: the end was told to people as
+ * a time of the day. None lasts longer than the longest that may be asked for.
+ */
 export function isActive(silence: Silence, now: Instant): boolean {
-  return silence.endedBy === null && silence.from <= now && now < silence.until;
+  return silence.endedBy === null && isOn(waitUntil(silence.until, silenceBounds.most), now);
 }
 
 /** The silence in force that hides this finding; null when it may be told. */

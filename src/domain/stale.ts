@@ -5,15 +5,25 @@ import { after, DAY, instantOf, type Instant } from './time.js';
 
 /** News that waited longer than this helps nobody any more. */
 const staleAfter = DAY;
+/**
+ * So many attempts take hours, whatever the clock shows. What was tried less often may be old only because the bot was not
+ * running, or because the clock was moved, and can be told.
+ */
+export const triedOften = 90;
 
 /**
  * The state without what waited on a route for more than a day and is over: log lines, events, digests and tests, and
  * alerts nobody ever saw whose trouble has ended. One notification says how many were dropped, so that nothing is lost
  * in silence; a picture is not counted, because its digest was told. An alert whose trouble goes on is never dropped:
- * it tells the truth of the moment it arrives.
+ * it tells the truth of the moment it arrives. `failures` says how often the route failed since something was said there.
  */
-export function withoutStale(state: PortfolioState, route: Pick<Route, 'id'>, now: Instant): PortfolioState {
-  const dropped = state.outbox.filter((one) => one.route === route.id && isStale(one, state, now));
+export function withoutStale(
+  state: PortfolioState,
+  route: Pick<Route, 'id'>,
+  now: Instant,
+  failures: number,
+): PortfolioState {
+  const dropped = state.outbox.filter((one) => one.route === route.id && isStale(one, state, now, failures));
   if (dropped.length === 0) return state;
   const told = dropped.flatMap(({ body }) => (body.kind === 'dropped' ? [body] : []));
   const left = state.outbox.filter((one) => !dropped.includes(one));
@@ -32,8 +42,9 @@ export function withoutStale(state: PortfolioState, route: Pick<Route, 'id'>, no
   };
 }
 
-function isStale(notification: Notification, state: PortfolioState, now: Instant): boolean {
+function isStale(notification: Notification, state: PortfolioState, now: Instant, failures: number): boolean {
   if (notification.createdAt > after(now, -staleAfter)) return false;
+  if (Math.max(failures, notification.attempts) < triedOften) return false;
   const { body } = notification;
   if (body.kind !== 'root') return true;
   const thread = state.threads.find((one) => one.id === body.thread && one.route === notification.route);

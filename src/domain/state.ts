@@ -2,6 +2,7 @@ import type { Verdict } from './finding.js';
 import type { Incident } from './incident.js';
 import type { Limit } from './limit.js';
 import type { Notification, Thread } from './outbox.js';
+import type { QueuedDigest } from './planned-digests.js';
 import type { SightCause } from './sight-cause.js';
 import type { Silence } from './silence.js';
 import type { Gap, NumberId, PortfolioId, PortfolioSnapshot, Problem, WabaId } from './snapshot.js';
@@ -41,6 +42,8 @@ export interface PortfolioState {
   readonly maintenanceUntil: Instant | null;
   /** The planned time of the last digest that was queued, by route. Kept in the desk's document only. */
   readonly digests: Readonly<Record<string, Instant>>;
+  /** The last digests that were queued, by route, the oldest first, and what the clock showed. Likewise. */
+  readonly digestsQueued: Readonly<Record<string, readonly QueuedDigest[]>>;
   /** Routes whose channel refuses for good, since when. Kept in the desk's document only. */
   readonly broken: Readonly<Record<string, Instant>>;
   /** From when on usage by half hours is on record without a gap; null: not yet. */
@@ -107,6 +110,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     silences: [],
     maintenanceUntil: null,
     digests: {},
+    digestsQueued: {},
     broken: {},
     recordedSince: null,
     recorded: {},

@@ -157,6 +157,7 @@ describe('the running bot', () => {
     daemon = startDaemon({
       bot: bot as unknown as Bot,
       clock,
+      elapsed: () => clock.now(),
       log: fakeLog(),
       pollEvery: '*/5 * * * *',
       heartbeat: () => Promise.resolve(void beats.push(clock.now())),

@@ -258,17 +258,34 @@ describe('delivering', () => {
 });
 
 describe('news that is too old', () => {
-  it('is dropped after a day, and how much was dropped is said', async () => {
+  it('is dropped when its channel fails for a day, and how much was dropped is said', async () => {
     const w = world([slackRoute]);
     const d = delivererOf(w);
     await look(w, 'yellow');
     await d.deliverDue();
     await look(w, 'red');
     await look(w, 'green');
-    w.clock.move(25 * HOUR);
+    for (let quarters = 0; quarters < 100; quarters += 1) {
+      w.slack.troubles.push(new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble' }));
+      w.clock.move(15 * MINUTE);
+      await d.deliverDue();
+    }
     await look(w, 'red');
     await d.deliverDue();
-    expect(told(w.slack)).toEqual(['levels 0', 'levels 2', 'dropped 1']);
+    w.clock.move(HOUR);
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['levels 0', 'dropped 1', 'levels 2']);
+  });
+
+  it('is told all the same when nothing kept it but that the bot was not running', async () => {
+    const w = world([slackRoute]);
+    await look(w, 'yellow');
+    await delivererOf(w).deliverDue();
+    await look(w, 'red');
+    await look(w, 'green');
+    w.clock.move(25 * HOUR);
+    await delivererOf(w).deliverDue();
+    expect(told(w.slack)).toEqual(['levels 0', '1> log worsened resolved']);
   });
 
   it('is told all the same when its trouble goes on', async () => {

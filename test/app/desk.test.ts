@@ -3,7 +3,7 @@ import { memoryStore } from '../../src/adapters/store/memory.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { desk, type Desk } from '../../src/app/desk.js';
 import type { Route } from '../../src/domain/route.js';
-import { deskId } from '../../src/domain/state.js';
+import { deskId, freshState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, isoOf, MINUTE, SECOND, type Instant } from '../../src/domain/time.js';
 import type { Store } from '../../src/ports.js';
 import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
@@ -93,6 +93,50 @@ describe('a planned digest comes once', () => {
     office.clock.set(after(morning, -10 * MINUTE));
     await passes(office, HOUR);
     expect(await queued(office)).toEqual(all);
+  });
+
+  it('on its own day each when the clock is two days ahead for an hour, and what was not sent then is dropped', async () => {
+    const office = await running(eight, jakarta, after(morning, -5 * MINUTE));
+    await passes(office, HOUR);
+    const day = (await queued(office)).length;
+    office.clock.move(2 * DAY);
+    await passes(office, HOUR);
+    expect(await queued(office)).toHaveLength(day + 1);
+    office.clock.move(-2 * DAY);
+    await passes(office, 3 * DAY, 10 * MINUTE);
+    expect((await queued(office)).slice(-4)).toEqual(
+      ['22', '23', '24', '25'].map((one) => `slack:C1 2026-11-${one}T01:00`),
+    );
+    expect(await queued(office)).toHaveLength(day + 3);
+  });
+
+  it.each([
+    ['three hours back', -3 * HOUR],
+    ['eleven hours back', -11 * HOUR],
+    ['an hour ahead', HOUR],
+  ])('when the clock is moved %s after it, and moved again in the end', async (_, leap) => {
+    const office = await running(eight, jakarta, after(morning, MINUTE));
+    await office.desk.queueDueDigests();
+    const all = await queued(office);
+    office.clock.move(leap);
+    await passes(office, HOUR);
+    office.clock.move(-leap);
+    await passes(office, HOUR);
+    expect(await queued(office)).toEqual(all);
+  });
+
+  it('the next day too when the day before it a clock a day ahead had told it', async () => {
+    const office = await running(eight, jakarta, after(morning, 13 * HOUR));
+    await office.desk.queueDueDigests();
+    office.clock.move(DAY);
+    await office.desk.queueDueDigests();
+    await office.store.update(deskId, (saved) => ({
+      state: { ...(saved ?? freshState(deskId, '')), outbox: [] },
+      result: undefined,
+    }));
+    office.clock.move(-DAY);
+    await passes(office, DAY, 10 * MINUTE);
+    expect(await queued(office)).toEqual(['slack:C1 2026-11-23T01:00']);
   });
 
   it('on each route by its own clock', async () => {

@@ -6,7 +6,7 @@ import { desk, type Desk } from '../../src/app/desk.js';
 import type { Picture } from '../../src/cards/card.js';
 import type { Route } from '../../src/domain/route.js';
 import { deskId } from '../../src/domain/state.js';
-import { DAY, MINUTE, SECOND } from '../../src/domain/time.js';
+import { MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError, type Store } from '../../src/ports.js';
 import { fakeChat, type FakeChat } from '../support/fakes/chat.js';
 import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
@@ -129,15 +129,16 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   it('does not make a channel count as broken that refuses it for good, and goes after a day without a word', async () => {
     const here = officeOf();
     const { office, send } = workOf(here);
-    here.chats[0]?.troubles.push(
-      null,
-      new DeliveryError('permanent', { chat: 'Slack', reason: 'app-permission-missing' }),
-    );
+    const quarters = 96;
+    const refused = new DeliveryError('permanent', { chat: 'Slack', reason: 'app-permission-missing' });
+    here.chats[0]?.troubles.push(null, ...Array.from({ length: quarters }, () => refused));
     await office.queueDigests(inSlack.id);
-    await send.deliverDue();
-    expect(here.broken).toEqual([]);
-    expect(await waits(here)).toBe(1);
-    here.clock.move(DAY);
+    for (let i = 0; i < quarters; i += 1) {
+      await send.deliverDue();
+      expect(here.broken).toEqual([]);
+      expect(await waits(here)).toBe(1);
+      here.clock.move(15 * MINUTE);
+    }
     await office.queueTests(inSlack.id);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);

@@ -4,10 +4,9 @@ import {
   endHealedSilences,
   endSilence,
   silence,
-  silenceBounds,
   type SilenceWish,
 } from '../../src/domain/attend.js';
-import { isActive, silenceOf } from '../../src/domain/silence.js';
+import { isActive, silenceBounds, silenceOf } from '../../src/domain/silence.js';
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { noon, numberOf, portfolioId } from '../support/looks.js';
 import { story } from '../support/story.js';

@@ -7,10 +7,12 @@ import {
   notificationOf,
   orderKeyOf,
   postponed,
+  putOff,
   type Notification,
   type NotificationBody,
 } from '../../src/domain/outbox.js';
-import { after, MINUTE, SECOND } from '../../src/domain/time.js';
+import { after, DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
+import { waitUntil } from '../../src/domain/wait.js';
 import { noon, portfolioId } from '../support/looks.js';
 
 const root = (thread: string): NotificationBody => ({ kind: 'root', thread, notices: [], loud: true });
@@ -19,6 +21,7 @@ const to = (route: string, sequence: number, body: NotificationBody, more: Parti
   ...notificationOf(portfolioId, { id: route }, sequence, body, noon),
   ...more,
 });
+const down = { chat: 'Slack', reason: 'unreachable' } as const;
 const slack = 'slack:C1';
 const discord = 'discord:1';
 
@@ -51,6 +54,31 @@ describe('what may be sent now', () => {
     const waiting = to(slack, 1, { kind: 'test' }, { dueAt: after(noon, MINUTE) });
     const next = to(slack, 2, { kind: 'event', notices: [] });
     expect(dueNotifications([waiting, next], noon)).toEqual([next]);
+  });
+
+  it.each([
+    ['three hours back', -3 * HOUR],
+    ['two days ahead and back', 0],
+  ])('is what waited for its next attempt when the clock is moved %s', (_, shown) => {
+    const now = after(noon, shown);
+    const failed = postponed(to(slack, 1, root('t1')), shown === 0 ? after(noon, 2 * DAY) : noon, down, null);
+    const fresh = to(slack, 2, root('t2'), { createdAt: now, dueAt: now, waitsFrom: now });
+    expect(dueNotifications([failed, fresh], now)).toEqual([failed]);
+  });
+
+  it('is not what waits for the end of quiet hours, unless a clock two days ahead put it off', () => {
+    const quiet = putOff(to(slack, 1, { kind: 'event', notices: [] }), waitUntil(after(noon, 5 * HOUR), DAY));
+    expect(dueNotifications([quiet], after(noon, -3 * HOUR))).toEqual([]);
+    expect(dueNotifications([quiet], after(noon, 5 * HOUR))).toEqual([quiet]);
+    expect(dueNotifications([quiet], after(noon, -2 * DAY))).toEqual([quiet]);
+  });
+
+  it('is nothing else of a route that waits with its first one', () => {
+    const first = to(slack, 1, root('t1'), { dueAt: after(noon, MINUTE), holdsRoute: true });
+    const newer = to(slack, 2, root('t2'));
+    const elsewhere = to(discord, 3, root('t2'));
+    expect(dueNotifications([first, newer, elsewhere], noon)).toEqual([elsewhere]);
+    expect(dueNotifications([first, newer], after(noon, MINUTE))).toEqual([first]);
   });
 
   it('is not held up by what was set aside for good', () => {

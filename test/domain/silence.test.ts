@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/domain/finding.js';
 import { isActive, silenceOf, type Silence } from '../../src/domain/silence.js';
-import { after, HOUR } from '../../src/domain/time.js';
+import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { noon, portfolioId } from '../support/looks.js';
 
 const silence = (more: Partial<Silence> = {}): Silence => ({
@@ -26,8 +26,13 @@ const red: Finding = {
 };
 
 describe('a silence', () => {
-  it('is in force from its beginning to just before its end', () => {
-    expect(isActive(silence(), after(noon, -1))).toBe(false);
+  it('ends at its time of the day, also when the clock is put back or set ahead', () => {
+    expect(isActive(silence(), after(noon, -3 * HOUR))).toBe(true);
+    expect(isActive(silence(), after(noon, 2 * DAY))).toBe(false);
+    expect(isActive(silence({ until: after(noon, 8 * DAY) }), noon)).toBe(false);
+  });
+
+  it('is in force to just before its end', () => {
     expect(isActive(silence(), noon)).toBe(true);
     expect(isActive(silence(), after(noon, HOUR - 1))).toBe(true);
     expect(isActive(silence(), after(noon, HOUR))).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { notificationOf, type NotificationBody } from '../../src/domain/outbox.js';
-import { withoutStale } from '../../src/domain/stale.js';
+import { triedOften, withoutStale } from '../../src/domain/stale.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { noon, numberOf, portfolioId } from '../support/looks.js';
@@ -20,16 +20,30 @@ function waiting(...news: readonly (readonly [since: Instant, body: Notification
   return { ...fresh, sequence: outbox.length, outbox };
 }
 
+/** After a channel has failed for hours. */
+const withoutOld = (state: PortfolioState, route: typeof slack, now: Instant): PortfolioState =>
+  withoutStale(state, route, now, triedOften);
+
 const bodiesOf = (state: PortfolioState): readonly NotificationBody[] => state.outbox.map((one) => one.body);
 const dropped = (count: number, oldest: Instant): NotificationBody => ({ kind: 'dropped', count, oldest });
 
 describe('news that a channel did not take', () => {
+  it('stays however old it is until it, or its channel, has failed for hours', () => {
+    const state = waiting([noon, test], [noon, test]);
+    expect(withoutStale(state, slack, after(noon, 9 * DAY), triedOften - 1)).toBe(state);
+    const outbox = state.outbox.map((one, i) => ({ ...one, attempts: i * triedOften }));
+    expect(bodiesOf(withoutStale({ ...state, outbox }, slack, after(noon, DAY), 0))).toEqual([
+      test,
+      dropped(1, noon),
+    ]);
+  });
+
   it('is kept for a day, and then replaced by a word of how much it was and since when it waited', () => {
     const state = waiting([after(noon, HOUR), test], [noon, test]);
-    expect(withoutStale(state, slack, after(noon, DAY - 1))).toBe(state);
-    const half = withoutStale(state, slack, after(noon, DAY));
+    expect(withoutOld(state, slack, after(noon, DAY - 1))).toBe(state);
+    const half = withoutOld(state, slack, after(noon, DAY));
     expect(bodiesOf(half)).toEqual([test, dropped(1, noon)]);
-    const whole = withoutStale(state, slack, after(noon, DAY + HOUR));
+    const whole = withoutOld(state, slack, after(noon, DAY + HOUR));
     expect(bodiesOf(whole)).toEqual([dropped(2, noon)]);
     expect(whole.sequence).toBe(3);
     expect(whole.outbox).toMatchObject([
@@ -41,7 +55,7 @@ describe('news that a channel did not take', () => {
   it('is counted on, when the word of what was dropped does not arrive either', () => {
     const told = dropped(7, after(noon, -3 * DAY));
     const state = waiting([noon, told], [noon, test], [noon, test]);
-    expect(bodiesOf(withoutStale(state, slack, after(noon, 2 * DAY)))).toEqual([
+    expect(bodiesOf(withoutOld(state, slack, after(noon, 2 * DAY)))).toEqual([
       dropped(9, after(noon, -3 * DAY)),
     ]);
   });
@@ -51,15 +65,15 @@ describe('news that a channel did not take', () => {
       kind: 'picture',
       digest: { day: '2026-11-22', plannedAt: noon, since: noon },
     } as const;
-    const alone = withoutStale(waiting([noon, picture]), slack, after(noon, DAY));
+    const alone = withoutOld(waiting([noon, picture]), slack, after(noon, DAY));
     expect(alone).toMatchObject({ outbox: [], sequence: 1 });
-    const beside = withoutStale(waiting([noon, picture], [noon, test]), slack, after(noon, DAY));
+    const beside = withoutOld(waiting([noon, picture], [noon, test]), slack, after(noon, DAY));
     expect(bodiesOf(beside)).toEqual([dropped(1, noon)]);
   });
 
   it('is dropped on its own route only', () => {
     const state = waiting([noon, test], [noon, test, discord.id]);
-    const left = withoutStale(state, slack, after(noon, DAY));
+    const left = withoutOld(state, slack, after(noon, DAY));
     expect(left.outbox.map(({ route, body }) => [route, body.kind])).toEqual([
       [discord.id, 'test'],
       [slack.id, 'dropped'],
@@ -71,7 +85,7 @@ describe('news that a channel did not take', () => {
     s.sees({ numbers: [numberOf(1, { quality: 'yellow' })] });
     s.down = [slack.id];
     s.sees(red);
-    const left = withoutStale(s.state, slack, after(s.now, DAY));
+    const left = withoutOld(s.state, slack, after(s.now, DAY));
     expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
     expect(bodiesOf(left)[1]).toEqual(dropped(1, s.now));
     expect(left.threads).toEqual(s.state.threads);
@@ -88,14 +102,14 @@ describe('an alert that a channel did not take', () => {
 
   it('waits as long as its trouble goes on', () => {
     const { state } = unheard();
-    expect(withoutStale(state, slack, after(noon, 9 * DAY))).toBe(state);
+    expect(withoutOld(state, slack, after(noon, 9 * DAY))).toBe(state);
   });
 
   it('is dropped with its thread when the trouble is over, and stays where it was heard', () => {
     const s = unheard();
     s.sees({});
     s.sees({});
-    const left = withoutStale(s.state, slack, after(noon, DAY));
+    const left = withoutOld(s.state, slack, after(noon, DAY));
     expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
     expect(left.threads.map((thread) => thread.route)).toEqual([discord.id]);
   });
@@ -107,7 +121,7 @@ describe('an alert that a channel did not take', () => {
     const well = { numbers: [numberOf(1, { quality: 'red' }), numberOf(2)] };
     s.sees(well);
     s.sees(well);
-    const left = withoutStale(s.state, slack, after(noon, DAY));
+    const left = withoutOld(s.state, slack, after(noon, DAY));
     expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
     expect(left.threads).toEqual(s.state.threads.slice(0, 1));
   });
@@ -120,7 +134,7 @@ describe('an alert that a channel did not take', () => {
     s.sees(well);
     s.sees(well);
     expect(s.state.threads.map((thread) => thread.incidents.length)).toEqual([3]);
-    expect(withoutStale(s.state, slack, after(noon, DAY))).toBe(s.state);
+    expect(withoutOld(s.state, slack, after(noon, DAY))).toBe(s.state);
   });
 
   it('is never dropped once it is posted: the post would stay red', () => {
@@ -130,14 +144,14 @@ describe('an alert that a channel did not take', () => {
     s.sees({});
     s.sees({});
     expect(s.state.ended).toHaveLength(1);
-    const left = withoutStale(s.state, slack, after(s.now, DAY));
+    const left = withoutOld(s.state, slack, after(s.now, DAY));
     expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
     expect(left.threads).toEqual(s.state.threads);
   });
 
   it('is dropped when its thread is long gone', () => {
     const gone = waiting([noon, { kind: 'root', thread: 'gone', notices: [], loud: true }]);
-    const left = withoutStale(gone, slack, after(noon, DAY));
+    const left = withoutOld(gone, slack, after(noon, DAY));
     expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
   });
 
@@ -146,7 +160,7 @@ describe('an alert that a channel did not take', () => {
     s.sees({});
     s.sees({});
     const posted = s.state.threads.filter((thread) => thread.route === discord.id);
-    const left = withoutStale({ ...s.state, threads: posted }, slack, after(noon, DAY));
+    const left = withoutOld({ ...s.state, threads: posted }, slack, after(noon, DAY));
     expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
     expect(left.threads).toEqual(posted);
   });

@@ -1,5 +1,5 @@
 import { answeredLine, type Card, type Reply } from '../../cards/card.js';
-import type { CommandCard, Clock, Log, Question, Responder } from '../../ports.js';
+import type { CommandCard, Log, Question, Responder } from '../../ports.js';
 import { pressOf, type Press } from './button.js';
 import { offeredName } from './command-definition.js';
 import { renderCard, type RenderedMessage } from './embed.js';
@@ -19,7 +19,6 @@ export interface AnsweringOptions {
   readonly responses: Responses;
   readonly commandPrefix: string;
   readonly phrases: DiscordPhrases;
-  readonly clock: Clock;
   readonly log: Log;
   readonly pace: AnsweringPace;
 }
@@ -50,7 +49,7 @@ function shown(card: Card, hidden: boolean): RenderedMessage {
 /** Answers what people type and press. Never throws. */
 export function createAnswering(options: AnsweringOptions): (event: unknown) => Promise<void> {
   const { commands, responder, responses, commandPrefix, phrases, log, pace } = options;
-  const isNew = handledOnce(options.clock);
+  const isNew = handledOnce();
   /** What the adapter says by itself; of no interest to anybody but the asker. */
   const ownReplies = new WeakSet<Reply>();
   const byName = new Map(commands.map((command) => [offeredName(commandPrefix, command.name), command]));

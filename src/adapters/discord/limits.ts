@@ -50,9 +50,3 @@ export const THREAD_NAME = 100;
 
 /** Minutes of quiet after which a thread folds away; a new entry opens it again. Same page. */
 export const THREAD_QUIET_MINUTES = 1440;
-
-/**
- * How long an interaction waits for its first response, and how long its token lives, in milliseconds.
- * https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
- */
-export const INTERACTION = { firstResponse: 3_000, token: 15 * 60_000 } as const;

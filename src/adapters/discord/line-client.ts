@@ -7,6 +7,7 @@ import {
   Status,
   type RESTOptions,
 } from 'discord.js';
+import { forgettingLimits } from './limits-by-clock.js';
 
 /** A client of the gateway that can be let go of for good. */
 export interface LineClient {
@@ -57,6 +58,7 @@ export function createLineClient(rest: Partial<RESTOptions>, handshake: number):
       },
     },
   });
+  forgettingLimits(client.rest);
   // Without these, what goes wrong on the way would be thrown into the void.
   const catchErrors = (): void => {
     client.on(Events.Error, () => undefined);

@@ -1,5 +1,5 @@
 import { REST } from 'discord.js';
-import type { ChatPlatform, Clock, Log } from '../../ports.js';
+import type { ChatPlatform, Log } from '../../ports.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
@@ -7,6 +7,7 @@ import { inspectDiscord } from './inspection.js';
 import type { DiscordPhrases } from './phrases.js';
 import { offerCommands } from './registration.js';
 import { createResponses } from './response.js';
+import { forgettingLimits } from './limits-by-clock.js';
 import { answerOptions, createRest, patientOptions } from './rest.js';
 import { createTransport } from './transport.js';
 
@@ -22,7 +23,6 @@ export interface DiscordOptions {
   readonly commandPrefix: string;
   readonly phrases: DiscordPhrases;
   readonly log: Log;
-  readonly clock: Clock;
   /** Absent: what suits Discord. */
   readonly pace?: Partial<DiscordPace>;
   /** Carries the requests; absent: Node's own fetch. */
@@ -59,13 +59,13 @@ const DISCORD_API_URL = 'https://discord.com/api';
 export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const pace: DiscordPace = { ...PACE, ...options.pace };
   const apiUrl = options.apiUrl ?? DISCORD_API_URL;
-  const { token, applicationId, guildId, commandPrefix, phrases, log, clock } = options;
+  const { token, applicationId, guildId, commandPrefix, phrases, log } = options;
   const transport = createTransport(pace.deadline, options.fetch);
   const rest = createRest(apiUrl, transport);
   const patience = patientOptions(apiUrl, transport);
-  const patient = new REST(patience);
+  const patient = forgettingLimits(new REST(patience));
   const courier = createCourier({ rest, reading: patient, token, log });
-  const answers = new REST(answerOptions(apiUrl, transport));
+  const answers = forgettingLimits(new REST(answerOptions(apiUrl, transport)));
   let connection: Connection | null = null;
 
   return {
@@ -78,7 +78,6 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
         responses: createResponses(answers, applicationId),
         commandPrefix,
         phrases,
-        clock,
         log,
         pace,
       });

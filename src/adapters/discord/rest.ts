@@ -1,16 +1,19 @@
 import { REST, type RESTOptions } from 'discord.js';
+import { forgettingLimits } from './limits-by-clock.js';
 import type { Transport } from './transport.js';
 
 /** Discord's REST at `apiUrl`, over `transport`. Nothing is retried and no rate limit is waited for: both throw. */
 export function createRest(apiUrl: string, transport: Transport): REST {
-  return new REST({
-    api: apiUrl.replace(/\/+$/, ''),
-    makeRequest: transport.makeRequest,
-    retries: 0,
-    rejectOnRateLimit: () => true,
-    // The transport has the deadline, which also covers the body.
-    timeout: 10 * 60_000,
-  });
+  return forgettingLimits(
+    new REST({
+      api: apiUrl.replace(/\/+$/, ''),
+      makeRequest: transport.makeRequest,
+      retries: 0,
+      rejectOnRateLimit: () => true,
+      // The transport has the deadline, which also covers the body.
+      timeout: 10 * 60_000,
+    }),
+  );
 }
 
 /** Options of a REST client that waits a short rate limit out, for the gateway and for looking round. */

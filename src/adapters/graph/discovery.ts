@@ -1,5 +1,6 @@
 import type { Gap, WabaId } from '../../domain/snapshot.js';
-import { after, HOUR, MINUTE, type Instant } from '../../domain/time.js';
+import { HOUR, MINUTE, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, PortfolioPlan } from '../../ports.js';
 import { accountFrom, type AccountWire } from './account-wire.js';
 import type { Chain } from './chain.js';
@@ -25,13 +26,13 @@ export interface Discovery {
 
 interface Edge {
   readonly wabas: readonly AccountWire[];
-  readonly until: Instant;
+  readonly holds: Span;
   readonly failure: Failure | null;
   /** Whether it was ever read whole. */
   readonly whole: boolean;
 }
 
-const holds = HOUR;
+const keptFor = HOUR;
 const triedAgain = 10 * MINUTE;
 
 /** Owned accounts share the portfolio's limit; those of clients are watched too. */
@@ -46,7 +47,7 @@ export function createDiscovery(call: GraphCall, clock: Clock, most: number): Di
     const key = `${chain.fingerprint}:${business}:${edge}`;
     const known = kept.get(key);
     const now = clock.now();
-    if (known !== undefined && (now < known.until || (known.whole && call.isTight(chain, null))))
+    if (known !== undefined && (isOn(known.holds, now) || (known.whole && call.isTight(chain, null))))
       return known;
     const { rows, trouble } = await walkPages(
       null,
@@ -68,13 +69,13 @@ export function createDiscovery(call: GraphCall, clock: Clock, most: number): Di
     const wabas = trouble === null ? read : unique([...(known?.wabas ?? []), ...read]).slice(0, most);
     const again =
       trouble === null
-        ? holds
+        ? keptFor
         : problemOf(trouble).retried === 'no' && trouble.heldUntil === null
           ? triedAgain
           : 0;
     const made = {
       wabas,
-      until: after(now, again),
+      holds: waitFrom(now, again),
       failure: trouble,
       whole: trouble === null || (known?.whole === true && trouble.cause !== 'beyond'),
     };

@@ -1,5 +1,6 @@
 import type { SightNote } from '../../domain/sight-cause.js';
-import { after, HOUR, MINUTE, type Instant } from '../../domain/time.js';
+import { HOUR, MINUTE, type Instant, type Span } from '../../domain/time.js';
+import { waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
 import type { CallBudget } from './call-budget.js';
 import type { Chain } from './chain.js';
@@ -103,7 +104,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
         status: 429,
         note: { kind: 'calls-used', percent: Math.round(share * 100) },
       });
-      rests.rest(key, after(now, regain > 0 ? regain : fullRest), failure);
+      rests.rest(key, waitFrom(now, regain > 0 ? regain : fullRest), failure);
     }
   }
 
@@ -121,7 +122,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
     const key = what === 'token' ? token : account;
     rests.rest(
       key,
-      restEnd(
+      restFrom(
         failure,
         problem === 'unauthorised' ? deadTokenRest : retried === 'later' ? throttledRest : 0,
         now,
@@ -210,6 +211,6 @@ function usedUp(note: SightNote, heldUntil: Instant): Failure {
   return failureOf('refused', { status: 429, note, heldUntil });
 }
 
-function restEnd(failure: Failure, usual: number, now: Instant): Instant {
-  return after(now, Math.min(failure.retryAfter ?? usual, 24 * HOUR));
+function restFrom(failure: Failure, usual: number, now: Instant): Span {
+  return waitFrom(now, Math.min(failure.retryAfter ?? usual, 24 * HOUR));
 }

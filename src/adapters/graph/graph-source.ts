@@ -1,6 +1,7 @@
 import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
-import { after, SECOND, type Instant } from '../../domain/time.js';
+import { SECOND, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
 import { callsOfShare, createCallBudget } from './call-budget.js';
 import { timeLeft, withinChain } from './chain.js';
@@ -100,7 +101,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const templateLook = createTemplateLook(call, clock);
   const turns = turnsOf(concurrency);
   const common = createCommonLimits();
-  const spaced = new Map<PortfolioId, Instant>();
+  const spaced = new Map<PortfolioId, Span>();
   const tellBounds = boundsTeller(log);
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
 
@@ -167,7 +168,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
 
   /** Notes when the next look is due at the earliest; ticks of the clock come a little early or late. */
   function space(plan: PortfolioPlan, token: string, ids: readonly WabaId[], at: Instant): void {
-    spaced.set(plan.id, after(at, call.spacing(token, ids, at) - 30 * SECOND));
+    spaced.set(plan.id, waitFrom(at, call.spacing(token, ids, at) - 30 * SECOND));
   }
 
   async function look(
@@ -243,7 +244,10 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
         tellBounds(plan, bounds.met());
       }
     },
-    notBefore: ({ id }) => spaced.get(id) ?? null,
+    notBefore({ id }) {
+      const wait = spaced.get(id);
+      return wait !== undefined && isOn(wait, clock.now()) ? wait.to : null;
+    },
     close() {
       line.close();
     },

@@ -1,4 +1,5 @@
-import { after, DAY, HOUR, type Instant } from '../../domain/time.js';
+import { DAY, HOUR, type Instant, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Failure } from './failure.js';
 import type { Part, RefusedParts } from './fields.js';
 
@@ -10,19 +11,24 @@ export interface Refusals {
   add(account: string, refused: RefusedParts, failure: Failure, now: Instant): void;
 }
 
+interface Kept {
+  readonly failure: Failure;
+  readonly holds: Span;
+}
+
 /** A memory in which nothing is refused. It holds for one version of Graph. */
 export function createRefusals(): Refusals {
-  const kept = new Map<string, Map<Part, { readonly failure: Failure; readonly until: Instant }>>();
+  const kept = new Map<string, Map<Part, Kept>>();
   return {
     of(account, now) {
-      const parts = kept.get(account) ?? new Map<Part, { failure: Failure; until: Instant }>();
-      const held = [...parts].filter(([, { until }]) => now < until);
+      const parts = kept.get(account) ?? new Map<Part, Kept>();
+      const held = [...parts].filter(([, { holds }]) => isOn(holds, now));
       return new Map(held.map(([part, { failure }]) => [part, failure]));
     },
     add(account, refused, failure, now) {
-      const parts = kept.get(account) ?? new Map<Part, { failure: Failure; until: Instant }>();
-      const until = after(now, refused.named ? DAY : HOUR);
-      for (const part of refused.parts) parts.set(part, { failure, until });
+      const parts = kept.get(account) ?? new Map<Part, Kept>();
+      const holds = waitFrom(now, refused.named ? DAY : HOUR);
+      for (const part of refused.parts) parts.set(part, { failure, holds });
       kept.set(account, parts);
     },
   };

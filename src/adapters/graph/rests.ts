@@ -1,4 +1,5 @@
-import { after, MINUTE, SECOND, type Instant } from '../../domain/time.js';
+import { MINUTE, SECOND, type Instant, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Failure } from './failure.js';
 import { problemOf } from './problem.js';
 
@@ -15,7 +16,7 @@ export interface Rests {
   /** Whether the next call is the one that tries whether a rest is over. */
   isTrial(key: RestKey, now: Instant): boolean;
   /** Lets the key rest, if not already for longer. */
-  rest(key: RestKey, until: Instant, failure: Failure): void;
+  rest(key: RestKey, wait: Span, failure: Failure): void;
   /** A call went well, or failed for a reason of its own: a rest that was being tried is over. */
   wentWell(key: RestKey): void;
   /** A call failed; too many in a row of not being reached make the key rest. */
@@ -27,13 +28,13 @@ export interface Rests {
 }
 
 interface Rest {
-  readonly until: Instant;
+  readonly wait: Span;
   readonly failure: Failure;
-  /** Until when the one call that tries may take. */
-  readonly trialUntil: Instant | null;
+  /** The time that the one call that tries may take. */
+  readonly trial: Span | null;
 }
 
-const trial = 20 * SECOND;
+const trialTakes = 20 * SECOND;
 const unreachableRest = MINUTE;
 const sharesHold = 15 * MINUTE;
 
@@ -41,30 +42,30 @@ const sharesHold = 15 * MINUTE;
 export function createRests(): Rests {
   const rests = new Map<RestKey, Rest>();
   const rows = new Map<RestKey, number>();
-  const shares = new Map<RestKey, { readonly share: number; readonly at: Instant }>();
-  const rest = (key: RestKey, until: Instant, failure: Failure): void => {
+  const shares = new Map<RestKey, { readonly share: number; readonly holds: Span }>();
+  const rest = (key: RestKey, wait: Span, failure: Failure): void => {
     const known = rests.get(key);
-    if (known !== undefined && known.until >= until) return;
-    rests.set(key, { until, failure, trialUntil: null });
+    if (known !== undefined && isOn(known.wait, wait.from) && known.wait.to >= wait.to) return;
+    rests.set(key, { wait, failure, trial: null });
   };
   return {
     hindrance(key, now, again) {
       const known = rests.get(key);
       if (known === undefined) return null;
-      if (now < known.until) return { ...known.failure, heldUntil: known.until };
-      if (!again && known.trialUntil !== null && now < known.trialUntil)
-        return { ...known.failure, heldUntil: known.trialUntil };
-      rests.set(key, { ...known, trialUntil: after(now, trial) });
+      const { wait, failure, trial } = known;
+      if (isOn(wait, now)) return { ...failure, heldUntil: wait.to };
+      if (!again && trial !== null && isOn(trial, now)) return { ...failure, heldUntil: trial.to };
+      rests.set(key, { ...known, trial: waitFrom(now, trialTakes) });
       return null;
     },
     isTrial(key, now) {
       const known = rests.get(key);
-      return known !== undefined && now >= known.until;
+      return known !== undefined && !isOn(known.wait, now);
     },
     rest,
     wentWell(key) {
       // A rest that began while this call was under way is none of its business.
-      if (rests.get(key)?.trialUntil != null) rests.delete(key);
+      if (rests.get(key)?.trial != null) rests.delete(key);
       rows.delete(key);
     },
     wentWrong(key, failure, now, inARow) {
@@ -75,14 +76,14 @@ export function createRests(): Rests {
       }
       const row = (rows.get(key) ?? 0) + 1;
       rows.set(key, row);
-      if (row >= inARow) rest(key, after(now, unreachableRest), failure);
+      if (row >= inARow) rest(key, waitFrom(now, unreachableRest), failure);
     },
     noteShare(key, share, now) {
-      shares.set(key, { share, at: now });
+      shares.set(key, { share, holds: waitFrom(now, sharesHold) });
     },
     shareOf(key, now) {
       const known = shares.get(key);
-      return known === undefined || now - known.at > sharesHold ? 0 : known.share;
+      return known === undefined || !isOn(known.holds, now) ? 0 : known.share;
     },
   };
 }

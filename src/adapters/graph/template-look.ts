@@ -1,6 +1,7 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
 import type { Gap, TemplateSnapshot, WabaId } from '../../domain/snapshot.js';
-import { after, MINUTE, type Instant } from '../../domain/time.js';
+import { MINUTE, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock } from '../../ports.js';
 import type { Chain } from './chain.js';
 import { failureOf, type Failure } from './failure.js';
@@ -21,16 +22,17 @@ export interface TemplateLook {
   of(waba: WabaId, chain: Chain): Promise<TemplateSight>;
 }
 
-const holds = 15 * MINUTE;
+const keptFor = 15 * MINUTE;
 
 /** A look that has seen nothing yet. */
 export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook {
-  const kept = new Map<string, { readonly sight: TemplateSight; readonly until: Instant }>();
+  const kept = new Map<string, { readonly sight: TemplateSight; readonly holds: Span }>();
   return {
     async of(waba, chain) {
       const key = `${chain.fingerprint}:${waba}`;
       const last = kept.get(key);
-      if (last !== undefined && (clock.now() < last.until || call.isTight(chain, waba))) return last.sight;
+      if (last !== undefined && (isOn(last.holds, clock.now()) || call.isTight(chain, waba)))
+        return last.sight;
       const { rows, trouble } = await walkPages(
         null,
         (cursor) =>
@@ -49,7 +51,7 @@ export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook 
       // A list that broke off would make templates look deleted, so it does not count at all.
       if (trouble !== null) {
         const sight = hidden(waba, trouble);
-        if (trouble.cause === 'beyond') kept.set(key, { sight, until: after(clock.now(), holds) });
+        if (trouble.cause === 'beyond') kept.set(key, { sight, holds: waitFrom(clock.now(), keptFor) });
         return sight;
       }
       const templates = rows.map(templateFrom).filter((template) => template !== null);
@@ -61,7 +63,7 @@ export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook 
             ? []
             : gapsOf(waba, failureOf('unreadable', { note: { kind: 'templates-unreadable', count: lost } })),
       };
-      kept.set(key, { sight, until: after(clock.now(), holds) });
+      kept.set(key, { sight, holds: waitFrom(clock.now(), keptFor) });
       return sight;
     },
   };

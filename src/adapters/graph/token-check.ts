@@ -1,6 +1,7 @@
 import { unknown } from '../../domain/reading.js';
 import type { TokenSnapshot } from '../../domain/snapshot.js';
-import { after, DAY, HOUR, type Instant } from '../../domain/time.js';
+import { DAY, HOUR, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
 import type { Chain } from './chain.js';
 import type { GraphCall } from './graph-call.js';
@@ -15,12 +16,12 @@ export interface TokenCheck {
 
 /** A check that has asked nothing yet. */
 export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): TokenCheck {
-  const kept = new Map<string, { readonly token: TokenWire; readonly until: Instant }>();
+  const kept = new Map<string, { readonly token: TokenWire; readonly holds: Span }>();
   return {
     async of(label, chain) {
       const known = kept.get(chain.fingerprint);
       const now = clock.now();
-      if (known !== undefined && (now < known.until || call.isTight(chain, null)))
+      if (known !== undefined && (isOn(known.holds, now) || call.isTight(chain, null)))
         return { label, ...known.token };
       const outcome = await call.get({
         path: ['debug_token'],
@@ -30,7 +31,7 @@ export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): Token
       });
       const token = outcome.ok ? tokenFrom(outcome.value) : null;
       if (token !== null) {
-        kept.set(chain.fingerprint, { token, until: after(now, DAY) });
+        kept.set(chain.fingerprint, { token, holds: waitFrom(now, DAY) });
         return { label, ...token };
       }
       log.warn('graph.token-not-described', {
@@ -43,7 +44,7 @@ export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): Token
         expiresAt: unknown(outcome.ok ? 'not-understood' : 'refused'),
         scopes: [],
       };
-      kept.set(chain.fingerprint, { token: last, until: after(now, HOUR) });
+      kept.set(chain.fingerprint, { token: last, holds: waitFrom(now, HOUR) });
       return { label, ...last };
     },
   };

@@ -1,5 +1,6 @@
 import type { WabaId } from '../../domain/snapshot.js';
 import { after, halfHourOf, HOUR, instantOf, type Instant, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import { replacedWithin, settling, withinSpan, type Series, type UsageSource } from '../../domain/usage.js';
 import type { Volumes } from './usage-count.js';
 
@@ -27,7 +28,7 @@ const askedWhole = 6 * HOUR;
 
 /** The first half hour to ask for, so that all of `needed` is known with what is remembered. */
 export function firstToAsk(known: RememberedVolumes | undefined, needed: Span, now: Instant): Instant {
-  if (known === undefined || known.from > needed.from || now - known.wholeAt >= askedWhole)
+  if (known === undefined || known.from > needed.from || !isOn(waitFrom(known.wholeAt, askedWhole), now))
     return needed.from;
   return instantOf(
     Math.max(needed.from, halfHourOf(after(now < known.until ? now : known.until, -settling))),

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { HOUR, MINUTE, type Instant } from '../../domain/time.js';
+import { HOUR, MINUTE, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
 import { deliveryErrorOf } from './delivery-error.js';
 
@@ -16,24 +17,24 @@ export function readerLanguage(
   clock: Clock,
   log: Log,
 ): (user: string) => Promise<string | null> {
-  const known = new Map<string, { readonly language: string | null; readonly until: Instant | number }>();
+  const known = new Map<string, { readonly language: string | null; readonly holds: Span }>();
 
   async function ask(user: string): Promise<string | null> {
     try {
       const { user: person } = await web.users.info({ user, include_locale: true });
       const language = person?.locale ?? null;
-      known.set(user, { language, until: clock.now() + HOUR });
+      known.set(user, { language, holds: waitFrom(clock.now(), HOUR) });
       return language;
     } catch (error) {
       log.warn('slack.no-language', { detail: deliveryErrorOf(error, 'repeatable').message });
-      known.set(user, { language: null, until: clock.now() + 10 * MINUTE });
+      known.set(user, { language: null, holds: waitFrom(clock.now(), 10 * MINUTE) });
       return null;
     }
   }
 
   return async (user) => {
     const entry = known.get(user);
-    if (entry !== undefined && entry.until > clock.now()) return entry.language;
+    if (entry !== undefined && isOn(entry.holds, clock.now())) return entry.language;
     if (known.size > PEOPLE) known.clear();
     let timer: NodeJS.Timeout | undefined;
     const enough = new Promise<null>((resolve) => {

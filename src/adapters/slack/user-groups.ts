@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { MINUTE } from '../../domain/time.js';
+import { MINUTE, type Span } from '../../domain/time.js';
+import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
 import { deliveryErrorOf } from './delivery-error.js';
 
@@ -7,7 +8,7 @@ const KEPT = 5 * MINUTE;
 
 interface Members {
   readonly users: ReadonlySet<string>;
-  readonly until: number;
+  readonly holds: Span;
 }
 
 /**
@@ -24,11 +25,11 @@ export function userGroups(
 
   async function membersOf(group: string): Promise<ReadonlySet<string>> {
     const before = known.get(group);
-    if (before !== undefined && before.until > clock.now()) return before.users;
+    if (before !== undefined && isOn(before.holds, clock.now())) return before.users;
     try {
       const { users } = await web.usergroups.users.list({ usergroup: group });
       const members = new Set(users ?? []);
-      known.set(group, { users: members, until: clock.now() + KEPT });
+      known.set(group, { users: members, holds: waitFrom(clock.now(), KEPT) });
       return members;
     } catch (error) {
       log.warn('slack.group-unknown', { group, detail: deliveryErrorOf(error, 'repeatable').message });

@@ -3,6 +3,7 @@ import { stateVersion, type PortfolioState } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';
 import { sightOf } from './sight-row.js';
 import { stateShape } from './state-shape.js';
+import { withYoungerFields } from './younger-fields.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,9 +18,6 @@ export type Migrations = Readonly<Record<number, (document: Json) => Json>>;
 
 /** How documents of older versions become those of today; one line for each version that was. */
 export const migrations: Migrations = {};
-
-/** What a document lacks that was written before there was a name for it. */
-const laterNames: Partial<PortfolioState> = { look: 0 };
 
 /** The row of what was decided, without the sight. */
 export function decisionRow(state: PortfolioState): Json {
@@ -53,12 +51,13 @@ export function stateFrom(
       `The store ${path} was written by a newer version of this bot (document version ${String(version)}, this one knows ${String(stateVersion)}). Run that version, or use another STORE_URL.`,
     );
   }
-  let document: Json = { ...laterNames, ...decision, sight: sightOf(sight) };
+  let document: Json = { ...decision, sight: sightOf(sight) };
   for (let at = version; at < stateVersion; at += 1) {
     const lift = steps[at];
     if (!lift) throw damaged('the state');
     document = { ...lift(document), version: at + 1 };
   }
+  document = withYoungerFields(document);
   if (!stateShape.safeParse(document).success || document['portfolio'] !== id) throw damaged('the state');
   return { state: document as unknown as PortfolioState, migrated: version !== stateVersion };
 }

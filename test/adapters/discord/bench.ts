@@ -3,7 +3,6 @@ import { discordPlatform, type DiscordPace } from '../../../src/adapters/discord
 import type { DiscordPhrases } from '../../../src/adapters/discord/phrases.js';
 import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import type { Form, Reply } from '../../../src/cards/card.js';
-import { instantOf } from '../../../src/domain/time.js';
 import type { ChatPlatform, Choice, CommandCard, Delivery, Question, Responder } from '../../../src/ports.js';
 import { startDiscordServer, type DiscordServer } from '../../support/discord/server.js';
 import { fakeLog, type FakeLog } from '../../support/fakes/log.js';
@@ -126,7 +125,6 @@ function platformFor(server: DiscordServer, log: FakeLog, options: BenchOptions)
     commandPrefix: options.prefix ?? '',
     phrases,
     log,
-    clock: { now: () => instantOf(Date.now()) },
     pace: { retry: 20, longestRetry: 100, ...options.pace },
     fetch: leanFetch,
   });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { createAnswering } from '../../../src/adapters/discord/answering.js';
 import type { Interaction } from '../../../src/adapters/discord/interaction.js';
 import type { Responses } from '../../../src/adapters/discord/response.js';
-import { instantOf } from '../../../src/domain/time.js';
 import { discordSamples } from '../../support/discord/samples.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { brokenShapes } from '../../support/loopback/broken-shapes.js';
@@ -42,7 +41,6 @@ describe('an interaction', () => {
         responses,
         commandPrefix: '',
         phrases,
-        clock: { now: () => instantOf(0) },
         log: fakeLog(),
         pace: { promiseAfter: 1_000, suggestWithin: 1_000, answerWithin: 1_000 },
       });

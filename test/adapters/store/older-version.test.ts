@@ -9,6 +9,7 @@ import { channelBrokenCard } from '../../../src/cards/desk.js';
 import { plainText } from '../../../src/cards/plain.js';
 import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
 import { DAY, type Span } from '../../../src/domain/time.js';
+import { deskId } from '../../../src/domain/state.js';
 import { wordsOf } from '../../../src/words/index.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { at } from '../../support/looks.js';
@@ -61,6 +62,16 @@ afterAll(async () => {
 describe('a store of version 0.1.0', () => {
   it.each(Object.entries(readings.states))('keeps all that was decided about %s', async (id, state) => {
     expect(await stores.store.read(id as PortfolioId)).toMatchObject(state);
+  });
+
+  it('tells of what waits, and of digests, what was not yet kept then', async () => {
+    const desk = await stores.store.read(deskId);
+    const [[route, plannedAt] = ['', 0]] = Object.entries(desk?.digests ?? {});
+    expect(desk?.digestsQueued).toEqual({ [route]: [{ plannedAt, queuedAt: plannedAt }] });
+    expect(desk?.outbox.length).toBeGreaterThan(0);
+    for (const one of desk?.outbox ?? []) {
+      expect(one).toMatchObject({ waitsFrom: one.createdAt, holdsRoute: false });
+    }
   });
 
   it('keeps the languages people chose', async () => {

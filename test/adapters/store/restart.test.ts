@@ -65,6 +65,8 @@ describe('after a restart the desk is as it was', () => {
     route: 'slack:C1',
     createdAt: noon,
     dueAt: after(noon, HOUR),
+    waitsFrom: noon,
+    holdsRoute: i === 3,
     attempts: i,
     sendingSince: i === 1 ? noon : null,
     ...(i === 2 ? { lastTrouble: { chat: 'Slack', reason: 'unavailable', code: 'HTTP 503' } } : {}),
@@ -76,6 +78,7 @@ describe('after a restart the desk is as it was', () => {
     const desk: PortfolioState = {
       ...freshState(deskId, ''),
       digests: { 'slack:C1': noon },
+      digestsQueued: { 'slack:C1': [{ plannedAt: noon, queuedAt: after(noon, HOUR) }] },
       broken: { 'discord:9': noon },
       recordedSince: noon,
       outbox,

@@ -62,6 +62,7 @@ export async function setStage(story: Story, begins: number, settings: string): 
     const daemon = startDaemon({
       bot,
       clock,
+      elapsed: () => clock.now(),
       log: counting,
       pollEvery: configuration.poll.every,
       heartbeat: null,
