@@ -5,6 +5,8 @@ import { signatureOf } from '../src/app/context.js';
 import { findIncidents } from '../src/app/find-incident.js';
 import { incidentChoices } from './incidents.js';
 
+const ackLine = (id: string): string => `ack ${id}`;
+
 /** Says that somebody takes care of an incident, or of all that one alert stands for. */
 export const ack = defineCommand({
   name: 'ack',
@@ -21,7 +23,8 @@ export const ack = defineCommand({
     if (!found || live.length === 0) {
       const states = portfolios.map(({ state }) => state);
       const ended = found?.incidents[0] ?? null;
-      return answered(noIncidentCard(call.option('id'), ended, states, (id) => `ack ${id}`, reader));
+      const missed = { typed: call.option('id'), what: 'incident', ended, offer: ackLine } as const;
+      return answered(noIncidentCard(missed, states, reader));
     }
     const ids = live.map((one) => one.id);
     const by = signatureOf(asker);

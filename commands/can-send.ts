@@ -2,8 +2,9 @@ import { canSendCard } from '../src/cards/can-send.js';
 import { choicesCard, notFoundCard } from '../src/cards/found.js';
 import { errorCard } from '../src/cards/trouble.js';
 import { canSend as judge } from '../src/domain/can-send.js';
-import { answered, defineCommand } from '../src/app/command.js';
-import { matchNumber } from '../src/app/match-number.js';
+import { numbersCard } from '../src/cards/numbers.js';
+import { answered, defineCommand, type WatchedNumber } from '../src/app/command.js';
+import { matchNumber, type Match } from '../src/app/match-number.js';
 import { numberChoices, numbersOf, offersOf } from './quota.js';
 
 const example = '+62 812-3456-7890 3000';
@@ -33,17 +34,20 @@ export const canSend = defineCommand({
         errorCard({ kind: 'not-understood', example: context.typed('can-send', example) }, reader),
       );
     }
-    const all = numbersOf(await context.portfolios());
+    const portfolios = await context.portfolios();
+    const all = numbersOf(portfolios);
+    if (all.length === 0) {
+      const states = portfolios.map(({ state }) => state);
+      return answered(numbersCard(states, 1, reader));
+    }
     const query = call.option('number');
-    const match =
-      query === '' && all.length === 1 && all[0]
-        ? { kind: 'one' as const, found: all[0] }
-        : matchNumber(query, all, phoneBook);
+    const match = query === '' ? anyOf(all) : matchNumber(query, all, phoneBook);
     if (match.kind !== 'one') {
-      const found = match.kind === 'several' ? match.found : match.closest;
-      const offers = offersOf(found, context, (reference) => `can-send ${reference} ${String(recipients)}`);
-      const card = match.kind === 'several' ? choicesCard : notFoundCard;
-      return answered(card(query, offers, reader));
+      const several = match.kind === 'several';
+      const line = (reference: string): string => `can-send ${reference} ${String(recipients)}`;
+      const offers = offersOf(several ? match.found : match.closest, context, line);
+      const asked = { query, what: 'number', example: context.typed('can-send', example) } as const;
+      return answered(several ? choicesCard(asked, offers, reader) : notFoundCard(query, offers, reader));
     }
     const { watched, number } = match.found;
     const snapshot = watched.state.sight?.snapshot;
@@ -56,6 +60,12 @@ export const canSend = defineCommand({
     return option === 'number' ? numberChoices(typed, context) : [];
   },
 });
+
+/** Where no number was named, the only one is meant, or one of them is to be chosen. */
+function anyOf(all: readonly WatchedNumber[]): Match {
+  const [only, ...others] = all;
+  return only && others.length === 0 ? { kind: 'one', found: only } : { kind: 'several', found: all };
+}
 
 /** How many people a text means: 3000, 3.000, 3,000 or 3k; null when it is no whole number above zero. */
 function peopleIn(text: string, digits: string): number | null {

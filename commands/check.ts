@@ -1,5 +1,5 @@
 import { checkedCard } from '../src/cards/checked.js';
-import { entriesOf } from '../src/cards/numbers.js';
+import { entriesOf } from '../src/cards/number-entries.js';
 import { answered, defineCommand } from '../src/app/command.js';
 
 /** How the phone numbers in somebody's message are doing. */

@@ -40,14 +40,19 @@ export const history = defineCommand({
         label: plan.name,
         command: `history ${plan.name} ${String(days)}`,
       }));
-      return answered(choicesCard(query, offers, context.reader));
+      const asked = { query, what: 'portfolio', example: context.typed('history', first.plan.name) } as const;
+      return answered(choicesCard(asked, offers, context.reader));
     }
     const match = matchNumber(query, numbersOf(portfolios), context.phoneBook);
     if (match.kind === 'one') return ofNumber(match.found, days, context);
     const found = match.kind === 'several' ? match.found : match.closest;
     const offers = offersOf(found, context, (reference) => `history ${reference} ${String(days)}`);
-    const card = match.kind === 'several' ? choicesCard : notFoundCard;
-    return answered(card(query, offers, context.reader));
+    const asked = { query, what: 'number', example: context.typed('history', '7890') } as const;
+    return answered(
+      match.kind === 'several'
+        ? choicesCard(asked, offers, context.reader)
+        : notFoundCard(query, offers, context.reader),
+    );
   },
   async complete(option, typed, context) {
     return option === 'number'

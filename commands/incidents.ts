@@ -21,7 +21,9 @@ export const incidents = defineCommand({
     const found = findIncidents(id, portfolios);
     const first = found?.incidents[0];
     if (!found || !first) {
-      return answered(noIncidentCard(id, null, states, (other) => `incidents ${other}`, context.reader));
+      const offer = (other: string): string => `incidents ${other}`;
+      const missed = { typed: id, what: 'incident', ended: null, offer } as const;
+      return answered(noIncidentCard(missed, states, context.reader));
     }
     const view = { state: found.watched.state, incidents: found.incidents, thread: found.thread ?? first.id };
     return answered(alertCard(view, context.reader));

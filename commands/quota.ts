@@ -12,6 +12,7 @@ import {
   type WatchedNumber,
 } from '../src/app/command.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
+import { nearest } from '../src/domain/nearest.js';
 
 /** The numbers of each state. Every question asks for them, so they are listed once. */
 const watchedIn = new WeakMap<Watched['state'], readonly WatchedNumber[]>();
@@ -79,16 +80,24 @@ export const quota = defineCommand({
       context,
       (to) => `quota ${to}`,
     );
+    const asked = { query, what: 'number', example: context.typed('quota', '7890') } as const;
     return answered(
       match.kind === 'several'
-        ? choicesCard(query, offers, context.reader)
-        : notFoundCard(query, offers, context.reader),
+        ? choicesCard(asked, offers, context.reader)
+        : notFoundCard(query, offers, context.reader, commandLike(query, context)),
     );
   },
   async complete(_option, typed, context) {
     return numberChoices(typed, context);
   },
 });
+
+/** The command that a single word may have been meant for; null: none is like it. */
+function commandLike(query: string, context: Context): string | null {
+  const name = /^\p{L}{3,}$/u.test(query) ? nearest(query, context.commandNames) : null;
+  const command = context.commandNames.find((one) => one === name);
+  return command === undefined ? null : context.typed(command);
+}
 
 /** Numbers that fit what somebody has typed so far; all of them while nothing is typed. */
 export async function numberChoices(

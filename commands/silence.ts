@@ -63,7 +63,7 @@ export const silence = defineCommand({
     }
     const { deeds } = reader.words;
     if (time.kind === 'too-long') {
-      return answered(short('unknown', deeds.silencedTitle, deeds.tooLong(silenceBounds.most)));
+      return answered(short('unknown', deeds.notSilencedTitle, deeds.tooLong(silenceBounds.most)));
     }
     const aim = aimedAt(target, call.option('time'), portfolios, context);
     if ('card' in aim) return answered(aim.card);
@@ -104,10 +104,13 @@ function aimedAt(target: string, time: string, portfolios: readonly Watched[], c
   const { reader } = context;
   if (match.kind === 'several') {
     const offers = offersOf(match.found, context, (reference) => `silence ${reference} ${time}`);
-    return { card: choicesCard(target, offers, reader) };
+    const asked = { query: target, what: 'number', example: context.typed('silence', example) } as const;
+    return { card: choicesCard(asked, offers, reader) };
   }
   const states = portfolios.map(({ state }) => state);
-  return { card: noIncidentCard(target, null, states, (id) => `silence ${id} ${time}`, reader) };
+  const offer = (id: string): string => `silence ${id} ${time}`;
+  const missed = { typed: target, what: 'target', ended: null, offer } as const;
+  return { card: noIncidentCard(missed, states, reader) };
 }
 
 async function end(id: string, portfolios: readonly Watched[], context: Context): Promise<Reply> {

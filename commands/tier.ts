@@ -32,7 +32,8 @@ export const tier = defineCommand({
     }
     if (others.length > 0) {
       const offers = found.map(({ plan }) => ({ label: plan.name, command: `tier ${plan.name}` }));
-      return answered(choicesCard(query === '' ? reader.words.tiers.title : query, offers, reader));
+      const asked = { query, what: 'portfolio', example: context.typed('tier', first.plan.name) } as const;
+      return answered(choicesCard(asked, offers, reader));
     }
     return answered(tierCard(first.state, await context.forecasts(first), reader));
   },

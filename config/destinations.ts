@@ -2,7 +2,7 @@ import type { PlatformName } from '../src/domain/route.js';
 import type { PlatformDescription } from '../src/platform-description.js';
 import { allPlatforms } from '../src/platforms.js';
 import { quoted } from './mistake.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../src/domain/nearest.js';
 
 /** A channel of a platform. */
 interface Destination {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Path } from './mistake.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../src/domain/nearest.js';
 import { isKeyed } from './overlay.js';
 
 /** What a schema found wrong, at its place. */

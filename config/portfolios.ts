@@ -6,7 +6,7 @@ import type { AccessToken } from './configuration.js';
 import type { Environment } from './env.js';
 import type { Notes } from './notes.js';
 import { quoted, type Path } from './mistake.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../src/domain/nearest.js';
 import type { PortfolioSettings, Settings } from './schema.js';
 
 /** The portfolios of the settings as plans, and their tokens. What is wrong goes into the notes. */

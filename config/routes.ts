@@ -7,7 +7,7 @@ import type { DailyWindow } from '../src/domain/window.js';
 import { dailyHours } from './daily-hours.js';
 import { destinationOf } from './destinations.js';
 import { quoted, type Path } from './mistake.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../src/domain/nearest.js';
 import type { GrantSettings, RouteSettings, Settings } from './schema.js';
 
 /** The routes of the settings. What is wrong goes into the notes. */

@@ -1,6 +1,7 @@
 import { errorCard, type Trouble } from '../cards/trouble.js';
 import type { Reply } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
+import { nearest } from '../domain/nearest.js';
 import type { Locale } from '../domain/route.js';
 import { StoreError, type CommandCard, type Question, type Responder } from '../ports.js';
 import { wordsOf, type Words } from '../words/index.js';
@@ -76,7 +77,8 @@ export function responder(options: ResponderOptions): Responder {
       try {
         reader = await readerOf(question);
         const bound = bind(question, names, options.prefix);
-        if (!bound) return answered(errorCard({ kind: 'unknown-command', name: question.command }, reader));
+        if (!bound)
+          return answered(errorCard(unknownCommand(question.command, names, options.prefix), reader));
         name = bound.command.name;
         // What nobody types is asked by the bot itself, to keep a page up to date.
         const wait = bound.command.hidden ? 0 : rate.wait(question.asker);
@@ -164,6 +166,8 @@ function optionSummary(words: Words, command: CommandName, option: string): stri
 interface Names {
   readonly byName: Commands;
   find(word: string): Command | null;
+  /** The command that is offered and whose name or other word is most like this one. */
+  nearest(word: string): Command | null;
 }
 
 function namesIn(commands: Commands): Names {
@@ -171,7 +175,20 @@ function namesIn(commands: Commands): Names {
   for (const command of Object.values(commands)) {
     for (const word of [command.name, ...command.aliases]) known.set(word, command);
   }
-  return { byName: commands, find: (word) => known.get(word.toLowerCase()) ?? null };
+  const find = (word: string): Command | null => known.get(word.toLowerCase()) ?? null;
+  const typed = [...known].flatMap(([word, one]) => (one.hidden || one.onMessage ? [] : [word]));
+  return {
+    byName: commands,
+    find,
+    nearest: (word) => find(nearest(word, typed) ?? ''),
+  };
+}
+
+/** What is said of a word that is no command: which one is most like it, as it is typed here. */
+function unknownCommand(word: string, names: Names, prefix: string): Trouble {
+  const like = names.nearest(withoutPrefix(word.trim(), prefix));
+  const closest = like === null ? null : { command: like.name, typed: `/${prefix}${like.name}` };
+  return { kind: 'unknown-command', name: word, closest, help: `/${prefix}help` };
 }
 
 function withoutPrefix(command: string, prefix: string): string {

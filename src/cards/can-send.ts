@@ -86,7 +86,10 @@ function leadText({ recipients, answer }: BroadcastView, reader: Reader): string
   }
   const [first, second, ...others] = answer.parts;
   if (!first) return broadcasts.never;
-  if (answer.kind === 'no') return broadcasts.no(first.at, moment);
+  if (answer.kind === 'no') {
+    const all = answer.parts.length === 1 && answer.complete;
+    return all ? broadcasts.noneYet(first.at, moment) : broadcasts.no(first.at, moment);
+  }
   const last = others.at(-1) ?? second;
   if (second && others.length === 0 && answer.complete) {
     return broadcasts.split(first.recipients, second.at, moment);
@@ -108,11 +111,13 @@ function planSections(answer: CanSend, reader: Reader): readonly Section[] {
   };
   const counted = { label: words.answers.labels.counted, value: [words.basis(answer.basis.accuracy)] };
   if (answer.kind === 'yes') return [{ kind: 'facts', facts: [free, counted] }];
-  const earliest: Line =
-    answer.earliest === null ? [broadcasts.moreThanLimit] : [timePiece(answer.earliest, reader)];
+  const allAtOnce: { readonly label: string; readonly value: Line } =
+    answer.earliest === null
+      ? { label: labels.allAtOnce, value: [broadcasts.moreThanLimit] }
+      : { label: labels.allAtOnceFrom, value: [timePiece(answer.earliest, reader)] };
   const left = answer.parts.length - toldParts;
   return [
-    { kind: 'facts', facts: [free, { label: labels.allAtOnce, value: earliest }, counted] },
+    { kind: 'facts', facts: [free, allAtOnce, counted] },
     {
       kind: 'list',
       items: answer.parts.slice(0, toldParts).map((part) => partLine(part, reader)),

@@ -1,7 +1,8 @@
 import type { PhoneNumber } from '../domain/phone.js';
 import { symbolOf, type Action, type Card, type Line } from './card.js';
 import { fitted } from './fitted.js';
-import { numberLine, worstTone, type Entry } from './numbers.js';
+import { worstTone, type Entry } from './number-entries.js';
+import { numberLine } from './numbers.js';
 import { referenceOf } from './quota.js';
 import { phoneText, type Reader } from './reader.js';
 

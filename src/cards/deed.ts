@@ -6,7 +6,7 @@ import { shown } from '../words/shorten.js';
 import type { Action, Card, Line, Tone } from './card.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
-import { incidentLabel, liveIncidents } from './incidents.js';
+import { incidentLabel, incidentLine, liveIncidents } from './incidents.js';
 import { namesIn, personText } from './names.js';
 import type { Reader } from './reader.js';
 import { longestReason } from './silence-form.js';
@@ -29,29 +29,56 @@ export function acknowledgedCard(state: PortfolioState, result: Acknowledged, re
       );
 }
 
-/** That no incident has this id, or that it is over; the open ones are offered. */
-export function noIncidentCard(
-  id: string,
-  ended: Incident | null,
-  states: readonly PortfolioState[],
-  offer: (id: string) => string,
-  reader: Reader,
-): Card {
-  const { deeds } = reader.words;
-  const open = liveIncidents(states).slice(0, 5);
+/** What was typed for an incident that was not found: its id, or for a silence anything that may be silent. */
+export interface Missed {
+  readonly typed: string;
+  readonly what: 'incident' | 'target';
+  /** Set when it is known, and over. */
+  readonly ended: Incident | null;
+  /** The command line that means this incident instead. */
+  readonly offer: (id: string) => string;
+}
+
+/** That no incident has this id, that it is over, or that none was named; the open ones are listed. */
+export function noIncidentCard(missed: Missed, states: readonly PortfolioState[], reader: Reader): Card {
+  const live = liveIncidents(states);
+  const open = live.slice(0, 5);
+  const { title, lead } = missedTexts(missed, open.length > 0, reader);
+  const left = live.length - open.length;
   return fitted({
-    ...short(
-      'unknown',
-      deeds.noIncident(shown(id, 30)),
-      ended !== null ? deeds.alreadyOver : open.length > 0 ? deeds.noIncidentLead : deeds.noIncidents,
-    ),
+    ...short('unknown', title, lead),
+    sections:
+      open.length === 0
+        ? []
+        : [
+            {
+              kind: 'list',
+              items: open.map((one) => incidentLine(one, reader)),
+              more: left > 0 ? reader.words.more(left) : null,
+            },
+          ],
     actions: open.map((one): Action => ({
       label: incidentLabel(one, reader),
-      command: offer(one.incident.id),
+      command: missed.offer(one.incident.id),
       style: 'plain',
       effect: 'answer',
     })),
   });
+}
+
+function missedTexts(
+  { typed, what, ended }: Missed,
+  any: boolean,
+  { words: { deeds } }: Reader,
+): { readonly title: string; readonly lead: string } {
+  const open = any ? deeds.openOnes : deeds.noIncidents;
+  if (typed === '') return { title: any ? deeds.whichIncident : deeds.incidentsTitle, lead: open };
+  if (what === 'target') {
+    return { title: deeds.noTarget(shown(typed, 60)), lead: `${deeds.noTargetLead} ${open}` };
+  }
+  const title = deeds.noIncident(shown(typed, 30));
+  if (ended !== null) return { title, lead: any ? `${deeds.alreadyOver} ${open}` : deeds.alreadyOver };
+  return { title, lead: any ? deeds.noIncidentLead : open };
 }
 
 /** That a silence is in force, over what and until when. */

@@ -15,14 +15,10 @@ export function testCard(route: string, reader: Reader): Card {
 /** Another route's channel refuses our messages for good. */
 export function channelBrokenCard(route: string, trouble: DeliveryTrouble | undefined, reader: Reader): Card {
   const { deeds } = reader.words;
-  return notice(
-    'warning',
-    deeds.brokenTitle,
-    deeds.broken(shown(route, 80)),
-    deeds.brokenAdvice,
-    reader,
-    deliveryText(trouble, reader.words),
-  );
+  const detail = deliveryText(trouble, reader.words);
+  // What the chat says tells what to do; without it the channel is the likeliest place.
+  const advice = detail === '' ? deeds.brokenAdvice : null;
+  return notice('warning', deeds.brokenTitle, deeds.broken(shown(route, 80)), advice, reader, detail);
 }
 
 /** Messages that were set aside for good and never told. */

@@ -122,10 +122,10 @@ function conclusion(view: DigestView, live: readonly Told[], reader: Reader): st
   const { digest, list } = reader.words;
   const states = view.portfolios.map(({ state }) => state);
   const blind = states.filter((state) => state.blind !== null || state.sight === null);
-  const serious = live.filter(({ incident: { finding } }) => {
-    const yellow = finding.facts.rule === 'quality' && finding.facts.quality === 'yellow';
-    return !yellow && atLeast(finding.severity, 'warning');
-  });
+  const listed = live.filter(({ incident: { finding } }) => atLeast(finding.severity, 'warning'));
+  const serious = listed.filter(
+    ({ incident: { finding } }) => !(finding.facts.rule === 'quality' && finding.facts.quality === 'yellow'),
+  );
   const unseen = states.length > 0 && blind.length === states.length;
   const numbers = numbersIn(states);
   const count = (quality: NumberSnapshot['quality']): number =>
@@ -134,7 +134,7 @@ function conclusion(view: DigestView, live: readonly Told[], reader: Reader): st
     ...(blind.length === 0
       ? []
       : [digest.blind(list(blind.slice(0, 3).map((state) => namesIn(state, reader).portfolio)))]),
-    ...(serious.length > 0 ? [digest.attention(serious.length)] : []),
+    ...(serious.length > 0 ? [digest.attention(listed.length)] : []),
   ];
   const tone = digestTone(states);
   const calm = tone === 'good' ? [digest.allWell] : tone === 'warning' ? [digest.nothingUrgent] : [];

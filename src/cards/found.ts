@@ -9,17 +9,31 @@ export interface Offer {
   readonly command: string;
 }
 
+/** What was asked for: what was typed of it, and a command line that would have been understood. */
+export interface Asked {
+  readonly query: string;
+  readonly what: 'number' | 'portfolio';
+  readonly example: string;
+}
+
 /** Offers that become buttons; a list of more would not be read. */
 const offers = 8;
 
-/** Several things fit what was typed: each is a button. */
-export function choicesCard(query: string, choices: readonly Offer[], reader: Reader): Card {
+/** Several things fit what was typed: each is a button. Nothing typed: one is to be chosen. */
+export function choicesCard(
+  { query, what, example }: Asked,
+  choices: readonly Offer[],
+  reader: Reader,
+): Card {
   const { words } = reader;
+  const { answers } = words;
   const left = choices.length - offers;
+  const which = what === 'number' ? answers.whichNumber : answers.whichPortfolio;
+  const several = what === 'number' ? answers.severalFound : answers.severalPortfolios;
   return fitted({
     tone: 'info',
-    title: words.answers.severalFound(shown(query, 60)),
-    lead: [words.answers.chooseOne],
+    title: query === '' ? which : several(shown(query, 60)),
+    lead: [query === '' ? answers.chooseOrType(example) : answers.chooseOne],
     sections: listOf(choices, left > 0 ? words.more(left) : null),
     footnote: null,
     actions: buttons(choices),
@@ -27,13 +41,21 @@ export function choicesCard(query: string, choices: readonly Offer[], reader: Re
   });
 }
 
-/** Nothing fits what was typed: the closest are offered. */
-export function notFoundCard(query: string, closest: readonly Offer[], reader: Reader): Card {
+/** Nothing fits what was typed: the closest are offered, and the command that may have been meant. */
+export function notFoundCard(
+  query: string,
+  closest: readonly Offer[],
+  reader: Reader,
+  meant: string | null = null,
+): Card {
   const { answers } = reader.words;
   return fitted({
     tone: 'unknown',
     title: answers.nothingFound(shown(query, 60)),
-    lead: [closest.length > 0 ? answers.closest : answers.nothingHere],
+    lead: [
+      ...(meant === null ? [] : [`${answers.didYouMean(meant)} `]),
+      closest.length > 0 ? answers.closest : answers.nothingHere,
+    ],
     sections: listOf(closest, null),
     footnote: null,
     actions: [

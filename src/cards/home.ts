@@ -3,7 +3,9 @@ import type { Card, Line, Option, Section } from './card.js';
 import { activeSilences, endAction, silenceLine } from './deed.js';
 import { fitted } from './fitted.js';
 import { detailAction, incidentLine, liveIncidents } from './incidents.js';
-import { entriesOf, numberLine, numbersLead, worstFirst, worstTone } from './numbers.js';
+import { entriesOf, worstFirst, worstTone } from './number-entries.js';
+import { numbersLead } from './numbers-lead.js';
+import { numberLine } from './numbers.js';
 import { toneOfPortfolio } from './portfolio.js';
 import { agoPiece, type Reader } from './reader.js';
 

@@ -1,14 +1,14 @@
-import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
+import type { PortfolioSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
-import { symbolOf, type Action, type Card, type Line, type Tone } from './card.js';
-import { findingText } from './finding-text.js';
+import { symbolOf, type Action, type Card, type Line } from './card.js';
 import { fitted } from './fitted.js';
-import { namesIn, type Names } from './names.js';
+import { namesIn } from './names.js';
+import { entriesOf, worstFirst, worstTone, type Entry } from './number-entries.js';
+import { numbersLead } from './numbers-lead.js';
 import { agoPiece, type Reader } from './reader.js';
 import { blindLine, standingParts, unmatchedText } from './standing.js';
 import { sharesLimit, toneOfPortfolio } from './portfolio.js';
-import { toneOfNumber } from './tone.js';
 
 /** Numbers on one page. */
 const pageSize = 25;
@@ -16,16 +16,6 @@ const pageSize = 25;
 const told = 8;
 /** Portfolios that have a line of their own. */
 const portfolioLines = 6;
-
-/** A number and the state it lives in, as it is told. */
-export interface Entry {
-  readonly state: PortfolioState;
-  readonly names: Names;
-  readonly number: NumberSnapshot;
-  readonly tone: Tone;
-}
-
-const order: readonly Tone[] = ['critical', 'warning', 'unknown', 'info', 'good'];
 
 /** All numbers of some portfolios, worst first: troubled ones told, well ones in a table, page by page from 1. */
 export function numbersCard(states: readonly PortfolioState[], page: number, reader: Reader): Card {
@@ -43,7 +33,10 @@ export function numbersCard(states: readonly PortfolioState[], page: number, rea
     title: answers.numbersTitle,
     lead: [numbersLead(sorted, states, reader)],
     sections: [
-      { kind: 'text', lines: portfolioTexts(states, reader) },
+      {
+        kind: 'text',
+        lines: [...(page > pages ? [[answers.noSuchPage(pages)]] : []), ...portfolioTexts(states, reader)],
+      },
       ...(troubled.length === 0
         ? []
         : [{ kind: 'list' as const, items: troubled.map((entry) => numberLine(entry, reader)), more: null }]),
@@ -67,71 +60,6 @@ export function numbersCard(states: readonly PortfolioState[], page: number, rea
     actions: pageActions(at, pages, reader),
     picture: null,
   });
-}
-
-/** Numbers in the order of worry, the most used first among equals. */
-export function worstFirst(entries: readonly Entry[]): readonly Entry[] {
-  return entries.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone) || used(b) - used(a));
-}
-
-/** The numbers of a portfolio as they are told: all, or those that fit. */
-export function entriesOf(
-  state: PortfolioState,
-  reader: Reader,
-  fits: (number: NumberSnapshot) => boolean = () => true,
-): readonly Entry[] {
-  const names = namesIn(state, reader);
-  return (state.sight?.snapshot.numbers ?? []).filter(fits).map((number) => ({
-    state,
-    names,
-    number,
-    tone: toneOfNumber(state, number),
-  }));
-}
-
-function used({ number }: Entry): number {
-  return number.usage.known ? number.usage.value.recipients : -1;
-}
-
-/** How many numbers are in trouble, in a sentence. */
-export function numbersLead(
-  sorted: readonly Entry[],
-  states: readonly PortfolioState[],
-  reader: Reader,
-): string {
-  const { answers } = reader.words;
-  if (sorted.length === 0) {
-    return states.some((state) => state.sight === null) ? answers.notLooked : answers.noNumbers;
-  }
-  const count = (...tones: readonly Tone[]): number =>
-    sorted.filter(({ tone }) => tones.includes(tone)).length;
-  const bad = count('critical', 'warning');
-  const unknown = count('unknown');
-  if (bad === 0 && unknown === 0) {
-    const trouble = portfolioTrouble(states, reader);
-    const well = answers.allGreen(sorted.length);
-    return trouble === null ? well : answers.wellBut(well, trouble);
-  }
-  return [
-    answers.attention(bad, sorted.length),
-    ...(unknown > 0 ? [answers.unknownCount(unknown)] : []),
-  ].join(' · ');
-}
-
-/** The title of the worst that holds against a portfolio itself; null when nothing does. */
-function portfolioTrouble(states: readonly PortfolioState[], reader: Reader): string | null {
-  for (const state of states) {
-    const found = state.verdicts.find(
-      (verdict) => verdict.kind === 'firing' && verdict.finding.subject.kind === 'portfolio',
-    );
-    if (found?.kind === 'firing') return findingText(found.finding, namesIn(state, reader), reader).title;
-  }
-  return null;
-}
-
-/** The tone that comes first in the order of worry; unknown when there is none. */
-export function worstTone(tones: readonly Tone[]): Tone {
-  return order.find((tone) => tones.includes(tone)) ?? 'unknown';
 }
 
 /** How each portfolio stands, then what we cannot see. */

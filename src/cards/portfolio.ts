@@ -19,7 +19,9 @@ export function toneOfPortfolio(state: PortfolioState): Tone {
   if (atLeast(worst, 'warning')) return worst;
   const hidden =
     sharesLimit(state) && percentOf(snapshot.usage, snapshot.limit) === null && !isUnlimited(state);
-  return state.blind !== null || hidden || tones.includes('unknown') ? 'unknown' : 'good';
+  // Where there is no number, nothing is well.
+  const unknown = state.blind !== null || hidden || tones.length === 0 || tones.includes('unknown');
+  return unknown ? 'unknown' : 'good';
 }
 
 function isUnlimited(state: PortfolioState): boolean {

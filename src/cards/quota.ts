@@ -1,12 +1,15 @@
 import { biggestUser, type BiggestUser } from '../domain/biggest-user.js';
-import type { Rulebook } from '../domain/rulebook.js';
+import { atLeast, type RuleName } from '../domain/finding.js';
+import { percentOf } from '../domain/limit.js';
 import type { Reading } from '../domain/reading.js';
+import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
 import type { Action, Card, Line, Section } from './card.js';
+import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
@@ -75,13 +78,14 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
     { label: labels.quality, value: [words.names.qualities[number.quality]] },
     { label: labels.status, value: [words.names.status(number.status, number.rawStatus)] },
     sendingFact(number, reader),
+    troubleFact(view, names, reader),
     shared
       ? sharedFact(snapshot, number, names, reader)
       : { label: labels.limit, value: [words.answers.ownLimit] },
     shared ? mostFact(snapshot, number, names, reader) : null,
     shared ? elsewhereFact(snapshot, reader) : null,
     unmatchedFact(usage, reader),
-    view.reachedAt === null
+    view.reachedAt === null || isReached(shared ? snapshot : number)
       ? null
       : {
           label: labels.pace,
@@ -95,6 +99,11 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
       : null,
   ];
   return all.filter((fact) => fact !== null);
+}
+
+/** Whether the limit may be used up already. */
+function isReached({ usage, limit }: Pick<PortfolioSnapshot, 'usage' | 'limit'>): boolean {
+  return (percentOf(usage, limit) ?? 0) >= 100;
 }
 
 function shareText(view: QuotaView, reader: Reader): string {
@@ -117,6 +126,22 @@ function sendingFact(number: NumberSnapshot, reader: Reader): Fact | null {
   const said = canSend === 'blocked' ? answers.sendingBlocked : answers.sendingLimited;
   const why = reasons[0] === undefined ? '' : `: ${shown(reasons[0].description, 160)}`;
   return { label: answers.labels.sending, value: [said + why] };
+}
+
+/** What gives the card its sign beside the quality, the status and the sending, which have lines of their own. */
+function troubleFact({ state, number }: QuotaView, names: Names, reader: Reader): Fact | null {
+  const shown: readonly RuleName[] = ['quality', 'status', 'health'];
+  const titles = state.verdicts.flatMap((verdict) => {
+    if (verdict.kind !== 'firing' || !atLeast(verdict.finding.severity, 'warning')) return [];
+    const { rule, subject } = verdict.finding;
+    const own = subject.id === number.id && !shown.includes(rule);
+    // That we are blind is told in a sentence.
+    if (!own && (subject.id !== state.portfolio || rule === 'sight')) return [];
+    return [findingText(verdict.finding, names, reader).title];
+  });
+  return titles.length === 0
+    ? null
+    : { label: reader.words.answers.labels.trouble, value: [titles.slice(0, 3).join(' · ')] };
 }
 
 function sharedFact(

@@ -31,7 +31,10 @@ export function standingParts(
   const freed = nextFreed(freeing(series, now));
   return [
     answers.usedOf(used, words.number(recipients)),
-    words.left(recipients - usage.value.recipients, usage.value.accuracy),
+    words.left(
+      recipients - usage.value.recipients,
+      usage.value.recipients === 0 ? 'exact' : usage.value.accuracy,
+    ),
     ...(freed === null ? [] : [answers.freesUp(freed.recipients, freed.at, { zone, now })]),
   ];
 }

@@ -167,8 +167,17 @@ export function noPortfolioCard(query: string, known: readonly string[], reader:
   return fitted({
     tone: 'unknown',
     title: tiers.noPortfolio(shown(query, 60)),
-    lead: [known.length > 0 ? reader.words.answers.closest : reader.words.answers.nothingHere],
-    sections: [],
+    lead: [known.length > 0 ? tiers.watched : reader.words.answers.nothingHere],
+    sections:
+      known.length === 0
+        ? []
+        : [
+            {
+              kind: 'list',
+              items: known.slice(0, 5).map((name) => [shown(name, 120)]),
+              more: known.length > 5 ? reader.words.more(known.length - 5) : null,
+            },
+          ],
     footnote: null,
     actions: known.slice(0, 5).map((name) => ({
       label: shown(name, 50),

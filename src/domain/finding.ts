@@ -1,5 +1,5 @@
 import type { Limit } from './limit.js';
-import type { HealthReason, NumberId, PortfolioId, Problem, Quality, Status } from './snapshot.js';
+import type { Gap, HealthReason, NumberId, PortfolioId, Problem, Quality, Status } from './snapshot.js';
 import type { SightCause } from './sight-cause.js';
 import type { Instant, Span } from './time.js';
 import type { Accuracy, UsageSource } from './usage.js';
@@ -62,6 +62,8 @@ export type Facts =
       readonly problem: Problem;
       /** Absent: an older version of the bot saved it. */
       readonly cause?: SightCause;
+      /** What of it we cannot see; absent: all of it. */
+      readonly part?: Gap['part'];
       readonly since: Instant;
       readonly looks: number;
       readonly lastSeenAt: Instant | null;

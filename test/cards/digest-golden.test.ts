@@ -172,7 +172,7 @@ describe('a manager in Jakarta reads at eight', () => {
     });
     expect(told(by, { peak: 71 })).toMatchInlineSnapshot(`
       "🔴 Digest for Mon 23 Nov
-      14 problems need attention. 11 of 1,000 numbers are red, 32 are yellow. Limit 10,000, peak 71 %.
+      46 problems need attention. 11 of 1,000 numbers are red, 32 are yellow. Limit 10,000, peak 71 %.
       Needs attention
       • 🔴 Critical · Cabang 1 · Status: Restricted · 07:55 WIB
       • 🔴 Critical · Cabang 401 · Status: Restricted · 07:55 WIB
@@ -184,7 +184,7 @@ describe('a manager in Jakarta reads at eight', () => {
       checked 07:55 WIB
 
       🔴 Ringkasan Sen 23 Nov
-      14 masalah perlu perhatian. 11 dari 1.000 nomor merah, 32 kuning. Limit 10.000, puncak 71 %.
+      46 masalah perlu perhatian. 11 dari 1.000 nomor merah, 32 kuning. Limit 10.000, puncak 71 %.
       Perlu perhatian
       • 🔴 Kritis · Cabang 1 · Status: Dibatasi · pukul 07.55 WIB
       • 🔴 Kritis · Cabang 401 · Status: Dibatasi · pukul 07.55 WIB

@@ -30,11 +30,11 @@ describe('all numbers', () => {
     const list = card.sections.find((section) => section.kind === 'list');
     expect(list?.items.map(plainLine)).toEqual([
       '🔴 Toko 4 · Low (red) · Connected · at most 900',
-      '🟡 Toko 2 · Medium (yellow) · Connected · at most 0',
-      '⚪ Toko 3 · Unknown · Connected · at most 0',
+      '🟡 Toko 2 · Medium (yellow) · Connected · 0',
+      '⚪ Toko 3 · Unknown · Connected · 0',
     ]);
     const table = card.sections.find((section) => section.kind === 'table');
-    expect(table?.rows).toEqual([['🟢 Toko 1', 'green', 'Connected', 'at most 0']]);
+    expect(table?.rows).toEqual([['🟢 Toko 1', 'green', 'Connected', '0']]);
   });
 
   it('are not well while their shared limit is nearly used up', () => {

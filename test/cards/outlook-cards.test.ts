@@ -50,12 +50,12 @@ describe('a broadcast', () => {
 
   it('that takes days', () => {
     expect(plainLine(asked(25_000, busy).lead)).toMatch(/^2,100 now, the rest in parts over \d days\.$/);
-    expect(plainText(asked(25_000, busy))).toContain('never: that is more than the limit');
+    expect(plainText(asked(25_000, busy))).toContain('never, that is more than the limit');
   });
 
   it('that does not fit at all now', () => {
     const full = { ...busy, usage: known(usageOf(10_000)) };
-    expect(plainLine(asked(100, full).lead)).toMatch(/^Not now: the first of them fit from /);
+    expect(plainLine(asked(100, full).lead)).toMatch(/^Not now: all of them fit from .* on\.$/);
   });
 
   it('of which nothing can be promised', () => {

@@ -159,7 +159,7 @@ describe('/silence', () => {
 
   it('of what nobody knows is not put in force', async () => {
     const bot = await troubled();
-    expect(await bot.hear('/silence nobody 1h')).toContain('No open alert “nobody”');
+    expect(await bot.hear('/silence nobody 1h')).toContain('Nothing is called “nobody”');
     expect((await bot.state()).silences).toEqual([]);
   });
 });

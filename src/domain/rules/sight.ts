@@ -96,6 +96,7 @@ function partlyBlind(
     rule: 'sight',
     problem: gap.problem,
     ...(gap.cause === undefined ? {} : { cause: gap.cause }),
+    part: gap.part,
     since: hidden?.since ?? look.observation.at,
     looks: hidden?.looks ?? 1,
     lastSeenAt: null,

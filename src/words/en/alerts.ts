@@ -61,13 +61,11 @@ export const alerts = {
     pace: 'At this pace',
     detail: 'Detail',
     reasons: "Meta's reasons",
-    lastSeen: 'Last seen',
     what: 'What',
     who: 'Who',
     state: 'State',
   },
   reached: (at: Instant, moment: Moment): string => `the limit is reached at ${momentOf(at, moment)}`,
-  lastSeenNever: 'never',
   /** `times`: how often it has begun, this time counted. */
   flapping: (times: number): string =>
     `${number(times)} times within a few hours; counts as over after a calm hour`,

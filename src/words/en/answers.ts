@@ -44,10 +44,11 @@ export const answers = {
     sending: 'Sending',
     portfolio: 'Portfolio',
     use: 'Use',
+    trouble: 'Needs attention',
     freesUp: 'Room comes back',
   },
-  /** 71 % of it (at most 4,345) */
-  share: (percent: string, used: string): string => `${percent} (${used})`,
+  /** at most 4,345, 71 % of all that is used: never to be read as a part of the limit */
+  share: (percent: string, used: string): string => `${used}, ${percent} of all that is used`,
   shareOf: (name: string, percent: string): string => `${name}, ${percent} of the usage`,
   /** at most 3,000, by accounts of the same portfolio that are watched apart */
   elsewhere: (used: string): string => `${used}, by accounts of the same portfolio that are watched apart`,
@@ -59,9 +60,10 @@ export const answers = {
   ownLimit: 'The limit belongs to this number alone.',
   sendingLimited: 'limited by Meta',
   sendingBlocked: 'blocked by Meta',
-  noTrouble: 'all well',
   numbersTitle: 'Numbers',
   noNumbers: 'There is no number that this channel may see.',
+  /** Of portfolios that were seen, and have no number. */
+  noneWatched: 'No number is watched.',
   allGreen: (n: number): string => (n === 1 ? 'The number is well.' : `All ${numbersOf(n)} are well.`),
   /** 2 of 14 numbers need attention */
   attention: (n: number, all: number): string =>
@@ -69,11 +71,18 @@ export const answers = {
   /** All 14 numbers are well, but 95 % of the limit used */
   wellBut: (well: string, trouble: string): string => `${well.replace(/\.$/, '')}, but: ${trouble}`,
   unknownCount: (n: number): string => `${number(n)} unknown`,
+  /** 1 of 14 numbers unknown */
+  unknownOf: (n: number, all: number): string => `${number(n)} of ${numbersOf(all)} unknown`,
   page: (page: number, pages: number): string => `Page ${number(page)} of ${number(pages)}`,
   noSuchPage: (pages: number): string =>
     pages === 1 ? 'There is only one page.' : `There are ${number(pages)} pages.`,
   severalFound: (query: string): string => `Several numbers fit “${query}”`,
+  severalPortfolios: (query: string): string => `Several portfolios fit “${query}”`,
   chooseOne: 'Which one do you mean?',
+  whichNumber: 'Which number?',
+  whichPortfolio: 'Which portfolio?',
+  chooseOrType: (example: string): string => `Choose one, or type it like this: ${example}`,
+  didYouMean: (command: string): string => `Did you mean ${command}?`,
   nothingFound: (query: string): string => `No number fits “${query}”`,
   nothingHere: 'There is no such number that this channel may see.',
   closest: 'The closest ones:',
@@ -107,6 +116,7 @@ export const answers = {
       title: 'Unknown command',
       lead: `There is no command “${name}”.`,
     }),
+    seeHelp: (command: string): string => `Type ${command} to see what you can ask.`,
     tooMany: (seconds: number): { readonly title: string; readonly lead: string } => ({
       title: 'One moment, please',
       lead: `That was a lot of questions; try again in ${number(seconds)} s.`,

@@ -59,9 +59,11 @@ export const basics = {
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`,
   more: (n: number): string => `and ${number(n)} more`,
   limit: (limit: Limit): string => (limit.kind === 'unlimited' ? 'unlimited' : number(limit.recipients)),
-  /** at most 6,120 */
+  /** at most 6,120; at most none is none */
   used: (usage: Pick<Usage, 'recipients' | 'accuracy'>): string =>
-    usage.accuracy === 'exact' ? number(usage.recipients) : `at most ${number(usage.recipients)}`,
+    usage.accuracy === 'exact' || usage.recipients === 0
+      ? number(usage.recipients)
+      : `at most ${number(usage.recipients)}`,
   /** What is left of a limit; an upper bound of what is used gives a lower bound of what is left. */
   left: (left: number, accuracy: Accuracy): string => {
     if (left <= 0) return accuracy === 'exact' ? 'nothing left' : 'perhaps nothing left';

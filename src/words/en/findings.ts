@@ -1,5 +1,5 @@
 import type { FactsOf } from '../../domain/finding.js';
-import type { Problem, Status } from '../../domain/snapshot.js';
+import type { Gap, Problem, Status } from '../../domain/snapshot.js';
 import { DAY } from '../../domain/time.js';
 import type { FindingWords } from '../finding-words.js';
 import type { Moment } from '../format.js';
@@ -23,7 +23,7 @@ function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
   const most =
     facts.most === null ? '' : `, ${percent(facts.most.share * 100)} of it by ${shown(facts.most.label, 60)}`;
   const pace =
-    facts.reachedAt === null
+    facts.reachedAt === null || facts.percent >= 100
       ? ''
       : ` At this pace the limit is reached at ${basics.moment(facts.reachedAt, moment)}.`;
   return `${most}.${pace}`;
@@ -61,11 +61,21 @@ const statusAdvice: Readonly<Record<Status, string>> = {
 };
 
 const sightTitles: Readonly<Record<Problem, string>> = {
-  unauthorised: 'We cannot see: access token refused',
-  forbidden: 'We cannot see: access refused',
-  throttled: 'We cannot see: Meta asks us to slow down',
-  unreachable: 'We cannot see: Meta cannot be reached',
-  unintelligible: 'We cannot see: answer not understood',
+  unauthorised: 'access token refused',
+  forbidden: 'access refused',
+  throttled: 'Meta asks us to slow down',
+  unreachable: 'Meta cannot be reached',
+  unintelligible: 'answer not understood',
+};
+
+/** What of an account may be hidden: with the name of the account behind it, and at the head of a sentence. */
+const parts: Readonly<Record<Gap['part'], { readonly of: string; readonly own: string }>> = {
+  numbers: { of: 'the numbers of', own: 'The list of its numbers' },
+  usage: { of: 'the usage of', own: 'Its usage' },
+  health: { of: 'the sending rights of', own: 'Whether it may send' },
+  limit: { of: 'the limit of', own: 'Its limit' },
+  templates: { of: 'the templates of', own: 'The list of its templates' },
+  discovery: { of: 'the list of accounts of', own: 'The list of its accounts' },
 };
 
 const sightAdvice: Readonly<Record<Problem, string>> = {
@@ -74,7 +84,7 @@ const sightAdvice: Readonly<Record<Problem, string>> = {
   throttled:
     'Nothing to do yet: we already look less often. If it goes on, another app is using up the allowance.',
   unreachable: "Check the network here and Meta's status page.",
-  unintelligible: 'Look for a newer version of this bot, and send the detail below to its makers.',
+  unintelligible: 'Look for a newer version of this bot, and send this message to its makers.',
 };
 
 const accountStates: Readonly<Record<string, string>> = {
@@ -227,19 +237,29 @@ export const findings: FindingWords = {
     resolved: (facts) => `The template ${shown(facts.name, 80)} is fine again.`,
   },
   sight: {
-    title: (facts) => sightTitles[facts.problem],
+    title: (facts) =>
+      facts.part === undefined
+        ? `We cannot see: ${sightTitles[facts.problem]}`
+        : `We cannot see all: ${sightTitles[facts.problem]}`,
     topic: 'Access to Meta',
     lead: (facts, who, moment) => {
+      if (facts.part !== undefined) {
+        return `We cannot see ${parts[facts.part].of} ${who}: ${names.problems[facts.problem]}.`;
+      }
       const last =
         facts.lastSeenAt === null
           ? 'We have never seen it.'
           : `Last seen ${basics.moment(facts.lastSeenAt, moment)}.`;
       return `We cannot see ${who}: ${names.problems[facts.problem]}. ${last}`;
     },
-    news: (facts, moment) =>
-      facts.lastSeenAt === null
+    news: (facts, moment) => {
+      if (facts.part !== undefined) {
+        return `${parts[facts.part].own} cannot be seen. Until it can, no alert about that can come.`;
+      }
+      return facts.lastSeenAt === null
         ? 'There are no figures yet. Until we can see, no alert can come.'
-        : `The last figures are from ${basics.moment(facts.lastSeenAt, moment)}. Until we can see again, no alert can come.`,
+        : `The last figures are from ${basics.moment(facts.lastSeenAt, moment)}. Until we can see again, no alert can come.`;
+    },
     advice: (facts) => sightAdvice[facts.problem],
     resolved: (_facts, who) => `We can see ${who} again.`,
   },

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../domain/criteria.js';
 import type { Instant } from '../../domain/time.js';
 import { HOUR } from '../../domain/time.js';
-import type { Moment } from '../format.js';
+import { daysAway, type Moment } from '../format.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
 
@@ -9,6 +9,11 @@ const { number, duration, moment: momentOf } = basics;
 
 function usedText(used: number, accuracy: 'exact' | 'at-most' | null): string {
   return accuracy === 'exact' ? number(used) : `at most ${number(used)}`;
+}
+
+/** What a record that is too short holds bounds nothing. */
+function soFar(used: number, { met, accuracy }: Extract<Criterion, { readonly name: 'used' }>): string {
+  return met === null ? `${number(used)} on record so far` : `now ${usedText(used, accuracy)}`;
 }
 
 function condition(criterion: Criterion): string {
@@ -22,7 +27,7 @@ function condition(criterion: Criterion): string {
     case 'quality':
       return `Quality ${criterion.allowed.map((one) => names.qualities[one]).join(' or ')}`;
     case 'used': {
-      const now = criterion.used === null ? '' : `, now ${usedText(criterion.used, criterion.accuracy)}`;
+      const now = criterion.used === null ? '' : `, ${soFar(criterion.used, criterion)}`;
       return `${number(criterion.need)} people in ${criterion.days} days${now}`;
     }
     case 'at-limit': {
@@ -53,7 +58,6 @@ export const tiers = {
   ): string => `${next} needs ${number(need)} people in ${days} days; so far ${usedText(used, accuracy)}.`,
   notYet: (next: string): string => `Not all conditions for ${next} are met yet.`,
   onPace: (at: Instant, moment: Moment): string => `On pace for ${momentOf(at, moment)}.`,
-  notOnPace: 'At the present pace it is not reached.',
   blocked: (next: string): string => `The raise to ${next} is held back by something other than sending.`,
   blockedBy: (next: string, items: readonly string[]): string =>
     `The raise to ${next} is held back by ${basics.list(items)}.`,
@@ -71,8 +75,6 @@ export const tiers = {
     limit: 'Limit now',
     next: 'Next',
     plan: 'Gentlest plan',
-    conditions: 'Conditions',
-    countdown: 'Time left',
   },
   countdown: (who: string, daysLeft: number | null, lowersTo: string | null): string => {
     const time = daysLeft === null ? 'some days' : daysLeft === 1 ? '1 day' : `${number(daysLeft)} days`;
@@ -80,6 +82,7 @@ export const tiers = {
   },
   recovering: (who: string): string => `${who}: quality is back; the limit stays`,
   noPortfolio: (query: string): string => `No portfolio “${query}”`,
+  watched: 'These are watched:',
 };
 
 /** What is said of a broadcast to come, in English. */
@@ -87,22 +90,29 @@ export const broadcasts = {
   title: (n: number): string => `Broadcast to ${n === 1 ? '1 person' : `${number(n)} people`}`,
   yes: (n: number): string => (n === 1 ? 'Yes: there is room for 1 more.' : `Yes: ${number(n)} fit now.`),
   yesUnlimited: 'Yes: there is no limit.',
-  /** 2,100 now, the rest after 16:40. */
+  /** 2,100 now, the rest after 16:40; of another day: the rest from tomorrow 16:40 on. */
   split: (now: number, rest: Instant, moment: Moment): string =>
-    `${number(now)} now, the rest after ${momentOf(rest, moment)}.`,
+    daysAway(rest, moment) === 0
+      ? `${number(now)} now, the rest after ${momentOf(rest, moment)}.`
+      : `${number(now)} now, the rest from ${momentOf(rest, moment)} on.`,
   splitMany: (now: number, days: number): string =>
     `${number(now)} now, the rest in parts over ${days === 1 ? '1 day' : `${days} days`}.`,
   no: (from: Instant, moment: Moment): string =>
     `Not now: the first of them fit from ${momentOf(from, moment)}.`,
+  /** All of them, later. */
+  noneYet: (from: Instant, moment: Moment): string =>
+    `Not now: all of them fit from ${momentOf(from, moment)} on.`,
   never: 'Not now, and we cannot tell when.',
   unknown: (why: string): string => `We cannot tell: ${why}.`,
   blocked: (who: string, status: string): string => `${who} may not send at the moment: ${status}.`,
   part: (n: number): string => number(n),
-  labels: { free: 'Free now', plan: 'Parts', allAtOnce: 'All at once from', quality: 'Quality' },
-  free: (n: number, accuracy: 'exact' | 'at-most'): string =>
-    accuracy === 'exact' ? number(n) : `at least ${number(n)}`,
+  labels: { free: 'Free now', allAtOnce: 'All at once', allAtOnceFrom: 'All at once from' },
+  free: (n: number, accuracy: 'exact' | 'at-most'): string => {
+    if (n === 0) return accuracy === 'exact' ? 'none' : 'perhaps none';
+    return accuracy === 'exact' ? number(n) : `at least ${number(n)}`;
+  },
   now: 'now',
-  moreThanLimit: 'never: that is more than the limit',
+  moreThanLimit: 'never, that is more than the limit',
   incomplete: 'More parts would follow after these.',
   ifNobodyElse: 'Provided that nobody else sends in the meantime. Write only to people who opted in.',
   careful: 'Quality is low: a broadcast now is likely to make it worse.',

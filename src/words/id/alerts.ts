@@ -47,7 +47,6 @@ export const alerts: Words['alerts'] = {
     pace: 'Dengan laju ini',
     detail: 'Rincian',
     reasons: 'Alasan Meta',
-    lastSeen: 'Terakhir terlihat',
     what: 'Masalah',
     who: 'Nama',
     state: 'Keadaan',
@@ -55,7 +54,6 @@ export const alerts: Words['alerts'] = {
   reached: (at, moment) => `limit tercapai ${momentOf(at, moment)}`,
   flapping: (times) =>
     `${number(times)} kali dalam beberapa jam; dianggap selesai setelah tenang selama satu jam`,
-  lastSeenNever: 'belum pernah',
   untilHealthy: (until) => `sampai pulih, paling lambat ${until}`,
   incident: (id) => `peringatan ${id}`,
   actions: {

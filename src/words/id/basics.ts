@@ -62,7 +62,9 @@ export const basics: Basics = {
   more: (n) => `dan ${number(n)} lainnya`,
   limit: (limit) => (limit.kind === 'unlimited' ? 'tanpa batas' : number(limit.recipients)),
   used: (usage) =>
-    usage.accuracy === 'exact' ? number(usage.recipients) : `paling banyak ${number(usage.recipients)}`,
+    usage.accuracy === 'exact' || usage.recipients === 0
+      ? number(usage.recipients)
+      : `paling banyak ${number(usage.recipients)}`,
   left: (left, accuracy) => {
     if (left <= 0) return accuracy === 'exact' ? 'sudah habis' : 'mungkin sudah habis';
     return accuracy === 'exact' ? `sisa ${number(left)}` : `sisa paling sedikit ${number(left)}`;

@@ -11,18 +11,22 @@ export const deliveries: Words['deliveries'] = {
     'server-unknown': (chat) => `${chat} tidak mengenal server ini. Undang lagi bot.`,
     'workspace-closed': (chat) => `Aplikasi tidak memiliki akses ke ruang kerja ${chat} ini. Pasang di sana.`,
     'workspace-moving': (chat) => `Ruang kerja sedang dipindahkan ke organisasi ${chat}.`,
-    'posting-suspended': (chat) => `Ruang kerja menangguhkan pengiriman pesan di ${chat}.`,
+    'posting-suspended': (chat) =>
+      `Ruang kerja menangguhkan pengiriman pesan di ${chat}. Tanyakan kepada administratornya.`,
     'access-refused': (chat) => `${chat} menolak akses bot. Periksa izinnya di kanal.`,
     'channel-unknown': (chat) =>
       `Kanal itu tidak ada di ${chat}, atau bot tidak boleh melihatnya. Periksa id kanal dan undang bot.`,
     'channel-unseen': () => 'Bot tidak dapat melihat kanal. Beri izin melihat kanal, atau undang lagi.',
-    'channel-archived': () => 'Kanal sudah diarsipkan.',
-    'channel-takes-no-messages': () => 'Kanal tidak menerima pesan.',
-    'channel-takes-only-replies': () => 'Kanal hanya menerima balasan dalam utas.',
+    'channel-archived': () =>
+      'Kanal sudah diarsipkan. Aktifkan lagi, atau sebutkan kanal lain di pengaturan.',
+    'channel-takes-no-messages': () => 'Kanal tidak menerima pesan. Sebutkan kanal lain di pengaturan.',
+    'channel-takes-only-replies': () =>
+      'Kanal hanya menerima balasan dalam utas. Sebutkan kanal lain di pengaturan.',
     'channel-of-wrong-kind': () => 'Kanal jenis ini tidak menerima pesan. Gunakan kanal teks.',
     'channel-permission-missing': () => 'Izin bot di kanal belum lengkap.',
     'not-in-channel': () => 'Bot belum menjadi anggota kanal. Undang bot.',
-    'posting-not-allowed': () => 'Ruang kerja tidak mengizinkan bot menulis di sana.',
+    'posting-not-allowed': () =>
+      'Ruang kerja tidak mengizinkan bot menulis di sana. Tanyakan kepada administratornya.',
     'thread-locked': () => 'Utas terkunci.',
     'person-not-in-channel': () => 'Orang itu bukan anggota kanal.',
     'message-gone': () => 'Pesan sudah tidak ada; ada yang menghapusnya.',
@@ -30,7 +34,8 @@ export const deliveries: Words['deliveries'] = {
     'edit-not-allowed': () => 'Bot tidak boleh mengubah pesan ini.',
     'edit-too-late': () => 'Pesan sudah terlalu lama untuk diubah.',
     'message-refused': (chat) => `${chat} tidak menerima pesan dalam bentuk ini.`,
-    'message-unmade': (chat) => `Pesan tidak dapat disiapkan untuk ${chat}.`,
+    'message-unmade': (chat) =>
+      `Pesan tidak dapat disiapkan untuk ${chat}. Pengelola dapat melihat sebabnya di log.`,
     'picture-not-ready': (chat) => `${chat} belum dapat menampilkan gambarnya.`,
     'too-many-messages': (chat) => `Terlalu banyak pesan untuk ${chat}; kami diminta menunggu.`,
     unavailable: (chat) => `${chat} sedang tidak tersedia.`,
@@ -42,7 +47,7 @@ export const deliveries: Words['deliveries'] = {
     'blocked-on-the-way': (chat) =>
       `Jaringan di depan ${chat} menolak mesin ini untuk sementara. Periksa jaringan dan proxy.`,
     'answer-unreadable': (chat) => `Jawaban ${chat} tidak dapat dibaca.`,
-    refused: (chat) => `${chat} menolak pesan.`,
+    refused: (chat) => `${chat} menolak pesan dengan alasan yang tidak kami kenal.`,
   },
   setting: (name) => `Periksa ${name}.`,
   permissions: (names) => `Yang diperlukan: ${names.map((name) => `“${name}”`).join(', ')}.`,

@@ -1,5 +1,5 @@
 import type { FactsOf } from '../../domain/finding.js';
-import type { Problem, Status } from '../../domain/snapshot.js';
+import type { Gap, Problem, Status } from '../../domain/snapshot.js';
 import { DAY } from '../../domain/time.js';
 import type { FindingWords } from '../finding-words.js';
 import type { Moment } from '../format.js';
@@ -25,7 +25,7 @@ function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
       ? ''
       : `, ${percent(facts.most.share * 100)} di antaranya dari ${shown(facts.most.label, 60)}`;
   const pace =
-    facts.reachedAt === null
+    facts.reachedAt === null || facts.percent >= 100
       ? ''
       : ` Dengan laju ini, limit tercapai ${basics.moment(facts.reachedAt, moment)}.`;
   return `${most}.${pace}`;
@@ -64,11 +64,21 @@ const statusAdvice: Readonly<Record<Status, string>> = {
 };
 
 const sightTitles: Readonly<Record<Problem, string>> = {
-  unauthorised: 'Kami tidak dapat melihat: token akses ditolak',
-  forbidden: 'Kami tidak dapat melihat: akses ditolak',
-  throttled: 'Kami tidak dapat melihat: terlalu banyak permintaan bagi Meta',
-  unreachable: 'Kami tidak dapat melihat: Meta tidak dapat dihubungi',
-  unintelligible: 'Kami tidak dapat melihat: jawaban tidak dipahami',
+  unauthorised: 'token akses ditolak',
+  forbidden: 'akses ditolak',
+  throttled: 'terlalu banyak permintaan bagi Meta',
+  unreachable: 'Meta tidak dapat dihubungi',
+  unintelligible: 'jawaban tidak dipahami',
+};
+
+/** What of an account may be hidden. */
+const parts: Readonly<Record<Gap['part'], string>> = {
+  numbers: 'daftar nomor',
+  usage: 'pemakaian',
+  health: 'hak kirim',
+  limit: 'limit kirim',
+  templates: 'daftar templat',
+  discovery: 'daftar akun',
 };
 
 const sightAdvice: Readonly<Record<Problem, string>> = {
@@ -77,7 +87,7 @@ const sightAdvice: Readonly<Record<Problem, string>> = {
   throttled:
     'Belum ada yang perlu dilakukan: kami sudah memeriksa lebih jarang. Jika terus terjadi, ada aplikasi lain yang menghabiskan jatahnya.',
   unreachable: 'Periksa jaringan Anda dan halaman status Meta.',
-  unintelligible: 'Cari versi bot yang lebih baru, dan kirim rincian di bawah ini kepada pembuatnya.',
+  unintelligible: 'Cari versi bot yang lebih baru, dan kirim pesan ini kepada pembuatnya.',
 };
 
 const accountStates: Readonly<Record<string, string>> = {
@@ -230,19 +240,29 @@ export const findings: FindingWords = {
     resolved: (facts) => `Templat ${shown(facts.name, 80)} sudah tidak bermasalah.`,
   },
   sight: {
-    title: (facts) => sightTitles[facts.problem],
+    title: (facts) =>
+      facts.part === undefined
+        ? `Kami tidak dapat melihat: ${sightTitles[facts.problem]}`
+        : `Sebagian tidak dapat kami lihat: ${sightTitles[facts.problem]}`,
     topic: 'Akses ke Meta',
     lead: (facts, who, moment) => {
+      if (facts.part !== undefined) {
+        return `Kami tidak dapat melihat ${parts[facts.part]} ${who}: ${names.problems[facts.problem]}.`;
+      }
       const last =
         facts.lastSeenAt === null
           ? 'Belum pernah terlihat.'
           : `Terakhir terlihat ${basics.moment(facts.lastSeenAt, moment)}.`;
       return `Kami tidak dapat melihat ${who}: ${names.problems[facts.problem]}. ${last}`;
     },
-    news: (facts, moment) =>
-      facts.lastSeenAt === null
+    news: (facts, moment) => {
+      if (facts.part !== undefined) {
+        return `${sentence(parts[facts.part])} tidak dapat dilihat. Selama itu, tidak ada peringatan tentang hal tersebut.`;
+      }
+      return facts.lastSeenAt === null
         ? 'Belum ada angka. Selama kami belum dapat melihat, tidak ada peringatan.'
-        : `Angka terakhir dari ${basics.moment(facts.lastSeenAt, moment)}. Selama kami belum dapat melihat lagi, tidak ada peringatan.`,
+        : `Angka terakhir dari ${basics.moment(facts.lastSeenAt, moment)}. Selama kami belum dapat melihat lagi, tidak ada peringatan.`;
+    },
     advice: (facts) => sightAdvice[facts.problem],
     resolved: (_facts, who) => `Kami sudah dapat melihat ${who} lagi.`,
   },

@@ -1,5 +1,7 @@
+import type { Criterion } from '../../domain/criteria.js';
 import { HOUR } from '../../domain/time.js';
 import type { Words } from '../en.js';
+import { daysAway } from '../format.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
 
@@ -7,6 +9,11 @@ const { number, duration, moment: momentOf } = basics;
 
 function usedText(used: number, accuracy: 'exact' | 'at-most' | null): string {
   return accuracy === 'exact' ? number(used) : `paling banyak ${number(used)}`;
+}
+
+/** What a record that is too short holds bounds nothing. */
+function soFar(used: number, { met, accuracy }: Extract<Criterion, { readonly name: 'used' }>): string {
+  return met === null ? `${number(used)} tercatat sejauh ini` : `sekarang ${usedText(used, accuracy)}`;
 }
 
 /** What is said of the next tier, in Indonesian. */
@@ -23,8 +30,7 @@ export const tiers: Words['tiers'] = {
       case 'quality':
         return `Kualitas ${criterion.allowed.map((one) => names.qualities[one]).join(' atau ')}`;
       case 'used': {
-        const now =
-          criterion.used === null ? '' : `, sekarang ${usedText(criterion.used, criterion.accuracy)}`;
+        const now = criterion.used === null ? '' : `, ${soFar(criterion.used, criterion)}`;
         return `${number(criterion.need)} orang dalam ${criterion.days} hari${now}`;
       }
       case 'at-limit': {
@@ -44,7 +50,6 @@ export const tiers: Words['tiers'] = {
     `Untuk ${next} perlu ${number(need)} orang dalam ${days} hari; sejauh ini ${usedText(used, accuracy)}.`,
   notYet: (next) => `Belum semua syarat untuk ${next} terpenuhi.`,
   onPace: (at, moment) => `Dengan laju ini tercapai ${momentOf(at, moment)}.`,
-  notOnPace: 'Dengan laju sekarang tidak tercapai.',
   blocked: (next) => `Naik ke ${next} tertahan: masih ada syarat lain yang belum terpenuhi.`,
   blockedBy: (next, items) => `Naik ke ${next} tertahan oleh ${basics.list(items)}.`,
   heldBack: (items) => `Tertahan oleh ${basics.list(items)}.`,
@@ -61,8 +66,6 @@ export const tiers: Words['tiers'] = {
     limit: 'Limit sekarang',
     next: 'Berikutnya',
     plan: 'Rencana paling ringan',
-    conditions: 'Syarat',
-    countdown: 'Sisa waktu',
   },
   countdown: (who, daysLeft, lowersTo) => {
     const time = daysLeft === null ? 'beberapa hari' : `${number(daysLeft)} hari`;
@@ -70,6 +73,7 @@ export const tiers: Words['tiers'] = {
   },
   recovering: (who) => `${who}: kualitas pulih; limit tetap`,
   noPortfolio: (query) => `Tidak ada portofolio “${query}”`,
+  watched: 'Yang dipantau:',
 };
 
 /** What is said of a broadcast to come, in Indonesian. */
@@ -77,17 +81,22 @@ export const broadcasts: Words['broadcasts'] = {
   title: (n) => `Siaran ke ${number(n)} orang`,
   yes: (n) => `Bisa: ${number(n)} orang masih muat sekarang.`,
   yesUnlimited: 'Bisa: tidak ada batas.',
-  split: (now, rest, moment) => `${number(now)} sekarang, sisanya setelah ${momentOf(rest, moment)}.`,
+  split: (now, rest, moment) =>
+    `${number(now)} sekarang, sisanya ${daysAway(rest, moment) === 0 ? 'setelah' : 'mulai'} ${momentOf(rest, moment)}.`,
   splitMany: (now, days) => `${number(now)} sekarang, sisanya bertahap selama ${days} hari.`,
   no: (from, moment) => `Belum bisa: yang pertama muat mulai ${momentOf(from, moment)}.`,
+  noneYet: (from, moment) => `Belum bisa: semuanya muat mulai ${momentOf(from, moment)}.`,
   never: 'Belum bisa, dan kami tidak tahu sampai kapan.',
   unknown: (why) => `Kami tidak dapat memastikan: ${why}.`,
   blocked: (who, status) => `${who} saat ini tidak boleh mengirim: ${status}.`,
   part: (n) => number(n),
-  labels: { free: 'Tersedia sekarang', plan: 'Bagian', allAtOnce: 'Sekaligus mulai', quality: 'Kualitas' },
-  free: (n, accuracy) => (accuracy === 'exact' ? number(n) : `paling sedikit ${number(n)}`),
+  labels: { free: 'Tersedia sekarang', allAtOnce: 'Sekaligus', allAtOnceFrom: 'Sekaligus mulai' },
+  free: (n, accuracy) => {
+    if (n === 0) return accuracy === 'exact' ? 'tidak ada' : 'mungkin tidak ada';
+    return accuracy === 'exact' ? number(n) : `paling sedikit ${number(n)}`;
+  },
   now: 'sekarang',
-  moreThanLimit: 'tidak bisa: melebihi limit',
+  moreThanLimit: 'tidak bisa, melebihi limit',
   incomplete: 'Setelah itu masih ada bagian berikutnya.',
   ifNobodyElse:
     'Dengan syarat tidak ada nomor lain yang mengirim. Kirim hanya kepada orang yang sudah setuju.',

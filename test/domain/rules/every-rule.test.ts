@@ -243,7 +243,7 @@ const troubles: readonly (readonly [string, Look, Severity, number, Subject, Fac
     'warning',
     1,
     portfolio,
-    sightFacts('forbidden'),
+    sightFacts('forbidden', { part: 'discovery' }),
   ],
   [
     'sight.forbidden',
@@ -251,7 +251,7 @@ const troubles: readonly (readonly [string, Look, Severity, number, Subject, Fac
     'critical',
     2,
     waba,
-    sightFacts('forbidden'),
+    sightFacts('forbidden', { part: 'numbers' }),
   ],
   [
     'sight.unreachable',
@@ -259,7 +259,7 @@ const troubles: readonly (readonly [string, Look, Severity, number, Subject, Fac
     'warning',
     1,
     waba,
-    sightFacts('unreachable', lately),
+    sightFacts('unreachable', { ...lately, part: 'numbers' }),
   ],
 ];
 

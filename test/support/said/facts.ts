@@ -101,6 +101,10 @@ export const factsOf: { readonly [R in RuleName]: readonly FactsOf<R>[] } = {
         (lastSeenAt) => ({ rule: 'sight', problem, since: noon, looks: 3, lastSeenAt }) as const,
       ),
     ),
+    ...(['numbers', 'usage', 'health', 'limit', 'templates', 'discovery'] as const).map(
+      (part) =>
+        ({ rule: 'sight', problem: 'forbidden', part, since: noon, looks: 1, lastSeenAt: null }) as const,
+    ),
     ...causes.map(
       (cause) =>
         ({ rule: 'sight', problem: 'forbidden', cause, since: noon, looks: 1, lastSeenAt: noon }) as const,

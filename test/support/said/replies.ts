@@ -135,7 +135,7 @@ export async function everyReply(locale: Locale, reader: Reader): Promise<readon
     { kind: 'trouble' },
     { kind: 'store' },
     { kind: 'refused' },
-    { kind: 'unknown-command', name: 'zzz' },
+    { kind: 'unknown-command', name: 'zzz', closest: null, help: '/help' },
     { kind: 'too-many', wait: 3_000 },
     { kind: 'not-understood', example: '/zzz' },
   ];
