@@ -72,7 +72,7 @@ it('installs a tierwatch that npx runs offline, from any folder of the checkout,
   // It reads the settings of the folder in which it was called.
   mkdirSync(join(folder, 'own'));
   writeFileSync(join(folder, 'own', 'tierwatch.yaml'), 'portfolios: 3\n');
-  const check = await call('npx', ['--no', 'tierwatch', 'check'], join(folder, 'own'));
+  const check = await call('npx', ['--no', '--', 'tierwatch', 'check'], join(folder, 'own'));
   expect(check.status).toBe(2);
   expect(check.err).toContain('tierwatch.yaml:1 portfolios');
   expect(readFileSync(join(folder, 'prepared'), 'utf8')).toBe('');
@@ -94,7 +94,7 @@ it('runs nothing that a registry offers under its name where it is not installed
   onTestFinished(() => registry.close());
   const refused = await call(
     'npx',
-    ['--no', 'tierwatch', 'check'],
+    ['--no', '--', 'tierwatch', 'check'],
     folderWith(),
     `http://127.0.0.1:${String(registry.port)}/`,
   );

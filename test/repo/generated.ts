@@ -81,7 +81,7 @@ export async function generated(): Promise<readonly Generated[]> {
   const files = [
     {
       file: 'config/slack-manifest.yaml',
-      text: `# Made by \`npm run generate\` from the commands; \`npx --no tierwatch slack-manifest\` prints it as JSON.\n${manifest}`,
+      text: `# Made by \`npm run generate\` from the commands; \`npx --no -- tierwatch slack-manifest\` prints it as JSON.\n${manifest}`,
     },
     {
       file: 'README.md',
