@@ -10,7 +10,7 @@ const largest = 4 * 1024 * 1024;
 /** How long a pipe may stay without a writer, and how long its writer may take, in milliseconds. */
 const patience = { writer: 400, end: 5_000 };
 
-/** Reads a file of UTF-8 text, or a pipe that somebody writes to; never waits without end. */
+/** Reads UTF-8 text from a file, or from a pipe that somebody writes to; never waits forever. */
 export function readTextFile(path: string): TextFile {
   try {
     // Without O_NONBLOCK, a pipe that nobody writes to would be waited for without end.

@@ -1,10 +1,8 @@
-/**
- * Keeps a program going when its output cannot be written. Nothing is said when the reader has left, as `head` does;
- * for any other reason, such as a full disk, it is said once on stderr, and the program leaves with 1 instead of 0.
- */
+/** Keeps a program going when its output cannot be written; lost output is never a success. */
 export function outliveOutput(): void {
   let isLost = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that leaves, as `head` does, has seen enough.
     if (error.code === 'EPIPE' || isLost) return;
     isLost = true;
     const why = error.code === 'ENOSPC' ? 'the disk is full' : (error.code ?? 'unknown reason');

@@ -14,7 +14,7 @@ import { codeOf } from './trouble.js';
 /** The rights of the group and of all others. */
 const others = 0o077;
 
-/** Makes a folder and those above it for their owner only, whatever the umask. Those that are there stay as they are. */
+/** Makes a folder, and missing ones above it, for their owner only, whatever the umask. */
 export function makeFolder(folder: string): void {
   // Not mkdirSync's own recursion: in /proc it never ends.
   if (isFolder(folder)) return;
@@ -30,7 +30,7 @@ export function makeFolder(folder: string): void {
   chmodSync(folder, 0o700);
 }
 
-/** Makes an empty file for its owner only, whatever the umask. One that is there stays as it is, and unopened. */
+/** Makes an empty file for its owner only, whatever the umask; leaves an existing one unopened. */
 export function makeFile(path: string): void {
   try {
     const file = openSync(path, 'wx', 0o600);
@@ -44,10 +44,7 @@ export function makeFile(path: string): void {
   }
 }
 
-/**
- * Takes the rights of all others from a store's files, and from its folder when it holds nothing else. Returns the
- * paths it could not close.
- */
+/** Takes others' rights from a store's files and its own folder; returns what stays open. */
 export function closeToOthers(store: string): readonly string[] {
   const folder = dirname(store);
   const names = readdirSync(folder);

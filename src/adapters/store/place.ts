@@ -5,13 +5,10 @@ import { codeOf, shownPath } from './trouble.js';
 /** No SQLite file is smaller, in bytes. */
 const smallest = 512;
 
-/**
- * Tells whether a store stands at a path. Throws StoreError for anything else there; never waits.
- *
- * The file is not opened: to close it again would give free what SQLite has locked of it in this process. Whether it
- * begins like a SQLite file is SQLite's to say, but for short ones: of one byte, it is taken for new and written over.
- */
+/** Tells whether a store stands at a path; throws StoreError for anything else. Never waits. */
 export function isStoreAt(path: string): boolean {
+  // The file is not opened: closing it would free what SQLite has locked of it in this process. SQLite itself says
+  // whether it begins like a store, but takes one of a single byte for new and writes over it.
   const stats = statsOf(path);
   if (stats === null) {
     refuseRemains(path);

@@ -23,7 +23,7 @@ export function jsonLog(options: {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** What cannot be written, as on a full disk, waits for the next line, and is dropped beyond a megabyte. */
+/** Lines that cannot be written wait for the next one; beyond a megabyte they are dropped. */
 function standardError(): DestinationStream {
   const lines = pino.destination({ fd: 2, sync: true, maxLength: 1024 * 1024 });
   // Without a listener, the line that cannot be written would throw wherever something is logged.

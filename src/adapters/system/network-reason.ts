@@ -1,4 +1,4 @@
-/** Why a request got no answer, in plain words with the code behind them. Names no address. */
+/** Why a request got no answer, in plain words that name no address. */
 export function networkReason(error: unknown): string {
   const cause = innermost(error);
   const code = codeOf(cause);
