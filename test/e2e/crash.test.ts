@@ -148,7 +148,8 @@ describe('a process that is killed while a chat', () => {
     const life = most - 1 - passing.indexOf(trouble);
     slack.faults.next(/^chat\./, trouble.slack, trouble.slack);
     discord.faults.next(/^(POST|PATCH) .*\/messages/, trouble.discord, trouble.discord);
-    await live({ child, script }, life, [chance(life, 0, 12), chance(life, 1, 40)]);
+    const impatient = (id: number, killAt: number): Script => ({ ...script(id, killAt), patience: 400 });
+    await live({ child, script: impatient }, life, [chance(life, 0, 12), chance(life, 1, 40)]);
     const got = read(life);
     expect(timeless(got.slack)).toEqual(timeless(usual.slack));
     expect(timeless(got.discord)).toEqual(timeless(usual.discord));

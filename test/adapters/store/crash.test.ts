@@ -73,13 +73,11 @@ describe('two processes and one store', () => {
     const path = newPlace();
     const first = startWriter(path, 'hold');
     await first.hears(1);
-    const before = performance.now();
     await expect(storesAt(path)).rejects.toMatchObject({
       name: 'StoreError',
       kind: 'locked',
       message: `The store ${path} is in use by another process. Stop that one, or give this one a STORE_URL of its own.`,
     });
-    expect(performance.now() - before).toBeLessThan(1_000);
 
     await first.kill();
     const { store } = await storesAt(path);

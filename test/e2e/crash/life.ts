@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,9 +12,10 @@ export async function builtChild(name: 'child' | 'digest-child' | 'store-child')
   const here = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const root = fileURLToPath(new URL('../../..', import.meta.url));
   const file = join(root, '.cache', 'crash', `${name}.mjs`);
+  const whole = `${file}.${process.pid}`;
   await build({
     entryPoints: [here],
-    outfile: file,
+    outfile: whole,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -24,6 +26,8 @@ export async function builtChild(name: 'child' | 'digest-child' | 'store-child')
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
+  // At once, because another run of the tests may be starting processes from it.
+  await rename(whole, file);
   return file;
 }
 

@@ -6,6 +6,8 @@ export interface Script {
   readonly start: number;
   readonly slack: { readonly apiUrl: string; readonly token: string; readonly channel: string };
   readonly discord: { readonly apiUrl: string; readonly token: string; readonly channel: string };
+  /** A chat that says nothing for so long is given up, in milliseconds; absent: long enough for a busy machine. */
+  readonly patience?: number;
   /** The step at which the process kills itself, counted from 1; 0: never. */
   readonly killAt: number;
 }

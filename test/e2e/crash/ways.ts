@@ -10,12 +10,12 @@ import { postingChat } from '../../support/posting-chat.js';
 import { routeOf } from '../../support/story.js';
 import type { Script } from './script.js';
 
-/** A vendor that says nothing for so long is given up, in milliseconds. */
-const patience = 400;
+/** A wait changes the times in the messages, so nothing is given up that is only slow on a busy machine. */
+const usualPatience = 30_000;
 
 /** The real ways to Slack and Discord, by which nobody asks anything; `carry` takes the requests there. */
 export function waysOf(
-  { slack, discord }: Script,
+  { slack, discord, patience = usualPatience }: Script,
   log: Log,
   carry: typeof fetch = fetch,
 ): readonly ChatPlatform[] {

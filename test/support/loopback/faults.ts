@@ -11,7 +11,9 @@ export type Fault =
   /** The request takes effect, and then the connection is cut. */
   | { readonly kind: 'accept-then-reset' }
   /** The request takes effect; the answer comes after so many milliseconds. */
-  | { readonly kind: 'slow'; readonly ms: number };
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** The request takes effect; the answer comes when the promise resolves. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> };
 
 /** The faults every vendor shares. */
 export const lineFault = {
@@ -19,6 +21,7 @@ export const lineFault = {
   acceptThenSilence: { kind: 'accept-then-silence' },
   acceptThenReset: { kind: 'accept-then-reset' },
   slow: (ms: number): Fault => ({ kind: 'slow', ms }),
+  held: (until: Promise<unknown>): Fault => ({ kind: 'held', until }),
   html: (status: number): Fault => ({
     kind: 'answer',
     answer: {
@@ -27,7 +30,7 @@ export const lineFault = {
       body: '<!doctype html><html><body><h1>Something went wrong</h1></body></html>',
     },
   }),
-} as const satisfies Record<string, Fault | ((value: number) => Fault)>;
+} as const satisfies Record<string, Fault | ((value: never) => Fault)>;
 
 /** What a test plans to go wrong; a call is named as the server names it, or matched by a pattern. */
 export interface Faults {
@@ -93,6 +96,11 @@ export async function meet(fault: Fault | undefined, work: () => Promise<Answer>
     case 'accept-then-reset':
       await work();
       return 'reset';
+    case 'held': {
+      const answer = await work();
+      await fault.until;
+      return answer;
+    }
     case 'slow': {
       const answer = await work();
       await new Promise((resolve) => setTimeout(resolve, fault.ms));
