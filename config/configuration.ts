@@ -69,8 +69,8 @@ export interface Configuration {
 /** What the environment says of one chat platform. */
 export interface ChatSettings<N extends PlatformName = PlatformName> {
   readonly values: ValuesOf<(typeof platforms)[N]['variables']>;
-  /** Whether it is asked for, by a route or a token, and all is set that it needs. */
-  readonly ready: boolean;
+  /** `unused`: no route and no token asks for it. `incomplete`: something that it needs to post is not set. */
+  readonly state: 'ready' | 'incomplete' | 'unused';
 }
 
 /** Who may ask and who may act. One grant is enough; no grant allows nobody. */
@@ -92,6 +92,8 @@ export interface Grant {
 interface Secrets {
   /** The access token of each portfolio, with a name that is not the token: its environment variable. */
   readonly tokens: Readonly<Record<PortfolioId, AccessToken>>;
+  /** The token of portfolios that name no other; null: not set. */
+  readonly usualToken: AccessToken | null;
   readonly metaAppSecret: Secret | null;
   readonly metaVerifyToken: Secret | null;
   readonly heartbeatUrl: Secret | null;

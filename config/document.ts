@@ -47,6 +47,11 @@ export function readYaml(
   }
 }
 
+/** A file that says nothing. */
+export function emptyYaml(name: string): { readonly ok: true; readonly file: YamlFile } {
+  return { ok: true, file: { file: name, value: null, line: () => null } };
+}
+
 function lineOf(document: Document.Parsed, lines: LineCounter, path: Path): number | null {
   let node: unknown = document.contents;
   let offset: number | null = null;

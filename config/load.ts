@@ -1,18 +1,20 @@
 import { lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { WabaId } from '../src/domain/snapshot.js';
+import { platforms } from '../src/platforms.js';
 import { milliseconds, readPolicy, readThresholds } from './alerts.js';
 import { readChats } from './chats.js';
 import type { Configuration } from './configuration.js';
-import { readYaml, type YamlFile } from './document.js';
+import { emptyYaml, readYaml, type YamlFile } from './document.js';
 import { readEnvironment, type Environment, type Variables } from './env.js';
+import { everything, type Needs } from './needs.js';
 import type { Notes } from './notes.js';
 import { flawsOf } from './issues.js';
 import { configurationJsonSchema } from './json-schema.js';
 import { printPath, type Mistake, type Path } from './mistake.js';
 import { readHistory } from './history.js';
 import { isKeyed, overlay } from './overlay.js';
-import { checkRulebook, readPortfolios } from './portfolios.js';
+import { checkRulebook, readPortfolios, usualToken } from './portfolios.js';
 import { repaired } from './repair.js';
 import { packageRoot } from './root.js';
 import { readAccess, readEscalation, readMaintenance, readRoutes } from './routes.js';
@@ -32,27 +34,38 @@ export type Loaded =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
-/** Reads environment and file and checks them together. Writes nothing, connects to nothing. */
-export function loadConfiguration(source: ConfigurationSource = {}): Loaded {
+/** As much of a configuration as could be read. */
+export interface Survey {
+  /** Null when the file says nothing that could be understood. */
+  readonly configuration: Configuration | null;
+  /** What is wrong and what is missing, each once, those of the file in its order. */
+  readonly mistakes: readonly Mistake[];
+}
+
+/** Reads what is needed of environment and file, and checks it. Writes nothing, connects to nothing. */
+export function loadConfiguration(source: ConfigurationSource = {}, needs: Needs = everything): Loaded {
+  const { configuration, mistakes } = surveyConfiguration(source, needs);
+  return configuration && mistakes.length === 0 ? { ok: true, configuration } : { ok: false, mistakes };
+}
+
+/** As `loadConfiguration`, and goes on with what is there when something is missing. */
+export function surveyConfiguration(source: ConfigurationSource = {}, needs: Needs = everything): Survey {
   const cwd = source.cwd ?? process.cwd();
   const reading = readEnvironment(source.env, cwd);
   const { environment } = reading;
+  const wrongAround = (): readonly Mistake[] => reading.mistakes.filter((one) => isOf(one, needs));
   const named = source.file ?? environment.configFile;
-  if (named === null && !lstatSync(join(cwd, usualFile), { throwIfNoEntry: false })) {
-    const sentence =
-      'There is no such file in this folder; write one that names a portfolio, or point to it with --config FILE or TIERWATCH_CONFIG.';
-    return refuse([{ file: usualFile, path: '', line: null, sentence }, ...reading.mistakes]);
-  }
   const name = named ?? usualFile;
-  const read = readYaml(resolve(cwd, name), name);
-  if (!read.ok) return refuse([...read.mistakes, ...reading.mistakes]);
-
-  const notes = notesOn(read.file);
+  const isAbsent = named === null && !lstatSync(join(cwd, usualFile), { throwIfNoEntry: false });
+  const isUnneeded = needs.settings !== 'all' && needs.settings.length === 0;
+  const read = isAbsent || isUnneeded ? emptyYaml(name) : readYaml(resolve(cwd, name), name);
+  if (!read.ok) return { configuration: null, mistakes: inOrder([...read.mistakes, ...wrongAround()]) };
+  const notes = notesOn(read.file, needs);
+  if (isAbsent && needs.settings === 'all') notes.missing([], absentSentence);
   const settings = settingsFrom(read.file, notes);
-  const configuration = settings && configurationFrom(name, settings, environment, notes);
+  const configuration = settings && configurationFrom(name, settings, environment, needs, notes);
   // Read last: looking up the portfolios' tokens may have found more that is wrong in the environment.
-  const mistakes = [...notes.mistakes, ...reading.mistakes];
-  return configuration && mistakes.length === 0 ? { ok: true, configuration } : refuse(mistakes);
+  return { configuration, mistakes: inOrder([...notes.mistakes, ...wrongAround()]) };
 }
 
 /** The defaults as `config/default.yaml` states them. Throws when the package is damaged. */
@@ -64,9 +77,17 @@ export function defaultSettings(): Readonly<Record<string, unknown>> {
 }
 
 const usualFile = 'tierwatch.yaml';
+const absentSentence =
+  'There is no such file in this folder; write one that names a portfolio, or point to it with --config FILE or TIERWATCH_CONFIG.';
+
+/** Whether something wrong in the environment matters: who needs the whole file is told all of it. */
+function isOf({ path }: Mistake, { settings, chats }: Needs): boolean {
+  const name = path.replace(/_FILE$/, '');
+  return settings === 'all' || chats.some((chat) => Object.hasOwn(platforms[chat].variables, name));
+}
 
 /** Each once, those of the file in its order. A variable that is wrong is not called missing too. */
-function refuse(mistakes: readonly Mistake[]): Loaded {
+function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
   const fresh = new Map<string, Mistake>();
   const wrong = mistakes.filter((one) => one.file === null && one.path.endsWith('_FILE'));
   const unreadable = new Set(wrong.map((one) => one.path.slice(0, -'_FILE'.length)));
@@ -76,24 +97,28 @@ function refuse(mistakes: readonly Mistake[]): Loaded {
   }
   const order = (mistake: Mistake): number =>
     mistake.file === null ? Number.MAX_SAFE_INTEGER : (mistake.line ?? Number.MAX_SAFE_INTEGER - 1);
-  return { ok: false, mistakes: [...fresh.values()].sort((a, b) => order(a) - order(b)) };
+  return [...fresh.values()].sort((a, b) => order(a) - order(b));
 }
 
-function notesOn(file: YamlFile): Notes & { readonly mistakes: readonly Mistake[] } {
+/** Notes on a file; what nobody needs is remembered as flawed, but is no mistake. */
+function notesOn(file: YamlFile, { settings }: Needs): Notes & { readonly mistakes: readonly Mistake[] } {
   const mistakes: Mistake[] = [];
   const places: Path[] = [];
-  const isWrong = (path: Path): boolean => places.some((place) => touches(place, path));
+  const isNoted = (path: Path): boolean => places.some((place) => touches(place, path));
+  const note = (path: Path, sentence: string, more: Pick<Mistake, 'missing'>): void => {
+    // One sentence for each place; what follows from a mistake already told is none of its own.
+    if (isNoted(path)) return;
+    places.push(path);
+    if (settings !== 'all' && !settings.some((key) => key === path[0])) return;
+    mistakes.push({ file: file.file, path: printPath(path), line: file.line(path), sentence, ...more });
+  };
   return {
     mistakes,
-    isWrong,
-    at: (path, sentence) => {
-      // One sentence for each place; what follows from a mistake already told is none of its own.
-      if (isWrong(path)) return;
-      places.push(path);
-      mistakes.push({ file: file.file, path: printPath(path), line: file.line(path), sentence });
-    },
-    inEnvironment: (name, sentence) => {
-      mistakes.push({ file: null, path: name, line: null, sentence });
+    isNoted,
+    at: (path, sentence) => note(path, sentence, {}),
+    missing: (place, sentence) => {
+      if (typeof place !== 'string') note(place, sentence, { missing: true });
+      else mistakes.push({ file: null, path: place, line: null, sentence, missing: true });
     },
   };
 }
@@ -128,12 +153,14 @@ function configurationFrom(
   file: string,
   settings: Settings,
   environment: Environment,
+  needs: Needs,
   notes: Notes,
 ): Configuration {
   const { rulebooks, mistakes } = readRulebooks(join(packageRoot(), 'config', 'rulebooks'));
   for (const mistake of mistakes) notes.at(['rulebook'], `${mistake.path}: ${mistake.sentence}`);
   checkRulebook(settings.rulebook, rulebooks, ['rulebook'], notes);
-  const { plans, tokens } = readPortfolios(settings, rulebooks, environment, notes);
+  const { plans, tokens } = readPortfolios(settings, rulebooks, environment, needs, notes);
+  const token = environment.secret(usualToken);
   const routes = readRoutes(settings, plans, notes);
   const { templates } = settings.graph;
   return {
@@ -167,9 +194,10 @@ function configurationFrom(
     storeUrl: environment.storeUrl,
     http: { host: environment.host, port: environment.port },
     logLevel: environment.logLevel,
-    chats: readChats(environment, routes, notes),
+    chats: readChats(environment, routes, needs, notes),
     secrets: {
       tokens,
+      usualToken: token && { label: usualToken, value: token },
       metaAppSecret: environment.metaAppSecret,
       metaVerifyToken: environment.metaVerifyToken,
       heartbeatUrl: environment.heartbeatUrl,

@@ -7,6 +7,8 @@ export interface Mistake {
   /** The line in the file, from 1; null when no line can be named. */
   readonly line: number | null;
   readonly sentence: string;
+  /** It is not wrong but not there yet. */
+  readonly missing?: true;
 }
 
 /** A place in a file: keys and positions, outermost first. */
@@ -23,11 +25,16 @@ export function printPath(path: Path): string {
 
 /** The mistake in one line: `tierwatch.yaml:12 routes[0].timezone: …`. */
 export function printMistake(mistake: Mistake): string {
+  return `${placeOf(mistake)}: ${mistake.sentence}`;
+}
+
+/** Where a mistake is: `tierwatch.yaml:12 routes[0].timezone`, or the name of a variable. */
+export function placeOf(mistake: Mistake): string {
   const line = mistake.line === null ? '' : `:${String(mistake.line)}`;
   const place = [mistake.file === null ? '' : `${mistake.file}${line}`, mistake.path].filter(
     (part) => part !== '',
   );
-  return `${place.join(' ')}: ${mistake.sentence}`;
+  return place.join(' ');
 }
 
 const looksSecret =

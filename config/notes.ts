@@ -1,9 +1,11 @@
 import type { Path } from './mistake.js';
 
-/** Notes what is wrong: `at` a place of the settings file, or `inEnvironment` under a variable's name. */
+/** Notes what is wrong or missing. */
 export interface Notes {
+  /** Something is wrong at a place of the settings file. */
   at(path: Path, sentence: string): void;
-  /** Whether something wrong was noted at this place or around it. */
-  isWrong(path: Path): boolean;
-  inEnvironment(name: string, sentence: string): void;
+  /** Something is not there yet: a place of the settings file, or a variable by its name. */
+  missing(place: Path | string, sentence: string): void;
+  /** Whether something was noted at this place or around it. */
+  isNoted(path: Path): boolean;
 }

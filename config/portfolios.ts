@@ -4,23 +4,30 @@ import type { PortfolioId, WabaId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
 import type { AccessToken } from './configuration.js';
 import type { Environment } from './env.js';
+import type { Needs } from './needs.js';
 import type { Notes } from './notes.js';
 import { quoted, type Path } from './mistake.js';
 import { nearest } from '../src/domain/nearest.js';
 import type { PortfolioSettings, Settings } from './schema.js';
+
+/** Holds the access token of portfolios that name no other variable. */
+export const usualToken = 'META_ACCESS_TOKEN';
 
 /** The portfolios of the settings as plans, and their tokens. What is wrong goes into the notes. */
 export function readPortfolios(
   settings: Settings,
   rulebooks: ReadonlyMap<string, Rulebook>,
   environment: Environment,
+  needs: Needs,
   notes: Notes,
 ): { readonly plans: readonly PortfolioPlan[]; readonly tokens: Readonly<Record<PortfolioId, AccessToken>> } {
   if (settings.portfolios.length === 0) {
-    notes.at(
+    notes.missing(
       ['portfolios'],
       'No portfolio is named, so there is nothing to watch; name one with its id and a token.',
     );
+    if (needs.meta && environment.secret(usualToken) === null)
+      notes.missing(usualToken, "It is not set; set it to the access token of Meta's system user.");
   }
   const seen = new Map<string, string>();
   const once = (key: string, path: Path, what: string): void => {
@@ -51,7 +58,7 @@ export function readPortfolios(
     const rulebook = rulebookOf(portfolio, settings, rulebooks, i, notes);
     const aliases = aliasesOf(portfolio, i, notes);
 
-    const label = (portfolio.token ?? '${META_ACCESS_TOKEN}').slice(2, -1);
+    const label = portfolio.token?.slice(2, -1) ?? usualToken;
     const value = environment.secret(label);
     if (value === null) missing.set(label, [...(missing.get(label) ?? []), portfolio.name]);
     if (id === null) return;
@@ -59,8 +66,9 @@ export function readPortfolios(
     if (value !== null) tokens[id] = { label, value };
   });
 
+  if (!needs.meta) return { plans, tokens };
   for (const [label, names] of missing) {
-    notes.inEnvironment(
+    notes.missing(
       label,
       `It is not set, and ${names.map(quoted).join(', ')} cannot be read without it; set it to a Meta access token.`,
     );

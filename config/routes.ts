@@ -20,7 +20,7 @@ export function readRoutes(
   return settings.routes.flatMap((route, i) => {
     const destination = destinationOf(route.to);
     // What stands for a flawed destination while the rest is checked leads nowhere.
-    if (destination === null || notes.isWrong(['routes', i, 'to'])) return [];
+    if (destination === null || notes.isNoted(['routes', i, 'to'])) return [];
     const known = first.get(route.to);
     if (known !== undefined) {
       notes.at(['routes', i, 'to'], `routes[${String(known)}] leads there already; join the two routes.`);

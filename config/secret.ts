@@ -18,10 +18,14 @@ export function covered(text: string, secrets: Iterable<Secret>): string {
   return values.reduce((done, value) => done.replaceAll(value, cover), text);
 }
 
-/** The values of all secrets in plain data, so that a log can cover them wherever they turn up. */
+/** The values of all secrets in plain data, each once, so that a log can cover them wherever they turn up. */
 export function secretValues(data: unknown): readonly string[] {
+  return [...new Set(valuesIn(data))];
+}
+
+function valuesIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null) return [];
   if ('reveal' in data && typeof data.reveal === 'function') return [(data as Secret).reveal()];
-  if (data instanceof Map) return [...data.values()].flatMap(secretValues);
-  return Object.values(data).flatMap(secretValues);
+  const inside: unknown[] = data instanceof Map ? [...data.values()] : Object.values(data);
+  return inside.flatMap(valuesIn);
 }

@@ -1,11 +1,17 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { loadConfiguration } from '../config/load.js';
+import { sampleRoute } from '../config/destinations.js';
+import { loadConfiguration, surveyConfiguration, type ConfigurationSource } from '../config/load.js';
 import { printMistake } from '../config/mistake.js';
+import type { Needs } from '../config/needs.js';
 import { reasonOf } from './app/reason.js';
+import type { BotCommand } from './cli/bot-command.js';
+import type { BotRequest } from './cli/bot-request.js';
 import type { HistoryFlags } from './cli/history.js';
+import type { Locale } from './domain/route.js';
+import { needsOf, needsOfAlertTest } from './cli/needs.js';
 import type { ProgressScreen } from './cli/progress.js';
-import type { Deed, Terminal } from './cli/terminal.js';
+import type { Access, Deed, Terminal } from './cli/terminal.js';
 import { outliveOutput } from './output.js';
 
 outliveOutput();
@@ -28,22 +34,45 @@ const program = new Command('tierwatch')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 
+/** The file named by `--config`. */
+function source(): ConfigurationSource {
+  const { config } = program.opts<{ config?: string }>();
+  return config === undefined ? {} : { file: config };
+}
+
 /**
- * Runs a deed with the checked configuration; leaves with 2 when that is wrong. The deed is loaded only then: the
- * libraries of the chats take longer to load than all the rest.
+ * Runs a deed with what it needs of the configuration; leaves with 2 when that is wrong. The deed is loaded only then:
+ * the libraries of the chats take longer to load than all the rest.
  */
-function withConfiguration(load: () => Promise<Deed>): () => Promise<void> {
-  return async () => {
-    const { config } = program.opts<{ config?: string }>();
-    const loaded = loadConfiguration(config === undefined ? {} : { file: config });
-    if (!loaded.ok) {
-      for (const mistake of loaded.mistakes) terminal.error(printMistake(mistake));
-      process.exitCode = 2;
-      return;
-    }
-    const deed = await load();
-    process.exitCode = await deed(loaded.configuration, terminal);
-  };
+async function withConfiguration(needs: Needs, load: () => Promise<Deed>): Promise<void> {
+  const loaded = loadConfiguration(source(), needs);
+  if (!loaded.ok) {
+    for (const mistake of loaded.mistakes) terminal.error(printMistake(mistake));
+    process.exitCode = 2;
+    return;
+  }
+  const deed = await load();
+  process.exitCode = await deed(loaded.configuration, terminal);
+}
+
+/** Lets the running bot do it; where none runs, does it with a bot of its own. */
+async function withRunningBot(request: BotRequest, needs: Needs, access: Access): Promise<void> {
+  const { askRunningBot } = await import('./cli/running-bot.js');
+  const answer = await askRunningBot(request);
+  if (answer === null) {
+    await withOwnBot(needs, access, async () => (await import('./cli/bot-request.js')).commandOf(request));
+    return;
+  }
+  for (const text of answer.out) terminal.out(text);
+  for (const text of answer.error) terminal.error(text);
+  process.exitCode = answer.code;
+}
+
+function withOwnBot(needs: Needs, access: Access, load: () => Promise<BotCommand>): Promise<void> {
+  return withConfiguration(needs, async () => {
+    const [{ withBot }, command] = await Promise.all([import('./cli/terminal.js'), load()]);
+    return (configuration) => withBot(configuration, access, (bot) => command(bot, configuration, terminal));
+  });
 }
 
 const asJson = new Option('--json', 'print JSON');
@@ -60,37 +89,56 @@ function dayCount(text: string): number {
 }
 
 interface Flags {
-  readonly json?: true;
-  readonly dryRun?: true;
-  readonly locale?: 'en' | 'id';
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+  readonly locale?: Locale;
 }
 
 program
   .command('check')
   .description('try every credential, permission and channel, and say what to fix')
   .addOption(asJson)
-  .action((flags: Flags) => withConfiguration(async () => (await import('./cli/check.js')).check(flags))());
+  .action(async ({ json = false }: Flags) => {
+    const { check } = await import('./cli/check.js');
+    process.exitCode = await check(surveyConfiguration(source(), needsOf.check), { json }, terminal);
+  });
 program
   .command('poll')
   .description('look at every portfolio once, judge it and tell what is new')
   .addOption(asJson)
   .addOption(dryRun)
-  .action((flags: Flags) => withConfiguration(async () => (await import('./cli/poll.js')).poll(flags))());
+  .action(({ json = false, dryRun: dry = false }: Flags) =>
+    dry
+      ? withOwnBot(needsOf.dryPoll, 'read', async () =>
+          (await import('./cli/poll.js')).poll({ json, dryRun: true }),
+        )
+      : withRunningBot({ command: 'poll', json }, needsOf.poll, 'write'),
+  );
 program
   .command('ask')
   .argument('<question>', 'a command as in chat, such as "/quota +62 812-3456-7890"')
   .description('answer a command from the store')
   .addOption(asJson)
   .addOption(locale)
-  .action((question: string, flags: Flags) =>
-    withConfiguration(async () => (await import('./cli/ask.js')).ask(question, flags))(),
+  .action((question: string, { json = false, ...flags }: Flags) =>
+    withRunningBot(
+      { command: 'ask', question, json, locale: flags.locale ?? null },
+      needsOf.ask,
+      'write-if-free',
+    ),
   );
 program
   .command('digest')
   .description('the digest now, here and on the routes that have one')
   .addOption(dryRun)
   .addOption(locale)
-  .action((flags: Flags) => withConfiguration(async () => (await import('./cli/digest.js')).digest(flags))());
+  .action(({ dryRun: dry = false, ...flags }: Flags) =>
+    dry
+      ? withOwnBot(needsOf.dryDigest, 'read', async () =>
+          (await import('./cli/digest.js')).digest({ dryRun: true, locale: flags.locale ?? null }),
+        )
+      : withRunningBot({ command: 'digest', locale: flags.locale ?? null }, needsOf.digest, 'write'),
+  );
 program
   .command('history')
   .description('the usage of past days from the store, as CSV or JSON')
@@ -100,14 +148,16 @@ program
   .addOption(new Option('--csv', 'print CSV (the default)').conflicts('json'))
   .addOption(asJson)
   .action((flags: HistoryFlags) =>
-    withConfiguration(async () => (await import('./cli/history.js')).history(flags, progressScreen))(),
+    withConfiguration(needsOf.history, async () =>
+      (await import('./cli/history.js')).history(flags, progressScreen),
+    ),
   );
 program
   .command('alert-test')
-  .argument('[route]', 'one route, such as slack:C0123456789 (default: all)')
-  .description('send a clearly marked test alert')
+  .argument('[route]', `one route, such as ${sampleRoute} (default: all)`)
+  .description('send a clearly marked test alert and say whether it arrived')
   .action((route: string | undefined) =>
-    withConfiguration(async () => (await import('./cli/alert-test.js')).alertTest(route ?? null))(),
+    withRunningBot({ command: 'alert-test', route: route ?? null }, needsOfAlertTest(route ?? null), 'read'),
   );
 program
   .command('slack-manifest')
@@ -116,11 +166,17 @@ program
     'for HTTP mode: the https address where Slack reaches the bot (default: Socket Mode)',
   )
   .description('print the manifest of the Slack app')
-  .action(printManifest);
+  .action(({ http }: { readonly http?: string }) =>
+    withConfiguration(needsOf.slackManifest, async () =>
+      (await import('./cli/offers.js')).slackManifest(http ?? null),
+    ),
+  );
 program
   .command('discord-register')
   .description('register the commands with Discord')
-  .action(withConfiguration(async () => (await import('./cli/offers.js')).discordRegister));
+  .action(() =>
+    withConfiguration(needsOf.discordRegister, async () => (await import('./cli/offers.js')).discordRegister),
+  );
 program
   .command('config-schema')
   .description('print the JSON Schema of the settings file')
@@ -128,14 +184,6 @@ program
     const { printSchema } = await import('./cli/offers.js');
     process.exitCode = printSchema(terminal);
   });
-
-/** The manifest is needed before there is any configuration; only its prefix and its user groups matter. */
-async function printManifest({ http }: { readonly http?: string }): Promise<void> {
-  const { config } = program.opts<{ config?: string }>();
-  const loaded = loadConfiguration(config === undefined ? {} : { file: config });
-  const { slackManifest } = await import('./cli/offers.js');
-  process.exitCode = slackManifest(loaded.ok ? loaded.configuration : null, http ?? null, terminal);
-}
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

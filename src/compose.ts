@@ -16,6 +16,7 @@ import { drawPast } from './app/picture.js';
 import { poller, type Poller } from './app/poll.js';
 import { rememberedOutlook } from './app/remembered-outlook.js';
 import { reasonOf } from './app/reason.js';
+import { routeTester, type RouteTest } from './app/route-test.js';
 import { speaker, type Speaker } from './app/speak.js';
 import type { Reader } from './cards/reader.js';
 import type { PlatformName, Route } from './domain/route.js';
@@ -34,6 +35,8 @@ export interface Bot {
   readonly speaker: Speaker;
   readonly responder: Responder;
   readonly platforms: readonly ChatPlatform[];
+  /** Posts a marked test alert on a route, at once. */
+  testRoute(route: Route): Promise<RouteTest>;
   /** Connects one chat, which then offers the commands. Throws when it cannot. */
   connect(platform: ChatPlatform): Promise<void>;
   /** The states of all portfolios and of the desk, those that are there. */
@@ -103,10 +106,11 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     picturesApart: (platform) => chats.some((chat) => chat.name === platform && chat.postPicture !== null),
   });
   const office = desk({ routes, store, calendar: cronCalendar, clock, log });
+  const opened = new Map<PlatformName, ChatPlatform>(chats.map((chat) => [chat.name, chat]));
   const send = deliverer({
     documents: [...plans.map((plan) => plan.id), deskId],
     routes,
-    platforms: new Map<PlatformName, ChatPlatform>(chats.map((chat) => [chat.name, chat])),
+    platforms: opened,
     store,
     clock,
     log,
@@ -146,6 +150,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     speaker: speech,
     responder: answers,
     platforms: chats,
+    testRoute: routeTester({ platforms: opened, readerOf, clock, log }),
     readerOf,
     connect: (platform) => platform.start(offered, answers),
     async states() {
@@ -168,7 +173,7 @@ export function chatsOf(
   log: Log,
 ): Promise<readonly ChatPlatform[]> {
   const phrases = { en: wordsOf.en.chat, id: wordsOf.id.chat };
-  const ready = allPlatforms.filter(({ name }) => configuration.chats[name].ready);
+  const ready = allPlatforms.filter(({ name }) => configuration.chats[name].state === 'ready');
   return Promise.all(
     ready.map((platform) =>
       platform.open(configuration.chats[platform.name].values, {
@@ -183,7 +188,12 @@ export function chatsOf(
   );
 }
 
-function graphOf(configuration: Configuration, clock: Clock, log: Log): ReturnType<typeof graphSource> {
+/** Meta's Graph API with the tokens of the configuration. */
+export function graphOf(
+  configuration: Configuration,
+  clock: Clock,
+  log: Log,
+): ReturnType<typeof graphSource> {
   const { graph, secrets } = configuration;
   return graphSource({
     baseUrl: graph.url,

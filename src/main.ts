@@ -1,4 +1,6 @@
 import cron from 'node-cron';
+import type { Control } from './adapters/control/server.js';
+import { socketPath } from './adapters/control/socket-path.js';
 import { httpServer } from './adapters/http/server.js';
 import { metrics, type Metrics } from './adapters/metrics/metrics.js';
 import { systemClock } from './adapters/system/clock.js';
@@ -113,15 +115,37 @@ async function startBot(
         }),
     });
     daemon = running;
+    const control = await controlOf(bot, configuration, log);
     log.info('started', { http: server.url, portfolios: configuration.portfolios.length });
     return {
       async stop() {
+        // First, while the store is still held: the next bot may listen there as soon as it is not.
+        await control?.close();
         await Promise.allSettled([server.close(), running.stop()]);
       },
     };
   } catch (error) {
     await bot.stop();
     throw error;
+  }
+}
+
+/** Lets the command line ask the bot; without it, which is told, the bot does all else. */
+async function controlOf(bot: Bot, configuration: Configuration, log: Log): Promise<Control | null> {
+  const path = socketPath(configuration.storeUrl);
+  if (path === null) {
+    log.warn('control.unavailable', { reason: 'the path of the store is too long for a socket beside it' });
+    return null;
+  }
+  try {
+    const [{ openControl }, { botRequests }] = await Promise.all([
+      import('./adapters/control/server.js'),
+      import('./cli/bot-request.js'),
+    ]);
+    return await openControl({ path, log, run: botRequests(bot, configuration) });
+  } catch (error) {
+    log.warn('control.unavailable', { path, reason: reasonOf(error) });
+    return null;
   }
 }
 

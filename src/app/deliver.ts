@@ -63,6 +63,8 @@ export function deliverer(options: DeliverOptions): Deliverer {
   const busy = new Map<string, Promise<void>>();
   const onTheirWay = new Set<string>();
   const holds = routeHolds(clock);
+  /** What is for a chat that is not open waits until it is. */
+  const open = routes.filter((route) => options.platforms.has(route.platform));
   let closing = false;
 
   /** Marks the next due notification of a route as on its way, in the store, before anything is sent. */
@@ -92,8 +94,9 @@ export function deliverer(options: DeliverOptions): Deliverer {
   async function send(claimed: Claim, route: Route): Promise<void> {
     const { notification, state } = claimed;
     const platform = options.platforms.get(route.platform);
+    if (!platform) throw new Error(`The chat ${route.platform} is not open.`);
     const speech = await options.speak(state, notification, route, clock.now());
-    if (!speech || !platform) {
+    if (!speech) {
       await store.update(claimed.id, (saved) => ({
         state: without(saved ?? state, notification.id),
         result: undefined,
@@ -173,7 +176,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
     async deliverDue() {
       let sent = 0;
       await Promise.all(
-        routes.map((route) => {
+        open.map((route) => {
           const running = busy.get(route.id);
           if (running) return running;
           const started = drain(route)

@@ -22,8 +22,6 @@ export interface Desk {
   queueDueDigests(): Promise<number>;
   /** Queues a digest now, for one route or all. */
   queueDigests(route: string | null): Promise<number>;
-  /** Queues a clearly marked test alert, for one route or all. */
-  queueTests(route: string | null): Promise<number>;
   /** Remembers that a route's channel refuses for good (or takes messages again) and tells another route once. */
   noteChannel(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
@@ -41,14 +39,6 @@ export function desk(options: DeskOptions): Desk {
   function digestOf({ digest, timezone }: Route, at: Instant): DigestFacts {
     const before = digest === null ? null : calendar.previous(digest, timezone, after(at, -1));
     return digestFor(at, timezone, before);
-  }
-
-  function queueFor(route: string | null, body: (to: Route) => NotificationBody): Promise<number> {
-    const wanted = routes.filter((one) => route === null || one.id === route);
-    return change((state) => ({
-      state: wanted.reduce((s, to) => queued(s, to, body(to), clock.now()), state),
-      result: wanted.length,
-    }));
   }
 
   return {
@@ -88,9 +78,15 @@ export function desk(options: DeskOptions): Desk {
         ),
       );
     },
-    queueDigests: (route) =>
-      queueFor(route, (to) => ({ kind: 'digest', digest: digestFor(clock.now(), to.timezone) })),
-    queueTests: (route) => queueFor(route, () => ({ kind: 'test' })),
+    queueDigests(route) {
+      const wanted = routes.filter((one) => route === null || one.id === route);
+      const now = clock.now();
+      const body = (to: Route): NotificationBody => ({ kind: 'digest', digest: digestFor(now, to.timezone) });
+      return change((state) => ({
+        state: wanted.reduce((s, to) => queued(s, to, body(to), now), state),
+        result: wanted.length,
+      }));
+    },
     async noteChannel(route, trouble) {
       const known = (await store.read(deskId))?.broken[route.id];
       if ((known === undefined) === (trouble === null)) return;

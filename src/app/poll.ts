@@ -46,6 +46,8 @@ export interface Poller {
    * saved, so that what it brought need not wait for the rest. Never throws for Graph trouble.
    */
   pollAll(onTaken?: () => void): Promise<readonly Look[]>;
+  /** As `pollAll`, at every portfolio, because somebody asked for it now. */
+  pollNow(): Promise<readonly Look[]>;
   /** One look at one portfolio; callers that come while one is under way share it. Throws StoreError. */
   poll(id: PortfolioId): Promise<Look>;
   /** One look at every portfolio that writes and sends nothing. */
@@ -176,6 +178,23 @@ export function poller(options: PollOptions): Poller {
     return started;
   }
 
+  async function takeIn(due: readonly PortfolioPlan[], onTaken: () => void): Promise<readonly Look[]> {
+    const looks = await Promise.allSettled(
+      due.map((plan) => {
+        const { taken, ended } = lookUnderWay(plan);
+        void taken.then(onTaken);
+        return ended;
+      }),
+    );
+    const failed = looks.filter((one) => one.status === 'rejected');
+    for (const one of failed) log.error('look.failed', { reason: reasonOf(one.reason) });
+    // Graph trouble is an observation. What is left is the store, and a bot that cannot save must say so.
+    if (failed[0] && failed.length === looks.length) throw failed[0].reason as Error;
+    const seen = looks.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    noteOneLimit(seen);
+    return seen;
+  }
+
   return {
     poll(id) {
       const plan = plans.find((one) => one.id === id);
@@ -187,21 +206,9 @@ export function poller(options: PollOptions): Poller {
         const earliest = graph.notBefore(plan);
         return earliest === null || earliest <= now;
       });
-      const looks = await Promise.allSettled(
-        due.map((plan) => {
-          const { taken, ended } = lookUnderWay(plan);
-          void taken.then(onTaken);
-          return ended;
-        }),
-      );
-      const failed = looks.filter((one) => one.status === 'rejected');
-      for (const one of failed) log.error('look.failed', { reason: reasonOf(one.reason) });
-      // Graph trouble is an observation. What is left is the store, and a bot that cannot save must say so.
-      if (failed[0] && failed.length === looks.length) throw failed[0].reason as Error;
-      const seen = looks.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-      noteOneLimit(seen);
-      return seen;
+      return takeIn(due, onTaken);
     },
+    pollNow: () => takeIn(plans, () => undefined),
     peekAll: () => Promise.all(plans.map(peek)),
   };
 }

@@ -1,16 +1,14 @@
-import type { Bot } from '../compose.js';
-import type { Route } from '../domain/route.js';
-import { deskId } from '../domain/state.js';
+import type { RouteTest } from '../app/route-test.js';
 import { wordsOf } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
-import { withBot, type Deed, type Terminal } from './terminal.js';
+import type { BotCommand } from './bot-command.js';
 
 /** Sends a test alert on one route (null: all) and says for each whether it arrived. */
-export function alertTest(wanted: string | null): Deed {
-  return async (configuration, terminal) => {
-    const routes = configuration.routes.filter((route) => wanted === null || route.id === wanted);
+export function alertTest(wanted: string | null): BotCommand {
+  return async (bot, { routes: all }, terminal) => {
+    const routes = all.filter((route) => wanted === null || route.id === wanted);
     if (routes.length === 0) {
-      const known = configuration.routes.map((route) => route.id).join(', ');
+      const known = all.map((route) => route.id).join(', ');
       terminal.error(
         wanted === null
           ? 'There are no routes in the settings file; add one under routes.'
@@ -18,31 +16,23 @@ export function alertTest(wanted: string | null): Deed {
       );
       return 2;
     }
-    return withBot(configuration, 'write', async (bot) => {
-      await bot.desk.queueTests(wanted);
-      await bot.deliverer.deliverDue();
-      return reportDeliveries(bot, routes, terminal);
-    });
+    const tests = await Promise.all(
+      routes.map(async (route) => [route.id, await bot.testRoute(route)] as const),
+    );
+    for (const [id, test] of tests) terminal.out(`${id}: ${outcome(test)}`);
+    return tests.every(([, { kind }]) => kind === 'arrived') ? 0 : 1;
   };
 }
 
-/** Says for each route whether its messages of the desk arrived. Resolves to 1 when one is still waiting. */
-export async function reportDeliveries(
-  bot: Bot,
-  routes: readonly Route[],
-  terminal: Terminal,
-): Promise<number> {
-  const waiting = (await bot.states()).find((state) => state.portfolio === deskId)?.outbox ?? [];
-  let code = 0;
-  for (const route of routes) {
-    const left = waiting.find((notification) => notification.route === route.id);
-    const what = left?.body.kind === 'picture' ? 'delivered without its picture' : 'not delivered';
-    terminal.out(
-      left
-        ? `${route.id}: ${what}. ${deliveryText(left.lastTrouble, wordsOf.en)}`.trim()
-        : `${route.id}: delivered`,
-    );
-    if (left) code = 1;
+function outcome(test: RouteTest): string {
+  switch (test.kind) {
+    case 'arrived':
+      return `delivered, as message ${test.receipt.message}`;
+    case 'refused':
+      return `not delivered. ${deliveryText(test.trouble, wordsOf.en)}`;
+    case 'unclear':
+      return `it may or may not have arrived. ${deliveryText(test.trouble, wordsOf.en)}`;
+    case 'not-open':
+      return 'not delivered. The bot has no such chat open; start it again with its present settings.';
   }
-  return code;
 }

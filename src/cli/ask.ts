@@ -2,7 +2,7 @@ import { terminal } from '../adapters/terminal/index.js';
 import { plainText } from '../cards/plain.js';
 import type { Locale } from '../domain/route.js';
 import type { Asker, Question } from '../ports.js';
-import { withAnyAccess, type Deed } from './terminal.js';
+import type { BotCommand } from './bot-command.js';
 
 /** The one who sits at the terminal. */
 export function operator(locale: Locale | null): Asker {
@@ -23,25 +23,17 @@ export function questionFrom(line: string, asker: Asker): Question {
   return { command, text: text.trim(), options: {}, asker };
 }
 
-/** Answers a command from the store on the terminal. */
-export function ask(line: string, flags: { readonly json?: true; readonly locale?: Locale }): Deed {
-  return (configuration, screen) =>
-    withAnyAccess(configuration, async (bot) => {
-      const reply = await bot.responder.answer(questionFrom(line, operator(flags.locale ?? null)));
-      const { picture, ...card } = reply.card;
-      screen.out(
-        flags.json
-          ? JSON.stringify(
-              {
-                question: line,
-                text: plainText(reply.card),
-                card: { ...card, picture: picture?.alt ?? null },
-              },
-              null,
-              2,
-            )
-          : plainText(reply.card),
-      );
-      return 0;
-    });
+/** Answers a command on the terminal. */
+export function ask(
+  line: string,
+  flags: { readonly json: boolean; readonly locale: Locale | null },
+): BotCommand {
+  return async (bot, _configuration, screen) => {
+    const reply = await bot.responder.answer(questionFrom(line, operator(flags.locale)));
+    const text = plainText(reply.card);
+    const { picture, ...card } = reply.card;
+    const document = { question: line, text, card: { ...card, picture: picture?.alt ?? null } };
+    screen.out(flags.json ? JSON.stringify(document, null, 2) : text);
+    return 0;
+  };
 }

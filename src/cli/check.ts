@@ -1,32 +1,78 @@
-import type { Bot } from '../compose.js';
+import { graphOf, type Bot } from '../compose.js';
 import type { Configuration } from '../../config/configuration.js';
+import type { Survey } from '../../config/load.js';
+import { placeOf, printMistake, type Mistake } from '../../config/mistake.js';
 import { versionEndOf } from '../adapters/graph/version-life.js';
 import { causeSentence } from '../app/cause-sentence.js';
 import type { Look } from '../app/poll.js';
 import { oneLimitSentence, plansOfOneLimit } from '../app/shared-limit.js';
+import { systemClock } from '../adapters/system/clock.js';
+import type { TokenSnapshot } from '../domain/snapshot.js';
+import { allPlatforms } from '../platforms.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
 import { wordsOf } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
-import { withBot, type Deed } from './terminal.js';
+import { quietLog, withBot, type Terminal } from './terminal.js';
 
-/** Tries every credential, permission and channel. Resolves to 0 when all is well, else 1. Posts and changes nothing. */
-export function check(flags: { readonly json?: true }): Deed {
-  return (configuration, terminal) =>
-    withBot(configuration, 'read', async (bot) => {
-      const looks = await bot.poller.peekAll();
-      const trials = [
-        ...looks.flatMap(looked),
-        ...versionTrials(configuration, looks),
-        ...sharingTrials(configuration, looks),
-        ...(await inspected(bot, configuration)),
-      ];
-      const ok = trials.every((trial) => trial.ok);
-      const told = trials.map((trial) => ({ ...trial, say: sentenceOf(trial) }));
-      if (flags.json) terminal.out(JSON.stringify({ ok, trials: told }, null, 2));
-      else
-        for (const { what, ok: well, say } of told) terminal.out(`${well ? 'ok ' : 'FIX'}  ${what}: ${say}`);
-      return ok ? 0 : 1;
-    });
+/**
+ * Tries every credential, permission and channel that is set, and names what is missing. Resolves to 0 when all is
+ * well, to 1 with what to fix, to 2 when the configuration is wrong. Posts and changes nothing.
+ */
+export async function check(
+  { configuration, mistakes }: Survey,
+  flags: { readonly json: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  if (configuration === null || mistakes.some(({ missing }) => missing !== true)) {
+    for (const mistake of mistakes) terminal.error(printMistake(mistake));
+    return 2;
+  }
+  const trials = [...mistakes.map(missingTrial), ...(await trialsOf(configuration))];
+  const ok = trials.every((trial) => trial.ok);
+  const told = trials.map((trial) => ({ ...trial, say: sentenceOf(trial) }));
+  if (flags.json) terminal.out(JSON.stringify({ ok, trials: told }, null, 2));
+  else for (const { what, ok: well, say } of told) terminal.out(`${well ? 'ok ' : 'FIX'}  ${what}: ${say}`);
+  return ok ? 0 : 1;
+}
+
+function missingTrial(mistake: Mistake): Trial {
+  return { what: placeOf(mistake), ok: false, say: mistake.sentence };
+}
+
+function trialsOf(configuration: Configuration): Promise<readonly Trial[]> {
+  // What cannot be read for want of a token is among what is missing already.
+  const portfolios = configuration.portfolios.filter(({ id }) => id in configuration.secrets.tokens);
+  return withBot({ ...configuration, portfolios }, 'read', async (bot) => {
+    const looks = await bot.poller.peekAll();
+    return [
+      ...(await usualTokenTrials(configuration)),
+      ...looks.flatMap(looked),
+      ...versionTrials(configuration, looks),
+      ...sharingTrials(configuration, looks),
+      ...(await chatTrials(bot, configuration)),
+    ];
+  });
+}
+
+/** While no portfolio is named, the token is tried by itself. */
+async function usualTokenTrials(configuration: Configuration): Promise<readonly Trial[]> {
+  const { usualToken } = configuration.secrets;
+  if (usualToken === null || configuration.portfolios.length > 0) return [];
+  const graph = graphOf(configuration, systemClock, quietLog(configuration));
+  try {
+    return [tokenTrial(await graph.describe(usualToken.value.reveal(), usualToken.label))];
+  } finally {
+    graph.close();
+  }
+}
+
+function tokenTrial({ label, valid, scopes, expiresAt }: TokenSnapshot): Trial {
+  const what = `Meta, token ${label}`;
+  if (!valid)
+    return { what, ok: false, say: 'It is not valid any more; make a new one for the system user.' };
+  const isDescribed = scopes.length > 0 || expiresAt.known;
+  if (!isDescribed) return { what, ok: true, say: 'Meta does not refuse it, and says nothing else of it.' };
+  return { what, ok: true, say: `It is valid, with ${scopes.join(', ') || 'no permission named'}.` };
 }
 
 /** What a trial says, in the operator's language. */
@@ -49,13 +95,7 @@ function looked({ plan, observation }: Look): readonly Trial[] {
     limit.known
       ? { what: `${what}, limit`, ok: true, say: 'The messaging limit is readable.' }
       : { what: `${what}, limit`, ok: false, say: 'Meta did not return the messaging limit.' },
-    ...tokens.map((token): Trial => ({
-      what: `Meta, token ${token.label}`,
-      ok: token.valid,
-      say: token.valid
-        ? `It is valid, with ${token.scopes.join(', ') || 'no permission named'}.`
-        : 'It is not valid any more; make a new one for the system user.',
-    })),
+    ...tokens.map(tokenTrial),
     ...gaps.map((gap): Trial => ({
       what: [what, gap.waba, gap.part].filter((part) => part !== null).join(', '),
       ok: false,
@@ -79,13 +119,22 @@ function sharingTrials({ rulebooks }: Configuration, looks: readonly Look[]): re
   }));
 }
 
-async function inspected(bot: Bot, configuration: Configuration): Promise<readonly Trial[]> {
+async function chatTrials(bot: Bot, configuration: Configuration): Promise<readonly Trial[]> {
   const trials: Trial[] = [];
-  for (const platform of bot.platforms) {
-    const channels = configuration.routes
-      .filter((route) => route.platform === platform.name)
-      .map((route) => route.channel);
-    trials.push(...(await platform.inspect([...new Set(channels)])));
+  for (const description of allPlatforms) {
+    const { name, title, askedForBy } = description;
+    const { state, values } = configuration.chats[name];
+    const platform = bot.platforms.find((one) => one.name === name);
+    if (platform) {
+      const routes = configuration.routes.filter((route) => route.platform === name);
+      trials.push(...(await platform.inspect([...new Set(routes.map(({ channel }) => channel))])));
+    } else {
+      trials.push(...(await description.beforeOpening(values)));
+      if (state === 'unused' && askedForBy.length > 0) {
+        const say = `It is not used: no route leads there, and ${askedForBy.join(' or ')} is not set.`;
+        trials.push({ what: title, ok: true, say });
+      }
+    }
   }
   return trials;
 }

@@ -1,5 +1,4 @@
 import { commands } from '../../commands/index.js';
-import type { Configuration } from '../../config/configuration.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
 import { groupsNamed } from '../app/access.js';
@@ -9,18 +8,16 @@ import { commandCards } from '../app/dispatch.js';
 import { quietLog, type Deed, type Terminal } from './terminal.js';
 
 /** Prints the manifest of the Slack app as JSON: for HTTP mode when an address is given, else for Socket Mode. */
-export function slackManifest(
-  configuration: Pick<Configuration, 'commandPrefix' | 'access'> | null,
-  address: string | null,
-  terminal: Terminal,
-): number {
-  const choices = {
-    prefix: configuration?.commandPrefix ?? '',
-    groups: configuration !== null && groupsNamed(configuration.access, slack.name).length > 0,
-    address,
+export function slackManifest(address: string | null): Deed {
+  return async ({ commandPrefix, access }, terminal) => {
+    const choices = {
+      prefix: commandPrefix,
+      groups: groupsNamed(access, slack.name).length > 0,
+      address,
+    };
+    terminal.out(JSON.stringify(slackAppManifest(commandCards(commands), choices), null, 2));
+    return 0;
   };
-  terminal.out(JSON.stringify(slackAppManifest(commandCards(commands), choices), null, 2));
-  return 0;
 }
 
 /** Registers the commands with Discord, in one server when that is configured, else everywhere. */

@@ -4,19 +4,16 @@ import type { Look } from '../app/poll.js';
 import { plainText } from '../cards/plain.js';
 import type { Bot } from '../compose.js';
 import { operator } from './ask.js';
-import { withBot, type Deed } from './terminal.js';
+import type { BotCommand } from './bot-command.js';
 
 /** One look at every portfolio. Resolves to 0 unless nothing at all was seen. */
-export function poll(flags: { readonly json?: true; readonly dryRun?: true }): Deed {
-  return async (configuration, terminal) => {
-    const looks = flags.dryRun
-      ? await withBot(configuration, 'read', (bot) => bot.poller.peekAll())
-      : await withBot(configuration, 'write', async (bot) => {
-          const seen = await bot.poller.pollAll();
-          await bot.deliverer.deliverDue();
-          if (!flags.json) terminal.out(await numbersOf(bot));
-          return seen;
-        });
+export function poll(flags: { readonly json: boolean; readonly dryRun: boolean }): BotCommand {
+  return async (bot, _configuration, terminal) => {
+    const looks = flags.dryRun ? await bot.poller.peekAll() : await bot.poller.pollNow();
+    if (!flags.dryRun) {
+      await bot.deliverer.deliverDue();
+      if (!flags.json) terminal.out(await numbersOf(bot));
+    }
     if (flags.json) terminal.out(JSON.stringify(pollReport(looks), null, 2));
     else for (const look of looks) terminal.out(summary(look));
     return looks.some((look) => look.observation.kind === 'seen') ? 0 : 1;

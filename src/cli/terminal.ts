@@ -22,19 +22,16 @@ export function quietLog(configuration: Configuration): Log {
   return jsonLog({ level, secrets: secretValues(configuration) });
 }
 
+/** How a command takes the store; `write-if-free` only reads while another process has it. */
+export type Access = 'read' | 'write' | 'write-if-free';
+
 /** Puts the bot together, lets it do one thing and releases it whatever happens. */
 export async function withBot<R>(
   configuration: Configuration,
-  access: 'read' | 'write',
+  access: Access,
   use: (bot: Bot) => Promise<R>,
 ): Promise<R> {
-  const log = quietLog(configuration);
-  const bot = await compose(configuration, {
-    clock: systemClock,
-    log,
-    chats: await chatsOf(configuration, systemClock, log),
-    access,
-  });
+  const bot = await botFor(configuration, access);
   // What is waited for may hang on timers that keep nothing alive; without this the process would end in the middle.
   const awake = setInterval(() => undefined, 60_000);
   try {
@@ -45,15 +42,20 @@ export async function withBot<R>(
   }
 }
 
-/** As `withBot` with write access, or only reading while a running bot has the store. */
-export async function withAnyAccess<R>(
-  configuration: Configuration,
-  use: (bot: Bot) => Promise<R>,
-): Promise<R> {
+async function botFor(configuration: Configuration, access: Access): Promise<Bot> {
+  const log = quietLog(configuration);
+  const opened = async (only: 'read' | 'write'): Promise<Bot> =>
+    compose(configuration, {
+      clock: systemClock,
+      log,
+      chats: await chatsOf(configuration, systemClock, log),
+      access: only,
+    });
+  if (access !== 'write-if-free') return opened(access);
   try {
-    return await withBot(configuration, 'write', use);
+    return await opened('write');
   } catch (error) {
     if (!(error instanceof StoreError) || error.kind !== 'locked') throw error;
-    return withBot(configuration, 'read', use);
+    return opened('read');
   }
 }

@@ -61,6 +61,7 @@ export type NotificationBody =
       readonly kind: 'picture';
       readonly digest: DigestFacts;
     }
+  /** Of older stores: a test alert is no longer queued. */
   | { readonly kind: 'test' }
   | {
       readonly kind: 'channel-broken';

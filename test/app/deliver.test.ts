@@ -68,14 +68,16 @@ function world(routes: readonly Route[] = [slackRoute, discordRoute]): World {
   };
 }
 
-function delivererOf(w: World, store: Store = w.store, slack: FakeChat = w.slack): Deliverer {
+function delivererOf(
+  w: World,
+  store: Store = w.store,
+  slack: FakeChat = w.slack,
+  chats: readonly FakeChat[] = [slack, w.discord],
+): Deliverer {
   return deliverer({
     documents: [portfolioId],
     routes: w.routes,
-    platforms: new Map([
-      ['slack', slack],
-      ['discord', w.discord],
-    ]),
+    platforms: new Map(chats.map((chat) => [chat.name, chat])),
     store,
     clock: w.clock,
     log: fakeLog(),
@@ -115,6 +117,17 @@ async function look(w: World, quality: NumberSnapshot['quality'], store: Store =
 
 const told = (chat: FakeChat): string[] =>
   chat.messages.map((one) => `${one.under === null ? '' : `${one.under}> `}${one.card.title}`);
+
+describe('a chat that is not open', () => {
+  it('keeps what is for it waiting, and is told once it is open', async () => {
+    const w = world();
+    await look(w, 'red');
+    await delivererOf(w, w.store, w.slack, [w.slack]).deliverDue();
+    expect([w.slack.messages.length, w.discord.messages.length]).toEqual([1, 0]);
+    await delivererOf(w).deliverDue();
+    expect([w.slack.messages.length, w.discord.messages.length]).toEqual([1, 1]);
+  });
+});
 
 describe('delivering', () => {
   let w: World;

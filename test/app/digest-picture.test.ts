@@ -5,7 +5,8 @@ import { deliverer, type Deliverer, type Speech } from '../../src/app/deliver.js
 import { desk, type Desk } from '../../src/app/desk.js';
 import type { Picture } from '../../src/cards/card.js';
 import type { Route } from '../../src/domain/route.js';
-import { deskId } from '../../src/domain/state.js';
+import { notificationOf } from '../../src/domain/outbox.js';
+import { deskId, freshState } from '../../src/domain/state.js';
 import { MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError, type Store } from '../../src/ports.js';
 import { fakeChat, type FakeChat } from '../support/fakes/chat.js';
@@ -59,6 +60,16 @@ function workOf({ store, clock, chats, broken, drawn }: Office): { office: Desk;
   };
 }
 
+/** Queues another message after what waits for Slack. */
+function queueTest({ store, clock }: Office): Promise<void> {
+  return store.update(deskId, (saved) => {
+    const state = saved ?? freshState(deskId, 'Tierwatch');
+    const sequence = state.sequence + 1;
+    const test = notificationOf(deskId, inSlack, sequence, { kind: 'test' }, clock.now());
+    return { state: { ...state, sequence, outbox: [...state.outbox, test] }, result: undefined };
+  });
+}
+
 /** What readers of a chat see, in order. */
 function seen(chat: FakeChat | undefined): readonly string[] {
   const { messages = [], pictures = [] } = chat ?? {};
@@ -75,7 +86,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
     const { office, send } = workOf(here);
     await office.queueDigests(null);
     await office.queueDigests(inSlack.id);
-    await office.queueTests(inSlack.id);
+    await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'picture', 'digest', 'picture', 'test']);
     expect(seen(here.chats[1])).toEqual(['digest']);
@@ -104,7 +115,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
     const { office, send } = workOf(here);
     here.chats[0]?.troubles.push(null, new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble' }));
     await office.queueDigests(inSlack.id);
-    await office.queueTests(inSlack.id);
+    await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);
     here.clock.move(10 * SECOND);
@@ -139,7 +150,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
       expect(await waits(here)).toBe(1);
       here.clock.move(15 * MINUTE);
     }
-    await office.queueTests(inSlack.id);
+    await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);
     expect(await waits(here)).toBe(0);
@@ -149,7 +160,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
     const here = officeOf(null);
     const { office, send } = workOf(here);
     await office.queueDigests(inSlack.id);
-    await office.queueTests(inSlack.id);
+    await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);
     expect(await waits(here)).toBe(0);

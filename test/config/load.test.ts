@@ -150,16 +150,16 @@ describe('a good configuration', () => {
   });
 
   it('takes an app token or a signing secret for Slack', () => {
-    expect(made().chats.slack.ready).toBe(true);
+    expect(made().chats.slack.state).toBe('ready');
     const http = { ...everything, SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 's' };
-    expect(configured(whole, http).chats.slack.ready).toBe(true);
+    expect(configured(whole, http).chats.slack.state).toBe('ready');
     const neither = { ...everything, SLACK_APP_TOKEN: '' };
     expect(mistakesOf(whole, neither)).toEqual([expect.stringContaining('SLACK_APP_TOKEN: It is not set')]);
   });
 
   it('needs no route and no chat', () => {
     const { chats, routes } = configured(enough);
-    expect(Object.values(chats).map(({ ready }) => ready)).toEqual([false, false, false]);
+    expect(Object.values(chats).map(({ state }) => state)).toEqual(['unused', 'unused', 'unused']);
     expect(routes).toEqual([]);
   });
 

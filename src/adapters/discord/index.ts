@@ -45,7 +45,7 @@ export const discord: PlatformDescription<'discord', typeof variables> = {
     return discordPlatform({
       ...parts,
       token: token.reveal(),
-      applicationId: application ?? '',
+      applicationId: application,
       guildId: values.DISCORD_GUILD_ID,
       apiUrl: values.DISCORD_API_URL,
     });

@@ -17,7 +17,8 @@ import { discordCode } from './trouble.js';
 
 /** What is inspected. */
 export interface Inspected {
-  readonly applicationId: string;
+  /** Null: not set, so the one of the token is looked up. */
+  readonly applicationId: string | null;
   readonly guildId: string | null;
   readonly channels: readonly string[];
 }
@@ -39,8 +40,10 @@ function quoted(names: readonly string[]): string {
  * reads only, so nobody sees anything of it. Never throws.
  */
 export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<readonly Trial[]> {
-  const { applicationId, guildId, channels } = inspected;
-  const invite = `Invite it with ${inviteLink(applicationId)}`;
+  const { guildId, channels } = inspected;
+  let application = inspected.applicationId;
+  const invite = (): string =>
+    application === null ? 'Invite it' : `Invite it with ${inviteLink(application)}`;
   const standings = new Map<string, Promise<Standing>>();
 
   const read = async <T>(route: `/${string}`): Promise<T> => {
@@ -62,9 +65,9 @@ export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<
       case 10003:
         return 'Discord does not know this channel. Check its id.';
       case 10004:
-        return `Discord does not know this server, or the bot is not on it. Check DISCORD_GUILD_ID. ${invite}`;
+        return `Discord does not know this server, or the bot is not on it. Check DISCORD_GUILD_ID. ${invite()}`;
       case 50001:
-        return `The bot is not there, or cannot see it. ${invite}, and give it "View Channel".`;
+        return `The bot is not there, or cannot see it. ${invite()}, and give it "View Channel".`;
       default:
         return `It cannot be read: ${causeOf(error)}.`;
     }
@@ -125,17 +128,19 @@ export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<
   trials.push(
     await trial('application', async () => {
       const { id } = await read<APIApplication>(Routes.currentApplication());
-      return id === applicationId
+      application ??= id;
+      return id === inspected.applicationId
         ? { ok: true, say: 'The application is the one the token belongs to.' }
         : { ok: false, say: `The token belongs to application ${id}. Put that into DISCORD_APPLICATION_ID.` };
     }),
   );
-  trials.push(inviteTrial(applicationId));
-  if (guildId !== null) {
+  if (application !== null) trials.push(inviteTrial(application));
+  if (guildId !== null && application !== null) {
+    const offering = Routes.applicationGuildCommands(application, guildId);
     trials.push(
       await trial(`server ${guildId}`, async () => {
         const { name } = await read<APIGuild>(Routes.guild(guildId));
-        await rest.get(Routes.applicationGuildCommands(applicationId, guildId));
+        await rest.get(offering);
         return { ok: true, say: `The bot is on ${name} and may offer its commands there.` };
       }),
     );

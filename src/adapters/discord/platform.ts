@@ -3,6 +3,7 @@ import type { ChatPlatform, Log } from '../../ports.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
+import { DiscordSetupError } from './failure.js';
 import { inspectDiscord } from './inspection.js';
 import type { DiscordPhrases } from './phrases.js';
 import { offerCommands } from './registration.js';
@@ -14,7 +15,8 @@ import { createTransport } from './transport.js';
 /** What Discord needs to work. */
 export interface DiscordOptions {
   readonly token: string;
-  readonly applicationId: string;
+  /** Null: it can post, but not be asked. */
+  readonly applicationId: string | null;
   /** The one server whose people get the commands; null: every server. */
   readonly guildId: string | null;
   /** Absent: Discord's own. */
@@ -72,6 +74,8 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
     name: 'discord',
     http: null,
     async start(commands, responder) {
+      if (applicationId === null)
+        throw new DiscordSetupError('Nobody can ask without DISCORD_APPLICATION_ID; set it.');
       const hear = createAnswering({
         commands,
         responder,

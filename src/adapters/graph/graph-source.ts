@@ -57,6 +57,8 @@ export interface GraphSourceOptions {
 
 /** A source that holds connections until it is closed. */
 export interface OpenGraphSource extends GraphSource {
+  /** A token as Meta describes it; valid as far as we know when Meta cannot be asked. */
+  describe(token: string, label: string): Promise<TokenSnapshot>;
   close(): void;
 }
 
@@ -248,6 +250,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       const wait = spaced.get(id);
       return wait !== undefined && isOn(wait, clock.now()) ? wait.to : null;
     },
+    describe: (token, label) => withinChain(token, deadline, (chain) => tokenCheck.of(label, chain)),
     close() {
       line.close();
     },

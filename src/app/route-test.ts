@@ -1,0 +1,54 @@
+import { testCard } from '../cards/desk.js';
+import type { Reader } from '../cards/reader.js';
+import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
+import type { Receipt } from '../domain/outbox.js';
+import type { PlatformName, Route } from '../domain/route.js';
+import type { Instant } from '../domain/time.js';
+import { DeliveryError, type ChatPlatform, type Clock, type Log } from '../ports.js';
+
+/** What testing routes needs from the world. */
+export interface RouteTestOptions {
+  readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+  readonly readerOf: (route: Route, now: Instant) => Reader;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** How a test alert fared. */
+export type RouteTest =
+  | { readonly kind: 'arrived'; readonly receipt: Receipt }
+  /** `unclear`: it may have arrived. */
+  | { readonly kind: 'refused' | 'unclear'; readonly trouble: DeliveryTrouble }
+  | { readonly kind: 'not-open' };
+
+/**
+ * Posts a marked test alert now, past the outbox: nothing is tried again later, and a route is tried even while its
+ * other messages wait.
+ */
+export function routeTester(options: RouteTestOptions): (route: Route) => Promise<RouteTest> {
+  const { platforms, readerOf, clock, log } = options;
+  let count = 0;
+  return async (route) => {
+    const now = clock.now();
+    const platform = platforms.get(route.platform);
+    if (!platform) return { kind: 'not-open' };
+    count += 1;
+    try {
+      const { channel, message, thread } = await platform.post({
+        channel: route.channel,
+        card: testCard(route.id, readerOf(route, now)),
+        key: `test-${now.toString(36)}-${count.toString(36)}`,
+        under: null,
+        mention: null,
+        loud: true,
+        maybeSentSince: null,
+      });
+      log.info('route.tested', { route: route.id, arrived: true });
+      return { kind: 'arrived', receipt: { channel, message, thread } };
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      log.info('route.tested', { route: route.id, arrived: false, reason: error.message });
+      return { kind: error.kind === 'unclear' ? 'unclear' : 'refused', trouble: error.trouble };
+    }
+  };
+}

@@ -1,0 +1,18 @@
+import { readEnvironment } from '../../config/env.js';
+import { askControl } from '../adapters/control/client.js';
+import { socketPath } from '../adapters/control/socket-path.js';
+import { MINUTE } from '../domain/time.js';
+import { botAnswer, type BotAnswer, type BotRequest } from './bot-request.js';
+
+/** A look at many accounts takes minutes. */
+const patience = 6 * MINUTE;
+
+/** Lets the bot that holds the store do it; null when none is running. Throws when it cannot be asked. */
+export async function askRunningBot(request: BotRequest): Promise<BotAnswer | null> {
+  const path = socketPath(readEnvironment().environment.storeUrl);
+  const told = path === null ? null : await askControl(path, request, patience);
+  if (told === null) return null;
+  const answer = botAnswer.safeParse(told.answer);
+  if (!answer.success) throw new Error('The running bot is of another version; use that one’s command line.');
+  return answer.data;
+}
