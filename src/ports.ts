@@ -56,7 +56,7 @@ export interface GraphLook {
 /** The volume of an account within a span, all of it. */
 export interface VolumeRead {
   readonly span: Span;
-  /** Of each number that could be told apart; a half hour that is absent had nothing. */
+  /** Of each number, and under `unmatchedIn` of none; a half hour that is absent had nothing. */
   readonly series: ReadonlyMap<NumberId, Series>;
 }
 
@@ -99,7 +99,10 @@ export interface History {
   append(id: PortfolioId, series: ReadonlyMap<NumberId, Series>): Promise<void>;
   /** The half hours of each number within the span; whole hours where half hours are no longer kept. */
   read(id: PortfolioId, span: Span): Promise<ReadonlyMap<NumberId, Series>>;
-  /** Usage of one number, or (null) of all together, which is kept by half hours however old it is. */
+  /**
+   * Usage of one number, with what belongs to no number and so may be its own, or (null) of all together, which is kept
+   * by half hours however old it is.
+   */
   usage(id: PortfolioId, number: NumberId | null, span: Span): Promise<PastUsage>;
   /** Keeps what a look saw beside usage; only what differs from the look before costs room. */
   note(id: PortfolioId, note: LookNote): Promise<void>;

@@ -8,7 +8,13 @@ import type {
 } from '../domain/chart-facts.js';
 import { daysWithin, lastDays } from '../domain/local-days.js';
 import { peaksByDay, type DayOfUsage } from '../domain/peaks.js';
-import { isCovered, type LookRecord, type PastUsage } from '../domain/record.js';
+import {
+  isCovered,
+  withoutSpans,
+  type LookRecord,
+  type PastUsage,
+  type StandingStep,
+} from '../domain/record.js';
 import type { NumberId, PortfolioId } from '../domain/snapshot.js';
 import {
   after,
@@ -22,6 +28,7 @@ import {
 } from '../domain/time.js';
 import { movingDay, sumWithin } from '../domain/usage.js';
 import type { History } from '../ports.js';
+import { recordNeeded } from './usage-record.js';
 
 /** Which past is wanted: of a number, or (null) of all numbers of a portfolio. */
 export interface PastWanted {
@@ -60,7 +67,25 @@ export async function readPast(history: History, wanted: PastWanted): Promise<Pa
     history.usage(portfolio, number, wider),
     history.notes(portfolio, number, wider),
   ]);
-  return { wanted, span, usage, looks };
+  if (number === null) return { wanted, span, usage, looks };
+  const counted = withoutSpans(looks.counted, unlisted(looks.steps, wider));
+  return { wanted, span, usage, looks: { ...looks, counted } };
+}
+
+/** When a number was in no list, so that nobody read what it sent; when it comes back, Meta tells its last days too. */
+function unlisted(steps: readonly StandingStep[], { from, to }: Span): readonly Span[] {
+  if (steps.length === 0) return [];
+  const absent: Span[] = [];
+  let since: Instant | null = from;
+  for (const { at, quality, status, limit } of steps) {
+    if (quality === 'unknown' && status === 'unknown' && limit === null) since ??= at;
+    else {
+      if (since !== null) absent.push({ from: since, to: after(at, -recordNeeded) });
+      since = null;
+    }
+  }
+  if (since !== null) absent.push({ from: since, to });
+  return absent.filter((span) => span.from < span.to);
 }
 
 /** Whether the moving 24 hours of each moment of a span are all counted. What begins after the newest count is not asked for. */

@@ -1,18 +1,19 @@
 import { absorb, isOvertaken, judge, type Judging, type LookSummary } from '../domain/absorb.js';
+import { successorsIn, withDeparted } from '../domain/departed.js';
 import type { Verdict } from '../domain/finding.js';
-import { forecastsOf, type Forecast } from '../domain/forecast.js';
+import type { Forecast } from '../domain/forecast.js';
 import { noUsage } from '../domain/record.js';
-import type { Rulebook } from '../domain/rulebook.js';
-import type { Observation, PortfolioId } from '../domain/snapshot.js';
+import type { Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import { causeSentence } from './cause-sentence.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { unjudgedTeller } from './unjudged.js';
-import { oneLimitSentence, plansOfOneLimit } from './shared-limit.js';
+import { oneLimitTeller } from './shared-limit.js';
 import { renewedRecord, type Renewed } from './recorded-usage.js';
-import { changesIn, missingSince, recordedSince, recordedWith, type Changes } from './usage-record.js';
+import { forecastsFor, withRecord, type Sighting } from './sighting.js';
+import { changesIn, missingSince, type Changes } from './usage-record.js';
 import type { Clock, GraphLook, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
 
 /** What looking needs from the world. */
@@ -58,23 +59,30 @@ export interface Poller {
 export function poller(options: PollOptions): Poller {
   const { plans, graph, store, history, clock, log } = options;
   const underWay = new Map<PortfolioId, UnderWay>();
-  const said = new Set<string>();
   const tellUnjudged = unjudgedTeller(log);
+  const tellOneLimit = oneLimitTeller(log, (plan) => options.judging(plan).rulebook.scope === 'portfolio');
 
   async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
     const now = clock.now();
     const seen = await graph.observe(plan, now, missingSince(saved.recorded, now));
-    return { ...seen, ...(await withRecorded(plan, seen, now)) };
+    if (seen.observation.kind === 'blind') return { ...seen, changes: new Map(), recorded: noUsage };
+    const before = saved.sight?.snapshot ?? null;
+    const snapshot = withDeparted(before, seen.observation.snapshot, now);
+    const renewed = await withRecorded(plan, { before, snapshot, now }, seen.volumes);
+    return { ...seen, observation: { ...seen.observation, snapshot }, ...renewed };
   }
 
-  async function withRecorded(plan: PortfolioPlan, seen: GraphLook, now: Instant): Promise<Renewed> {
-    if (seen.observation.kind === 'blind') return { changes: new Map(), recorded: noUsage };
-    const { snapshot } = seen.observation;
+  async function withRecorded(
+    plan: PortfolioPlan,
+    { before, snapshot, now }: LookedAt,
+    volumes: GraphLook['volumes'],
+  ): Promise<Renewed> {
     try {
-      return await renewedRecord(history, { ...options.judging(plan), snapshot, now }, seen.volumes);
+      const wanted = { ...options.judging(plan), snapshot, now };
+      return await renewedRecord(history, wanted, volumes, successorsIn(before, snapshot));
     } catch (error) {
       log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
-      return { changes: changesIn(new Map(), seen.volumes), recorded: noUsage };
+      return { changes: changesIn(new Map(), volumes), recorded: noUsage };
     }
   }
 
@@ -157,17 +165,6 @@ export function poller(options: PollOptions): Poller {
     };
   }
 
-  /** Says it once of each set of plans. */
-  function noteOneLimit(looks: readonly Look[]): void {
-    const shares = (plan: PortfolioPlan): boolean => options.judging(plan).rulebook.scope === 'portfolio';
-    for (const sharing of plansOfOneLimit(looks, shares)) {
-      const names = sharing.map(({ name }) => name).join(', ');
-      if (said.has(names)) continue;
-      said.add(names);
-      log.warn('portfolios.share-a-limit', { portfolios: names, detail: oneLimitSentence(sharing) });
-    }
-  }
-
   function lookUnderWay(plan: PortfolioPlan): UnderWay {
     const running = underWay.get(plan.id);
     if (running) return running;
@@ -191,7 +188,7 @@ export function poller(options: PollOptions): Poller {
     // Graph trouble is an observation. What is left is the store, and a bot that cannot save must say so.
     if (failed[0] && failed.length === looks.length) throw failed[0].reason as Error;
     const seen = looks.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    noteOneLimit(seen);
+    tellOneLimit(seen);
     return seen;
   }
 
@@ -219,29 +216,11 @@ interface UnderWay {
   readonly ended: Promise<Look>;
 }
 
-/** What a look brought, and the record with it. */
-type Sighting = GraphLook & Renewed;
-
-function withRecord(state: PortfolioState, { observation, volumes }: Sighting): PortfolioState {
-  if (observation.kind === 'blind') return state;
-  const recorded = recordedWith(state.recorded, volumes, observation.at);
-  return { ...state, recorded, recordedSince: recordedSince(recorded, observation.snapshot) };
-}
-
-function forecastsFor(
-  state: PortfolioState,
-  { observation, recorded }: Sighting,
-  rulebook: Rulebook,
-): readonly Forecast[] {
-  if (observation.kind === 'blind') return [];
-  return forecastsOf({
-    now: observation.at,
-    snapshot: observation.snapshot,
-    incidents: state.incidents,
-    rulebook,
-    history: recorded,
-    since: state.recordedSince ?? observation.at,
-  });
+/** What a look saw, and what the look before it did. */
+interface LookedAt {
+  readonly before: PortfolioSnapshot | null;
+  readonly snapshot: PortfolioSnapshot;
+  readonly now: Instant;
 }
 
 function logLook(log: Log, plan: PortfolioPlan, observation: Observation, summary: LookSummary): void {

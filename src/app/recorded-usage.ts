@@ -1,9 +1,9 @@
-import type { RecordedUsage } from '../domain/record.js';
+import { countsFor, isUnmatched, type RecordedUsage } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { Thresholds } from '../domain/rules/rule.js';
 import type { NumberId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { after, HOUR, type Instant, type Span } from '../domain/time.js';
-import type { Series } from '../domain/usage.js';
+import { addedSeries, type Series } from '../domain/usage.js';
 import type { GraphLook, History } from '../ports.js';
 import { changesIn, recordNeeded, spanRead, withChanges, type Changes } from './usage-record.js';
 
@@ -33,20 +33,8 @@ export async function recordedUsage(
   const { snapshot, now } = wanted;
   const { id } = snapshot;
   const span: Span = { from: after(now, -recordNeeded), to: after(now, HOUR) };
-  const apartOf = (
-    numbers: Iterable<NumberId>,
-    kept: ReadonlyMap<NumberId, Series>,
-  ): RecordedUsage['numbers'] => {
-    const renewed = [...new Set(numbers)].map((number) => {
-      const changed = changes.get(number);
-      const series = kept.get(number) ?? [];
-      return [number, changed === undefined ? series : withChanges(series, [changed])] as const;
-    });
-    return new Map(renewed.filter(([, series]) => series.length > 0));
-  };
   if (wanted.rulebook.scope === 'number') {
-    const kept = await history.read(id, span);
-    return { portfolio: null, numbers: apartOf([...kept.keys(), ...changes.keys()], kept) };
+    return { portfolio: null, numbers: ofEach(await history.read(id, span), changes) };
   }
   const apart = snapshot.numbers.filter(
     ({ phone }) => phone !== null && Object.hasOwn(wanted.thresholds.usageOf, phone),
@@ -55,14 +43,38 @@ export async function recordedUsage(
     [null, ...apart].map(async (number) => (await history.usage(id, number?.id ?? null, span)).series),
   );
   const portfolio = withChanges(together ?? [], changes.values());
+  const numbers = apart.map((number, place) => {
+    const counting = [...changes].filter(([name]) => countsFor(number.id, name));
+    const renewed = withChanges(
+      kept[place] ?? [],
+      counting.map(([, changed]) => changed),
+    );
+    return [number.id, renewed] as const;
+  });
   return {
     // A record of nothing is none: the look itself knows a day.
     portfolio: portfolio.length === 0 ? null : portfolio,
-    numbers: apartOf(
-      apart.map((number) => number.id),
-      new Map(apart.map((number, place) => [number.id, kept[place] ?? []])),
-    ),
+    numbers: new Map(numbers.filter(([, series]) => series.length > 0)),
   };
+}
+
+/** Each number's record, with what belongs to no number and so may be its own. */
+function ofEach(kept: ReadonlyMap<NumberId, Series>, changes: Changes): RecordedUsage['numbers'] {
+  const names = [...new Set([...kept.keys(), ...changes.keys()])];
+  const renewed = new Map(
+    names.map((name) => {
+      const changed = changes.get(name);
+      const series = kept.get(name) ?? [];
+      return [name, changed === undefined ? series : withChanges(series, [changed])] as const;
+    }),
+  );
+  const nobodys = addedSeries([...renewed].flatMap(([name, series]) => (isUnmatched(name) ? [series] : [])));
+  const numbers = [...renewed].filter(([name]) => !isUnmatched(name));
+  return new Map(
+    numbers
+      .map(([number, own]) => [number, nobodys.length === 0 ? own : addedSeries([own, nobodys])] as const)
+      .filter(([, series]) => series.length > 0),
+  );
 }
 
 /** The record once a look is taken in, of which only as much is read as the look may have changed. Throws StoreError. */
@@ -70,9 +82,13 @@ export async function renewedRecord(
   history: History,
   wanted: RecordWanted,
   volumes: GraphLook['volumes'],
+  successors?: ReadonlyMap<NumberId, NumberId>,
 ): Promise<Renewed> {
   const span = spanRead(volumes);
   const before = span === null ? new Map<NumberId, Series>() : await history.read(wanted.snapshot.id, span);
-  const changes = changesIn(before, volumes);
-  return { changes, recorded: await recordedUsage(history, wanted, changes) };
+  const changes = changesIn(before, volumes, successors);
+  const recorded = await recordedUsage(history, wanted, changes);
+  // A record that lacks this look's half hours would tell a lower pace than the look itself.
+  const isCurrent = wanted.snapshot.wabas.every(({ id }) => volumes.has(id));
+  return { changes, recorded: isCurrent ? recorded : { ...recorded, portfolio: null } };
 }

@@ -1,4 +1,4 @@
-import type { PortfolioPlan } from '../ports.js';
+import type { Log, PortfolioPlan } from '../ports.js';
 
 /** Who owns the accounts of a plan, as a look saw it. */
 export interface Owned {
@@ -21,6 +21,22 @@ export function plansOfOneLimit(
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), plan]);
   }
   return [...byOwner.values()].filter((plans) => plans.length > 1);
+}
+
+/** Logs each set of plans that share one limit, once. */
+export function oneLimitTeller(
+  log: Log,
+  shares: (plan: PortfolioPlan) => boolean,
+): (looks: readonly Owned[]) => void {
+  const said = new Set<string>();
+  return (looks) => {
+    for (const sharing of plansOfOneLimit(looks, shares)) {
+      const names = sharing.map(({ name }) => name).join(', ');
+      if (said.has(names)) continue;
+      said.add(names);
+      log.warn('portfolios.share-a-limit', { portfolios: names, detail: oneLimitSentence(sharing) });
+    }
+  };
 }
 
 /** What is done about such plans, in one sentence. */

@@ -6,6 +6,7 @@ import {
   replacedWithin,
   settling,
   withinSpan,
+  withoutSeries,
   type Bucket,
   type Series,
 } from '../domain/usage.js';
@@ -13,6 +14,11 @@ import type { VolumeRead } from '../ports.js';
 
 /** Usage older than this is of no use to any rule. */
 export const recordNeeded = 8 * DAY;
+/**
+ * The way of counting of today; a record that was counted in an older way is read again as far back as any rule needs.
+ * 1: templates in free entry points, and what belongs to no number, are on record too.
+ */
+const wayOfCounting = 1;
 /** How often more is asked for when an account's record is shorter than the rules need. */
 const askedForMore = 6 * HOUR;
 /** The record of an account that nobody has seen for so long is begun anew. */
@@ -29,7 +35,8 @@ export function missingSince(recorded: RecordedSpans, now: Instant): (waba: Waba
     const span = recorded[waba];
     if (span === undefined) return most;
     const round = (at: Instant): number => Math.floor(at / askedForMore);
-    if (span.from > most && round(now) > round(span.to)) return most;
+    const isOutdated = span.counting !== wayOfCounting;
+    if ((span.from > most || isOutdated) && round(now) > round(span.to)) return most;
     const newest = Math.min(span.to, now);
     return instantOf(Math.max(most, halfHourOf(instantOf(newest - settling))));
   };
@@ -55,14 +62,22 @@ export function spanRead(volumes: ReadonlyMap<WabaId, VolumeRead>): Span | null 
 
 /**
  * What was read and differs from the record, of which all the time that was read is needed: a half hour that was read and
- * is absent had nothing.
+ * is absent had nothing. What is now told of a number's successor is no longer that of the number which left.
  */
 export function changesIn(
   recorded: ReadonlyMap<NumberId, Series>,
   volumes: ReadonlyMap<WabaId, VolumeRead>,
+  successors: ReadonlyMap<NumberId, NumberId> = noSuccessors,
 ): Changes {
   const changes = new Map<NumberId, readonly Change[]>();
   for (const { span, series: read } of volumes.values()) {
+    for (const [number, successor] of successors) {
+      const fresh = read.get(successor);
+      if (fresh === undefined) continue;
+      const old = withinSpan(recorded.get(number) ?? none, span);
+      const left = differing(old, withoutSeries(old, fresh));
+      if (left.length > 0) changes.set(number, left);
+    }
     for (const [number, fresh] of read) {
       const old = withinSpan(recorded.get(number) ?? none, span);
       // Most often nothing differs, and that is told at once.
@@ -73,6 +88,7 @@ export function changesIn(
 }
 
 const none: Series = [];
+const noSuccessors: ReadonlyMap<NumberId, NumberId> = new Map();
 
 function differing(old: Series, fresh: Series): readonly Change[] {
   const before = new Map(old.map(({ at, recipients }) => [at, recipients]));
@@ -107,14 +123,21 @@ export function recordedWith(
   const read = [...volumes].map(([waba, { span }]) => {
     const before = recorded[waba];
     const joins = before !== undefined && span.from <= before.to && span.from >= before.from;
-    return [waba, { from: joins ? before.from : span.from, to: now }] as const;
+    const isWhole = before === undefined || span.from <= Math.max(before.from, now - recordNeeded);
+    const counting = isWhole ? wayOfCounting : before.counting;
+    const from = joins ? before.from : span.from;
+    return [waba, counting === undefined ? { from, to: now } : { from, to: now, counting }] as const;
   });
   return Object.fromEntries([...kept, ...read]);
 }
 
-/** From when on the usage of all accounts of a portfolio is on record; null when one has no record at all. */
-export function recordedSince(recorded: RecordedSpans, { wabas }: PortfolioSnapshot): Instant | null {
+/** From when on the usage of all accounts is on record up to a look at `now`; null when one was not read in it. */
+export function recordedSince(
+  recorded: RecordedSpans,
+  { wabas }: PortfolioSnapshot,
+  now: Instant,
+): Instant | null {
   const spans = wabas.map(({ id }) => recorded[id]);
-  if (spans.length === 0 || spans.includes(undefined)) return null;
+  if (spans.length === 0 || spans.some((span) => span?.to !== now)) return null;
   return instantOf(Math.max(...spans.map((span) => span?.from ?? Number.NEGATIVE_INFINITY)));
 }

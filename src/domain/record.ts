@@ -55,7 +55,7 @@ export interface LookRecord {
 export interface RecordedUsage {
   /** All numbers of the portfolio added up; null when there is no record of them. */
   readonly portfolio: Series | null;
-  /** Of each number that is held against a limit or thresholds of its own. */
+  /** Of each number that is held against a limit or thresholds of its own, with what belongs to none and may be its. */
   readonly numbers: ReadonlyMap<NumberId, Series>;
 }
 
@@ -70,6 +70,16 @@ export function sharedSeries(
 /** Under what name the volume of an account that belongs to no number is on record. */
 export function unmatchedIn(waba: WabaId): NumberId {
   return `${unmatchedPrefix}${waba}` as NumberId;
+}
+
+/** Whether what is on record under a name counts for a number: its own, and what belongs to none and may be its own. */
+export function countsFor(number: NumberId, name: string): boolean {
+  return name === number || isUnmatched(name);
+}
+
+/** Whether a name on record stands for the unmatched volume of an account, and for no number. */
+export function isUnmatched(name: string): boolean {
+  return name.startsWith(unmatchedPrefix);
 }
 
 const unmatchedPrefix = 'unmatched:';
@@ -107,6 +117,21 @@ export function withSpan(spans: readonly Span[], added: Span): readonly Span[] {
   const from = touched.reduce((least, span) => (span.from < least ? span.from : least), added.from);
   const to = touched.reduce((most, span) => (span.to > most ? span.to : most), added.to);
   return [...spans.filter((span) => !near(span)), { from, to }].sort((a, b) => a.from - b.from);
+}
+
+/** The spans, which do not touch, without what lies in other ones. */
+export function withoutSpans(spans: readonly Span[], others: readonly Span[]): readonly Span[] {
+  return others.reduce<readonly Span[]>(
+    (left, { from, to }) =>
+      left.flatMap((span) => {
+        const parts = [
+          { from: span.from, to: span.to < from ? span.to : from },
+          { from: span.from > to ? span.from : to, to: span.to },
+        ];
+        return span.from < to && span.to > from ? parts.filter((part) => part.from < part.to) : [span];
+      }),
+    spans,
+  );
 }
 
 /** Whether one of the spans holds all of another. */

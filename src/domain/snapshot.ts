@@ -87,6 +87,8 @@ export interface WabaSnapshot {
   readonly health: Reading<Health>;
   readonly reviewStatus: string | null;
   readonly templates: Reading<readonly TemplateSnapshot[]>;
+  /** Set when its limit is that of another portfolio. */
+  readonly otherLimit?: true;
 }
 
 /** Why we could not see. */

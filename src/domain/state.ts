@@ -75,7 +75,13 @@ export function hiddenKey({ waba, part }: Pick<Gap, 'waba' | 'part'>): string {
 }
 
 /** Of which time the usage of each account is on record. */
-export type RecordedSpans = Readonly<Record<WabaId, Span>>;
+export type RecordedSpans = Readonly<Record<WabaId, RecordedSpan>>;
+
+/** A time whose usage is on record. */
+export interface RecordedSpan extends Span {
+  /** In which way it was counted; absent: in the first one there was. */
+  readonly counting?: number;
+}
 
 /** The last known limits. */
 export interface LimitMemory {

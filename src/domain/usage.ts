@@ -83,6 +83,15 @@ export function addedSeries(all: Iterable<Series>): Series {
   return seriesOf(each());
 }
 
+/** What a series holds beyond another one; where it holds less, nothing. */
+export function withoutSeries(series: Series, other: Series): Series {
+  const counts = new Map(other.map(({ at, recipients }) => [at, recipients]));
+  return series.flatMap(({ at, recipients }): readonly Bucket[] => {
+    const left = recipients - (counts.get(at) ?? 0);
+    return left > 0 ? [{ at, recipients: left }] : [];
+  });
+}
+
 /**
  * The window of whole half hours that covers the moving 24 hours before `now`: up to 24.5 h long, so that a sum
  * over it is still an upper bound.

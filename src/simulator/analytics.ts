@@ -1,5 +1,5 @@
 import { bucketEdges } from './buckets.js';
-import { digitsOf, listArgument } from './list-argument.js';
+import { digitsOf, insightName, listArgument } from './list-argument.js';
 import type { RequestedField } from './fields.js';
 import type { JsonObject, ReadContext } from './read.js';
 import { eachFilledBucket } from './volume.js';
@@ -21,7 +21,7 @@ export function messageAnalytics({ waba }: WabaRef, field: RequestedField, conte
   const upTo = context.now - (context.story.lagMs ?? 0);
   const seen = new Set<string>();
   const delivered = new Map<number, number>();
-  const numbers = waba.numbers.filter((number) => phones?.includes(digitsOf(number.display)) !== false);
+  const numbers = waba.numbers.filter((number) => phones?.includes(insightName(number)) !== false);
   for (const number of numbers) {
     for (const send of context.story.sendsOf(number.id)) {
       const country = send.country ?? 'ID';
@@ -33,7 +33,7 @@ export function messageAnalytics({ waba }: WabaRef, field: RequestedField, conte
     }
   }
   return {
-    phone_numbers: numbers.map((number) => digitsOf(number.display)),
+    phone_numbers: numbers.map(insightName),
     country_codes: [...seen],
     granularity: args.get('granularity'),
     data_points: [...delivered].sort(byBucket).map(([bucket, volume]) => ({

@@ -1,5 +1,6 @@
 import { invalidParameter } from './failure.js';
 import { parseList } from './fields.js';
+import type { SimNumber } from './world.js';
 
 /** Reads a list modifier; undefined when it was not given. Throws error 100 for text that is no list or not allowed. */
 export function listArgument(
@@ -18,7 +19,12 @@ export function listArgument(
   return list;
 }
 
-/** The digits of a number as printed in a read: what insights call a phone number. */
+/** The digits of a number as printed in a read. */
 export function digitsOf(display: string): string {
   return display.replace(/\D/g, '');
+}
+
+/** What insights call a phone number, in digits. */
+export function insightName({ display, namedInInsights }: SimNumber): string {
+  return namedInInsights ?? digitsOf(display);
 }

@@ -1,5 +1,5 @@
 import { bucketEdges } from './buckets.js';
-import { digitsOf, listArgument } from './list-argument.js';
+import { digitsOf, insightName, listArgument } from './list-argument.js';
 import type { RequestedField } from './fields.js';
 import type { JsonObject, ReadContext } from './read.js';
 import type { SimSend } from './volume.js';
@@ -39,7 +39,7 @@ export function pricingAnalytics({ waba }: WabaRef, field: RequestedField, conte
   const upTo = context.now - (context.story.lagMs ?? 0);
   const points = new Map<string, Point>();
   for (const number of waba.numbers) {
-    const phone = digitsOf(number.display);
+    const phone = insightName(number);
     if (phones?.includes(phone) === false) continue;
     for (const send of context.story.sendsOf(number.id)) {
       if (wantedTypes?.includes(send.type) === false) continue;

@@ -15,8 +15,10 @@ interface SimHealthError {
 /** A phone number. Any text is allowed where Meta has an enum, so unknown values can be played. */
 export interface SimNumber {
   readonly id: string;
-  /** As Meta prints it in reads, e.g. `+62 812-3456-7890`; analytics show only its digits. */
+  /** As Meta prints it in reads, e.g. `+62 812-3456-7890`; insights show only its digits. */
   readonly display: string;
+  /** How insights name it, in digits, where that is another spelling than `display`. */
+  readonly namedInInsights?: string;
   readonly name: string;
   readonly quality: string;
   readonly status: string;

@@ -3,12 +3,22 @@ import { memoryHistory } from '../../src/adapters/store/memory.js';
 import { lookNote } from '../../src/app/look-note.js';
 import { chartFacts, knownDays, localDays, readPast, type PastWanted } from '../../src/app/past.js';
 import type { ChartFacts } from '../../src/domain/chart-facts.js';
-import type { LookNote } from '../../src/domain/record.js';
+import { unmatchedIn, type LookNote } from '../../src/domain/record.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HALF_HOUR, HOUR, instantOf, type Instant } from '../../src/domain/time.js';
 import type { History } from '../../src/ports.js';
-import { at, capped, gapOf, noon, numberOf, portfolioId, portfolioOf, unlimited } from '../support/looks.js';
+import {
+  at,
+  capped,
+  gapOf,
+  noon,
+  numberOf,
+  portfolioId,
+  portfolioOf,
+  unlimited,
+  wabaId,
+} from '../support/looks.js';
 import { story } from '../support/story.js';
 
 const promo = numberOf(1).id;
@@ -166,6 +176,52 @@ describe('a chart of the past', () => {
     expect(points.filter(({ upper }) => upper === null)).toHaveLength(11);
     // 24 hours and the half hour that is just begun.
     expect(points.at(-1)?.upper).toBe(490);
+  });
+});
+
+describe('the past of a number', () => {
+  const always = after(noon, -9 * DAY);
+
+  it('is not zero where volume of nobody may have been its own', async () => {
+    const history = memoryHistory();
+    await evenly(history, 9, unmatchedIn(wabaId));
+    await history.note(portfolioId, looked(after(noon, -9 * DAY), {}, after(noon, -18 * DAY)));
+    await history.note(portfolioId, looked(noon, {}, always));
+    const days = knownDays(await readPast(history, wanted({ number: promo })));
+    expect(days.map(({ total }) => total)).toEqual([480, 480, 480, 480, 480, 480, 240]);
+  });
+
+  it('is unknown, not zero, before it was listed and Meta told its last eight days', async () => {
+    const history = memoryHistory();
+    await evenly(history, 30, service);
+    for (const days of [29, 20, 10]) {
+      await history.note(portfolioId, looked(after(noon, -days * DAY), {}, after(noon, -30 * DAY)));
+    }
+    const both = { numbers: [numberOf(1), numberOf(2)] };
+    await history.note(portfolioId, looked(after(noon, -5 * DAY), both, after(noon, -30 * DAY)));
+    await history.note(portfolioId, looked(noon, both, after(noon, -30 * DAY)));
+    const past = async (number: NumberId): Promise<number> =>
+      knownDays(await readPast(history, wanted({ number, days: 30 }))).length;
+    expect(await past(promo)).toBe(29);
+    // Of thirteen days the first one lacks the day before it.
+    expect(await past(service)).toBe(12);
+  });
+
+  it('is unknown while it was not listed', async () => {
+    const history = memoryHistory();
+    for (const [days, listed] of [
+      [29, true],
+      [20, false],
+      [10, true],
+      [0, true],
+    ] as const) {
+      const numbers = listed ? [numberOf(1), numberOf(2)] : [numberOf(2)];
+      await history.note(portfolioId, looked(after(noon, -days * DAY), { numbers }, after(noon, -31 * DAY)));
+    }
+    const { points } = await factsOf(history, { number: promo, days: 30 });
+    const unknownDays = points.filter(({ upper }) => upper === null).map((point) => (point.at - noon) / DAY);
+    expect(unknownDays.every((day) => day >= -21 && day <= -17)).toBe(true);
+    expect(unknownDays.length).toBeGreaterThan(1);
   });
 });
 

@@ -25,6 +25,10 @@ import { noon, portfolioOf, wabaOf } from '../support/looks.js';
 const [first, second] = ['1' as WabaId, '2' as WabaId];
 const [one, two] = ['11' as NumberId, '12' as NumberId];
 const ago = (ms: number): Instant => after(noon, -ms);
+/** In which way records are counted today. */
+const counting =
+  recordedWith({}, new Map([[first, { span: { from: noon, to: noon }, series: new Map() }]]), noon)[first]
+    ?.counting ?? 0;
 const bucket = (at: Instant, recipients: number) => ({ at, recipients });
 const read = (from: Instant, series: readonly (readonly [NumberId, Series])[] = []): VolumeRead => ({
   span: { from, to: after(noon, HALF_HOUR) },
@@ -37,13 +41,14 @@ describe('what is missing', () => {
   });
 
   it('is the last three hours of an account that was just read, whatever its numbers sent', () => {
-    const recorded = { [first]: { from: ago(9 * DAY), to: ago(5 * MINUTE) } };
+    const recorded = { [first]: { from: ago(9 * DAY), to: ago(5 * MINUTE), counting } };
     expect(missingSince(recorded, noon)(first)).toBe(halfHourOf(ago(3 * HOUR + 5 * MINUTE)));
     expect(missingSince(recorded, noon)(second)).toBe(ago(8 * DAY));
   });
 
   it('grows with the time that nobody could read it, up to eight days', () => {
-    const since = (to: Instant) => missingSince({ [first]: { from: ago(90 * DAY), to } }, noon)(first);
+    const since = (to: Instant) =>
+      missingSince({ [first]: { from: ago(90 * DAY), to, counting } }, noon)(first);
     expect(since(ago(2 * DAY))).toBe(ago(2 * DAY + 3 * HOUR));
     expect(since(ago(30 * DAY))).toBe(ago(8 * DAY));
   });
@@ -51,7 +56,7 @@ describe('what is missing', () => {
   it('is asked for every six hours while the record is shorter than eight days', () => {
     const sixth = instantOf(Math.floor(noon / (6 * HOUR)) * 6 * HOUR);
     const since = (from: Instant, to: Instant, now: Instant) =>
-      missingSince({ [first]: { from, to } }, now)(first);
+      missingSince({ [first]: { from, to, counting } }, now)(first);
     const short = after(sixth, -DAY);
     expect(since(short, after(sixth, -MINUTE), sixth)).toBe(after(sixth, -8 * DAY));
     expect(since(short, sixth, after(sixth, 5 * MINUTE))).toBe(after(sixth, -3 * HOUR));
@@ -59,9 +64,9 @@ describe('what is missing', () => {
   });
 
   it('is three hours when the clock went back', () => {
-    expect(missingSince({ [first]: { from: ago(9 * DAY), to: after(noon, DAY) } }, noon)(first)).toBe(
-      ago(3 * HOUR),
-    );
+    expect(
+      missingSince({ [first]: { from: ago(9 * DAY), to: after(noon, DAY), counting } }, noon)(first),
+    ).toBe(ago(3 * HOUR));
   });
 });
 
@@ -124,16 +129,16 @@ describe('the record and what a look read', () => {
 
 describe('how far the record goes', () => {
   it('grows with each look that begins within it', () => {
-    const before = { [first]: { from: ago(9 * DAY), to: ago(5 * MINUTE) } };
+    const before = { [first]: { from: ago(9 * DAY), to: ago(5 * MINUTE), counting } };
     expect(recordedWith(before, new Map([[first, read(ago(3 * HOUR))]]), noon)).toEqual({
-      [first]: { from: ago(9 * DAY), to: noon },
+      [first]: { from: ago(9 * DAY), to: noon, counting },
     });
   });
 
   it('begins anew after a hole', () => {
     const before = { [first]: { from: ago(90 * DAY), to: ago(30 * DAY) } };
     expect(recordedWith(before, new Map([[first, read(ago(8 * DAY))]]), noon)).toEqual({
-      [first]: { from: ago(8 * DAY), to: noon },
+      [first]: { from: ago(8 * DAY), to: noon, counting },
     });
   });
 
@@ -145,7 +150,7 @@ describe('how far the record goes', () => {
   it('reaches back further when more was read', () => {
     const before = { [first]: { from: ago(DAY), to: ago(HOUR) } };
     expect(recordedWith(before, new Map([[first, read(ago(8 * DAY))]]), noon)).toEqual({
-      [first]: { from: ago(8 * DAY), to: noon },
+      [first]: { from: ago(8 * DAY), to: noon, counting },
     });
   });
 
@@ -153,8 +158,28 @@ describe('how far the record goes', () => {
     const snapshot = portfolioOf({ wabas: [wabaOf({ id: first }), wabaOf({ id: second })] });
     const long = { from: ago(90 * DAY), to: noon };
     const short = { from: ago(8 * DAY), to: noon };
-    expect(recordedSince({ [first]: long, [second]: short }, snapshot)).toBe(short.from);
-    expect(recordedSince({ [first]: long }, snapshot)).toBeNull();
-    expect(recordedSince({ [first]: long }, portfolioOf({ wabas: [] }))).toBeNull();
+    expect(recordedSince({ [first]: long, [second]: short }, snapshot, noon)).toBe(short.from);
+    expect(recordedSince({ [first]: long }, snapshot, noon)).toBeNull();
+    expect(recordedSince({ [first]: long }, portfolioOf({ wabas: [] }), noon)).toBeNull();
+  });
+
+  it('is not known while one account was not read in the newest look', () => {
+    const snapshot = portfolioOf({ wabas: [wabaOf({ id: first }), wabaOf({ id: second })] });
+    const recorded = {
+      [first]: { from: ago(9 * DAY), to: noon },
+      [second]: { from: ago(9 * DAY), to: ago(5 * MINUTE) },
+    };
+    expect(recordedSince(recorded, snapshot, noon)).toBeNull();
+  });
+
+  it('is asked for again as far back as rules need, when it was counted in an older way', () => {
+    const sixth = instantOf(Math.floor(noon / (6 * HOUR)) * 6 * HOUR);
+    const old = { [first]: { from: after(sixth, -90 * DAY), to: after(sixth, -5 * MINUTE) } };
+    expect(missingSince(old, sixth)(first)).toBe(after(sixth, -8 * DAY));
+    const partly = recordedWith(old, new Map([[first, read(after(sixth, -3 * HOUR))]]), sixth);
+    expect(partly[first]?.counting).toBeUndefined();
+    const whole = recordedWith(old, new Map([[first, read(after(sixth, -8 * DAY))]]), sixth);
+    expect(whole[first]).toEqual({ from: after(sixth, -90 * DAY), to: sixth, counting });
+    expect(missingSince(whole, after(sixth, 6 * HOUR))(first)).toBe(after(sixth, -3 * HOUR));
   });
 });

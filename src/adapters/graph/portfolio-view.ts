@@ -50,7 +50,10 @@ export function viewOf(pieces: Pieces): View {
   const snapshot = {
     id: plan.id,
     name: plan.name !== '' ? plan.name : (ownership.name ?? plan.id),
-    wabas: looks.map((look) => wabaOf(look, pieces)),
+    wabas: looks.map((look) => ({
+      ...wabaOf(look, pieces),
+      ...(ownership.shares(look) ? {} : { otherLimit: true as const }),
+    })),
     numbers: seen.flatMap((look) => numbersOf(look, attributionIn(look), pieces)),
     limit: limit.limit,
     rawLimit: limit.raw,

@@ -1,4 +1,3 @@
-import { digitsOf } from '../../domain/phone.js';
 import { known, unknown, type Reading } from '../../domain/reading.js';
 import type { WabaId } from '../../domain/snapshot.js';
 import type { Instant, Span } from '../../domain/time.js';
@@ -50,7 +49,7 @@ export function volumeFrom(
   memory: VolumeMemory,
 ): Reading<VolumeSight> | 'changed' {
   const { waba, at, source, remembered, asked, needed } = question;
-  const seen = new Set(question.numbers.flatMap(({ phone }) => (phone === null ? [] : digitsOf(phone))));
+  const seen = new Set(question.numbers.map(({ id, phone }) => `${id} ${phone ?? ''}`));
   const leans = remembered !== undefined && asked.from > needed.from;
   if (leans && !isOfNumbers(remembered, seen, question.all)) {
     memory.delete(waba);

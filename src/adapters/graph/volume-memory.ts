@@ -15,7 +15,7 @@ export interface RememberedVolumes {
   readonly until: Instant;
   /** When all of it was last asked for. */
   readonly wholeAt: Instant;
-  /** Digits of the numbers the account had: Meta tells the volume of these only, and of all their time. */
+  /** The numbers the account had, by id and phone: Meta tells the volume of these only, and of all their time. */
   readonly numbers: ReadonlySet<string>;
   readonly volumes: Volumes;
 }
@@ -38,7 +38,7 @@ export function firstToAsk(known: RememberedVolumes | undefined, needed: Span, n
 /** Whether what is remembered is of the numbers that were seen now. `all`: there are no others. */
 export function isOfNumbers(known: RememberedVolumes, seen: ReadonlySet<string>, all: boolean): boolean {
   if (all && seen.size !== known.numbers.size) return false;
-  return [...seen].every((digits) => known.numbers.has(digits));
+  return [...seen].every((number) => known.numbers.has(number));
 }
 
 /** What an account delivered within `needed`: what is remembered, with what was read of `asked` in its place. */

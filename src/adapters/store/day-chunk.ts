@@ -1,6 +1,7 @@
+import { countsFor } from '../../domain/record.js';
 import type { NumberId } from '../../domain/snapshot.js';
 import { DAY, HALF_HOUR, instantOf, type Instant, type Span } from '../../domain/time.js';
-import type { Bucket, Series } from '../../domain/usage.js';
+import { addedSeries, type Bucket, type Series } from '../../domain/usage.js';
 import { figuresIn, figuresText } from './figures.js';
 
 /** The half hours of one UTC day: 48 counts for each number, in the rows that `rows` tells. */
@@ -66,14 +67,21 @@ export function decodeDay(value: unknown): DayChunk | null {
 export function decodeDayOf(number: NumberId, day: Instant, value: unknown): Series | null {
   const read = rowsIn(value);
   if (!read) return null;
-  const row = read.numbers.indexOf(number);
-  return row < 0 ? [] : seriesOfRow(read.counts, row, day, wholeDay(day));
+  const rows = [...read.numbers.entries()].flatMap(([row, name]) =>
+    typeof name === 'string' && countsFor(number, name) ? [row] : [],
+  );
+  return seriesOfRows(read.counts, rows, day);
 }
 
-/** What one number had that day. */
+/** What one number had that day, at most. */
 export function seriesOfNumber({ rows, counts }: DayChunk, number: NumberId, day: Instant): Series {
-  const row = rows.get(number);
-  return row === undefined ? [] : seriesOfRow(counts, row, day, wholeDay(day));
+  const own = [...rows].flatMap(([name, row]) => (countsFor(number, name) ? [row] : []));
+  return seriesOfRows(counts, own, day);
+}
+
+function seriesOfRows(counts: Uint32Array, rows: readonly number[], day: Instant): Series {
+  const all = rows.map((row) => seriesOfRow(counts, row, day, wholeDay(day)));
+  return all.length > 1 ? addedSeries(all) : (all[0] ?? []);
 }
 
 /** What each number had within the span; one that had nothing is absent. */

@@ -16,7 +16,16 @@ import { aged, daysIn, type DayList, type Keeping } from './day-list.js';
 import { figuresText } from './figures.js';
 import { dayKey, dayRows, sumKey, type Days } from './day-rows.js';
 import { keyvNotes } from './keyv-notes.js';
-import { bareDay, encodeOldDay, hourlyDay, hoursIn, pastDayOf, seriesIn, type OldDay } from './old-day.js';
+import {
+  bareDay,
+  encodeOldDay,
+  hourlyDay,
+  hoursIn,
+  hoursOfNumber,
+  pastDayOf,
+  seriesIn,
+  type OldDay,
+} from './old-day.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { turnsByKey } from './turns.js';
 
@@ -151,7 +160,7 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
         const series: Bucket[] = [];
         for (const day of older.values()) {
           if (day.hours === null) days.push(pastDayOf(day, number));
-          else series.push(...within(hoursIn(day, day.numbers.indexOf(number)), day.at, span));
+          else series.push(...within(hoursOfNumber(day, number), day.at, span));
         }
         for (const [day, own] of halves) series.push(...within(own, day, span));
         return { series, days };

@@ -1,4 +1,4 @@
-import type { IncidentTrace, StandingStep } from '../../domain/record.js';
+import { countsFor, type IncidentTrace, type StandingStep } from '../../domain/record.js';
 import type { Locale } from '../../domain/route.js';
 import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
@@ -107,7 +107,8 @@ export function memoryHistory(): History {
     },
     async usage(id, number, span) {
       const all = await read(id, span);
-      return { series: number === null ? addedSeries(all.values()) : (all.get(number) ?? []), days: [] };
+      const counting = [...all].filter(([name]) => number === null || countsFor(number, name));
+      return { series: addedSeries(counting.map(([, series]) => series)), days: [] };
     },
     async note(id, note) {
       const kept = keptOf(id);

@@ -1,7 +1,7 @@
-import type { PastDay } from '../../domain/record.js';
+import { countsFor, type PastDay } from '../../domain/record.js';
 import type { NumberId } from '../../domain/snapshot.js';
 import { DAY, HALF_HOUR, HOUR, instantOf, type Instant } from '../../domain/time.js';
-import type { Bucket, Series } from '../../domain/usage.js';
+import { addedSeries, type Bucket, type Series } from '../../domain/usage.js';
 import { peaksByDay } from '../../domain/peaks.js';
 import { figuresIn, figuresText } from './figures.js';
 
@@ -101,10 +101,20 @@ export function hoursIn(day: OldDay, row: number): Series {
   return series;
 }
 
-/** Total and peak of one number; nothing of a number that is absent. */
+/** What one number had by hours, at most. */
+export function hoursOfNumber(day: OldDay, number: NumberId): Series {
+  return addedSeries(rowsOf(day, number).map((row) => hoursIn(day, row)));
+}
+
+/** Total and peak of one number, at most; nothing of a number that is absent. */
 export function pastDayOf(day: OldDay, number: NumberId): PastDay {
-  const row = day.numbers.indexOf(number);
-  return { at: day.at, total: day.totals[row] ?? 0, peak: day.peaks[row] ?? 0 };
+  const rows = rowsOf(day, number);
+  const sum = (figures: Uint32Array): number => rows.reduce((all, row) => all + (figures[row] ?? 0), 0);
+  return { at: day.at, total: sum(day.totals), peak: sum(day.peaks) };
+}
+
+function rowsOf({ numbers }: OldDay, number: NumberId): readonly number[] {
+  return [...numbers.entries()].flatMap(([row, name]) => (countsFor(number, name) ? [row] : []));
 }
 
 /** The half hours that had something. */

@@ -66,7 +66,7 @@ const parts = {
   digestsQueued: z.record(text, list(z.object({ plannedAt: number, queuedAt: number }))),
   broken: z.record(text, number),
   recordedSince: number.nullable(),
-  recorded: z.record(text, z.object({ from: number, to: number })),
+  recorded: z.record(text, z.object({ from: number, to: number, counting: number.optional() })),
   sequence: number,
 } satisfies Readonly<Record<keyof PortfolioState, z.ZodType>>;
 

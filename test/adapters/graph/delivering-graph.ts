@@ -22,6 +22,8 @@ export const phones = ['6281200000001', '6281200000002', '6281200000003'] as con
 export interface DeliveringGraph {
   now: Instant;
   numbers: readonly string[];
+  /** The id of the first number; the others count on from it. */
+  firstId: number;
   /** Takes the place of each answer; null: it is answered well. */
   spoiled: ((answer: Record<string, unknown>) => Outcome<unknown>) | null;
   /** The spans whose volume was asked for. */
@@ -35,6 +37,7 @@ export function graphOf(deliveries: () => readonly Delivered[]): DeliveringGraph
   const graph: DeliveringGraph = {
     now,
     numbers: phones,
+    firstId: 1,
     spoiled: null,
     asked,
     call: {
@@ -46,7 +49,7 @@ export function graphOf(deliveries: () => readonly Delivered[]): DeliveringGraph
             at >= span.from && at < span.to && toldAt <= graph.now && graph.numbers.includes(phone),
         );
         const answer = wabaJson(
-          graph.numbers.map((phone, i) => numberJson(String(i + 1), `+${phone}`)),
+          graph.numbers.map((phone, i) => numberJson(String(i + graph.firstId), `+${phone}`)),
           told.map(pointOf),
         );
         return Promise.resolve(graph.spoiled === null ? done(answer) : graph.spoiled(answer));

@@ -161,6 +161,17 @@ describe('when a look brought no volume', () => {
 });
 
 describe('when the numbers of an account change', () => {
+  test('asks for all that a phone sent when another number bears it now', async () => {
+    const graph = graphOf(() => [delivery(after(now, -12 * HOUR))]);
+    const volumes: VolumeMemory = new Map();
+    await lookAt(graph, volumes, now);
+    graph.firstId = 21;
+    const later = after(now, 5 * MINUTE);
+    const look = await lookAt(graph, volumes, later);
+    expect(graph.asked.at(-1)?.from).toBeLessThanOrEqual(later - 8 * DAY);
+    expect(look.volume).toMatchObject({ value: { read: { span: graph.asked.at(-1) } } });
+  });
+
   test('the past of a new number is asked for in the same look, as far as rules need it', async () => {
     const graph = graphOf(() => [
       delivery(after(now, -12 * HOUR), { volume: 5 }),

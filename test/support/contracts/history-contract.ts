@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LookNote, Standing } from '../../../src/domain/record.js';
-import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
+import { unmatchedIn, type LookNote, type Standing } from '../../../src/domain/record.js';
+import type { NumberId, PortfolioId, WabaId } from '../../../src/domain/snapshot.js';
 import {
   DAY,
   HALF_HOUR,
@@ -105,6 +105,29 @@ export function historyContract(name: string, open: () => Promise<History>): voi
         days: [],
       });
       expect(await history.usage('waba:1' as PortfolioId, null, whole)).toEqual({ series: [], days: [] });
+    });
+
+    it('counts what belongs to no number for all together, and for each that it may belong to', async () => {
+      const history = await open();
+      await history.append(
+        toko,
+        new Map([
+          [promo, seriesFrom(midnight - HOUR, 1, 2)],
+          [unmatchedIn('1' as WabaId), seriesFrom(midnight - HALF_HOUR, 10, 20)],
+          [unmatchedIn('2' as WabaId), seriesFrom(midnight, 300)],
+        ]),
+      );
+      const whole = around(midnight);
+      expect((await history.usage(toko, promo, whole)).series).toEqual(
+        seriesFrom(midnight - HOUR, 1, 12, 320),
+      );
+      expect((await history.usage(toko, service, whole)).series).toEqual(
+        seriesFrom(midnight - HALF_HOUR, 10, 320),
+      );
+      expect((await history.usage(toko, null, whole)).series).toEqual(
+        seriesFrom(midnight - HOUR, 1, 12, 320),
+      );
+      expect((await history.read(toko, whole)).get(promo)).toEqual(seriesFrom(midnight - HOUR, 1, 2));
     });
 
     describe('of what looks saw', () => {
