@@ -78,7 +78,7 @@ export function hiddenKey({ waba, part }: Pick<Gap, 'waba' | 'part'>): string {
 export type RecordedSpans = Readonly<Record<WabaId, RecordedSpan>>;
 
 /** A time whose usage is on record. */
-export interface RecordedSpan extends Span {
+interface RecordedSpan extends Span {
   /** In which way it was counted; absent: in the first one there was. */
   readonly counting?: number;
 }
