@@ -1,5 +1,5 @@
 import type { Locale, PlatformName } from './domain/route.js';
-import type { ChatPlatform, Clock, Log, Trial } from './ports.js';
+import type { Carry, ChatPlatform, Clock, Log, Trial } from './ports.js';
 import type { Secret } from './secret.js';
 
 /** An environment variable of a platform. `about` explains it in `.env.example`. */
@@ -61,7 +61,7 @@ interface OpenParts {
   /** The groups that grants name, by the platform's ids. */
   readonly groups: readonly string[];
   /** Carries the requests. */
-  readonly fetch: typeof fetch;
+  readonly fetch: Carry;
 }
 
 /**

@@ -250,6 +250,9 @@ export interface Trial {
   readonly say: string | DeliveryTrouble;
 }
 
+/** Carries a request; the answer is whole, and bounded in size. Rejects when there is none. */
+export type Carry = (url: string | URL, init?: RequestInit) => Promise<Response>;
+
 /** What an HTTP request is answered with; `text` is sent as it is. */
 export interface Page {
   readonly status: number;

@@ -33,7 +33,10 @@ export const discordRegister: Deed = async (configuration, terminal) => {
     return 2;
   }
   // Loaded only here: what prints a manifest or a schema needs none of Discord's libraries.
-  const { registerCommands } = await import('../adapters/discord/registration.js');
+  const [{ registerCommands }, { leanFetch }] = await Promise.all([
+    import('../adapters/discord/registration.js'),
+    import('../adapters/system/lean-fetch.js'),
+  ]);
   const { changed, names, where } = await registerCommands(commandCards(commands), {
     token: token.reveal(),
     applicationId,
@@ -41,6 +44,7 @@ export const discordRegister: Deed = async (configuration, terminal) => {
     apiUrl: more.DISCORD_API_URL,
     commandPrefix,
     log: quietLog(configuration),
+    fetch: leanFetch,
   });
   const place = where === 'guild' ? 'in this server' : 'everywhere';
   terminal.out(

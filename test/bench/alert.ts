@@ -10,6 +10,7 @@ import { createTransport } from '../../src/adapters/discord/transport.js';
 import { channelPace } from '../../src/adapters/slack/pace.js';
 import { slackPoster } from '../../src/adapters/slack/poster.js';
 import { vendorLogger, webClient, webOptions } from '../../src/adapters/slack/web-client.js';
+import { leanFetch } from '../../src/adapters/system/lean-fetch.js';
 import { openStores } from '../../src/adapters/store/open.js';
 import { deliverer } from '../../src/app/deliver.js';
 import { poller } from '../../src/app/poll.js';
@@ -65,9 +66,9 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
   try {
     const clock = fakeClock(instantOf(Date.now()));
     const web = webClient('xoxb-bench', {
-      ...webOptions(`${url}/slack/`, vendorLogger(log), new AbortController().signal),
+      ...webOptions(`${url}/slack/`, vendorLogger(log), new AbortController().signal, leanFetch),
     });
-    const rest = createRest(`${url}/discord`, createTransport(5_000));
+    const rest = createRest(`${url}/discord`, createTransport(5_000, leanFetch));
     const chats = [
       postingChat('slack', slackPoster({ web, pace: channelPace(0), log })),
       postingChat('discord', createCourier({ rest, reading: rest, token: 'bench', log })),

@@ -1,5 +1,5 @@
 import { REST } from 'discord.js';
-import type { ChatPlatform, Log } from '../../ports.js';
+import type { Carry, ChatPlatform, Log } from '../../ports.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
@@ -27,8 +27,8 @@ export interface DiscordOptions {
   readonly log: Log;
   /** Absent: what suits Discord. */
   readonly pace?: Partial<DiscordPace>;
-  /** Carries the requests; absent: Node's own fetch. */
-  readonly fetch?: typeof fetch;
+  /** Carries the requests. */
+  readonly fetch: Carry;
 }
 
 /** All that is timed, in milliseconds. */

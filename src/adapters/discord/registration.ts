@@ -1,5 +1,5 @@
 import { Routes, type REST } from 'discord.js';
-import type { CommandCard, Log } from '../../ports.js';
+import type { Carry, CommandCard, Log } from '../../ports.js';
 import { definitionOf } from './command-definition.js';
 import { COMMAND } from './limits.js';
 import { createRest } from './rest.js';
@@ -94,9 +94,9 @@ export async function offerCommands(
 /** As `offerCommands`, by itself, for the command line. Throws DiscordSetupError. */
 export async function registerCommands(
   commands: readonly CommandCard[],
-  options: RegistrationOptions,
+  options: RegistrationOptions & { readonly fetch: Carry },
 ): Promise<Registration> {
-  const transport = createTransport(15_000);
+  const transport = createTransport(15_000, options.fetch);
   try {
     return await offerCommands(createRest(options.apiUrl, transport), commands, options);
   } catch (error) {

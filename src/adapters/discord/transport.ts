@@ -1,4 +1,5 @@
 import type { ResponseLike, RESTOptions } from 'discord.js';
+import type { Carry } from '../../ports.js';
 import type { DeliveryReason } from '../../domain/delivery-trouble.js';
 
 /** A request to Discord that got no usable answer. The message is for logs: no address and no token. */
@@ -96,7 +97,7 @@ function requestOf({ method, headers, body }: Parameters<RESTOptions['makeReques
 }
 
 /** A transport over `carry`. `deadline` is in milliseconds. */
-export function createTransport(deadline: number, carry: typeof fetch = fetch): Transport {
+export function createTransport(deadline: number, carry: Carry): Transport {
   const underWay = new Set<AbortController>();
   let closed = false;
 

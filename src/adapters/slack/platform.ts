@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt';
 import type { AuthTestResponse, WebClientOptions } from '@slack/web-api';
 import { SECOND } from '../../domain/time.js';
-import type { ChatPlatform, Clock, Log } from '../../ports.js';
+import type { Carry, ChatPlatform, Clock, Log } from '../../ports.js';
 import { answerer } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { httpConnection } from './http-connection.js';
@@ -40,8 +40,8 @@ export interface SlackOptions {
   readonly patience?: Partial<SocketPatience>;
   /** How long Slack is given, again and again, to take an uploaded picture, in milliseconds; absent: what suits Slack. */
   readonly scan?: readonly number[];
-  /** Carries the requests; absent: Node's own fetch. */
-  readonly fetch?: typeof fetch;
+  /** Carries the requests. */
+  readonly fetch: Carry;
 }
 
 /** How long `stop` waits for messages that are on their way. */

@@ -1,5 +1,5 @@
 import { LogLevel, WebClient, type FetchFunction, type Logger, type WebClientOptions } from '@slack/web-api';
-import type { Log } from '../../ports.js';
+import type { Carry, Log } from '../../ports.js';
 
 const TIMEOUT = 10_000;
 /** What Slack means when it says "too many" without saying how long; in seconds. */
@@ -10,7 +10,7 @@ function isSeconds(value: string | null): boolean {
 }
 
 /** `carry` with a time limit; a 429 always says how long to wait, because the vendor's client forgets it otherwise. */
-function patientFetch(stopped: AbortSignal, carry: typeof fetch): FetchFunction {
+function patientFetch(stopped: AbortSignal, carry: Carry): FetchFunction {
   return async (url, init) => {
     const signal = AbortSignal.any([init?.signal ?? AbortSignal.timeout(TIMEOUT), stopped]);
     const response = await carry(url, { ...init, signal });
@@ -46,7 +46,7 @@ export function webOptions(
   apiUrl: string,
   logger: Logger,
   stopped: AbortSignal,
-  carry: typeof fetch = fetch,
+  carry: Carry,
 ): WebClientOptions {
   return {
     slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,

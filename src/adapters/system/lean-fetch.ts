@@ -1,61 +1,67 @@
 import { unzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { request } from 'undici';
+import type { Carry } from '../../ports.js';
 
-/** More than any answer of an API; the rest of it is not read. */
-const LARGEST = 32 * 1024 * 1024;
+/** More bytes than any answer of an API has, as they come and unpacked. */
+const LARGEST = 16 * 1024 * 1024;
 
 const unzipped = promisify(unzip);
 
 /**
- * fetch for small requests to APIs, with less work than Node's own: no streams, no cookies, no cache. Lines are kept
- * open. A redirect is never followed, so that no header goes where it was not meant to go: it is handed back like any
- * answer, or rejected where `redirect` is `error`. Bodies that are neither text nor bytes go through Node's own fetch. Rejects as undici does, with a code; with the
- * signal's reason when it was aborted.
+ * Carries small requests to APIs and reads the whole answer, which is bounded; Node's own fetch takes a third more
+ * processor time for that, bounds nothing, and takes a packed answer that breaks off for whole. Lines are kept open. A
+ * redirect is never followed, so that no header goes where it was not meant to go: it is handed back like any answer, or
+ * rejected where `redirect` is `error`. Rejects as undici does, with a code; with the signal's reason when it was aborted.
  */
-export const leanFetch: typeof fetch = async (input, init = {}) => {
+export const leanFetch: Carry = async (url, init = {}) => {
   const { method = 'GET', signal } = init;
-  const body = plainBody(init.body);
-  const redirect = init.redirect === 'error' ? 'error' : 'manual';
-  if (body === undefined || input instanceof Request) return fetch(input, { ...init, redirect });
   const headers = new Headers(init.headers);
-  if (init.body instanceof URLSearchParams && !headers.has('content-type')) {
-    headers.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8');
-  }
-  const answer = await request(input, {
-    method,
-    headers: [...headers].flat(),
-    body,
-    signal: signal ?? null,
-  });
+  const body = await wholeBody(init.body, headers);
+  const answer = await request(url, { method, headers: [...headers].flat(), body, signal: signal ?? null });
   const bytes = await wholeOf(answer.body);
   const status = answer.statusCode;
-  if (redirect === 'error' && status >= 300 && status < 400 && status !== 304) {
+  if (init.redirect === 'error' && status >= 300 && status < 400 && status !== 304) {
     throw new TypeError('The answer sends us elsewhere.');
   }
   const said = new Headers();
   for (const [name, value] of Object.entries(answer.headers)) {
     for (const one of [value ?? []].flat()) said.append(name, one);
   }
-  const packed = /^(x-)?gzip$|^deflate$/i.test(said.get('content-encoding') ?? '');
   const isEmpty = status === 204 || status === 205 || status === 304;
-  return new Response(isEmpty ? null : packed ? await unzipped(bytes) : bytes, { status, headers: said });
+  const text = isEmpty ? null : await unpacked(bytes, said.get('content-encoding') ?? '');
+  return new Response(text, { status, headers: said });
 };
 
-/** Undefined: none that can be sent in one piece. */
-function plainBody(body: RequestInit['body']): string | Uint8Array | null | undefined {
+/** The body in one piece; what kind it is goes into the headers, where they do not say. */
+async function wholeBody(body: RequestInit['body'], headers: Headers): Promise<string | Uint8Array | null> {
   if (body === undefined || body === null) return null;
   if (typeof body === 'string' || body instanceof Uint8Array) return body;
-  return body instanceof URLSearchParams ? body.toString() : undefined;
+  const whole = new Response(body);
+  const type = whole.headers.get('content-type');
+  if (type !== null && !headers.has('content-type')) headers.set('content-type', type);
+  return new Uint8Array(await whole.arrayBuffer());
 }
 
-async function wholeOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function wholeOf(body: AsyncIterable<Uint8Array>): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > LARGEST) throw new Error('The answer is far too large.');
+    if (size > LARGEST) throw new RangeError('The answer is far too large.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The bytes as they were before they were packed. Throws when they are too many, or not all there. */
+async function unpacked(bytes: Buffer<ArrayBuffer>, encoding: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (encoding === '' || /^identity$/i.test(encoding)) return bytes;
+  if (!/^(x-)?gzip$|^deflate$/i.test(encoding))
+    throw new TypeError('The answer is packed in an unknown way.');
+  try {
+    return await unzipped(bytes, { maxOutputLength: LARGEST });
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError('The answer is far too large.') : error;
+  }
 }

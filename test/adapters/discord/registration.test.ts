@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DiscordSetupError } from '../../../src/adapters/discord/failure.js';
 import { inviteLink } from '../../../src/adapters/discord/invite.js';
 import { registerCommands, type RegistrationOptions } from '../../../src/adapters/discord/registration.js';
+import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import type { CommandCard } from '../../../src/ports.js';
 import { discordFault } from '../../support/discord/faults.js';
 import type { DiscordServer } from '../../support/discord/server.js';
@@ -12,13 +13,14 @@ const PUT_GUILD = 'PUT /applications/:application/guilds/:guild/commands';
 const optionsFor = (
   server: DiscordServer,
   change: Partial<RegistrationOptions> = {},
-): RegistrationOptions => ({
+): Parameters<typeof registerCommands>[1] => ({
   token: server.token,
   applicationId: server.applicationId,
   guildId: server.guildId,
   apiUrl: server.apiUrl,
   commandPrefix: '',
   log: fakeLog(),
+  fetch: leanFetch,
   ...change,
 });
 const puts = (server: DiscordServer) => server.requests.filter(({ verb }) => verb === 'PUT');

@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { createEmulator, type Emulator } from 'emulate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { slackPlatform } from '../../../src/adapters/slack/platform.js';
+import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import { instantOf } from '../../../src/domain/time.js';
 import type { ChatPlatform } from '../../../src/ports.js';
 import { delivery, phrases, readableLog, type ReadableLog } from './bot.js';
@@ -28,6 +29,7 @@ beforeEach(async () => {
     clock: { now: () => instantOf(Date.now()) },
     log,
     gap: 0,
+    fetch: leanFetch,
   });
 });
 

@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
+
+const MB = 1024 * 1024;
+// Packed beforehand: the server shares its thread with who asks.
+const bomb = gzipSync(Buffer.alloc(40 * MB, 'x'));
 
 let server: Server;
 let url: string;
@@ -12,6 +16,19 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   switch (request.url) {
     case '/packed':
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"ok":true}'));
+      return;
+    case '/bomb':
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+      return;
+    case '/endless':
+      response.writeHead(200);
+      response.write(Buffer.alloc(20 * MB, 'x'));
+      return;
+    case '/half':
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"ok":true}').subarray(0, -9));
+      return;
+    case '/strange':
+      response.writeHead(200, { 'content-encoding': 'br' }).end(brotliCompressSync('{"ok":true}'));
       return;
     case '/nothing':
       response.writeHead(204).end();
@@ -75,6 +92,33 @@ describe('a request', () => {
 describe('an answer', () => {
   it('is unpacked when the server packed it unasked', async () => {
     expect(await (await leanFetch(`${url}/packed`)).json()).toEqual({ ok: true });
+  });
+
+  const bodies = [undefined, '{}', new FormData()];
+
+  it('of few bytes that unpack to too many is not taken', async () => {
+    expect(bomb.length).toBeLessThan(100_000);
+    for (const body of bodies) {
+      await expect(
+        leanFetch(`${url}/bomb`, body === undefined ? {} : { method: 'POST', body }),
+      ).rejects.toThrow('too large');
+    }
+  });
+
+  it('of too many bytes is not waited for', async () => {
+    for (const body of bodies) {
+      await expect(
+        leanFetch(`${url}/endless`, body === undefined ? {} : { method: 'POST', body }),
+      ).rejects.toThrow('too large');
+    }
+  });
+
+  it.each(['half', 'strange'])('that cannot be unpacked (%s) is not taken for whole', async (path) => {
+    for (const body of bodies) {
+      await expect(
+        leanFetch(`${url}/${path}`, body === undefined ? {} : { method: 'POST', body }),
+      ).rejects.toThrow();
+    }
   });
 
   it('may be empty', async () => {
