@@ -40,12 +40,15 @@ export interface EnvironmentReading {
   readonly mistakes: readonly Mistake[];
 }
 
+/** The file of variables in the current folder. */
+export const dotEnv = '.env';
+
 /** The variables of the process, over those of the `.env` file in `cwd` if there is one. */
 function variablesOf(env: Variables, cwd: string, wrong: (mistake: Mistake) => void): Variables {
-  const read = readTextFile(resolve(cwd, '.env'));
+  const read = readTextFile(resolve(cwd, dotEnv));
   if (!read.ok && !read.isAbsent) {
     const sentence = `The file cannot be read: ${read.why}. Let this user read it, or start in another folder.`;
-    wrong({ file: '.env', path: '', line: null, sentence });
+    wrong({ file: dotEnv, path: '', line: null, sentence });
   }
   const file: Variables = read.ok ? parse(read.text) : {};
   const isSet = (name: string): boolean => env[name] !== undefined && env[name] !== '';

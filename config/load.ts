@@ -6,7 +6,7 @@ import { milliseconds, readPolicy, readThresholds } from './alerts.js';
 import { readChats } from './chats.js';
 import type { Configuration } from './configuration.js';
 import { emptyYaml, readYaml, type YamlFile } from './document.js';
-import { readEnvironment, type Environment, type Variables } from './env.js';
+import { dotEnv, readEnvironment, type Environment, type Variables } from './env.js';
 import { everything, type Needs } from './needs.js';
 import type { Notes } from './notes.js';
 import { flawsOf } from './issues.js';
@@ -81,18 +81,21 @@ const absentSentence =
   'There is no such file in this folder; write one that names a portfolio, or point to it with --config FILE or TIERWATCH_CONFIG.';
 
 /** Whether something wrong in the environment matters: who needs the whole file is told all of it. */
-function isOf({ path }: Mistake, { settings, chats }: Needs): boolean {
+function isOf({ file, path }: Mistake, { settings, chats, meta }: Needs): boolean {
+  if (file !== null) return settings === 'all' || meta || chats.length > 0;
   const name = path.replace(/_FILE$/, '');
   return settings === 'all' || chats.some((chat) => Object.hasOwn(platforms[chat].variables, name));
 }
 
-/** Each once, those of the file in its order. A variable that is wrong is not called missing too. */
+/** Each once, those of the file in its order. What could not be read is not called missing too. */
 function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
   const fresh = new Map<string, Mistake>();
   const wrong = mistakes.filter((one) => one.file === null && one.path.endsWith('_FILE'));
   const unreadable = new Set(wrong.map((one) => one.path.slice(0, -'_FILE'.length)));
+  const isDotEnvUnread = mistakes.some((one) => one.file === dotEnv);
   for (const mistake of mistakes) {
     if (mistake.file === null && unreadable.has(mistake.path)) continue;
+    if (mistake.file === null && mistake.missing && isDotEnvUnread) continue;
     fresh.set(JSON.stringify([mistake.file, mistake.path, mistake.sentence]), mistake);
   }
   const order = (mistake: Mistake): number =>

@@ -28,12 +28,13 @@ describe('the bot as it starts', () => {
 
   it('says that .env cannot be read instead of calling its tokens missing', async () => {
     const folder = folderWith({ 'tierwatch.yaml': settings, '.env/token': '' });
-    for (const args of [['poll'], ['check']]) {
-      const { code, err } = await run(built('cli'), args, { folder, env: { PORT: '0' } });
-      expect(code).toBe(2);
-      expect(err.split('\n')[0]).toBe(
+    for (const command of ['poll', 'check', 'discord-register']) {
+      const { code, out, err } = await run(built('cli'), [command], { folder, env: {} });
+      expect(code, command).toBe(2);
+      expect(out + err).toContain(
         '.env: The file cannot be read: it is a folder. Let this user read it, or start in another folder.',
       );
+      expect(out + err).not.toContain('It is not set');
     }
   });
 });
