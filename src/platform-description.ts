@@ -19,14 +19,15 @@ export type Variable =
 /** Environment variables by name. */
 export type Variables = Readonly<Record<string, Variable>>;
 
-/** What a platform's variables hold; null: not set. */
-export type ValuesOf<V extends Variables> = {
-  readonly [K in keyof V]: V[K]['kind'] extends 'secret'
-    ? Secret | null
-    : V[K]['kind'] extends 'address'
-      ? string
-      : string | null;
-};
+/** What a variable of each kind holds; null: not set. */
+interface ValueOf {
+  readonly secret: Secret | null;
+  readonly address: string;
+  readonly digits: string | null;
+}
+
+/** What a platform's variables hold. */
+export type ValuesOf<V extends Variables> = { readonly [K in keyof V]: ValueOf[V[K]['kind']] };
 
 /** The values of any platform's variables. */
 export type Values = Readonly<Record<string, Secret | string | null>>;
