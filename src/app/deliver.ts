@@ -95,7 +95,10 @@ export function deliverer(options: DeliverOptions): Deliverer {
     const { notification, state } = claimed;
     const platform = options.platforms.get(route.platform);
     if (!platform) throw new Error(`The chat ${route.platform} is not open.`);
-    const speech = await options.speak(state, notification, route, clock.now());
+    const speech = await options
+      .speak(state, notification, route, clock.now())
+      .catch((error: unknown) => unmade(claimed, route, error));
+    if (speech === 'failed') return;
     if (!speech) {
       await store.update(claimed.id, (saved) => ({
         state: without(saved ?? state, notification.id),
@@ -122,9 +125,18 @@ export function deliverer(options: DeliverOptions): Deliverer {
     }
   }
 
+  /** What cannot be put into words is tried again later, like what a chat does not take. */
+  async function unmade(claimed: Claim, route: Route, error: unknown): Promise<'failed'> {
+    log.error('notification.unmade', { notification: claimed.notification.id, reason: reasonOf(error) });
+    await fail(claimed, route, new DeliveryError('retry', { chat: route.id, reason: 'message-unmade' }));
+    return 'failed';
+  }
+
   async function fail(claimed: Claim, route: Route, error: DeliveryError): Promise<void> {
     const now = clock.now();
-    const isPicture = claimed.notification.body.kind === 'picture';
+    // The words of a picture were told, and what cannot be made is no fault of the channel.
+    const concernsNoOther =
+      claimed.notification.body.kind === 'picture' || error.trouble.reason === 'message-unmade';
     log.warn('notification.failed', {
       route: route.id,
       notification: claimed.notification.id,
@@ -143,13 +155,12 @@ export function deliverer(options: DeliverOptions): Deliverer {
         ...later,
         // An unclear end is remembered: the next attempt looks whether this one arrived.
         sendingSince: error.kind === 'unclear' || claimed.maybeSentSince !== null ? later.sendingSince : null,
-        holdsRoute: !isPicture && holdsTheRest(error, current.attempts),
+        holdsRoute: !concernsNoOther && holdsTheRest(error, current.attempts),
         parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
       };
       return { state: replaced(state, current.id, next), result: false };
     });
-    // The words of a picture were told: nothing waits for it, and the channel is not called broken for it.
-    if (forgotten || isPicture) return;
+    if (forgotten || concernsNoOther) return;
     holds.failed(route, claimed.notification, error, now);
     if (error.kind === 'permanent') await options.onChannel(route, error.trouble);
   }

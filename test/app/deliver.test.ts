@@ -5,7 +5,7 @@ import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Card } from '../../src/cards/card.js';
 import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
-import type { Notification } from '../../src/domain/outbox.js';
+import { notificationOf, type Notification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
@@ -267,6 +267,49 @@ describe('delivering', () => {
     await d.deliverDue();
     await d.deliverDue();
     expect(told(w.slack)).toEqual(['levels 0', 'levels 2']);
+  });
+});
+
+describe('a notification that cannot be put into words', () => {
+  it('holds up nothing else on its route, is kept, and is told once it can be', async () => {
+    const w = world([slackRoute]);
+    let unspeakable = 'root';
+    const speech = { mention: null, loud: true };
+    const d = deliverer({
+      documents: [portfolioId],
+      routes: w.routes,
+      platforms: new Map([['slack', w.slack]]),
+      store: w.store,
+      clock: w.clock,
+      log: fakeLog(),
+      speak: (state, notification) =>
+        notification.body.kind === unspeakable
+          ? Promise.reject(new TypeError('x is not a function'))
+          : Promise.resolve({ ...speech, card: cardFor(state, notification) }),
+      onChannel: (route, trouble) => {
+        if (trouble !== null) w.channelNews.push(route.id);
+        return Promise.resolve();
+      },
+    });
+    await look(w, 'red');
+    await w.store.update(portfolioId, (saved) => {
+      const state = saved ?? freshState(portfolioId, 'Toko Maju');
+      const test = notificationOf(
+        portfolioId,
+        slackRoute,
+        state.sequence + 1,
+        { kind: 'test' },
+        w.clock.now(),
+      );
+      return { state: { ...state, outbox: [...state.outbox, test] }, result: undefined };
+    });
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['log ']);
+    unspeakable = '';
+    w.clock.move(MINUTE);
+    await d.deliverDue();
+    expect(told(w.slack)).toEqual(['log ', 'levels 2']);
+    expect(w.channelNews).toEqual([]);
   });
 });
 
