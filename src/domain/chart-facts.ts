@@ -74,6 +74,8 @@ export interface ChartLabels {
   /** Each with one letter for where the word has no room; the letters differ. */
   readonly qualities: Readonly<Record<Quality, { readonly word: string; readonly letter: string }>>;
   readonly incidents: string;
+  /** What a figure in a mark means: several alerts. */
+  readonly severalIncidents: string;
   readonly severities: Readonly<Record<Severity, string>>;
   /** The whole picture in a sentence, for those who do not see it. */
   readonly sentence: (summary: ChartSummary) => string;

@@ -128,8 +128,17 @@ function incidentRow(facts: ChartFacts, columns: readonly Column[], pen: Pen): s
     .join('');
 }
 
-/** What the signs mean, wrapped to the width: only those that are in the picture. */
-function legendRows(facts: ChartFacts, labels: ChartLabels, pen: Pen, width: number): readonly string[] {
+/** What the signs and the letters mean, wrapped to the width: only those that are in the picture. */
+function legendRows(
+  facts: ChartFacts,
+  columns: readonly Column[],
+  labels: ChartLabels,
+  pen: Pen,
+  width: number,
+): readonly string[] {
+  const qualities = (['green', 'yellow', 'red', 'unknown'] as const).filter((quality) =>
+    columns.some((column) => column.quality === quality),
+  );
   const limits = limitsDrawn(facts);
   const last = limits.at(-1)?.value ?? null;
   const severities = incidentsWithin(facts).map(({ severity }) => severity);
@@ -142,6 +151,7 @@ function legendRows(facts: ChartFacts, labels: ChartLabels, pen: Pen, width: num
         : labels.unlimited,
     ...(curveOf(facts).gaps.length > 0 ? [`${pen.gap} ${labels.unknown}`] : []),
     ...present.map((severity) => `${pen.incident[severity]} ${labels.severities[severity]}`),
+    ...qualities.map((quality) => `${labels.qualities[quality].letter} ${labels.qualities[quality].word}`),
   ].map((entry) => plainLine(entry));
   const rows: string[] = [];
   for (const entry of entries) {
@@ -200,7 +210,7 @@ export function drawnChart(
     ...(hasIncidents ? [line(labels.incidents, incidentRow(facts, columns, pen))] : []),
     line(labels.quality, qualityRow(columns, labels, signs)),
     line('', dayRow(facts, labels, room, signs)),
-    ...legendRows(facts, labels, pen, whole - gutter - 1).map((row) =>
+    ...legendRows(facts, columns, labels, pen, whole - gutter - 1).map((row) =>
       line('', signs === 'ascii' ? asciiOf(row) : row),
     ),
   ].join('\n');

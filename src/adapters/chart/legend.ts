@@ -1,16 +1,19 @@
 import type { Severity } from '../../domain/finding.js';
+import type { Quality } from '../../domain/snapshot.js';
 import { element, rectangle, widthOf, writing } from './element.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { fitted, plainLine } from './legible.js';
 import { faceOf } from './fonts.js';
-import { severityMark, signOf } from './paint-bands.js';
-import { picture, sizes, type Sheet } from './sheet.js';
+import { qualityBox, severityMark, shortenedQualities, signOf, worstTogether } from './paint-bands.js';
+import { picture, sheetOf, sizes, type Sheet } from './sheet.js';
 import { curveOf } from './stretches.js';
 import { incidentsWithin } from './summary.js';
 
 /** Something the picture shows that needs a word. */
 type Entry = { readonly text: string } & (
-  { readonly kind: 'usage' | 'gap' } | { readonly kind: 'incident'; readonly severity: Severity }
+  | { readonly kind: 'usage' | 'gap' }
+  | { readonly kind: 'incident'; readonly severity: Severity; readonly sign: string }
+  | { readonly kind: 'quality'; readonly quality: Quality }
 );
 
 const side = 24;
@@ -18,19 +21,38 @@ const swatch = 26;
 const between = 20;
 const rowHeight = 30;
 
-/** Only what is in the picture: the curve, the gaps, the severities. */
+/** Only what is in the picture and not named there: the curve, the gaps, the severities, the letters of qualities. */
 function entriesOf(facts: ChartFacts, labels: ChartLabels): readonly Entry[] {
+  // How many rows the legend takes moves nothing from left to right.
+  const sheet = sheetOf(facts, labels, 1);
+  const together = worstTogether(sheet);
+  const shortened = shortenedQualities(sheet);
   const severities = incidentsWithin(facts).map(({ severity }) => severity);
   const present = (['critical', 'warning', 'info'] as const).filter((one) => severities.includes(one));
   const { runs, gaps } = curveOf(facts);
+  // Where usage and a quality are unknown, one sign tells both.
+  const gapSign = shortened.includes('unknown')
+    ? ({ kind: 'quality', quality: 'unknown' } as const)
+    : ({ kind: 'gap' } as const);
   return [
     ...(runs.length > 0 ? [{ kind: 'usage' as const, text: labels.usage }] : []),
-    ...(gaps.length > 0 ? [{ kind: 'gap' as const, text: labels.unknown }] : []),
+    ...(gaps.length > 0 ? [{ ...gapSign, text: labels.unknown }] : []),
     ...present.map((severity) => ({
       kind: 'incident' as const,
       severity,
+      sign: signOf(severity, 1),
       text: labels.severities[severity],
     })),
+    ...(together === null
+      ? []
+      : [{ kind: 'incident' as const, severity: together, sign: '2', text: labels.severalIncidents }]),
+    ...shortened
+      .filter((quality) => quality !== 'unknown' || gaps.length === 0)
+      .map((quality) => ({
+        kind: 'quality' as const,
+        quality,
+        text: labels.qualities[quality].word,
+      })),
   ].map((entry) => ({
     ...entry,
     text: fitted(
@@ -70,7 +92,12 @@ function sample(sheet: Sheet, entry: Entry, x: number, y: number): string {
     case 'gap':
       return rectangle(box, { fill: palette.gap.fill }) + rectangle(box, { fill: 'url(#gap)' });
     case 'incident':
-      return severityMark(sheet, entry.severity, signOf(entry.severity, 1), x + swatch / 2, y);
+      return severityMark(sheet, entry.severity, entry.sign, x + swatch / 2, y);
+    case 'quality': {
+      const { letter } = sheet.labels.qualities[entry.quality];
+      const room = { x, y: y - 13, width: swatch, height: 26 };
+      return qualityBox(sheet, { quality: entry.quality, box: room, text: plainLine(letter) });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Severity } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
 import { worstOf } from '../../domain/finding.js';
-import { element, rectangle, shapeThrough, widthOf, writing, type Box } from './element.js';
+import { element, rectangle, shapeThrough, widthOf, writing, type Box, type Hand } from './element.js';
 import type { IncidentMark } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
 import { dayWidth, picture, sizes, type Sheet } from './sheet.js';
@@ -25,40 +25,69 @@ function qualitySwatch(sheet: Sheet, quality: Quality, box: Box): string {
   );
 }
 
-/** The worst quality through time: colour and pattern, with its word, or its letter where the word has no room. */
-export function paintQuality(sheet: Sheet): string {
-  const { labels, palette, quality: row } = sheet;
+/** How a word stands in the band of a quality. */
+function qualityHand(sheet: Sheet, quality: Quality): Hand {
+  const paint = sheet.palette.qualities[quality];
+  return {
+    size: sizes.small,
+    fill: paint.ink,
+    weight: quality === 'unknown' ? 'regular' : 'bold',
+    anchor: 'middle',
+    halo: paint.fill,
+  };
+}
+
+interface QualityBand {
+  readonly quality: Quality;
+  readonly box: Box;
+  /** Its word, its letter where the word has no room, or nothing. */
+  readonly text: string;
+}
+
+function qualityBands(sheet: Sheet): readonly QualityBand[] {
+  const { labels, quality: row } = sheet;
   const stretches = stretchesOf(sheet.facts.qualities, (step) => step.quality, 'unknown', sheet.facts);
-  const parts = stretches.map(({ span, value }) => {
+  return stretches.map(({ span, value }) => {
     const x = sheet.x(span.from);
     const box = { ...row, x, width: sheet.x(span.to) - x };
-    const paint = palette.qualities[value];
-    const hand = {
-      size: sizes.small,
-      fill: paint.ink,
-      weight: value === 'unknown' ? ('regular' as const) : ('bold' as const),
-      anchor: 'middle' as const,
-      halo: paint.fill,
-    };
     const { word, letter } = labels.qualities[value];
     const text = [word, letter]
       .map((one) => plainLine(one))
-      .find((one) => widthOf(one, hand) + 10 <= box.width);
-    return (
-      element('g', { class: `quality-${value}` }, qualitySwatch(sheet, value, box)) +
-      (text === undefined
-        ? ''
-        : writing(text, x + box.width / 2, row.y + row.height / 2 + sizes.small * 0.36, hand))
-    );
+      .find((one) => widthOf(one, qualityHand(sheet, value)) + 10 <= box.width);
+    return { quality: value, box, text: text ?? '' };
   });
-  const edges = stretches.slice(1).map(({ span }) =>
+}
+
+/** The qualities that stand somewhere without their word: only the legend tells what they are. */
+export function shortenedQualities(sheet: Sheet): readonly Quality[] {
+  const short = qualityBands(sheet)
+    .filter(({ quality, text }) => text !== plainLine(sheet.labels.qualities[quality].word))
+    .map(({ quality }) => quality);
+  return (['green', 'yellow', 'red', 'unknown'] as const).filter((quality) => short.includes(quality));
+}
+
+/** A box in the colour and the pattern of a quality, with a text in its middle. */
+export function qualityBox(sheet: Sheet, { quality, box, text }: QualityBand): string {
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 + sizes.small * 0.36 };
+  return (
+    element('g', { class: `quality-${quality}` }, qualitySwatch(sheet, quality, box)) +
+    (text === '' ? '' : writing(text, middle.x, middle.y, qualityHand(sheet, quality)))
+  );
+}
+
+/** The worst quality through time: colour and pattern, with its word, or its letter where the word has no room. */
+export function paintQuality(sheet: Sheet): string {
+  const { labels, palette, quality: row } = sheet;
+  const bands = qualityBands(sheet);
+  const edges = bands.slice(1).map(({ box }) =>
     element('path', {
-      d: `M${sheet.x(span.from).toFixed(1)} ${row.y.toFixed(1)}v${row.height.toFixed(1)}`,
+      d: `M${box.x.toFixed(1)} ${row.y.toFixed(1)}v${row.height.toFixed(1)}`,
       stroke: palette.paper,
       'stroke-width': 2.5,
     }),
   );
-  return rowName(sheet, labels.quality, row) + parts.join('') + edges.join('');
+  const boxes = bands.map((band) => qualityBox(sheet, band));
+  return rowName(sheet, labels.quality, row) + boxes.join('') + edges.join('');
 }
 
 /** The days below, counted from the newest: each one where they fit, else every second, third, … */
@@ -134,6 +163,16 @@ function clustersOf(sheet: Sheet, incidents: readonly IncidentMark[], row: Box):
     else clusters.push({ x, incidents: [incident] });
   }
   return clusters;
+}
+
+/** The worst of the incidents that became one mark; null when each has its own. */
+export function worstTogether(sheet: Sheet): Severity | null {
+  const row = sheet.incidents;
+  const together = row
+    ? clustersOf(sheet, incidentsWithin(sheet.facts), row).filter(({ incidents }) => incidents.length > 1)
+    : [];
+  const severities = together.flatMap(({ incidents }) => incidents.map(({ severity }) => severity));
+  return severities.length === 0 ? null : worstOf(severities);
 }
 
 /** The sign in a mark: what kind it is, or how many there are. */

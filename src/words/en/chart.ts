@@ -45,7 +45,7 @@ export const chart = {
     share === null ? number(recipients) : `${number(recipients)} (${percent(share)})`,
   number,
   day: dayLabel,
-  unknown: 'not known',
+  unknown: names.colours.unknown,
   quality: 'quality',
   qualities: {
     green: { word: names.colours.green, letter: 'G' },
@@ -54,6 +54,8 @@ export const chart = {
     unknown: { word: names.colours.unknown, letter: '–' },
   },
   incidents: 'alerts',
+  /** Beside a mark with a figure in it. */
+  severalIncidents: 'several alerts',
   severities: { info: 'note', warning: 'warning', critical: 'critical' },
   sentence,
 };

@@ -55,6 +55,7 @@ export const chart: Words['chart'] = {
     unknown: { word: names.colours.unknown, letter: '–' },
   },
   incidents: 'peringatan',
+  severalIncidents: 'beberapa peringatan',
   severities: { info: 'info', warning: 'peringatan', critical: 'kritis' },
   sentence,
 };

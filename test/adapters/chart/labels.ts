@@ -57,6 +57,7 @@ export const chartLabels: Readonly<Record<Locale, ChartLabels>> = {
       unknown: { word: 'unknown', letter: '?' },
     },
     incidents: 'Alerts',
+    severalIncidents: 'several alerts',
     severities: { info: 'note', warning: 'warning', critical: 'critical' },
   },
   id: {
@@ -76,6 +77,7 @@ export const chartLabels: Readonly<Record<Locale, ChartLabels>> = {
       unknown: { word: 'tidak diketahui', letter: '?' },
     },
     incidents: 'Insiden',
+    severalIncidents: 'beberapa insiden',
     severities: { info: 'catatan', warning: 'peringatan', critical: 'kritis' },
   },
 };
