@@ -105,7 +105,7 @@ export function changedSection(
       .map((incident): Line => {
         const text = findingText(incident.finding, names, reader);
         const lasted = words.duration((incident.endedAt ?? now) - incident.openedAt);
-        return [words.digest.ended(text.title, text.who, lasted)];
+        return [words.digest.ended(text.topic, text.who, lasted)];
       });
     return [...limits, ...ended];
   });

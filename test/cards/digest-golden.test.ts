@@ -238,14 +238,14 @@ describe('a manager in Jakarta reads at eight', () => {
       "🟢 Digest for Mon 23 Nov
       All well. All 14 numbers are green. Limit 10,000, peak 62 %.
       Since Fri 20 Nov 08:00 WIB
-      • Promo · Quality is low (red) · over after 3 h 5 min
+      • Promo · Quality · over after 3 h 5 min
       Next tier · Toko Maju: 100,000 needs 5,000 people in 7 days; so far at most 3,696.
       checked 07:50 WIB
 
       🟢 Ringkasan Sen 23 Nov
       Semua aman. Semua 14 nomor hijau. Limit 10.000, puncak 62 %.
       Sejak Jum 20 Nov pukul 08.00 WIB
-      • Promo · Kualitas Rendah (merah) · selesai setelah 3 jam 5 menit
+      • Promo · Kualitas · selesai setelah 3 jam 5 menit
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696.
       diperiksa pukul 07.50 WIB"
     `);

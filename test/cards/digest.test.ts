@@ -111,7 +111,7 @@ describe('the digest then says', () => {
     const green = { numbers: [numberOf(1, { name: 'Promo' })] };
     told.sees(green);
     told.sees(green);
-    expect(plainText(cardOf(told.state))).toContain('Promo · Quality is low (red) · over after 10 min');
+    expect(plainText(cardOf(told.state))).toContain('Promo · Quality · over after 10 min');
     expect(plainText(cardOf(told.state, {}, wordsOf.en, after(told.now, 2 * DAY)))).toContain(
       'Nothing changed',
     );

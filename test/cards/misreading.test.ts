@@ -59,7 +59,7 @@ describe("a number's part", () => {
   const state = seen({ numbers: [used(1, 4_300), used(2, 5_700)], usage: known(usageOf(10_000)) });
 
   it('is a part of what is used, and is not read as one of the limit', () => {
-    expect(quotaOf(state)).toContain('Used by this number: at most 4,300, 43 % of all that is used');
+    expect(quotaOf(state)).toContain('Used by this number: at most 4,300, 43 % of all usage');
     expect(quotaOf(state, wordsOf.id)).toContain(
       'Dipakai nomor ini: paling banyak 4.300, 43 % dari seluruh pemakaian',
     );
@@ -123,6 +123,19 @@ describe('a sign of trouble above numbers that are well', () => {
   it('is not green where there is nothing to be well', () => {
     const card = numbersCard([seen({ numbers: [] })], 1, readerOf());
     expect([card.tone, plainLine(card.lead)]).toEqual(['unknown', 'No number is watched.']);
+  });
+});
+
+describe('what is over', () => {
+  it('is not told in a digest as if it were so', async () => {
+    const red = { numbers: [numberOf(1, { quality: 'red' })] };
+    const well = { numbers: [numberOf(1)] };
+    const bot = await asking(red);
+    for (let look = 0; look < 3; look += 1) bot.told.sees(well);
+    await bot.store.update(bot.told.state.portfolio, () => ({ state: bot.told.state, result: null }));
+    const text = await bot.hear('/digest');
+    expect(text).toContain('• Toko 1 · Quality · over after');
+    expect(text).not.toContain('Quality is');
   });
 });
 

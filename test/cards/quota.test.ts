@@ -101,7 +101,7 @@ describe('whose fault it is', () => {
 
   it('the share of the number, and who used most', () => {
     const text = plainText(quotaCard(viewOf({ numbers, usage: known(usageOf(1_000)) }), readerOf()));
-    expect(text).toContain('Used by this number: at most 290, 29 % of all that is used');
+    expect(text).toContain('Used by this number: at most 290, 29 % of all usage');
     expect(text).toContain('Shares the limit with: Promo');
     expect(text).toContain('Used most: Promo, 71 % of the usage');
   });

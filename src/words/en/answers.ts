@@ -47,8 +47,8 @@ export const answers = {
     trouble: 'Needs attention',
     freesUp: 'Room comes back',
   },
-  /** at most 4,345, 71 % of all that is used: never to be read as a part of the limit */
-  share: (percent: string, used: string): string => `${used}, ${percent} of all that is used`,
+  /** at most 4,345, 71 % of all usage: never to be read as a part of the limit */
+  share: (percent: string, used: string): string => `${used}, ${percent} of all usage`,
   shareOf: (name: string, percent: string): string => `${name}, ${percent} of the usage`,
   /** at most 3,000, by accounts of the same portfolio that are watched apart */
   elsewhere: (used: string): string => `${used}, by accounts of the same portfolio that are watched apart`,
