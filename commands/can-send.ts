@@ -2,6 +2,7 @@ import { canSendCard } from '../src/cards/can-send.js';
 import { choicesCard, notFoundCard } from '../src/cards/found.js';
 import { errorCard } from '../src/cards/trouble.js';
 import { canSend as judge } from '../src/domain/can-send.js';
+import { metaTime } from '../src/domain/meta-time.js';
 import { numbersCard } from '../src/cards/numbers.js';
 import { answered, defineCommand, type WatchedNumber } from '../src/app/command.js';
 import { matchNumber, type Match } from '../src/app/match-number.js';
@@ -53,7 +54,7 @@ export const canSend = defineCommand({
     const snapshot = watched.state.sight?.snapshot;
     const owner = watched.rulebook.scope === 'portfolio' && snapshot ? snapshot : number;
     const capacity = { limit: owner.limit, usage: owner.usage, series: owner.series };
-    const answer = judge(recipients, capacity, reader.now);
+    const answer = judge(recipients, capacity, metaTime(reader.now, snapshot));
     return answered(canSendCard({ state: watched.state, number, recipients, answer }, reader));
   },
   async complete(option, typed, context) {

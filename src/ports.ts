@@ -38,11 +38,14 @@ export interface PortfolioPlan {
 
 /** Meta's Graph API. Trouble comes back as a blind observation or a gap in a seen one, never as a throw. */
 export interface GraphSource {
-  /** One look at a portfolio; `since` says from which half hour on the volume of an account is wanted for the record. */
-  observe(plan: PortfolioPlan, now: Instant, since: (waba: WabaId) => Instant): Promise<GraphLook>;
+  /** One look at a portfolio at `now` by our clock; usage is counted by Meta's. */
+  observe(plan: PortfolioPlan, now: Instant, since: VolumeSince): Promise<GraphLook>;
   /** When the next look is due at the earliest, so that Meta's allowance lasts; null: now. */
   notBefore(plan: PortfolioPlan): Instant | null;
 }
+
+/** From which half hour on the volume of an account is wanted for the record, when Meta's clock shows `at`. */
+export type VolumeSince = (waba: WabaId, at: Instant) => Instant;
 
 /** One look, and what it adds to the record. */
 export interface GraphLook {

@@ -3,6 +3,7 @@ import type { LimitChange } from '../cards/digest-lists.js';
 import type { Reader } from '../cards/reader.js';
 import type { Changed } from '../domain/attend.js';
 import type { Forecast } from '../domain/forecast.js';
+import { metaTime } from '../domain/meta-time.js';
 import type { DayOfUsage } from '../domain/peaks.js';
 import type { Instant } from '../domain/time.js';
 import { reconcile } from '../domain/reconcile.js';
@@ -190,12 +191,12 @@ async function peakOf({ plan, state }: Watched, { outlook, log }: AnswerOptions)
 
 /** What is on record of the limit; nothing when the record cannot be read, which is logged. */
 async function limitChangesOf(
-  { plan }: Watched,
+  { plan, state }: Watched,
   since: Instant,
   { outlook, log }: AnswerOptions,
 ): Promise<readonly LimitChange[]> {
   try {
-    return await outlook.limitChanges(plan, since);
+    return await outlook.limitChanges(plan, state, since);
   } catch (error) {
     log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
     return [];
@@ -214,12 +215,13 @@ async function pictureOf(wanted: PictureWanted, options: AnswerOptions): Promise
 
 /** Days whose moving 24 hours are all on record; what is not on record is unknown, not nothing. */
 async function daysOfUsage(
-  { plan }: Watched,
+  { plan, state }: Watched,
   number: NumberId | null,
   days: number,
   reader: Reader,
   { history }: AnswerOptions,
 ): Promise<readonly DayOfUsage[]> {
-  const { now, zone } = reader;
+  const { zone } = reader;
+  const now = metaTime(reader.now, state.sight?.snapshot);
   return knownDays(await readPast(history, { portfolio: plan.id, number, days, zone, now }));
 }

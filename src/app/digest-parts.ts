@@ -40,7 +40,7 @@ export function digestParts(ahead: Outlook, drawing: PictureOptions, log: Log): 
         tierLine(state, await ahead.forecasts(plan, state), reader),
       ),
       limitChanges:
-        (await orNull('digest.limits-failed', plan.id, () => ahead.limitChanges(plan, since))) ?? [],
+        (await orNull('digest.limits-failed', plan.id, () => ahead.limitChanges(plan, state, since))) ?? [],
     }),
     async picture(states, { platform }, reader) {
       const state = mostTelling(states);

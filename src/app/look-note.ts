@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incident.js';
 import { recipientsOf, type Limit } from '../domain/limit.js';
 import type { Reading } from '../domain/reading.js';
+import { metaTime } from '../domain/meta-time.js';
 import type { IncidentTrace, LookNote, Standing } from '../domain/record.js';
 import type { NumberId, Observation, PortfolioId, PortfolioSnapshot, Quality } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -11,7 +12,7 @@ import { reasonOf } from './reason.js';
 /** From the best to the worst; what is unknown is worse than green, and hides no worse colour. */
 const colours: readonly Quality[] = ['green', 'unknown', 'yellow', 'red'];
 
-/** What a look leaves on record beside usage. `usageSince`: from when on all usage is on record; null when it is not. */
+/** What a look leaves on record beside usage, by Meta's clock like the half hours there. `usageSince`: from when on all usage is on record; null when it is not. */
 export function lookNote(
   observation: Observation,
   state: PortfolioState,
@@ -19,7 +20,7 @@ export function lookNote(
 ): LookNote {
   const seen = observation.kind === 'seen' ? observation.snapshot : null;
   return {
-    at: observation.at,
+    at: metaTime(observation.at, seen ?? state.sight?.snapshot),
     usageSince: seen?.usage.known === true ? usageSince : null,
     standings: seen && standingsOf(seen),
     incidents: [...state.ended, ...state.incidents.filter((one) => one.state !== 'pending')].map(traceOf),

@@ -1,6 +1,7 @@
 import type { LimitChange } from '../cards/digest-lists.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
 import { recipientsOf } from '../domain/limit.js';
+import { metaTime } from '../domain/meta-time.js';
 import { peaksByDay } from '../domain/peaks.js';
 import type { StandingStep } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
@@ -26,7 +27,7 @@ export interface Outlook {
    */
   peak(plan: PortfolioPlan, state: PortfolioState, since?: Instant): Promise<number | null>;
   /** How a portfolio's known limit changed since an instant, oldest first. Throws when the record cannot be read. */
-  limitChanges(plan: PortfolioPlan, since: Instant): Promise<readonly LimitChange[]>;
+  limitChanges(plan: PortfolioPlan, state: PortfolioState, since: Instant): Promise<readonly LimitChange[]>;
 }
 
 /** Forecasts are of owners of limits only. */
@@ -46,8 +47,13 @@ export function outlook(options: OutlookOptions): Outlook {
         snapshot,
         incidents: state.incidents,
         rulebook,
-        history: await recordedUsage(history, { snapshot, now, rulebook, thresholds: noOwn }),
-        since: state.recordedSince ?? state.sight.at,
+        history: await recordedUsage(history, {
+          snapshot,
+          now: metaTime(now, snapshot),
+          rulebook,
+          thresholds: noOwn,
+        }),
+        since: state.recordedSince ?? metaTime(state.sight.at, snapshot),
         limitSince: new Map(Object.entries(state.limitSince)),
       });
     },
@@ -55,8 +61,8 @@ export function outlook(options: OutlookOptions): Outlook {
       const limit = state.sight?.snapshot.limit;
       if (!limit?.known || limit.value.kind === 'unlimited' || options.rulebookOf(plan).scope === 'number')
         return null;
-      const now = clock.now();
-      const since = from ?? after(now, -DAY);
+      const now = metaTime(clock.now(), state.sight?.snapshot);
+      const since = from === undefined ? after(now, -DAY) : metaTime(from, state.sight?.snapshot);
       if (state.recordedSince === null || state.recordedSince > after(since, -DAY)) return null;
       const span = { from: after(since, -DAY - HOUR), to: after(now, HOUR) };
       const { series } = await history.usage(plan.id, null, span);
@@ -64,8 +70,10 @@ export function outlook(options: OutlookOptions): Outlook {
       if (days.length === 0) return null;
       return (Math.max(...days.map((day) => day.peak)) / recipientsOf(limit.value)) * 100;
     },
-    async limitChanges(plan, since) {
-      const { steps } = await history.notes(plan.id, null, { from: since, to: after(clock.now(), HOUR) });
+    async limitChanges(plan, state, from) {
+      const since = metaTime(from, state.sight?.snapshot);
+      const to = after(metaTime(clock.now(), state.sight?.snapshot), HOUR);
+      const { steps } = await history.notes(plan.id, null, { from: since, to });
       return knownChanges(steps).filter(({ at }) => at > since);
     },
   };

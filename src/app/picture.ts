@@ -3,6 +3,7 @@ import { namesIn } from '../cards/names.js';
 import type { Reader } from '../cards/reader.js';
 import type { ChartFacts, ChartLabels } from '../domain/chart-facts.js';
 import { percentOf } from '../domain/limit.js';
+import { metaTime } from '../domain/meta-time.js';
 import type { PlatformName } from '../domain/route.js';
 import type { Thresholds } from '../domain/rules/rule.js';
 import type { NumberId } from '../domain/snapshot.js';
@@ -35,7 +36,8 @@ export interface PictureWanted {
 /** Draws past days for a chat; null when nothing of them is known. Rejects when the record or the drawing fails. */
 export async function drawPast(wanted: PictureWanted, options: PictureOptions): Promise<Picture | null> {
   const { state, number, days, reader, platform } = wanted;
-  const { zone, now } = reader;
+  const { zone } = reader;
+  const now = metaTime(reader.now, state.sight?.snapshot);
   const past = await readPast(options.history, { portfolio: state.portfolio, number, days, zone, now });
   const ground = options.groundOf(platform);
   const facts = chartFacts(past, thresholdFor(wanted, options), ground === 'dark' ? 'dark' : 'light');

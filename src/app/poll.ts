@@ -2,11 +2,12 @@ import { absorb, isOvertaken, judge, type Judging, type LookSummary } from '../d
 import { successorsIn, withDeparted } from '../domain/departed.js';
 import type { Verdict } from '../domain/finding.js';
 import type { Forecast } from '../domain/forecast.js';
+import { metaTime } from '../domain/meta-time.js';
 import { noUsage } from '../domain/record.js';
 import type { Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
-import { causeSentence } from './cause-sentence.js';
+import { logLook } from './look-log.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { unjudgedTeller } from './unjudged.js';
@@ -63,10 +64,10 @@ export function poller(options: PollOptions): Poller {
   const tellOneLimit = oneLimitTeller(log, (plan) => options.judging(plan).rulebook.scope === 'portfolio');
 
   async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
-    const now = clock.now();
-    const seen = await graph.observe(plan, now, missingSince(saved.recorded, now));
+    const seen = await graph.observe(plan, clock.now(), missingSince(saved.recorded));
     if (seen.observation.kind === 'blind') return { ...seen, changes: new Map(), recorded: noUsage };
     const before = saved.sight?.snapshot ?? null;
+    const now = metaTime(seen.observation.at, seen.observation.snapshot);
     const snapshot = withDeparted(before, seen.observation.snapshot, now);
     const renewed = await withRecorded(plan, { before, snapshot, now }, seen.volumes);
     return { ...seen, observation: { ...seen.observation, snapshot }, ...renewed };
@@ -216,26 +217,9 @@ interface UnderWay {
   readonly ended: Promise<Look>;
 }
 
-/** What a look saw, and what the look before it did. */
+/** What a look saw, and what the look before it did. `now` is by Meta's clock. */
 interface LookedAt {
   readonly before: PortfolioSnapshot | null;
   readonly snapshot: PortfolioSnapshot;
   readonly now: Instant;
-}
-
-function logLook(log: Log, plan: PortfolioPlan, observation: Observation, summary: LookSummary): void {
-  if (observation.kind === 'blind') {
-    log.warn('look.blind', {
-      portfolio: plan.id,
-      problem: observation.problem,
-      detail: causeSentence(observation.cause, observation.at),
-    });
-    return;
-  }
-  log.info('look.seen', {
-    portfolio: plan.id,
-    numbers: observation.snapshot.numbers.length,
-    gaps: observation.snapshot.gaps.length,
-    queued: summary.queued,
-  });
 }

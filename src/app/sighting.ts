@@ -1,4 +1,5 @@
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
+import { metaTime } from '../domain/meta-time.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { GraphLook } from '../ports.js';
@@ -11,8 +12,10 @@ export type Sighting = GraphLook & Renewed;
 /** The state with how far its usage is on record once the look's is. */
 export function withRecord(state: PortfolioState, { observation, volumes }: Sighting): PortfolioState {
   if (observation.kind === 'blind') return state;
-  const recorded = recordedWith(state.recorded, volumes, observation.at);
-  return { ...state, recorded, recordedSince: recordedSince(recorded, observation.snapshot, observation.at) };
+  const { snapshot } = observation;
+  const at = metaTime(observation.at, snapshot);
+  const recorded = recordedWith(state.recorded, volumes, at);
+  return { ...state, recorded, recordedSince: recordedSince(recorded, snapshot, at) };
 }
 
 /** What is to be expected of each owner of a limit; none while blind. */
@@ -28,6 +31,6 @@ export function forecastsFor(
     incidents: state.incidents,
     rulebook,
     history: recorded,
-    since: state.recordedSince ?? observation.at,
+    since: state.recordedSince ?? metaTime(observation.at, observation.snapshot),
   });
 }

@@ -10,7 +10,7 @@ import {
   type Bucket,
   type Series,
 } from '../domain/usage.js';
-import type { VolumeRead } from '../ports.js';
+import type { VolumeRead, VolumeSince } from '../ports.js';
 
 /** Usage older than this is of no use to any rule. */
 export const recordNeeded = 8 * DAY;
@@ -29,9 +29,9 @@ const forgotten = 60 * DAY;
  * that is missing, at most what the rules need. Numbers that send nothing have no half hours, so only the recorded
  * span tells how far the record goes. A record that is too short, because Meta gave no more, is tried again now and then.
  */
-export function missingSince(recorded: RecordedSpans, now: Instant): (waba: WabaId) => Instant {
-  const most = halfHourOf(after(now, -recordNeeded));
-  return (waba) => {
+export function missingSince(recorded: RecordedSpans): VolumeSince {
+  return (waba, now) => {
+    const most = halfHourOf(after(now, -recordNeeded));
     const span = recorded[waba];
     if (span === undefined) return most;
     const round = (at: Instant): number => Math.floor(at / askedForMore);

@@ -13,7 +13,7 @@ import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { accountOf, managerLink } from './manager-link.js';
 import { namesIn, personText, type Names } from './names.js';
-import { sincePiece, timePiece, type Reader } from './reader.js';
+import { byMetaClock, sincePiece, timePiece, type Reader } from './reader.js';
 import { longestReason, silenceTimes } from './silence-form.js';
 import { stormCard, type AlertView } from './storm.js';
 import { toneOf, toneWord } from './tone.js';
@@ -129,13 +129,13 @@ function findingFacts(state: PortfolioState, finding: Finding, reader: Reader): 
   const { facts } = finding;
   switch (facts.rule) {
     case 'usage': {
-      const counted = [words.basis(facts.accuracy), ' · ', sincePiece(facts.asOf, reader)];
-      const freed = nextFreed(freeing(seriesBehind(state, finding), reader.now));
-      const moment = { zone: reader.zone, now: reader.now };
+      const byMeta = byMetaClock(reader, state.sight?.snapshot);
+      const counted = [words.basis(facts.accuracy), ' · ', sincePiece(facts.asOf, byMeta)];
+      const freed = nextFreed(freeing(seriesBehind(state, finding), byMeta.now));
       return [
         ...(freed === null
           ? []
-          : [{ label: labels.freesUp, value: [words.answers.freesUp(freed.recipients, freed.at, moment)] }]),
+          : [{ label: labels.freesUp, value: [words.answers.freesUp(freed.recipients, freed.at, byMeta)] }]),
         { label: labels.counted, value: counted },
       ];
     }

@@ -5,7 +5,7 @@ import { DAY } from '../domain/time.js';
 import type { Card, Line, Section, Tone } from './card.js';
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
-import { timePiece, type Reader } from './reader.js';
+import { byMetaClock, timePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine } from './standing.js';
 
 /** A broadcast somebody thinks of, and what the limit says of it. */
@@ -39,6 +39,7 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
   const names = namesIn(state, reader);
   const barred = barredText(number, names.number(number), reader);
   const blind = blindLine(state, reader);
+  const planning = byMetaClock(reader, state.sight?.snapshot);
   const warnings: readonly Line[] = [
     ...(blind === null ? [] : [blind]),
     ...(number.quality === 'red' ? [[broadcasts.careful]] : []),
@@ -46,10 +47,10 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
   return fitted({
     tone: barred === null ? toneOf(answer, warnings.length > 0) : 'critical',
     title: `${names.number(number)} · ${broadcasts.title(view.recipients)}`,
-    lead: [barred ?? leadText(view, reader)],
+    lead: [barred ?? leadText(view, planning)],
     sections: [
       ...(warnings.length === 0 ? [] : [{ kind: 'text' as const, lines: warnings }]),
-      ...(barred === null ? planSections(answer, reader) : []),
+      ...(barred === null ? planSections(answer, planning) : []),
       { kind: 'text', lines: [[broadcasts.ifNobodyElse]] },
     ],
     footnote: checkedLine(state, reader),

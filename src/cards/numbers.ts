@@ -6,7 +6,7 @@ import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
 import { entriesOf, worstFirst, worstTone, type Entry } from './number-entries.js';
 import { numbersLead } from './numbers-lead.js';
-import { agoPiece, type Reader } from './reader.js';
+import { agoPiece, byMetaClock, type Reader } from './reader.js';
 import { blindLine, standingParts, unmatchedText } from './standing.js';
 import { sharesLimit, toneOfPortfolio } from './portfolio.js';
 
@@ -76,10 +76,11 @@ function portfolioTexts(states: readonly PortfolioState[], reader: Reader): read
   return left > 0 ? [...lines, [reader.words.more(left)]] : lines;
 }
 
-function sharedParts({ usage, limit, series }: PortfolioSnapshot, reader: Reader): readonly string[] {
+function sharedParts(snapshot: PortfolioSnapshot, reader: Reader): readonly string[] {
+  const { usage, limit, series } = snapshot;
   const unmatched = unmatchedText(usage, reader);
   return [
-    ...standingParts(usage, limit, series, reader),
+    ...standingParts(usage, limit, series, byMetaClock(reader, snapshot)),
     ...(unmatched === null ? [] : [reader.words.answers.unmatchedShort(unmatched)]),
   ];
 }

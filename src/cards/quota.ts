@@ -13,7 +13,7 @@ import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
-import { sincePiece, type Reader } from './reader.js';
+import { byMetaClock, sincePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine, standingParts, unmatchedText } from './standing.js';
 import { toneWithLimit } from './tone.js';
 
@@ -43,7 +43,7 @@ export function quotaCard(view: QuotaView, reader: Reader): Card {
   const names = namesIn(state, reader);
   const shared = scope === 'portfolio';
   const owner = shared ? snapshot : number;
-  const parts = standingParts(owner.usage, owner.limit, owner.series, reader);
+  const parts = standingParts(owner.usage, owner.limit, owner.series, byMetaClock(reader, snapshot));
   const blind = blindLine(state, reader);
   const lines: readonly Line[] = [
     ...(view.note === null ? [] : [[view.note]]),
@@ -73,6 +73,7 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
   const { labels } = words.answers;
   const shared = scope === 'portfolio';
   const usage = shared ? snapshot.usage : number.usage;
+  const byMeta = byMetaClock(reader, snapshot);
   const all: (Fact | null)[] = [
     shared && snapshot.numbers.length > 1 ? { label: labels.share, value: [shareText(view, reader)] } : null,
     { label: labels.quality, value: [words.names.qualities[number.quality]] },
@@ -89,12 +90,12 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
       ? null
       : {
           label: labels.pace,
-          value: [words.alerts.reached(view.reachedAt, { zone: reader.zone, now: reader.now })],
+          value: [words.alerts.reached(view.reachedAt, byMeta)],
         },
     usage.known
       ? {
           label: labels.counted,
-          value: [words.basis(usage.value.accuracy), ' · ', sincePiece(usage.value.asOf, reader)],
+          value: [words.basis(usage.value.accuracy), ' · ', sincePiece(usage.value.asOf, byMeta)],
         }
       : null,
   ];

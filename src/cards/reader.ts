@@ -1,4 +1,6 @@
+import { metaTime } from '../domain/meta-time.js';
 import { maskedPhone, type PhoneNumber } from '../domain/phone.js';
+import type { PortfolioSnapshot } from '../domain/snapshot.js';
 import type { Instant } from '../domain/time.js';
 import type { Words } from '../words/index.js';
 import type { Piece } from './card.js';
@@ -14,6 +16,11 @@ export interface Reader {
   readonly print: (phone: PhoneNumber) => string;
   /** What the operator calls a number; null when nothing. */
   readonly alias: (phone: PhoneNumber) => string | null;
+}
+
+/** The same reader by Meta's clock, for what Meta's half hours tell; the clocks are as far apart as the look found them. */
+export function byMetaClock(reader: Reader, look: PortfolioSnapshot | undefined): Reader {
+  return { ...reader, now: metaTime(reader.now, look) };
 }
 
 /** A phone number as this reader may see it. */

@@ -6,7 +6,7 @@ import { freeing, type Series, type Usage } from '../domain/usage.js';
 import type { Line } from './card.js';
 import { agoPiece, sincePiece, type Reader } from './reader.js';
 
-/** Usage held against a limit, in the order people ask: what is used, what is left, what comes back. */
+/** Usage held against a limit, in the order people ask: what is used, what is left, what comes back by the reader's clock. */
 export function standingParts(
   usage: Reading<Usage>,
   limit: Reading<Limit>,

@@ -6,7 +6,7 @@ import { shown } from '../words/shorten.js';
 import { symbolOf, type Card, type Line, type Section, type Tone } from './card.js';
 import { fitted } from './fitted.js';
 import { namesIn, type Names } from './names.js';
-import type { Reader } from './reader.js';
+import { byMetaClock, type Reader } from './reader.js';
 import { checkedLine } from './standing.js';
 
 /** Owners of a limit that one card tells of. */
@@ -15,6 +15,7 @@ const told = 6;
 /** When the next limit comes and what it still needs, of one portfolio. */
 export function tierCard(state: PortfolioState, forecasts: readonly Forecast[], reader: Reader): Card {
   const { words } = reader;
+  const planning = byMetaClock(reader, state.sight?.snapshot);
   const names = namesIn(state, reader);
   const [first, ...others] = forecasts;
   const shared = others.length === 0;
@@ -22,10 +23,10 @@ export function tierCard(state: PortfolioState, forecasts: readonly Forecast[], 
   return fitted({
     tone: first ? toneOfTier(first.nextTier) : 'unknown',
     title: `${words.tiers.title} · ${names.portfolio}`,
-    lead: [first ? tierText(first.nextTier, names, reader) : words.answers.notLooked],
+    lead: [first ? tierText(first.nextTier, names, planning) : words.answers.notLooked],
     sections: shared
       ? first
-        ? sectionsOf(first, names, reader)
+        ? sectionsOf(first, names, planning)
         : []
       : [
           {
@@ -35,7 +36,7 @@ export function tierCard(state: PortfolioState, forecasts: readonly Forecast[], 
               .map((one): Line => [
                 `${symbolOf[toneOfTier(one.nextTier)]} `,
                 { kind: 'strong', text: names.subject(one.owner) },
-                ` · ${tierText(one.nextTier, names, reader)}`,
+                ` · ${tierText(one.nextTier, names, planning)}`,
               ]),
             more: left > 0 ? words.more(left) : null,
           },
@@ -86,7 +87,9 @@ export function tierLine(
 ): string | null {
   const [first, ...others] = forecasts;
   if (state.blind !== null) return null;
-  return first && others.length === 0 ? tierText(first.nextTier, namesIn(state, reader), reader) : null;
+  return first && others.length === 0
+    ? tierText(first.nextTier, namesIn(state, reader), byMetaClock(reader, state.sight?.snapshot))
+    : null;
 }
 
 function heldBackTexts(tier: NextTier, names: Names, reader: Reader): readonly string[] {

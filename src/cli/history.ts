@@ -10,6 +10,7 @@ import { readPast } from '../app/past.js';
 import { pastRows, type PastRow } from '../app/past-rows.js';
 import { maskedPhone } from '../domain/phone.js';
 import type { Rulebook } from '../domain/rulebook.js';
+import { metaTime } from '../domain/meta-time.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import { freshState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
@@ -72,12 +73,13 @@ export function history(flags: HistoryFlags, screen: ProgressScreen, now: Instan
       const print = flags.json ? jsonPrinter(terminal) : csvPrinter(terminal);
       const progress = progressOf(owners.length, 'numbers', screen);
       for (const { plan, number } of owners) {
+        const look = states.find((watched) => watched.plan === plan)?.state.sight?.snapshot;
         const past = await readPast(stores.history, {
           portfolio: plan.id,
           number: number?.id ?? null,
           days: flags.days,
           zone: configuration.timezone,
-          now,
+          now: metaTime(now, look),
         });
         const who = {
           portfolio: plan.name,

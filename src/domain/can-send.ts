@@ -1,4 +1,5 @@
 import type { Limit } from './limit.js';
+import { clockTolerance } from './meta-time.js';
 import type { Reading, Unknown } from './reading.js';
 import { DAY, halfHourOf, MINUTE, type Instant } from './time.js';
 import { leavesAt, type Accuracy, type Series, type Usage } from './usage.js';
@@ -59,7 +60,10 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
   if (limit.value.kind === 'unlimited') return { kind: 'yes', basis: null };
   if (!usage.known) return { kind: 'unknown', missing: 'usage', why: usage.why };
 
-  if (now - usage.value.asOf > freshFor) return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
+  // A figure from later than now is from before the clock was set, and nobody knows how old it is.
+  const age = now - usage.value.asOf;
+  if (age > freshFor || age < -clockTolerance)
+    return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
 
   const allowed = limit.value.recipients;
   const used = usage.value;

@@ -2,6 +2,7 @@ import { canSend, type Capacity } from './can-send.js';
 import type { UsageRecord } from './criteria.js';
 import type { Subject } from './finding.js';
 import type { Incident } from './incident.js';
+import { metaTime } from './meta-time.js';
 import { nextTier, type NextTier } from './next-tier.js';
 import { paceOf, type Pace } from './pace.js';
 import { known, type Reading } from './reading.js';
@@ -13,7 +14,7 @@ import { hidesNumbers, reputationsOf } from './reputation.js';
 import { DAY, instantOf, type Instant } from './time.js';
 import { freeing, type Leaving } from './usage.js';
 
-/** What a forecast is made from. */
+/** What a forecast is made from. `now` is by our clock, the forecast by Meta's. */
 export interface ForecastInput {
   readonly now: Instant;
   readonly snapshot: PortfolioSnapshot;
@@ -60,7 +61,7 @@ export function forecastsOf(input: ForecastInput): readonly Forecast[] {
 /** The record of a limit that accounts configured apart use too is as long as a look sees, which is a day. */
 function recordSince({ snapshot, rulebook, since, now }: ForecastInput): Instant {
   const isShared = rulebook.scope === 'portfolio' && snapshot.elsewhere !== undefined;
-  return isShared ? instantOf(Math.max(since, now - DAY)) : since;
+  return isShared ? instantOf(Math.max(since, metaTime(now, snapshot) - DAY)) : since;
 }
 
 function forecastOf(
@@ -71,7 +72,8 @@ function forecastOf(
   complete: boolean,
   status: Status | null,
 ): Forecast {
-  const { now, rulebook } = input;
+  const { rulebook } = input;
+  const now = metaTime(input.now, input.snapshot);
   const { limit, usage, series } = capacity;
   const record: Reading<UsageRecord> = usage.known
     ? known({ series, since: recordSince(input), accuracy: usage.value.accuracy })

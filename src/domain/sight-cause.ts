@@ -71,6 +71,7 @@ export type SightReason =
   | 'beyond-bounds'
   | 'several-owners'
   | 'elsewhere-unread'
+  | 'time-unsure'
   | 'broke-inside';
 
 /** A figure or a circumstance that belongs to a reason. */

@@ -139,6 +139,8 @@ export interface PortfolioSnapshot {
   readonly unmatched?: readonly UnmatchedVolume[];
   readonly tokens: readonly TokenSnapshot[];
   readonly gaps: readonly Gap[];
+  /** By how many milliseconds Meta's clock is ahead of ours; absent: they agree, or Meta did not tell its time. */
+  readonly metaAhead?: number;
 }
 
 /** What one look brought: the portfolio, or why we saw nothing. */

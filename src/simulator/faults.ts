@@ -43,6 +43,8 @@ export type FaultEffect =
   /** The JSON of a right answer, changed. */
   | { readonly kind: 'mutate'; readonly change: (answer: unknown) => unknown }
   | { readonly kind: 'redirect'; readonly to: string; readonly status?: number }
+  /** A right answer whose `Date` tells another time, in milliseconds since 1970; null: it has none. */
+  | { readonly kind: 'date'; readonly at: number | null }
   /** HTTP 200 with a JSON text of about so many bytes. */
   | { readonly kind: 'huge'; readonly bytes: number };
 

@@ -105,6 +105,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 
   async function send(reply: FastifyReply, outcome: Outcome, fault: SimFault | undefined): Promise<void> {
+    // Node would tell the machine's time, which need not be that of the story.
+    reply.raw.sendDate = false;
     const wait = latencyMs + (fault?.kind === 'late' ? fault.ms : 0);
     if (wait > 0) await pause(wait, undefined, { signal: closing.signal }).catch(() => undefined);
     if (fault !== undefined && needsWire(fault)) {
@@ -133,7 +135,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       token: request.token,
     });
     const plain = answer(request, fault);
-    const outcome = fault === undefined ? plain : disturbed(plain, fault, nextTrace());
+    const told = fault === undefined ? plain : disturbed(plain, fault, nextTrace());
+    const outcome = dated(told, fault?.kind === 'date' ? fault.at : now());
     const unanswered = fault?.kind === 'silence' || fault?.kind === 'reset';
     record(request, at, unanswered ? 0 : outcome.status, fault);
     await send(reply, outcome, fault);
@@ -150,6 +153,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await app.close();
     },
   };
+}
+
+/** The outcome with the `Date` of every answer of Graph; null: without one. */
+function dated(outcome: Outcome, at: number | null): Outcome {
+  if (at === null) return outcome;
+  return { ...outcome, headers: { ...outcome.headers, date: new Date(at).toUTCString() } };
 }
 
 function accountOf(path: string, story: Story, now: number): string | undefined {

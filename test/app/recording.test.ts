@@ -67,9 +67,9 @@ const graph: GraphSource = {
     const all = delivered(now);
     const volumes = new Map<WabaId, VolumeRead>();
     for (const waba of wabas) {
-      asked.push({ waba, since: since(waba) });
+      asked.push({ waba, since: since(waba, now) });
       if (hidden.has(waba)) continue;
-      const span = { from: since(waba), to: movingDay(now).to };
+      const span = { from: since(waba, now), to: movingDay(now).to };
       volumes.set(waba, { span, series: new Map([[numberIn(waba), withinSpan(all, span)]]) });
     }
     const snapshot = portfolioOf({

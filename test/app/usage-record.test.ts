@@ -37,18 +37,18 @@ const read = (from: Instant, series: readonly (readonly [NumberId, Series])[] = 
 
 describe('what is missing', () => {
   it('is eight days of an account that was never read', () => {
-    expect(missingSince({}, noon)(first)).toBe(ago(8 * DAY));
+    expect(missingSince({})(first, noon)).toBe(ago(8 * DAY));
   });
 
   it('is the last three hours of an account that was just read, whatever its numbers sent', () => {
     const recorded = { [first]: { from: ago(9 * DAY), to: ago(5 * MINUTE), counting } };
-    expect(missingSince(recorded, noon)(first)).toBe(halfHourOf(ago(3 * HOUR + 5 * MINUTE)));
-    expect(missingSince(recorded, noon)(second)).toBe(ago(8 * DAY));
+    expect(missingSince(recorded)(first, noon)).toBe(halfHourOf(ago(3 * HOUR + 5 * MINUTE)));
+    expect(missingSince(recorded)(second, noon)).toBe(ago(8 * DAY));
   });
 
   it('grows with the time that nobody could read it, up to eight days', () => {
     const since = (to: Instant) =>
-      missingSince({ [first]: { from: ago(90 * DAY), to, counting } }, noon)(first);
+      missingSince({ [first]: { from: ago(90 * DAY), to, counting } })(first, noon);
     expect(since(ago(2 * DAY))).toBe(ago(2 * DAY + 3 * HOUR));
     expect(since(ago(30 * DAY))).toBe(ago(8 * DAY));
   });
@@ -56,7 +56,7 @@ describe('what is missing', () => {
   it('is asked for every six hours while the record is shorter than eight days', () => {
     const sixth = instantOf(Math.floor(noon / (6 * HOUR)) * 6 * HOUR);
     const since = (from: Instant, to: Instant, now: Instant) =>
-      missingSince({ [first]: { from, to, counting } }, now)(first);
+      missingSince({ [first]: { from, to, counting } })(first, now);
     const short = after(sixth, -DAY);
     expect(since(short, after(sixth, -MINUTE), sixth)).toBe(after(sixth, -8 * DAY));
     expect(since(short, sixth, after(sixth, 5 * MINUTE))).toBe(after(sixth, -3 * HOUR));
@@ -65,7 +65,7 @@ describe('what is missing', () => {
 
   it('is three hours when the clock went back', () => {
     expect(
-      missingSince({ [first]: { from: ago(9 * DAY), to: after(noon, DAY), counting } }, noon)(first),
+      missingSince({ [first]: { from: ago(9 * DAY), to: after(noon, DAY), counting } })(first, noon),
     ).toBe(ago(3 * HOUR));
   });
 });
@@ -175,11 +175,11 @@ describe('how far the record goes', () => {
   it('is asked for again as far back as rules need, when it was counted in an older way', () => {
     const sixth = instantOf(Math.floor(noon / (6 * HOUR)) * 6 * HOUR);
     const old = { [first]: { from: after(sixth, -90 * DAY), to: after(sixth, -5 * MINUTE) } };
-    expect(missingSince(old, sixth)(first)).toBe(after(sixth, -8 * DAY));
+    expect(missingSince(old)(first, sixth)).toBe(after(sixth, -8 * DAY));
     const partly = recordedWith(old, new Map([[first, read(after(sixth, -3 * HOUR))]]), sixth);
     expect(partly[first]?.counting).toBeUndefined();
     const whole = recordedWith(old, new Map([[first, read(after(sixth, -8 * DAY))]]), sixth);
     expect(whole[first]).toEqual({ from: after(sixth, -90 * DAY), to: sixth, counting });
-    expect(missingSince(whole, after(sixth, 6 * HOUR))(first)).toBe(after(sixth, -3 * HOUR));
+    expect(missingSince(whole)(first, after(sixth, 6 * HOUR))).toBe(after(sixth, -3 * HOUR));
   });
 });

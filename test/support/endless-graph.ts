@@ -12,13 +12,15 @@ export interface EndlessGraph {
 export interface EndlessOptions {
   /** Rows on each page; Graph itself gives at most a hundred. */
   readonly rows?: number;
+  /** Its time. */
+  readonly now: () => number;
   /** Whether the lists of numbers and templates are endless too, and not only those of accounts. */
   readonly everywhere?: boolean;
 }
 
 /** Starts a false Graph on loopback. */
-export async function endlessGraph(options: EndlessOptions = {}): Promise<EndlessGraph> {
-  const { rows = 100, everywhere = false } = options;
+export async function endlessGraph(options: EndlessOptions): Promise<EndlessGraph> {
+  const { rows = 100, everywhere = false, now } = options;
   const paths: string[] = [];
   let ids = 1_000_000;
   const page = (row: (id: string) => object, more: boolean): object => ({
@@ -47,7 +49,7 @@ export async function endlessGraph(options: EndlessOptions = {}): Promise<Endles
   };
   const server = await listenOnLoopback(({ path }): Promise<Outcome> => {
     paths.push(path);
-    return Promise.resolve(jsonAnswer(answerTo(path)));
+    return Promise.resolve(jsonAnswer(answerTo(path), 200, { date: new Date(now()).toUTCString() }));
   });
   return {
     url: `http://127.0.0.1:${server.port}`,

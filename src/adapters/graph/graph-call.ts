@@ -6,6 +6,7 @@ import type { CallBudget } from './call-budget.js';
 import type { Chain } from './chain.js';
 import { failed, failureOf, type Failure, type Outcome } from './failure.js';
 import type { GraphAnswer, Line } from './http-client.js';
+import type { MetaClock } from './meta-clock.js';
 import { problemOf } from './problem.js';
 import type { RestKey, Rests } from './rests.js';
 import { fingerprintOf } from './secrets.js';
@@ -44,6 +45,7 @@ export interface CallOptions {
   readonly budget: CallBudget;
   readonly tokenBudget: CallBudget;
   readonly clock: Clock;
+  readonly metaClock: Pick<MetaClock, 'heard'>;
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
@@ -144,6 +146,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
       signal: call.chain.signal,
     });
     const ms = Math.round(performance.now() - started);
+    options.metaClock.heard(answer.header('date'), ms);
     if (answer.outcome.ok) {
       for (const key of keysOf(call)) rests.wentWell(key);
       log.debug('graph.read', { path, ms });

@@ -1,8 +1,9 @@
 import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
-import { SECOND, type Instant, type Span } from '../../domain/time.js';
+import { after, SECOND, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
-import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
+import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan, VolumeSince } from '../../ports.js';
+import { createAccountLooks } from './account-looks.js';
 import { callsOfShare, createCallBudget } from './call-budget.js';
 import { timeLeft, withinChain } from './chain.js';
 import { createCommonLimits } from './common-limits.js';
@@ -11,6 +12,7 @@ import { failureOf, type Failure } from './failure.js';
 import { createGraphCall } from './graph-call.js';
 import { openLine } from './http-client.js';
 import { boundsTeller, createLookBounds, usualBounds, type Bounds, type LookBounds } from './look-bounds.js';
+import { createMetaClock } from './meta-clock.js';
 import { ownerOf, viewOf } from './portfolio-view.js';
 import { causeOf, mostTelling, problemOf } from './problem.js';
 import { createRefusals } from './refusals.js';
@@ -21,7 +23,7 @@ import { createTokenCheck } from './token-check.js';
 import { turnsOf } from './turns.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
 import { versionTeller } from './version-life.js';
-import { lookAtWaba, type WabaLook } from './waba-look.js';
+import type { WabaLook } from './waba-look.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
 export interface GraphSourceOptions {
@@ -70,7 +72,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     log.warn('graph.version-without-limit', { version });
   const { accounts, callsPerLook, callsPerHour } = { ...usualBounds, ...options.bounds };
   const tellVersionEnd = versionTeller(version, log);
-  tellVersionEnd(clock.now());
+  const metaClock = createMetaClock(clock);
   const line = openLine({
     baseUrl: options.baseUrl,
     appSecret: options.appSecret,
@@ -84,6 +86,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     line,
     rests: createRests(),
     clock,
+    metaClock,
     log,
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
     random: options.random ?? Math.random,
@@ -96,12 +99,14 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     refusals: createRefusals(),
     volumes: new Map(),
     clock,
+    metaClock,
     tellUnknown: unknownPricingTeller(log),
   };
   const discovery = createDiscovery(call, clock, accounts);
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
   const turns = turnsOf(concurrency);
+  const accountLooks = createAccountLooks({ ...context, metaClock, turns, deadline });
   const common = createCommonLimits();
   const spaced = new Map<PortfolioId, Span>();
   const tellBounds = boundsTeller(log);
@@ -118,32 +123,6 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       name: look.name ?? last?.name ?? null,
       owner: look.owner?.id ?? last?.owner ?? null,
     });
-  }
-
-  /** All accounts; one alone first when it is not yet known whether the token works again. */
-  async function lookAtAll(
-    ids: readonly WabaId[],
-    token: string,
-    at: Instant,
-    since: (waba: WabaId) => Instant,
-    left: () => number,
-    bounds: LookBounds,
-  ): Promise<readonly WabaLook[]> {
-    const one = (id: WabaId): Promise<WabaLook> =>
-      turns.take(fingerprintOf(token), async () => {
-        if (left() <= 0)
-          return {
-            kind: 'hidden',
-            id,
-            failure: failureOf('timeout', { note: { kind: 'account-out-of-time' } }),
-          };
-        const wanted = { at, since: since(id) };
-        const ms = Math.min(deadline, left());
-        return withinChain(token, ms, (chain) => lookAtWaba(context, chain, id, wanted), bounds);
-      });
-    const [first, ...rest] = ids;
-    if (first === undefined || !call.isTrial(token)) return Promise.all(ids.map(one));
-    return [await one(first), ...(await Promise.all(rest.map(one)))];
   }
 
   async function lookAtTemplates(
@@ -175,22 +154,22 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
 
   async function look(
     plan: PortfolioPlan,
-    at: Instant,
-    since: (waba: WabaId) => Instant,
+    now: Instant,
+    since: VolumeSince,
     bounds: LookBounds,
     read: () => void,
   ): Promise<GraphLook> {
     const { token, label } = tokenOf(plan);
-    if (token === '') return blind(at, failureOf('refused', { code: 104, status: 401 }));
+    if (token === '') return blind(now, failureOf('refused', { code: 104, status: 401 }));
     const left = timeLeft(lookDeadline);
     const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain), bounds);
     for (const { id, name } of found.wabas) {
       if (!remembered.has(id)) remembered.set(id, { name, owner: null });
     }
-    if (found.wabas.length === 0) return blind(at, mostTelling(found.failures) ?? nothingAssigned);
+    if (found.wabas.length === 0) return blind(now, mostTelling(found.failures) ?? nothingAssigned);
     const ids = found.wabas.map(({ id }) => id);
-    const looks = await lookAtAll(ids, token, at, since, left, bounds);
-    space(plan, token, ids, at);
+    const { at, looks } = await accountLooks.of(ids, { token, now, since, left, bounds });
+    space(plan, token, ids, now);
     for (const one of looks) {
       remember(one);
       common.keep(one, remembered.get(one.id)?.owner ?? null, at);
@@ -198,7 +177,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     read();
     const failures = looks.flatMap((one) => (one.kind === 'hidden' ? [one.failure] : []));
     const worst = mostTelling(failures);
-    if (worst !== null && failures.length === looks.length) return blind(at, worst);
+    if (worst !== null && failures.length === looks.length) return blind(now, worst);
     const [templates, tokens] = await Promise.all([
       lookAtTemplates(plan, token, looks, left, bounds),
       // Not of the look's own calls: however many it made, whether the token ends soon must be known.
@@ -211,6 +190,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     const view = viewOf({
       plan,
       at,
+      ahead: at - now,
       window: movingDay(at),
       looks,
       others,
@@ -221,7 +201,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       remembered,
     });
     const { snapshot, volumes, owner } = view;
-    return { observation: { kind: 'seen', at, snapshot }, volumes, owner };
+    return { observation: { kind: 'seen', at: now, snapshot }, volumes, owner };
   }
 
   return {
@@ -229,7 +209,6 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       const read = common.begin(plan);
       const bounds = createLookBounds({ callsPerLook });
       try {
-        tellVersionEnd(now);
         return await look(plan, now, since, bounds, read);
       } catch (error) {
         const told = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
@@ -243,6 +222,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
         });
       } finally {
         read();
+        tellVersionEnd(after(now, metaClock.ahead()));
         tellBounds(plan, bounds.met());
       }
     },

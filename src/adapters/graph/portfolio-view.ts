@@ -15,6 +15,8 @@ interface Pieces extends UsagePieces {
   readonly plan: PortfolioPlan;
   readonly looks: readonly WabaLook[];
   readonly gaps: readonly Gap[];
+  /** By how many milliseconds Meta's clock is ahead of ours. */
+  readonly ahead: number;
   readonly templates: ReadonlyMap<WabaId, TemplateSight>;
   readonly tokens: readonly TokenSnapshot[];
   /** Names and owners of accounts from earlier looks. */
@@ -63,6 +65,7 @@ export function viewOf(pieces: Pieces): View {
     ...(usage.unmatched.length === 0 ? {} : { unmatched: usage.unmatched }),
     tokens: pieces.tokens,
     gaps: limit.limit.known ? gaps : [...gaps, ...limitGaps(limit.limit.why, sharing)],
+    ...(pieces.ahead === 0 ? {} : { metaAhead: pieces.ahead }),
   };
   return { snapshot, owner: ownership.owner, volumes: volumesRead(seen, attributionIn) };
 }

@@ -1,7 +1,12 @@
+import { unknown } from '../../domain/reading.js';
 import type { Gap, WabaId } from '../../domain/snapshot.js';
 import type { Failure } from './failure.js';
 import { pricingPart, type Part } from './fields.js';
+import type { NumberWire } from './number-wire.js';
 import { causeOf, problemOf } from './problem.js';
+
+/** The field that prints the limit, on accounts and on numbers. */
+export const limitField = 'whatsapp_business_manager_messaging_limit';
 
 /** What is hidden when all parts of one of the lists are refused. */
 const gapParts: readonly (readonly [Gap['part'], readonly (readonly Part[])[]])[] = [
@@ -18,4 +23,16 @@ export function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Ga
     if (failure === undefined) return [];
     return [{ waba: id, part, problem: problemOf(failure).problem, cause: causeOf(failure) }];
   });
+}
+
+/** The number without the figures that Meta refuses. */
+export function markRefused(number: NumberWire, refused: ReadonlyMap<Part, Failure>): NumberWire {
+  const limit = refused.has(`number.${limitField}`);
+  const health = refused.has('number.health_status');
+  if (!limit && !health) return number;
+  return {
+    ...number,
+    limit: limit ? unknown('refused') : number.limit,
+    health: health ? unknown('refused') : number.health,
+  };
 }

@@ -18,12 +18,13 @@ import {
 } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { withTiers } from './limit-fallback.js';
+import type { MetaClock } from './meta-clock.js';
 import { numberFrom, type NumberWire } from './number-wire.js';
 import { walkPages, type Walked } from './page-walk.js';
 import { pageFrom } from './paging-wire.js';
 import type { PricingRow } from './pricing-wire.js';
 import { causeOf, problemOf } from './problem.js';
-import { refusalGaps } from './refusal-gaps.js';
+import { limitField, markRefused, refusalGaps } from './refusal-gaps.js';
 import type { Refusals } from './refusals.js';
 import type { UnknownPricingTeller } from './unknown-pricing.js';
 import { volumeFrom, type VolumeSight } from './volume-look.js';
@@ -61,6 +62,7 @@ export interface WabaLookContext {
   readonly refusals: Refusals;
   readonly volumes: VolumeMemory;
   readonly clock: Clock;
+  readonly metaClock: Pick<MetaClock, 'ahead'>;
   readonly tellUnknown: UnknownPricingTeller;
 }
 
@@ -75,8 +77,6 @@ interface AskedSpans {
   readonly wanted: Span;
   readonly least: Span;
 }
-
-const limitField = 'whatsapp_business_manager_messaging_limit';
 
 const longestLookBack = 364 * DAY;
 /** How far back is asked when an account's numbers have changed: with a number, Meta tells its past. */
@@ -171,7 +171,7 @@ async function lookLeaningOn(
 
 /** The combined call, asked for less and less until Meta answers it. */
 async function readCombined(
-  { call, refusals, clock }: WabaLookContext,
+  { call, refusals, clock, metaClock }: WabaLookContext,
   chain: Chain,
   id: WabaId,
   spans: AskedSpans,
@@ -181,18 +181,22 @@ async function readCombined(
   const refused = new Set<Part>([...refusals.of(id, clock.now()).keys(), other]);
   const learned: { readonly refused: NonNullable<ReturnType<typeof partsRefusedBy>>; failure: Failure }[] =
     [];
+  const ahead = metaClock.ahead();
   for (;;) {
     const asked = refused.has(longSeriesPart) ? spans.least : spans.wanted;
     const fields = combinedFieldsText(refused, asked);
     const outcome = await call.get({ path: [id], query: { fields }, account: id, chain });
+    // A time that Meta does not have yet is refused too, and is asked for otherwise: nothing is learned of the parts.
+    const rightTime = metaClock.ahead() === ahead;
     if (outcome.ok) {
       // Only what an answer came without is known to have been the trouble.
-      for (const one of learned) refusals.add(id, one.refused, one.failure, clock.now());
+      if (rightTime) for (const one of learned) refusals.add(id, one.refused, one.failure, clock.now());
       const waba = wabaFrom(outcome.value);
       return waba === null
         ? failed(failureOf('unreadable', { note: { kind: 'account-unreadable' } }))
         : { ok: true, value: { waba, asked } };
     }
+    if (!rightTime) return outcome;
     const step = partsRefusedBy(outcome.failure, refused);
     if (step === null) {
       // Eight days may be more than Meta gets together in time; the next looks do with less.
@@ -235,15 +239,4 @@ function distinct(rows: readonly (NumberWire | null)[]): {
   const numbers = new Map<string, NumberWire>();
   for (const row of rows) if (row !== null && !numbers.has(row.id)) numbers.set(row.id, row);
   return { numbers: [...numbers.values()], unreadable: rows.filter((row) => row === null).length };
-}
-
-function markRefused(number: NumberWire, refused: ReadonlyMap<Part, Failure>): NumberWire {
-  const limit = refused.has(`number.${limitField}`);
-  const health = refused.has('number.health_status');
-  if (!limit && !health) return number;
-  return {
-    ...number,
-    limit: limit ? unknown('refused') : number.limit,
-    health: health ? unknown('refused') : number.health,
-  };
 }

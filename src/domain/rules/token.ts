@@ -1,4 +1,5 @@
-import { DAY } from '../time.js';
+import { metaTime } from '../meta-time.js';
+import { DAY, type Instant } from '../time.js';
 import type { Subject, Verdict } from '../finding.js';
 import type { TokenSnapshot } from '../snapshot.js';
 import { judged } from './judged.js';
@@ -8,20 +9,23 @@ import { severityOf, type Look, type Rule } from './rule.js';
 
 /**
  * A dead token is critical; a token that dies soon is a warning that rises a level at each of `tokenDays`. Days left
- * are whole days, rounded down. A token that Meta still calls valid after its expiry counts as dead.
+ * are whole days by Meta's clock, rounded down. A token that Meta still calls valid after its expiry counts as dead.
  */
 export const token: Rule = {
   name: 'token',
   judge(look) {
-    return (seenIn(look)?.tokens ?? []).map((one) => {
+    const snapshot = seenIn(look);
+    if (!snapshot) return [];
+    const now = metaTime(look.now, snapshot);
+    return snapshot.tokens.map((one) => {
       const subject: Subject = { kind: 'token', id: one.label, label: one.label };
-      return judged('token', subject, () => judgeToken(look, subject, one));
+      return judged('token', subject, () => judgeToken(look, subject, one, now));
     });
   },
 };
 
-function judgeToken(look: Look, subject: Subject, one: TokenSnapshot): Verdict {
-  const { thresholds, now } = look;
+function judgeToken(look: Look, subject: Subject, one: TokenSnapshot, now: Instant): Verdict {
+  const { thresholds } = look;
   const dead = thresholds.tokenDays.length + 1;
   const expiresAt = one.expiresAt.known ? one.expiresAt.value : null;
   const left = expiresAt === null ? null : expiresAt - now;

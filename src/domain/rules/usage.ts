@@ -1,6 +1,7 @@
 import { biggestUser } from '../biggest-user.js';
 import type { FactsOf, Subject, Verdict } from '../finding.js';
 import type { Limit } from '../limit.js';
+import { metaTime } from '../meta-time.js';
 import { reachedAt } from '../pace.js';
 import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
@@ -100,7 +101,7 @@ function judgeUsage(look: Look, snapshot: PortfolioSnapshot, subject: Subject, a
     window: usage.value.window,
     asOf: usage.value.asOf,
     most: account.number === null ? mostOf(snapshot) : null,
-    reachedAt: reachedAt(seriesOf(look, snapshot, account), certain, allowed, look.now),
+    reachedAt: reachedAt(seriesOf(look, snapshot, account), certain, allowed, metaTime(look.now, snapshot)),
   });
 }
 

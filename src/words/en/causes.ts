@@ -71,6 +71,8 @@ const reasons: Readonly<Record<SightReason, string>> = {
     'The WhatsApp accounts belong to several portfolios, each with a limit of its own. Name each portfolio by itself in the configuration.',
   'elsewhere-unread':
     'Accounts of the same portfolio that are configured apart could not be read, and they use the same limit.',
+  'time-unsure':
+    'Meta told no time, or several, so it is not certain that the last day was asked for. Check any proxy in between, and the clock of this machine.',
   'broke-inside': 'The look broke inside the bot. The operator finds the reason in the log.',
 };
 

@@ -46,6 +46,7 @@ const unknowns: Readonly<Record<Unknown, string>> = {
   refused: 'Meta refused to tell us',
   incomplete: 'only a part of it could be read',
   'no-history': 'too little history so far',
+  'time-unsure': 'it is not certain which day Meta counted',
   moved: 'counted for the number that bears this phone number now',
 };
 

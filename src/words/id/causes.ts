@@ -70,6 +70,8 @@ const reasons: Words['causes']['reasons'] = {
     'Akun WhatsApp ini milik beberapa portofolio, masing-masing dengan limit sendiri. Sebutkan tiap portofolio secara terpisah di konfigurasi.',
   'elsewhere-unread':
     'Akun lain dari portofolio yang sama, yang dikonfigurasi terpisah, tidak dapat dibaca, padahal memakai limit yang sama.',
+  'time-unsure':
+    'Meta tidak memberi tahu waktunya, atau memberi waktu yang berbeda-beda, sehingga tidak pasti bahwa hari terakhir yang ditanyakan. Periksa proxy di antaranya dan jam mesin ini.',
   'broke-inside': 'Pemeriksaan gagal di dalam bot. Pengelola dapat melihat sebabnya di log.',
 };
 

@@ -24,6 +24,7 @@ const unknowns: Words['names']['unknowns'] = {
   refused: 'Meta menolak memberi tahu',
   incomplete: 'hanya sebagian yang terbaca',
   'no-history': 'riwayat belum cukup',
+  'time-unsure': 'belum pasti hari mana yang dihitung Meta',
   moved: 'dihitung pada nomor yang kini memakai nomor telepon ini',
 };
 

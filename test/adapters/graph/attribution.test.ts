@@ -94,6 +94,7 @@ function viewOfAll(numbers: readonly Listed[], sends: readonly Sent[]): ReturnTy
     others: [],
     complete: true,
     gaps: [],
+    ahead: 0,
     templates: new Map(),
     tokens: [],
     remembered: new Map(),

@@ -4,12 +4,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { withoutSecrets, appSecretProof } from '../../../src/adapters/graph/secrets.js';
 import {
   appSecret,
-  base,
   business,
   errorJson,
   keptLog,
   now,
   numberJson,
+  onGraph,
   planOf,
   testSource,
   token,
@@ -26,7 +26,7 @@ const proof = appSecretProof(token, appSecret);
 
 /** A look at a Graph that answers everything alike; returns all that leaves the source, as text. */
 async function everythingSaid(prepare: (graph: nock.Interceptor) => void): Promise<string> {
-  prepare(nock(base).persist().get(/.*/));
+  prepare(onGraph().persist().get(/.*/));
   const log = keptLog();
   const source = testSource({ log, appSecret, templates: () => true });
   const said: unknown[] = [];

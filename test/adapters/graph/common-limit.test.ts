@@ -1,11 +1,9 @@
-import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { unknown } from '../../../src/domain/reading.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { after, MINUTE } from '../../../src/domain/time.js';
 import type { PortfolioPlan } from '../../../src/ports.js';
 import {
-  base,
   business,
   clockAt,
   errorJson,
@@ -13,6 +11,7 @@ import {
   graphForEachTest,
   now,
   numberJson,
+  onGraph,
   otherWaba,
   planOf,
   pointJson,
@@ -31,7 +30,7 @@ const source = (clock = clockAt(now)) =>
 
 function answered(id: string, volume: number, more: Readonly<Record<string, unknown>> = {}): void {
   const phone = phones[id] ?? '';
-  nock(base)
+  onGraph()
     .persist()
     .get(`/v26.0/${id}`)
     .query(true)
@@ -114,7 +113,7 @@ test('a plan that names another business is not waited for', async () => {
   graphAt(`${business}/client_whatsapp_business_accounts`).reply(200, { data: [] });
   let open = (): void => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
-  nock(base)
+  onGraph()
     .persist()
     .get(/\/999\//)
     .query(true)

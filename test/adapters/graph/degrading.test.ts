@@ -1,4 +1,3 @@
-import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { unknown } from '../../../src/domain/reading.js';
 import { after, DAY, HOUR } from '../../../src/domain/time.js';
@@ -10,6 +9,7 @@ import {
   graphForEachTest,
   now,
   numberJson,
+  onGraph,
   planOf,
   pointJson,
   testSource,
@@ -23,7 +23,7 @@ graphForEachTest();
 /** Graph that refuses every call whose fields hold one of these, naming it as `message` says; keeps what was asked. */
 function refusing(fields: readonly string[], message: (field: string) => string, code = 100): string[] {
   const asked: string[] = [];
-  nock(base)
+  onGraph()
     .persist()
     .get(`/v26.0/${waba}`)
     .query(true)
@@ -68,7 +68,7 @@ describe('a field that Meta refuses', () => {
 
   test('is left out on the kind of node that Meta names', async () => {
     const asked: string[] = [];
-    nock(base)
+    onGraph()
       .persist()
       .get(`/v26.0/${waba}`)
       .query(true)
@@ -176,7 +176,7 @@ test.each([
   [200, { padding: 'x'.repeat(50_000) }],
 ])('too much data (%i): the older half hours go first', async (status, tooMuch) => {
   const starts: string[] = [];
-  nock(base)
+  onGraph()
     .persist()
     .get(`/v26.0/${waba}`)
     .query(true)
@@ -198,7 +198,7 @@ test.each([
 
 describe('the deprecated limit', () => {
   function withoutLimit(): void {
-    nock(base)
+    onGraph()
       .persist()
       .get(`/v26.0/${waba}`)
       .query(true)
@@ -220,7 +220,7 @@ describe('the deprecated limit', () => {
 
   test('is asked for alone, and only when the new field is refused', async () => {
     withoutLimit();
-    nock(base)
+    onGraph()
       .get(`/v26.0/${waba}/phone_numbers`)
       .query({ fields: 'id,messaging_limit_tier', limit: '100' })
       .reply(200, { data: [{ id: '1', messaging_limit_tier: 'TIER_10K' }] });
@@ -233,7 +233,7 @@ describe('the deprecated limit', () => {
   test('when it is refused too the limit is unknown, and we do not ask again that day', async () => {
     withoutLimit();
     let asked = 0;
-    nock(base)
+    onGraph()
       .persist()
       .get(`/v26.0/${waba}/phone_numbers`)
       .query(true)

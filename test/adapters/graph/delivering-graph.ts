@@ -94,6 +94,7 @@ export async function lookAt(
     refusals,
     volumes,
     clock: { now: () => at },
+    metaClock: { ahead: () => 0 },
     tellUnknown: () => undefined,
   };
   const look = await withinChain('token', 60_000, (chain) => lookAtWaba(context, chain, waba, { at, since }));

@@ -12,10 +12,11 @@ afterEach(() => close());
 const plan = planOf({ business, wabas: [] });
 
 async function lookingAt(
-  endless: EndlessOptions,
+  endless: Omit<EndlessOptions, 'now'>,
   options: Partial<GraphSourceOptions> = {},
 ): Promise<{ graph: EndlessGraph; source: ReturnType<typeof testSource> }> {
-  const graph = await endlessGraph(endless);
+  const { clock = clockAt(now) } = options;
+  const graph = await endlessGraph({ ...endless, now: () => clock.now() });
   const source = testSource({ baseUrl: graph.url, deadline: 60_000, ...options });
   close = () => {
     source.close();

@@ -63,16 +63,31 @@ export function planOf(changes: Partial<PortfolioPlan> = {}): PortfolioPlan {
   };
 }
 
+/** Meta's time: that of the clock of the newest source, unless a test sets another. */
+let metaNow = (): Instant => now;
+
+/** Sets Meta's time, for a test in which it is not ours. */
+export function setMetaTime(time: () => Instant): void {
+  metaNow = time;
+}
+
+/** The tests' Graph, whose answers tell Meta's time as every answer of Graph does. */
+export function onGraph(): nock.Scope {
+  return nock(base).defaultReplyHeaders({ date: () => new Date(metaNow()).toUTCString() });
+}
+
 /** A source on the tests' Graph that never really sleeps. */
 export function testSource(
   changes: Partial<GraphSourceOptions> = {},
 ): OpenGraphSource & { readonly naps: number[] } {
   const naps: number[] = [];
+  const { clock = clockAt(now) } = changes;
+  setMetaTime(() => clock.now());
   const source = graphSource({
     baseUrl: base,
     tokenOf: () => ({ token, label: 'main' }),
     appSecret: null,
-    clock: clockAt(now),
+    clock,
     log: keptLog(),
     random: () => 1,
     sleep: async (ms) => {
@@ -154,7 +169,7 @@ export function graphForEachTest(): void {
 
 /** Answers `debug_token` for as long as the test lasts. */
 export function tokenAnswered(): void {
-  nock(base)
+  onGraph()
     .persist()
     .get('/v26.0/debug_token')
     .query(true)
@@ -163,5 +178,5 @@ export function tokenAnswered(): void {
 
 /** The nodes under one address, `/v26.0/<path>`. */
 export function graphAt(path: string, version = 'v26.0'): nock.Interceptor {
-  return nock(base).get(`/${version}/${path}`).query(true);
+  return onGraph().get(`/${version}/${path}`).query(true);
 }

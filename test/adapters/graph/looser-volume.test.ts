@@ -1,4 +1,3 @@
-import nock from 'nock';
 import { beforeEach, expect, test } from 'vitest';
 import { unknown } from '../../../src/domain/reading.js';
 import { DAY } from '../../../src/domain/time.js';
@@ -10,6 +9,7 @@ import {
   graphForEachTest,
   now,
   numberJson,
+  onGraph,
   planOf,
   pointJson,
   testSource,
@@ -35,7 +35,7 @@ beforeEach(() => {
   given = { pricing: false, messages: true };
   points = [sentPoint(30, 100), sentPoint(300, 20)];
   asked = [];
-  nock(base)
+  onGraph()
     .persist()
     .get(`/v26.0/${waba}`)
     .query(true)

@@ -1,11 +1,11 @@
-import nock from 'nock';
+import type nock from 'nock';
 import { expect, test } from 'vitest';
 import {
-  base,
   errorJson,
   graphAt,
   graphForEachTest,
   numberJson,
+  onGraph,
   planOf,
   pointJson,
   testSource,
@@ -34,7 +34,7 @@ function firstPage(points: readonly object[] = []): void {
 }
 
 function later(after: string | null, reply: object, status = 200): nock.Scope {
-  return nock(base)
+  return onGraph()
     .get(`/v26.0/${waba}/phone_numbers`)
     .query((query) => (query['after'] ?? null) === after && query['limit'] === '100')
     .reply(status, reply);
@@ -52,7 +52,7 @@ test('all pages are read by their cursors', async () => {
 
 test('numbers on a page we could not read are a gap, not gone', async () => {
   firstPage([pointJson(30, phone(230).slice(1), 70)]);
-  nock(base).persist().get(`/v26.0/${waba}/phone_numbers`).query(true).reply(500, '<html>');
+  onGraph().persist().get(`/v26.0/${waba}/phone_numbers`).query(true).reply(500, '<html>');
   const snapshot = await seenBy(testSource(), planOf());
   expect(snapshot.numbers).toHaveLength(100);
   expect(snapshot.gaps).toMatchObject([{ waba, part: 'numbers', problem: 'unreachable' }]);

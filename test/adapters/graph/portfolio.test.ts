@@ -1,9 +1,8 @@
-import nock from 'nock';
+import type nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
-  base,
   business,
   clockAt,
   errorJson,
@@ -11,6 +10,7 @@ import {
   graphForEachTest,
   now,
   numberJson,
+  onGraph,
   otherWaba,
   planOf,
   pointJson,
@@ -29,7 +29,7 @@ const second = (points: readonly object[] = [pointJson(90, '628222222222', 200)]
   wabaJson([numberJson('2', '+628222222222')], points, { id: otherWaba, name: 'Second', ...more });
 
 function answered(path: string, body: object, status = 200): nock.Scope {
-  return nock(base).persist().get(`/v26.0/${path}`).query(true).reply(status, body);
+  return onGraph().persist().get(`/v26.0/${path}`).query(true).reply(status, body);
 }
 
 describe('usage', () => {
@@ -226,7 +226,7 @@ describe('discovery', () => {
   test('follows cursors, takes each account once, and holds for an hour', async () => {
     const clock = clockAt(now);
     let calls = 0;
-    nock(base)
+    onGraph()
       .persist()
       .get(`/v26.0/${owned}`)
       .query(true)

@@ -1,8 +1,6 @@
-import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { after, HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
-  base,
   business,
   clockAt,
   errorJson,
@@ -10,6 +8,7 @@ import {
   graphForEachTest,
   now,
   numberJson,
+  onGraph,
   otherWaba,
   planOf,
   testSource,
@@ -29,7 +28,7 @@ function script(
   ...answers: readonly (readonly [number, object | string, Record<string, string>?])[]
 ): { calls: number } {
   const count = { calls: 0 };
-  nock(base)
+  onGraph()
     .persist()
     .get(`/v26.0/${id}`)
     .query(true)
@@ -165,7 +164,7 @@ describe('an account that was asked too often', () => {
     script(waba, [200, good, { 'x-app-usage': usage }]);
     let lists = 0;
     for (const edge of ['owned', 'client']) {
-      nock(base)
+      onGraph()
         .persist()
         .get(`/v26.0/${business}/${edge}_whatsapp_business_accounts`)
         .query(true)
@@ -281,7 +280,7 @@ describe('an account that cannot be reached', () => {
     const clock = clockAt(now);
     const wabas = Array.from({ length: 40 }, (_, n) => String(1000 + n) as typeof waba);
     let calls = 0;
-    nock(base)
+    onGraph()
       .persist()
       .get(/.*/)
       .reply(() => {

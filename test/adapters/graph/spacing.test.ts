@@ -1,4 +1,3 @@
-import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { after, HOUR, isoOf, MINUTE, SECOND } from '../../../src/domain/time.js';
 import {
@@ -8,6 +7,7 @@ import {
   graphForEachTest,
   now,
   numberJson,
+  onGraph,
   otherWaba,
   planOf,
   testSource,
@@ -24,7 +24,7 @@ const early = 30 * SECOND;
 /** Answers every account well, with headers; counts the calls. */
 function answering(headers: Record<string, string> = {}): { calls: number } {
   const count = { calls: 0 };
-  nock(base)
+  onGraph()
     .persist()
     .get(/v26.0\/\d+$/)
     .query(true)
@@ -60,7 +60,7 @@ describe('the next look', () => {
       ...(after === '9' ? {} : { paging: { cursors: { after: String(Number(after ?? 0) + 1) }, next: 'x' } }),
     });
     graphAt(waba).reply(200, { ...shop, phone_numbers: page(null) });
-    nock(base)
+    onGraph()
       .persist()
       .get(`/v26.0/${waba}/phone_numbers`)
       .query(true)

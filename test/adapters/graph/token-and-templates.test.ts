@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
-  base,
   clockAt,
   errorJson,
   graphAt,
   now,
   numberJson,
+  onGraph,
   planOf,
   testSource,
   token,
@@ -19,7 +19,7 @@ import {
 import { seenBy } from './seen.js';
 
 beforeEach(() => {
-  nock(base)
+  onGraph()
     .persist()
     .get(`/v26.0/${waba}`)
     .query(true)
@@ -34,7 +34,7 @@ describe('the token', () => {
   test('is asked about once a day', async () => {
     const clock = clockAt(now);
     let asked = 0;
-    nock(base)
+    onGraph()
       .persist()
       .get('/v26.0/debug_token')
       .query({ input_token: token })
