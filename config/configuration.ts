@@ -35,6 +35,8 @@ export interface Configuration {
   readonly policy: IncidentPolicy;
   /** The route that hears of what nobody acknowledged; null: none. When is in the policy. */
   readonly escalateTo: string | null;
+  /** How long an alert may wait before another route is told of it, in milliseconds. */
+  readonly undeliveredAfter: number;
   readonly poll: {
     /** A cron line in UTC. */
     readonly every: string;

@@ -179,6 +179,7 @@ function configurationFrom(
     thresholds: readThresholds(settings, notes),
     policy: readPolicy(settings),
     escalateTo: readEscalation(settings, routes, notes),
+    undeliveredAfter: milliseconds(settings.alerts.undeliveredAfter),
     poll: { every: settings.poll.every, refreshAfter: milliseconds(settings.poll.refreshAfter) },
     graph: {
       url: environment.metaGraphUrl,

@@ -184,6 +184,9 @@ export const settingsSchema = settingsMap({
         error: write('never, or a duration like 90s, 15m, 24h or 7d'),
       })
       .describe('Say a problem nobody acknowledged again after this long, or never.'),
+    undeliveredAfter: duration.describe(
+      'Tell another route, once, when an alert has waited this long to arrive.',
+    ),
     escalate: settingsMap({ after: duration, to: destination })
       .nullable()
       .describe('Say it elsewhere when nobody acknowledged for this long.'),

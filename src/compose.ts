@@ -17,6 +17,7 @@ import { poller, type Poller } from './app/poll.js';
 import { rememberedOutlook } from './app/remembered-outlook.js';
 import { reasonOf } from './app/reason.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
+import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
 import type { Reader } from './cards/reader.js';
 import type { PlatformName, Route } from './domain/route.js';
@@ -32,6 +33,7 @@ export interface Bot {
   readonly poller: Poller;
   readonly deliverer: Deliverer;
   readonly desk: Desk;
+  readonly routeWatch: RouteWatch;
   readonly speaker: Speaker;
   readonly responder: Responder;
   readonly platforms: readonly ChatPlatform[];
@@ -105,10 +107,12 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     digestParts: digestParts(ahead, drawing, log),
     picturesApart: (platform) => chats.some((chat) => chat.name === platform && chat.postPicture !== null),
   });
+  const documents = [...plans.map((plan) => plan.id), deskId];
   const office = desk({ routes, store, calendar: cronCalendar, clock, log });
   const opened = new Map<PlatformName, ChatPlatform>(chats.map((chat) => [chat.name, chat]));
+  const { undeliveredAfter } = configuration;
   const send = deliverer({
-    documents: [...plans.map((plan) => plan.id), deskId],
+    documents,
     routes,
     platforms: opened,
     store,
@@ -147,6 +151,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     poller: look,
     deliverer: send,
     desk: office,
+    routeWatch: routeWatch({ documents, routes, store, clock, log, undeliveredAfter }),
     speaker: speech,
     responder: answers,
     platforms: chats,
@@ -154,7 +159,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     readerOf,
     connect: (platform) => platform.start(offered, answers),
     async states() {
-      const all = await Promise.all([...plans.map((plan) => plan.id), deskId].map((id) => store.read(id)));
+      const all = await Promise.all(documents.map((id) => store.read(id)));
       return all.filter((state) => state !== null);
     },
     storeTrouble: () => (stores.ready() ? null : 'the store cannot be written'),

@@ -30,6 +30,7 @@ const sightGrace = HOUR;
 const deliveryEvery = SECOND;
 const digestEvery = 30 * SECOND;
 const clockEvery = 10 * SECOND;
+const routesEvery = 10 * SECOND;
 /** A clock that is moved by less is set right, as clocks are all the time. */
 const clockMoved = MINUTE;
 
@@ -44,6 +45,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   let stopping = false;
   let lastSight: { readonly wall: number; readonly counted: number } | null = null;
   let storeTrouble: string | null = null;
+  /** Routes whose trouble nobody heard of. */
+  let unheard: readonly string[] = [];
 
   const track = (work: Promise<unknown>): void => {
     const done = work.finally(() => running.delete(done));
@@ -76,6 +79,18 @@ export function startDaemon(options: DaemonOptions): Daemon {
     );
   }
 
+  /** Tells others of routes in trouble, and knows whose trouble nobody heard of. */
+  async function watchRoutes(): Promise<void> {
+    unheard = await bot.routeWatch.check();
+    deliver();
+  }
+
+  async function beat(): Promise<void> {
+    if (!options.heartbeat) return;
+    if (unheard.length === 0) await options.heartbeat();
+    else log.warn('heartbeat.withheld', { reason: unheard.map(unheardSentence).join('; ') });
+  }
+
   async function round(): Promise<void> {
     if (stopping) return;
     try {
@@ -83,7 +98,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
       storeTrouble = null;
       const saw = looks.some((look) => look.observation.kind === 'seen');
       if (saw) lastSight = { wall: clock.now(), counted: elapsed() };
-      if (saw && options.heartbeat) await options.heartbeat();
+      await watchRoutes();
+      if (saw) await beat();
     } catch (error) {
       storeTrouble = reasonOf(error);
       log.error('round.failed', { reason: storeTrouble });
@@ -125,6 +141,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   timers.add(setInterval(deliver, deliveryEvery));
   every(digestEvery, 'digest', () => bot.desk.queueDueDigests());
   every(clockEvery, 'clock', followClock);
+  every(routesEvery, 'routes', watchRoutes);
 
   return {
     unready() {
@@ -134,6 +151,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       if (lastSight === null) missing.push('no look has seen anything yet');
       else if (Math.max(clock.now() - lastSight.wall, elapsed() - lastSight.counted) > sightGrace)
         missing.push('no look has seen anything for an hour');
+      missing.push(...unheard.map(unheardSentence));
       const store = storeTrouble ?? bot.storeTrouble();
       if (store !== null) missing.push(store);
       return missing;
@@ -149,4 +167,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
       await bot.stop();
     },
   };
+}
+
+function unheardSentence(route: string): string {
+  return `messages for ${route} do not arrive, and no other route could be told`;
 }

@@ -38,7 +38,11 @@ async function main(): Promise<void> {
     secrets: secretValues(configuration),
   });
   let states: () => Promise<readonly PortfolioState[]> = () => Promise.resolve([]);
-  const figures = metrics({ clock: systemClock, states: () => states() });
+  const figures = metrics({
+    clock: systemClock,
+    states: () => states(),
+    routes: configuration.routes.map(({ id }) => id),
+  });
   const log = figures.counting(plainLog);
   const errors = unforeseen({
     log,

@@ -113,7 +113,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
         // In the same write: a process that dies here or later still owes the picture, or still asks for the words.
         state: owesPicture
           ? pictureNext(saved ?? state, notification, clock.now())
-          : said(saved ?? state, notification, posted, state),
+          : said(saved ?? state, notification, posted, state, clock.now()),
         result: undefined,
       }));
       holds.said(route);
@@ -227,15 +227,18 @@ async function say(
     return platform.postPicture?.({ channel, key, picture: speech.picture, maybeSentSince }) ?? null;
   }
   const thread = threadOf(state, notification, route);
-  if (notification.body.kind === 'root' && thread?.receipt) {
-    await platform.edit(thread.receipt, speech.card);
+  const { body } = notification;
+  const amended =
+    body.kind === 'root' ? thread?.receipt : body.kind === 'delivers-again' ? body.receipt : null;
+  if (amended) {
+    await platform.edit(amended, speech.card);
     return null;
   }
   return platform.post({
     channel,
     card: speech.card,
     key,
-    under: notification.body.kind === 'entry' ? (thread?.receipt ?? null) : null,
+    under: body.kind === 'entry' ? (thread?.receipt ?? null) : null,
     mention: speech.mention,
     loud: speech.loud,
     maybeSentSince,

@@ -2,6 +2,7 @@ import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import { digestFor, type DigestFacts } from '../domain/digest.js';
 import { notificationOf, type NotificationBody } from '../domain/outbox.js';
 import { countedDigests, isFarAhead, lastPlanned, withQueued } from '../domain/planned-digests.js';
+import { withRefusalAsked } from '../domain/trouble-telling.js';
 import type { Route } from '../domain/route.js';
 import { deskId, freshState, type PortfolioState } from '../domain/state.js';
 import { after, type Instant } from '../domain/time.js';
@@ -26,7 +27,8 @@ export interface Desk {
   noteChannel(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
 
-const deskName = 'Tierwatch';
+/** What the desk's document is called. */
+export const deskName = 'Tierwatch';
 
 /** Builds the desk. */
 export function desk(options: DeskOptions): Desk {
@@ -96,11 +98,8 @@ export function desk(options: DeskOptions): Desk {
           return { state: healed === undefined ? state : { ...state, broken }, result: undefined };
         }
         if (state.broken[route.id] !== undefined) return { state, result: undefined };
-        const marked = { ...state, broken: { ...state.broken, [route.id]: clock.now() } };
-        const other = anotherRoute(marked, routes, route);
-        if (!other) return { state: marked, result: undefined };
         const body: NotificationBody = { kind: 'channel-broken', route: route.id, trouble };
-        return { state: queued(marked, other, body, clock.now()), result: undefined };
+        return { state: withRefusalAsked(state, route, body, routes, clock.now()), result: undefined };
       });
     },
   };
@@ -124,10 +123,4 @@ function queued(state: PortfolioState, route: Route, body: NotificationBody, now
   const sequence = state.sequence + 1;
   const notification = notificationOf(state.portfolio, route, sequence, body, now);
   return { ...state, sequence, outbox: [...state.outbox, notification] };
-}
-
-/** A route whose channel works: best on another platform. */
-function anotherRoute(state: PortfolioState, routes: readonly Route[], broken: Route): Route | undefined {
-  const works = routes.filter((one) => one.id !== broken.id && state.broken[one.id] === undefined);
-  return works.find((one) => one.platform !== broken.platform) ?? works[0];
 }

@@ -1,4 +1,5 @@
 import { notificationOf, orderKeyOf, type Notification, type Thread } from '../domain/outbox.js';
+import { withTroubleTold } from '../domain/trouble-telling.js';
 import type { Route } from '../domain/route.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
@@ -20,9 +21,13 @@ export function replaced(state: PortfolioState, id: string, notification: Notifi
   return { ...state, outbox: state.outbox.map((n) => (n.id === id ? notification : n)) };
 }
 
-/** The state after somebody deleted the message of a thread: the next attempt posts it anew. Null when there was none. */
+/**
+ * The state after somebody deleted a message: the next attempt posts that of a thread anew; one of trouble that is over is
+ * let go. Null when there was none.
+ */
 export function postedAnew(state: PortfolioState, notification: Notification): PortfolioState | null {
   const { body, route } = notification;
+  if (body.kind === 'delivers-again') return without(state, notification.id);
   const thread = state.threads.find(
     (one) => body.kind === 'root' && one.id === body.thread && one.route === route && one.receipt !== null,
   );
@@ -56,13 +61,16 @@ export function said(
   notification: Notification,
   posted: Posted | null,
   worded: PortfolioState,
+  now: Instant,
 ): PortfolioState {
   const body = notification.body;
   const spoken = without(state, notification.id);
-  if (!posted || (body.kind !== 'root' && body.kind !== 'entry')) return spoken;
+  if (!posted) return spoken;
+  const receipt = { channel: posted.channel, message: posted.message, thread: posted.thread };
+  if (body.kind !== 'root' && body.kind !== 'entry')
+    return withTroubleTold(spoken, notification, receipt, now);
   const told = body.kind === 'root' && !posted.earlier ? alsoTold(worded, notification) : new Set<string>();
   const rest = { ...spoken, outbox: spoken.outbox.filter((n) => !told.has(n.id)) };
-  const receipt = { channel: posted.channel, message: posted.message, thread: posted.thread };
   return {
     ...rest,
     threads: rest.threads.map((thread) => {

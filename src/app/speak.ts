@@ -3,7 +3,13 @@ import { digestCard, type DigestPortfolio } from '../cards/digest.js';
 import { entryCard } from '../cards/entry.js';
 import { eventCard } from '../cards/event.js';
 import type { Reader } from '../cards/reader.js';
-import { channelBrokenCard, droppedCard, testCard } from '../cards/desk.js';
+import {
+  channelBrokenCard,
+  deliversAgainCard,
+  droppedCard,
+  testCard,
+  undeliveredCard,
+} from '../cards/desk.js';
 import type { DigestFacts } from '../domain/digest.js';
 import { worstOf } from '../domain/finding.js';
 import type { Notice } from '../domain/incident.js';
@@ -97,6 +103,10 @@ export function speaker(options: SpeakOptions): Speaker {
           return toNobody(testCard(route.id, reader));
         case 'channel-broken':
           return toNobody(channelBrokenCard(body.route, body.trouble, reader));
+        case 'undelivered':
+          return toNobody(undeliveredCard(body.route, body.since, body.trouble, reader));
+        case 'delivers-again':
+          return { ...toNobody(deliversAgainCard(body.route, body, reader)), loud: false };
         case 'dropped':
           return toNobody(droppedCard(body.count, body.oldest, reader));
       }

@@ -21,13 +21,48 @@ export function channelBrokenCard(route: string, trouble: DeliveryTrouble | unde
   return notice('warning', deeds.brokenTitle, deeds.broken(shown(route, 80)), advice, reader, detail);
 }
 
+/** Alerts have waited too long for another route's channel. */
+export function undeliveredCard(
+  route: string,
+  since: Instant,
+  trouble: DeliveryTrouble | undefined,
+  reader: Reader,
+): Card {
+  const { deeds } = reader.words;
+  const lead = deeds.undelivered(shown(route, 80), since, { zone: reader.zone, now: reader.now });
+  const detail = deliveryText(trouble, reader.words);
+  return withIncidents(
+    notice('warning', deeds.undeliveredTitle, lead, deeds.droppedAdvice, reader, detail),
+    reader,
+  );
+}
+
+/** Another route's trouble is over. */
+export function deliversAgainCard(
+  route: string,
+  { since, until }: { readonly since: Instant; readonly until: Instant },
+  reader: Reader,
+): Card {
+  const { deeds } = reader.words;
+  const lead = deeds.deliversAgain(shown(route, 80), since, Math.max(0, until - since), {
+    zone: reader.zone,
+    now: reader.now,
+  });
+  return notice('good', deeds.deliversAgainTitle, lead, null, reader);
+}
+
 /** Messages that were set aside for good and never told. */
 export function droppedCard(count: number, oldest: Instant, reader: Reader): Card {
-  const { deeds, answers } = reader.words;
+  const { deeds } = reader.words;
   const lead = deeds.dropped(count, oldest, { zone: reader.zone, now: reader.now });
+  return withIncidents(notice('warning', deeds.droppedTitle, lead, deeds.droppedAdvice, reader), reader);
+}
+
+function withIncidents(card: Card, { words }: Reader): Card {
+  const { incidents } = words.answers.actions;
   return {
-    ...notice('warning', deeds.droppedTitle, lead, deeds.droppedAdvice, reader),
-    actions: [{ label: answers.actions.incidents, command: 'incidents', style: 'plain', effect: 'answer' }],
+    ...card,
+    actions: [{ label: incidents, command: 'incidents', style: 'plain', effect: 'answer' }],
   };
 }
 

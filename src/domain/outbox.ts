@@ -69,6 +69,21 @@ export type NotificationBody =
       /** Absent: an older version of the bot saved it. */
       readonly trouble?: DeliveryTrouble;
     }
+  | {
+      /** Alerts wait too long on another route. */
+      readonly kind: 'undelivered';
+      readonly route: string;
+      readonly since: Instant;
+      readonly trouble?: DeliveryTrouble;
+    }
+  | {
+      /** Amends what was told of another route's trouble, which is over. */
+      readonly kind: 'delivers-again';
+      readonly route: string;
+      readonly since: Instant;
+      readonly until: Instant;
+      readonly receipt: Receipt;
+    }
   | { readonly kind: 'dropped'; readonly count: number; readonly oldest: Instant };
 
 /** One thing to say on one route. */
@@ -77,6 +92,8 @@ export interface Notification {
   readonly id: string;
   readonly route: string;
   readonly createdAt: Instant;
+  /** From when on it could be sent, to count how long it has waited. */
+  readonly wantedAt: Instant;
   /** Not before this instant. */
   readonly dueAt: Instant;
   /** When the wait for it began; a clock that shows less was put back, and it is due. */
@@ -121,6 +138,11 @@ export function dueNotifications(outbox: readonly Notification[], now: Instant):
     due.push(notification);
   }
   return due;
+}
+
+/** Whether it waits on purpose for a time to be said, and not because an attempt failed. */
+export function isPutOff(notification: Notification, now: Instant): boolean {
+  return notification.attempts === 0 && isWaiting(notification, now);
 }
 
 function isWaiting({ waitsFrom, dueAt }: Notification, now: Instant): boolean {
@@ -172,6 +194,7 @@ export function notificationOf(
     id: notificationId(portfolio, route.id, sequence),
     route: route.id,
     createdAt: now,
+    wantedAt: now,
     dueAt: now,
     waitsFrom: now,
     holdsRoute: false,

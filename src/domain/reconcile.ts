@@ -49,7 +49,8 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
   const desk: Desk = { threads: [...state.threads], outbox: [...state.outbox], sequence: state.sequence };
   const put = (body: NotificationBody, wait = waitFrom(now, 0)): void => {
     desk.sequence += 1;
-    desk.outbox.push(putOff(notificationOf(state.portfolio, route, desk.sequence, body, now), wait));
+    const one = notificationOf(state.portfolio, route, desk.sequence, body, now);
+    desk.outbox.push(putOff({ ...one, wantedAt: wait.to }, wait));
   };
   const quietUntil = route.quiet && isWithin(route.quiet, now) ? endOf(route.quiet, now) : now;
   /** In quiet hours only what is critical is told; the rest is found untold when they are over. */

@@ -46,6 +46,8 @@ function isStale(notification: Notification, state: PortfolioState, now: Instant
   if (notification.createdAt > after(now, -staleAfter)) return false;
   if (Math.max(failures, notification.attempts) < triedOften) return false;
   const { body } = notification;
+  if (body.kind === 'undelivered' || body.kind === 'channel-broken')
+    return state.routeTroubles[body.route] === undefined;
   if (body.kind !== 'root') return true;
   const thread = state.threads.find((one) => one.id === body.thread && one.route === notification.route);
   if (!thread) return true;

@@ -4,6 +4,7 @@ import type { Limit } from './limit.js';
 import type { Notification, Thread } from './outbox.js';
 import type { QueuedDigest } from './planned-digests.js';
 import type { SightCause } from './sight-cause.js';
+import type { RouteTrouble } from './route-trouble.js';
 import type { Silence } from './silence.js';
 import type { Gap, NumberId, PortfolioId, PortfolioSnapshot, Problem, WabaId } from './snapshot.js';
 import type { Instant, Span } from './time.js';
@@ -46,6 +47,8 @@ export interface PortfolioState {
   readonly digestsQueued: Readonly<Record<string, readonly QueuedDigest[]>>;
   /** Routes whose channel refuses for good, since when. Kept in the desk's document only. */
   readonly broken: Readonly<Record<string, Instant>>;
+  /** Routes in trouble, and who heard of it. Kept in the desk's document only. */
+  readonly routeTroubles: Readonly<Record<string, RouteTrouble>>;
   /** From when on usage by half hours is on record without a gap; null: not yet. */
   readonly recordedSince: Instant | null;
   /** The same for each account: all half hours of the span are on record, the youngest as they were at its end. */
@@ -118,6 +121,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     digests: {},
     digestsQueued: {},
     broken: {},
+    routeTroubles: {},
     recordedSince: null,
     recorded: {},
     sequence: 0,

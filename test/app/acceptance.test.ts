@@ -150,6 +150,7 @@ describe('the running bot', () => {
         settle: () => Promise.resolve(),
       },
       desk: { queueDueDigests: () => Promise.resolve(0) },
+      routeWatch: { check: () => Promise.resolve([]) },
       platforms: [],
       storeTrouble: () => null,
       stop: () => Promise.resolve(),

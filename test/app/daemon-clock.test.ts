@@ -18,6 +18,7 @@ async function start(): Promise<void> {
     poller: { pollAll: () => Promise.resolve([{ observation: { kind, look: (looks += 1) } }]) },
     deliverer: { deliverDue: () => Promise.resolve(0), settle: () => Promise.resolve() },
     desk: { queueDueDigests: () => Promise.resolve(0) },
+    routeWatch: { check: () => Promise.resolve([]) },
     platforms: [],
     storeTrouble: () => null,
     stop: () => Promise.resolve(),

@@ -10,7 +10,13 @@ import { incidentsCard } from '../../src/cards/incidents.js';
 import { numbersCard } from '../../src/cards/numbers.js';
 import { plainLine, plainText } from '../../src/cards/plain.js';
 import { quotaCard } from '../../src/cards/quota.js';
-import { channelBrokenCard, droppedCard, testCard } from '../../src/cards/desk.js';
+import {
+  channelBrokenCard,
+  deliversAgainCard,
+  droppedCard,
+  testCard,
+  undeliveredCard,
+} from '../../src/cards/desk.js';
 import { errorCard } from '../../src/cards/trouble.js';
 import { digestFor } from '../../src/domain/digest.js';
 import { known } from '../../src/domain/reading.js';
@@ -72,6 +78,8 @@ function cardsOf(name: string): readonly Card[] {
       testCard(name, reader),
       channelBrokenCard(name, { chat: name, reason: 'refused', code: name, permissions: [name] }, reader),
       droppedCard(3, noon, reader),
+      undeliveredCard(name, noon, { chat: name, reason: 'refused', code: name }, reader),
+      deliversAgainCard(name, { since: noon, until: noon }, reader),
     ];
   });
 }

@@ -199,6 +199,7 @@ describe('a day at the shop', () => {
     await until('the news in Discord', () => inDiscord().length === before.discord + 1);
     await stage.lookAt(outage + 40 * MINUTE);
     await until('its log in Discord', () => underDiscord(discordAbout('CS ·')).length === 1);
+    await until('word of Slack in Discord', () => saidIn(discordAbout('tidak sampai')).includes(SLACK));
     expect(inSlack().length).toBe(before.slack);
 
     heal();
@@ -209,6 +210,8 @@ describe('a day at the shop', () => {
     expect(late.text).toMatch(/Critical.*Quality is low \(red\)/);
     expect([late.edits, underSlack(late)]).toEqual([[], []]);
     await until('what else was new', () => underSlack(slackAbout('of the limit used')).length === 1);
+    await stage.lookAt(outage + HOUR + 6 * MINUTE);
+    await until('word that it is over', () => saidIn(discordAbout('sampai lagi')).includes(SLACK));
   });
 
   it('repeats nothing after a restart, and goes on where it was', async () => {

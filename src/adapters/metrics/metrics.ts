@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { PortfolioState } from '../../domain/state.js';
+import { oldestWaiting } from '../../domain/late-alerts.js';
 import { percentOf } from '../../domain/limit.js';
 import type { Clock, Log, Page } from '../../ports.js';
 
@@ -14,6 +15,8 @@ export interface Metrics {
 export function metrics(options: {
   readonly clock: Clock;
   readonly states: () => Promise<readonly PortfolioState[]>;
+  /** The ids of the routes in the settings. */
+  readonly routes: readonly string[];
 }): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register, prefix: 'tierwatch_' });
@@ -37,10 +40,20 @@ export function metrics(options: {
     'parked',
   ]);
 
+  const oldest = gauge(
+    'oldest_notification_age_seconds',
+    'Age of the oldest notification that waits on the route; 0 when none waits.',
+    ['route'],
+  );
+
   async function gather(): Promise<void> {
-    for (const one of [sightAge, usage, quality, incidents, waiting]) one.reset();
+    for (const one of [sightAge, usage, quality, incidents, waiting, oldest]) one.reset();
     const now = options.clock.now();
-    for (const state of await options.states()) {
+    const states = await options.states();
+    const since = oldestWaiting(states, now);
+    for (const route of options.routes)
+      oldest.set({ route }, Math.max(0, (now - (since.get(route) ?? now)) / 1000));
+    for (const state of states) {
       const { portfolio } = state;
       for (const parked of [false, true]) {
         const count = state.outbox.filter((n) => n.parked === parked).length;

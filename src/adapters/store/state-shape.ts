@@ -53,6 +53,7 @@ const parts = {
     z.object({
       id: text,
       route: text,
+      wantedAt: number,
       dueAt: number,
       waitsFrom: number,
       holdsRoute: z.boolean(),
@@ -65,6 +66,10 @@ const parts = {
   digests: z.record(text, number),
   digestsQueued: z.record(text, list(z.object({ plannedAt: number, queuedAt: number }))),
   broken: z.record(text, number),
+  routeTroubles: z.record(
+    text,
+    z.object({ since: number, askedOn: list(text), toldOn: list(z.object({ route: text })) }),
+  ),
   recordedSince: number.nullable(),
   recorded: z.record(text, z.object({ from: number, to: number, counting: number.optional() })),
   sequence: number,

@@ -5,6 +5,7 @@ export function withYoungerFields(document: Json): Json {
   const { outbox, digests } = document;
   return {
     look: 0,
+    routeTroubles: {},
     digestsQueued: isJson(digests) ? Object.fromEntries(Object.entries(digests).map(queuedOnTime)) : {},
     ...document,
     outbox: Array.isArray(outbox) ? outbox.map(waitsSinceItWasMade) : outbox,
@@ -13,7 +14,12 @@ export function withYoungerFields(document: Json): Json {
 
 function waitsSinceItWasMade(notification: unknown): unknown {
   return isJson(notification)
-    ? { waitsFrom: notification['createdAt'], holdsRoute: false, ...notification }
+    ? {
+        wantedAt: notification['createdAt'],
+        waitsFrom: notification['createdAt'],
+        holdsRoute: false,
+        ...notification,
+      }
     : notification;
 }
 

@@ -58,6 +58,13 @@ export const deeds = {
   brokenTitle: 'A channel refuses our messages',
   broken: (route: string): string => `Messages for ${route} are waiting and will be tried again.`,
   brokenAdvice: 'Check that the channel exists and that the bot is a member of it.',
+  undeliveredTitle: 'Alerts do not arrive in a channel',
+  undelivered: (route: string, since: Instant, moment: Moment): string =>
+    `Alerts for ${route} have been waiting since ${momentOf(since, moment)}. They are sent as soon as it takes them.`,
+  deliversAgainTitle: 'Alerts arrive in the channel again',
+  /** `ms`: how long the trouble lasted. */
+  deliversAgain: (route: string, since: Instant, ms: number, moment: Moment): string =>
+    `Messages for ${route} arrive again. The trouble began at ${momentOf(since, moment)} and lasted ${duration(ms)}.`,
   droppedTitle: 'Some messages were never sent',
   dropped: (n: number, oldest: Instant, moment: Moment): string =>
     n === 1

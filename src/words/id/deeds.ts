@@ -56,6 +56,12 @@ export const deeds: Words['deeds'] = {
   brokenTitle: 'Sebuah kanal menolak pesan kami',
   broken: (route) => `Pesan untuk ${route} menunggu dan akan dicoba lagi.`,
   brokenAdvice: 'Periksa apakah kanalnya ada dan bot sudah menjadi anggotanya.',
+  undeliveredTitle: 'Peringatan tidak sampai di sebuah kanal',
+  undelivered: (route, since, moment) =>
+    `Peringatan untuk ${route} menunggu sejak ${momentOf(since, moment)} dan dikirim begitu kanal menerimanya.`,
+  deliversAgainTitle: 'Peringatan sampai lagi di kanal',
+  deliversAgain: (route, since, ms, moment) =>
+    `Pesan untuk ${route} sampai lagi. Gangguan mulai ${momentOf(since, moment)} dan berlangsung ${duration(ms)}.`,
   droppedTitle: 'Sebagian pesan tidak terkirim',
   dropped: (n, oldest, moment) =>
     n === 1

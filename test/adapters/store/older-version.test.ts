@@ -70,7 +70,11 @@ describe('a store of version 0.1.0', () => {
     expect(desk?.digestsQueued).toEqual({ [route]: [{ plannedAt, queuedAt: plannedAt }] });
     expect(desk?.outbox.length).toBeGreaterThan(0);
     for (const one of desk?.outbox ?? []) {
-      expect(one).toMatchObject({ waitsFrom: one.createdAt, holdsRoute: false });
+      expect(one).toMatchObject({
+        wantedAt: one.createdAt,
+        waitsFrom: one.createdAt,
+        holdsRoute: false,
+      });
     }
   });
 

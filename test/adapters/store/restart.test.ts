@@ -64,6 +64,7 @@ describe('after a restart the desk is as it was', () => {
     id: `desk-${String(i)}`,
     route: 'slack:C1',
     createdAt: noon,
+    wantedAt: noon,
     dueAt: after(noon, HOUR),
     waitsFrom: noon,
     holdsRoute: i === 3,
@@ -80,6 +81,13 @@ describe('after a restart the desk is as it was', () => {
       digests: { 'slack:C1': noon },
       digestsQueued: { 'slack:C1': [{ plannedAt: noon, queuedAt: after(noon, HOUR) }] },
       broken: { 'discord:9': noon },
+      routeTroubles: {
+        'discord:9': {
+          since: noon,
+          askedOn: ['slack:C1'],
+          toldOn: [{ route: 'slack:C1', receipt: { channel: 'C1', message: '1', thread: null } }],
+        },
+      },
       recordedSince: noon,
       outbox,
       silences: [

@@ -7,7 +7,7 @@ import { httpServer, type HttpServer } from '../../../src/adapters/http/server.j
 import { metrics } from '../../../src/adapters/metrics/metrics.js';
 import { chatsOf, compose, type Bot } from '../../../src/compose.js';
 import { startDaemon, type Daemon } from '../../../src/daemon.js';
-import { instantOf } from '../../../src/domain/time.js';
+import { instantOf, type Instant } from '../../../src/domain/time.js';
 import type { Story } from '../../../src/simulator/story.js';
 import { fakeClock, type FakeClock } from '../fakes/clock.js';
 import { fakeLog, type FakeLog } from '../fakes/log.js';
@@ -19,6 +19,8 @@ export interface Stage {
   readonly clock: FakeClock;
   readonly folder: string;
   readonly log: FakeLog;
+  /** When the bot gave a sign of life. */
+  readonly beats: readonly Instant[];
   /** The address of the bot's HTTP server. */
   url(): string;
   /** Starts the bot; resolves when both chats are connected. */
@@ -27,6 +29,8 @@ export interface Stage {
   lookAt(sinceStart: number): Promise<void>;
   /** Moves the clock without looking; what waits for its time is sent. */
   passTo(sinceStart: number): void;
+  /** Sends what may be sent now, and what is on its way already; resolves when all has arrived or failed. */
+  delivers(): Promise<void>;
   /** Stops the bot and leaves the shop open. */
   stop(): Promise<void>;
   close(): Promise<void>;
@@ -38,6 +42,7 @@ export async function setStage(story: Story, begins: number, settings: string): 
   const shop = await openShop(story, () => clock.now());
   const folder = await mkdtemp(join(tmpdir(), 'tierwatch-stage-'));
   const log = fakeLog();
+  const beats: Instant[] = [];
   let running: { readonly bot: Bot; readonly daemon: Daemon; readonly server: HttpServer } | null = null;
   let round = (): Promise<void> => Promise.reject(new Error('The bot is not running.'));
 
@@ -52,7 +57,11 @@ export async function setStage(story: Story, begins: number, settings: string): 
     });
     if (!loaded.ok) throw new Error(loaded.mistakes.map(printMistake).join('\n'));
     const { configuration } = loaded;
-    const figures = metrics({ clock, states: () => bot.states() });
+    const figures = metrics({
+      clock,
+      states: () => bot.states(),
+      routes: configuration.routes.map(({ id }) => id),
+    });
     const counting = figures.counting(log);
     const bot = await compose(configuration, {
       clock,
@@ -65,7 +74,7 @@ export async function setStage(story: Story, begins: number, settings: string): 
       elapsed: () => clock.now(),
       log: counting,
       pollEvery: configuration.poll.every,
-      heartbeat: null,
+      heartbeat: () => Promise.resolve(void beats.push(clock.now())),
       schedule(_line, job) {
         round = job;
         return () => {
@@ -95,6 +104,7 @@ export async function setStage(story: Story, begins: number, settings: string): 
     clock,
     folder,
     log,
+    beats,
     start,
     stop,
     url: () => running?.server.url ?? '',
@@ -104,6 +114,9 @@ export async function setStage(story: Story, begins: number, settings: string): 
     },
     passTo(sinceStart) {
       clock.set(instantOf(begins + sinceStart));
+    },
+    async delivers() {
+      await running?.bot.deliverer.deliverDue();
     },
     async close() {
       await stop();

@@ -86,8 +86,8 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
       const earlier =
         delivery.maybeSentSince !== null ? messages.find((one) => one.key === delivery.key) : undefined;
       if (earlier) return Promise.resolve(posted(delivery.channel, earlier.id, true));
-      const id = String(messages.length + 1);
       return Promise.resolve().then(() => {
+        const id = String(messages.length + 1);
         meet(() => {
           messages.push({
             id,

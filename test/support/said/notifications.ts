@@ -195,6 +195,22 @@ function bodies(): Readonly<Record<NotificationBody['kind'], readonly Notificati
         },
       })),
     ],
+    undelivered: [
+      { kind: 'undelivered', route: 'slack:C1', since: after(noon, -HOUR) },
+      {
+        kind: 'undelivered',
+        route: 'slack:C1',
+        since: after(noon, -2 * DAY),
+        trouble: { chat: 'Slack', reason: 'unreachable', code: 'ECODE' },
+      },
+    ],
+    'delivers-again': [0, 25 * MINUTE].map((ms) => ({
+      kind: 'delivers-again',
+      route: 'slack:C1',
+      since: after(noon, -HOUR),
+      until: after(noon, ms - HOUR),
+      receipt: { channel: 'C1', message: '1', thread: null },
+    })),
     dropped: [1, 3].map((count) => ({ kind: 'dropped', count, oldest: after(noon, -HOUR) })),
   };
 }

@@ -1,0 +1,84 @@
+import type { DeliveryTrouble } from './delivery-trouble.js';
+import { atLeast } from './finding.js';
+import { incidentsOf, isPutOff, type Notification } from './outbox.js';
+import type { PortfolioState } from './state.js';
+import type { Instant } from './time.js';
+
+/** Since when an alert waits on a route that should have taken it, and what its newest attempt met. */
+export interface Late {
+  readonly since: Instant;
+  readonly trouble?: DeliveryTrouble;
+}
+
+/** When an alert that nothing is known to hold up counts as late. */
+export interface LateAfter {
+  /** Milliseconds. */
+  readonly wait: number;
+  /** Whether it was tried, or seen to wait, so that it is not late only because the bot has just started. */
+  readonly wasTried: (notification: Notification) => boolean;
+}
+
+/** By route: the alert of severity warning or worse that has waited longest, where that is too long. */
+export function lateAlerts(
+  states: readonly PortfolioState[],
+  now: Instant,
+  { wait, wasTried }: LateAfter,
+): ReadonlyMap<string, Late> {
+  const failing = failingRoutes(states);
+  const late = new Map<string, Late>();
+  for (const state of states) {
+    for (const one of state.outbox) {
+      const { route, wantedAt, lastTrouble } = one;
+      const known = late.get(route);
+      if (now - wantedAt < wait || (known && known.since <= wantedAt)) continue;
+      if (isPutOff(one, now) || !isAlert(one, state) || !(failing.has(route) || wasTried(one))) continue;
+      late.set(route, { since: wantedAt, ...(lastTrouble === undefined ? {} : { trouble: lastTrouble }) });
+    }
+  }
+  return late;
+}
+
+/** The routes on which an alert waits that has failed, however short a time ago. */
+export function routesOwingAlerts(states: readonly PortfolioState[]): ReadonlySet<string> {
+  return new Set(
+    states.flatMap((state) =>
+      state.outbox.filter((one) => one.attempts > 0 && isAlert(one, state)).map(({ route }) => route),
+    ),
+  );
+}
+
+/** The routes on which something that waits has failed. */
+export function failingRoutes(states: readonly PortfolioState[]): ReadonlySet<string> {
+  return new Set(
+    states.flatMap(({ outbox }) => outbox.filter(({ attempts }) => attempts > 0).map(({ route }) => route)),
+  );
+}
+
+/** By route: since when its oldest notification waits that is not put off on purpose. */
+export function oldestWaiting(states: readonly PortfolioState[], now: Instant): ReadonlyMap<string, Instant> {
+  const oldest = new Map<string, Instant>();
+  for (const one of states.flatMap(({ outbox }) => outbox)) {
+    const known = oldest.get(one.route);
+    if (isPutOff(one, now) || (known !== undefined && known <= one.wantedAt)) continue;
+    oldest.set(one.route, one.wantedAt);
+  }
+  return oldest;
+}
+
+/** The state in which nothing has been wanted since a time ahead: the clock was put back. Often the same one. */
+export function withNothingWantedAhead(state: PortfolioState, now: Instant): PortfolioState {
+  const isAhead = (one: Notification): boolean => one.wantedAt > now && !isPutOff(one, now);
+  if (!state.outbox.some(isAhead)) return state;
+  return { ...state, outbox: state.outbox.map((one) => (isAhead(one) ? { ...one, wantedAt: now } : one)) };
+}
+
+function isAlert({ body, route }: Notification, state: PortfolioState): boolean {
+  if (!('notices' in body)) return false;
+  const told = body.notices.map(({ incident }) => incident);
+  const thread =
+    body.kind === 'event'
+      ? undefined
+      : state.threads.find((one) => one.id === body.thread && one.route === route);
+  const shown = thread ? incidentsOf(thread, [...state.incidents, ...state.ended]) : [];
+  return [...told, ...shown].some(({ finding }) => atLeast(finding.severity, 'warning'));
+}
