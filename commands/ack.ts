@@ -2,7 +2,7 @@ import { acknowledgedCard, noIncidentCard } from '../src/cards/deed.js';
 import { acknowledge } from '../src/domain/attend.js';
 import { answered, defineCommand } from '../src/app/command.js';
 import { signatureOf } from '../src/app/context.js';
-import { findIncidents } from '../src/app/find-incident.js';
+import { findIncidents, subjectOf } from '../src/app/find-incident.js';
 import { incidentChoices } from './incidents.js';
 
 const ackLine = (id: string): string => `ack ${id}`;
@@ -15,12 +15,16 @@ export const ack = defineCommand({
   options: [{ name: 'id', required: true, choices: true }],
   visibility: 'asker',
   changesState: true,
+  deed: () => 'ack',
   async run(call, context) {
     const { reader, asker } = context;
     const portfolios = await context.portfolios();
     const found = findIncidents(call.option('id'), portfolios);
     const live = found?.incidents.filter((one) => one.endedAt === null) ?? [];
+    if (found) context.about(subjectOf(found));
+    else await context.missed(call.option('id'), 'incident');
     if (!found || live.length === 0) {
+      context.undone('already-over');
       const states = portfolios.map(({ state }) => state);
       const ended = found?.incidents[0] ?? null;
       const missed = { typed: call.option('id'), what: 'incident', ended, offer: ackLine } as const;
@@ -28,8 +32,13 @@ export const ack = defineCommand({
     }
     const ids = live.map((one) => one.id);
     const by = signatureOf(asker);
-    const result = await context.change(found.watched.plan.id, (state) =>
-      acknowledge(state, ids, by, reader.now),
+    context.about(subjectOf({ ...found, incidents: live }));
+    const result = await context.change(
+      found.watched.plan.id,
+      (state) => acknowledge(state, ids, by, reader.now),
+      ({ now, before }) => ({
+        why: now.length > 0 ? null : before.length > 0 ? 'already-acknowledged' : 'already-over',
+      }),
     );
     return answered(acknowledgedCard(found.watched.state, result, reader));
   },

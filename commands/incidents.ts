@@ -2,7 +2,7 @@ import { alertCard } from '../src/cards/alert.js';
 import { noIncidentCard } from '../src/cards/deed.js';
 import { incidentLabel, incidentsCard, liveIncidents } from '../src/cards/incidents.js';
 import { answered, defineCommand, type Context } from '../src/app/command.js';
-import { findIncidents } from '../src/app/find-incident.js';
+import { findIncidents, subjectOf } from '../src/app/find-incident.js';
 import type { Choice } from '../src/ports.js';
 
 /** Open incidents, worst first, or one of them in detail. */
@@ -25,6 +25,7 @@ export const incidents = defineCommand({
       const missed = { typed: id, what: 'incident', ended: null, offer } as const;
       return answered(noIncidentCard(missed, states, context.reader));
     }
+    context.about(subjectOf(found));
     const view = { state: found.watched.state, incidents: found.incidents, thread: found.thread ?? first.id };
     return answered(alertCard(view, context.reader));
   },

@@ -1,4 +1,4 @@
-import type { Commands } from '../src/app/dispatch.js';
+import type { Commands } from '../src/app/bind.js';
 import { ack } from './ack.js';
 import { canSend } from './can-send.js';
 import { check } from './check.js';

@@ -18,6 +18,7 @@ export const language = defineCommand({
   options: [{ name: 'language', required: false, choices: true }],
   visibility: 'asker',
   changesState: false,
+  deed: (call) => (call.option('language') === '' ? null : 'language'),
   async run(call, context) {
     const { deeds } = context.reader.words;
     const { languages } = context;

@@ -53,6 +53,7 @@ export const quota = defineCommand({
   flags: ['fresh'],
   visibility: 'asker',
   changesState: false,
+  deed: (call) => (call.flags.has('fresh') ? 'refresh' : null),
   async run(call, context) {
     const query = call.option('number');
     const portfolios = await context.portfolios();
@@ -75,6 +76,7 @@ export const quota = defineCommand({
           context.reader,
         ),
       );
+    context.undone(match.kind === 'several' ? 'several-fit' : 'not-found');
     const offers = offersOf(
       match.kind === 'several' ? match.found : match.closest,
       context,
@@ -151,6 +153,7 @@ function digitsSeen({ watched, number }: WatchedNumber, keys: Keys, { reader, ph
 }
 
 async function one(found: WatchedNumber, fresh: boolean, context: Context): Promise<Reply> {
+  context.about({ portfolio: found.watched.plan.id, subject: found.number.id });
   const note = fresh ? await looked(found, context) : null;
   const now = fresh ? await again(found, context) : found;
   const { watched, number } = now;

@@ -4,12 +4,13 @@ import { longestReason, silenceForm, silenceTimes } from '../src/cards/silence-f
 import { errorCard } from '../src/cards/trouble.js';
 import type { Reply } from '../src/cards/card.js';
 import { endSilence, silence as silenced } from '../src/domain/attend.js';
-import { silenceBounds } from '../src/domain/silence.js';
-import { isActive, type SilenceScope } from '../src/domain/silence.js';
-import { answered, defineCommand, NotAllowed, type Context, type Watched } from '../src/app/command.js';
+import { isActive, silenceBounds, type Silence, type SilenceScope } from '../src/domain/silence.js';
+import { answered, defineCommand, type Context, type Watched } from '../src/app/command.js';
 import { signatureOf } from '../src/app/context.js';
-import { findIncidents } from '../src/app/find-incident.js';
+import type { AuditSubject } from '../src/app/audit.js';
+import { behindId, findIncidents, subjectOf, type FoundIncidents } from '../src/app/find-incident.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
+import { NotAllowed } from '../src/app/not-allowed.js';
 import { silenceTime } from '../src/app/silence-time.js';
 import { cleaned, shorten, shown } from '../src/words/shorten.js';
 import { incidentChoices } from './incidents.js';
@@ -40,6 +41,11 @@ export const silence = defineCommand({
   ],
   visibility: 'asker',
   changesState: true,
+  deed(call) {
+    const target = call.option('target');
+    if (isList(target)) return null;
+    return endedIn(target) === null ? 'silence' : 'unsilence';
+  },
   form: silenceForm,
   read(text) {
     const found = ofAlert.exec(text) ?? withoutReason.exec(text) ?? withReason.exec(text);
@@ -51,27 +57,36 @@ export const silence = defineCommand({
     const target = call.option('target');
     const portfolios = await context.portfolios();
     const states = portfolios.map(({ state }) => state);
-    if (target === '' || foldedName(target) === 'list') return answered(silencesCard(states, reader));
-    const ended = /^(?:end|akhiri)\s+(\S+)$/i.exec(target)?.[1];
-    if (ended !== undefined) return end(ended, portfolios, context);
-    if (!portfolios.some(({ plan }) => context.mayAct(plan.id))) throw new NotAllowed();
+    if (isList(target)) return answered(silencesCard(states, reader));
+    const ended = endedIn(target);
+    if (ended !== null) return end(ended, portfolios, context);
+    const found = findIncidents(target, portfolios);
+    if (found) context.about(subjectOf(found));
+    if (!portfolios.some(({ plan }) => context.mayAct(plan.id))) throw new NotAllowed('act');
     const time = silenceTime(call.option('time'), reader.now, reader.zone);
     if (time.kind === 'not-understood') {
+      context.undone('not-understood');
       return answered(
         errorCard({ kind: 'not-understood', example: context.typed('silence', example) }, reader),
       );
     }
     const { deeds } = reader.words;
     if (time.kind === 'too-long') {
+      context.undone('too-long');
       return answered(short('unknown', deeds.notSilencedTitle, deeds.tooLong(silenceBounds.most)));
     }
-    const aim = aimedAt(target, call.option('time'), portfolios, context);
-    if ('card' in aim) return answered(aim.card);
+    const aim = aimedAt(found, target, call.option('time'), portfolios, context);
+    if ('card' in aim) {
+      if (aim.several) context.undone('several-fit');
+      else await context.missed(target, 'incident');
+      return answered(aim.card);
+    }
     const id = aim.watched.plan.id;
+    context.about(aim.scope);
     const by = signatureOf(context.asker);
     const reason = shorten(cleaned(call.option('reason')), longestReason) || null;
     const wish = { scope: aim.scope, until: time.until, untilHealthy: time.untilHealthy, by, reason };
-    const result = await context.change(id, (state) => silenced(state, wish, reader.now));
+    const result = await context.change(id, (state) => silenced(state, wish, reader.now), toldOf);
     return answered(silencedCard(aim.watched.state, result, reader));
   },
   async complete(option, typed, context) {
@@ -82,11 +97,33 @@ export const silence = defineCommand({
   },
 });
 
-type Aim = { readonly watched: Watched; readonly scope: SilenceScope } | { readonly card: Reply['card'] };
+/** Whether somebody only wants to see the silences. */
+function isList(target: string): boolean {
+  return target === '' || foldedName(target) === 'list';
+}
+
+/** The id of the silence that somebody wants to end; null: they want something else. */
+function endedIn(target: string): string | null {
+  return /^(?:end|akhiri)\s+(\S+)$/i.exec(target)?.[1] ?? null;
+}
+
+/** A silence as the audit log tells of it: not its reason, which somebody wrote. */
+function toldOf({ id, scope, until: to }: Silence): AuditSubject & { readonly why: null } {
+  return { silence: id, ...scope, until: new Date(to).toISOString(), why: null };
+}
+
+type Aim =
+  | { readonly watched: Watched; readonly scope: SilenceScope }
+  | { readonly card: Reply['card']; readonly several: boolean };
 
 /** What is to be silent: an incident, all of an alert, a portfolio, or a number. */
-function aimedAt(target: string, time: string, portfolios: readonly Watched[], context: Context): Aim {
-  const found = findIncidents(target, portfolios);
+function aimedAt(
+  found: FoundIncidents | null,
+  target: string,
+  time: string,
+  portfolios: readonly Watched[],
+  context: Context,
+): Aim {
   const first = found?.incidents[0];
   if (found && first) {
     const { rule, subject } = first.finding;
@@ -105,12 +142,12 @@ function aimedAt(target: string, time: string, portfolios: readonly Watched[], c
   if (match.kind === 'several') {
     const offers = offersOf(match.found, context, (reference) => `silence ${reference} ${time}`);
     const asked = { query: target, what: 'number', example: context.typed('silence', example) } as const;
-    return { card: choicesCard(asked, offers, reader) };
+    return { card: choicesCard(asked, offers, reader), several: true };
   }
   const states = portfolios.map(({ state }) => state);
   const offer = (id: string): string => `silence ${id} ${time}`;
   const missed = { typed: target, what: 'target', ended: null, offer } as const;
-  return { card: noIncidentCard(missed, states, reader) };
+  return { card: noIncidentCard(missed, states, reader), several: false };
 }
 
 async function end(id: string, portfolios: readonly Watched[], context: Context): Promise<Reply> {
@@ -121,8 +158,17 @@ async function end(id: string, portfolios: readonly Watched[], context: Context)
     state.silences.some((one) => one.id === wanted && isActive(one, reader.now)),
   );
   const by = signatureOf(asker);
+  const over = behindId(wanted, portfolios);
+  if (!home && over) context.about(over);
+  if (!home && over) context.undone('already-over');
+  else if (!home) await context.missed(wanted, 'silence');
+  if (home) context.about({ silence: wanted });
   const ended = home
-    ? await context.change(home.plan.id, (state) => endSilence(state, wanted, by, reader.now))
+    ? await context.change(
+        home.plan.id,
+        (state) => endSilence(state, wanted, by, reader.now),
+        (result) => ({ silence: wanted, why: result ? null : 'not-found' }),
+      )
     : null;
   return answered(
     home && ended

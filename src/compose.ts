@@ -7,6 +7,7 @@ import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { leanFetch } from './adapters/system/lean-fetch.js';
 import { accessBy, groupsNamed } from './app/access.js';
+import type { Doer } from './app/audit.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { desk, type Desk } from './app/desk.js';
 import { digestParts } from './app/digest-parts.js';
@@ -38,7 +39,7 @@ export interface Bot {
   readonly responder: Responder;
   readonly platforms: readonly ChatPlatform[];
   /** Posts a marked test alert on a route, at once. */
-  testRoute(route: Route): Promise<RouteTest>;
+  testRoute(route: Route, who: Doer): Promise<RouteTest>;
   /** Connects one chat, which then offers the commands. Throws when it cannot. */
   connect(platform: ChatPlatform): Promise<void>;
   /** The states of all portfolios and of the desk, those that are there. */

@@ -211,6 +211,8 @@ export interface Question {
   readonly text: string;
   readonly options: Readonly<Record<string, string>>;
   readonly asker: Asker;
+  /** Whether all in the channel are to see the answer because the asker wants it; absent: not. */
+  readonly share?: boolean;
 }
 
 /** One choice offered while somebody types. */
@@ -239,6 +241,8 @@ export interface CommandCard {
 /** What answers questions. Never throws: trouble is a reply too. */
 export interface Responder {
   answer(question: Question): Promise<Reply>;
+  /** Hears whether the answer to a question with `share` was shown to all. */
+  shared(reply: Reply, arrived: boolean): void;
   complete(command: string, option: string, typed: string, asker: Asker): Promise<readonly Choice[]>;
   /** What is to be asked before this command is run, within a second or so; null: nothing, so run it. Never throws. */
   form(question: Question): Promise<Form | null>;

@@ -1,7 +1,7 @@
 import type { PlatformName } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { Asker } from '../ports.js';
-import type { Deed } from './context.js';
+import type { Right } from './not-allowed.js';
 
 /** One permission: all that is not null must hold. Ids carry their platform: `slack:U0123456789`. */
 export interface Grant {
@@ -14,10 +14,10 @@ export interface Grant {
 
 /** Who may ask and who may act; one grant is enough. The operator may do everything. */
 export function accessBy(
-  access: Readonly<Record<Deed, readonly Grant[]>>,
-): (asker: Asker, deed: Deed, portfolio: PortfolioId) => boolean {
-  return (asker, deed, portfolio) =>
-    asker.isOperator === true || access[deed].some((grant) => holds(grant, asker, portfolio));
+  access: Readonly<Record<Right, readonly Grant[]>>,
+): (asker: Asker, right: Right, portfolio: PortfolioId) => boolean {
+  return (asker, right, portfolio) =>
+    asker.isOperator === true || access[right].some((grant) => holds(grant, asker, portfolio));
 }
 
 function holds(grant: Grant, asker: Asker, portfolio: PortfolioId): boolean {
@@ -32,7 +32,7 @@ function holds(grant: Grant, asker: Asker, portfolio: PortfolioId): boolean {
 
 /** The groups of a platform that grants name, by the platform's ids; only their members are asked for. */
 export function groupsNamed(
-  access: Readonly<Record<Deed, readonly Grant[]>>,
+  access: Readonly<Record<Right, readonly Grant[]>>,
   platform: PlatformName,
 ): readonly string[] {
   const sign = `${platform}:`;

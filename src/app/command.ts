@@ -11,6 +11,7 @@ import type { Instant } from '../domain/time.js';
 import type { DayOfUsage } from '../domain/peaks.js';
 import type { Asker, Choice, PhoneBook, PortfolioPlan } from '../ports.js';
 import type { Words } from '../words/index.js';
+import type { AuditedDeed, AuditSubject, NotDone } from './audit.js';
 
 /** The names of the commands; every language describes each of them. */
 export type CommandName = keyof Words['commands'];
@@ -67,10 +68,23 @@ export interface Context {
   picture(watched: Watched, number: NumberId | null, days: number): Promise<Picture | null>;
   /** Whether the asker may act on a portfolio. */
   mayAct(id: PortfolioId): boolean;
+  /** Says what the asker's deed is done to, for the audit log. */
+  about(on: AuditSubject): void;
+  /** Says why the asker's deed was not done, for the audit log. */
+  undone(why: NotDone): void;
+  /** As `undone`, when nothing that the asker may see has this id: the log says what it is all the same. */
+  missed(typed: string, what: 'incident' | 'silence'): Promise<void>;
   /** Looks at a portfolio now. Throws NotAllowed when the asker may not act on it. */
   refresh(id: PortfolioId): Promise<Refreshed>;
-  /** Changes a portfolio's state and lets its channels know. Throws NotAllowed and StoreError. */
-  change<R>(id: PortfolioId, step: (state: PortfolioState) => Changed<R>): Promise<R>;
+  /**
+   * Changes a portfolio's state and lets its channels know; `outcome` says for the audit log what came of it. Throws
+   * NotAllowed and StoreError.
+   */
+  change<R>(
+    id: PortfolioId,
+    step: (state: PortfolioState) => Changed<R>,
+    outcome: (result: R) => AuditSubject & { readonly why: NotDone | null },
+  ): Promise<R>;
   /** Keeps the asker's language. */
   setLocale(locale: Locale): Promise<void>;
   /** The languages that can be chosen, by their own names. */
@@ -93,6 +107,8 @@ export interface Command {
   }[];
   readonly visibility: Reply['audience'];
   readonly changesState: boolean;
+  /** What a call of it is to do, for the audit log; null, and when absent: it only reads. */
+  deed?(call: Call): AuditedDeed | null;
   /** The words that its own buttons write after `--`; absent: none. */
   readonly flags?: readonly string[];
   /** Reads the options from plain text; absent: the first option is the whole text. */
@@ -113,7 +129,7 @@ export interface Command {
 /** A command whose name, options and texts belong together. */
 export interface CommandOf<N extends CommandName> extends Omit<
   Command,
-  'name' | 'options' | 'read' | 'run' | 'complete'
+  'name' | 'options' | 'read' | 'run' | 'complete' | 'deed'
 > {
   readonly name: N;
   readonly options: readonly {
@@ -122,6 +138,7 @@ export interface CommandOf<N extends CommandName> extends Omit<
     readonly choices: boolean;
   }[];
   readonly read?: (text: string) => Readonly<Partial<Record<OptionName<N>, string>>>;
+  deed?(call: Call<OptionName<N>>): AuditedDeed | null;
   run(call: Call<OptionName<N>>, context: Context): Promise<Reply>;
   complete?(option: OptionName<N>, typed: string, context: Context): Promise<readonly Choice[]>;
 }
@@ -129,14 +146,6 @@ export interface CommandOf<N extends CommandName> extends Omit<
 /** Checks a command's options against the words for them. */
 export function defineCommand<const N extends CommandName>(command: CommandOf<N>): CommandOf<N> {
   return command;
-}
-
-/** The asker may not do that. */
-export class NotAllowed extends Error {
-  override readonly name = 'NotAllowed';
-  constructor() {
-    super('The asker may not act on this portfolio.');
-  }
 }
 
 /** A private reply. */

@@ -1,28 +1,22 @@
 import type { Picture } from '../cards/card.js';
-import type { LimitChange } from '../cards/digest-lists.js';
 import type { Reader } from '../cards/reader.js';
-import type { Changed } from '../domain/attend.js';
-import type { Forecast } from '../domain/forecast.js';
-import { metaTime } from '../domain/meta-time.js';
-import type { DayOfUsage } from '../domain/peaks.js';
-import type { Instant } from '../domain/time.js';
 import { reconcile } from '../domain/reconcile.js';
 import { isOn, waitFrom } from '../domain/wait.js';
 import type { Locale, Route } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
-import type { NumberId, PortfolioId } from '../domain/snapshot.js';
-import { freshState, type PortfolioState } from '../domain/state.js';
+import type { PortfolioId } from '../domain/snapshot.js';
+import { freshState } from '../domain/state.js';
 import type { Asker, Clock, History, Log, PhoneBook, PortfolioPlan, Preferences, Store } from '../ports.js';
 import { wordsOf } from '../words/index.js';
 import { shown } from '../words/shorten.js';
 import type { Outlook } from './outlook.js';
-import { NotAllowed, type CommandName, type Context, type Refreshed, type Watched } from './command.js';
-import { knownDays, readPast } from './past.js';
+import type { AuditTrail, NotDone } from './audit.js';
+import { behindId, typedId } from './find-incident.js';
+import type { CommandName, Context, Refreshed, Watched } from './command.js';
+import { NotAllowed, type Right } from './not-allowed.js';
 import type { PictureWanted } from './picture.js';
 import { reasonOf } from './reason.js';
-
-/** What people may do: ask questions, or act (acknowledge, silence, look afresh). */
-export type Deed = 'ask' | 'act';
+import { recordForAnswers } from './record-for-answers.js';
 
 /** What answering needs from the world. */
 export interface AnswerOptions {
@@ -44,7 +38,7 @@ export interface AnswerOptions {
   readonly defaultZone: string;
   /** What stands before the names of commands, such as `wa-`. */
   readonly prefix: string;
-  readonly may: (asker: Asker, deed: Deed, portfolio: PortfolioId) => boolean;
+  readonly may: (asker: Asker, right: Right, portfolio: PortfolioId) => boolean;
   readonly isMasked: (asker: Asker) => boolean;
   /** Looks at a portfolio now; looks that are under way are shared. Throws StoreError. */
   readonly look: (id: PortfolioId) => Promise<unknown>;
@@ -103,25 +97,37 @@ export function contextFor(
   asker: Asker,
   reader: Reader,
   commandNames: readonly CommandName[],
+  trail: AuditTrail,
   options: AnswerOptions,
 ): Context {
   const { plans, store, routes, clock, log } = options;
   const telling = { routes, escalateTo: options.escalateTo, notices: [] };
   const mayAct = (id: PortfolioId): boolean => options.may(asker, 'act', id);
 
-  async function change<R>(id: PortfolioId, step: (state: PortfolioState) => Changed<R>): Promise<R> {
+  const change: Context['change'] = async (id, step, outcome) => {
+    trail.about({ portfolio: id });
     const plan = plans.find((one) => one.id === id);
-    if (!plan || !mayAct(id)) throw new NotAllowed();
+    if (!plan || !mayAct(id)) throw new NotAllowed('act');
     const result = await store.update(id, (saved) => {
       const changed = step(saved ?? freshState(id, plan.name));
       return { state: reconcile(changed.state, telling, clock.now()), result: changed.result };
     });
+    const { why, ...on } = outcome(result);
+    trail.about(on);
+    trail.end(why);
     options.onQueued();
     return result;
-  }
+  };
 
   async function refresh(id: PortfolioId): Promise<Refreshed> {
-    if (!mayAct(id)) throw new NotAllowed();
+    trail.about({ portfolio: id });
+    if (!mayAct(id)) throw new NotAllowed('act');
+    const refreshed = await lookNow(id);
+    trail.end(refreshed.kind === 'fresh' ? null : refreshed.kind);
+    return refreshed;
+  }
+
+  async function lookNow(id: PortfolioId): Promise<Refreshed> {
     const lookedAt = (await store.read(id))?.lookedAt ?? null;
     const now = clock.now();
     const rest = lookedAt === null ? null : waitFrom(lookedAt, options.refreshAfter);
@@ -135,6 +141,24 @@ export function contextFor(
     }
   }
 
+  /** A question that finds nothing was answered all the same. */
+  function undone(why: NotDone): void {
+    if (trail.deed !== 'ask' && trail.deed !== 'share') trail.end(why);
+  }
+
+  /** The portfolios that the asker may ask about, or the others. */
+  function watched(seen: boolean): Promise<readonly Watched[]> {
+    return Promise.all(
+      plans
+        .filter((plan) => options.may(asker, 'ask', plan.id) === seen)
+        .map(async (plan): Promise<Watched> => ({
+          plan,
+          rulebook: options.rulebookOf(plan),
+          state: (await store.read(plan.id)) ?? freshState(plan.id, plan.name),
+        })),
+    );
+  }
+
   return {
     asker,
     reader,
@@ -144,84 +168,23 @@ export function contextFor(
     mayAct,
     refresh,
     change,
-    portfolios: () =>
-      Promise.all(
-        plans
-          .filter((plan) => options.may(asker, 'ask', plan.id))
-          .map(async (plan): Promise<Watched> => ({
-            plan,
-            rulebook: options.rulebookOf(plan),
-            state: (await store.read(plan.id)) ?? freshState(plan.id, plan.name),
-          })),
-      ),
-    forecasts: (watched) => forecastsFor(watched, options),
-    peak: (watched) => peakOf(watched, options),
-    limitChanges: (watched, since) => limitChangesOf(watched, since, options),
-    daysOfUsage: (watched, number, days) => daysOfUsage(watched, number, days, reader, options),
-    picture: ({ state }, number, days) =>
-      pictureOf({ state, number, days, reader, platform: asker.platform }, options),
-    setLocale: (locale) => options.preferences.setLocale(personOf(asker), locale),
+    about: (on) => trail.about(on),
+    undone,
+    async missed(typed, what) {
+      const hidden = behindId(typed, await watched(false).catch(() => []));
+      const id = typedId(typed);
+      if (hidden) trail.about(hidden);
+      else if (id !== null) trail.about(what === 'silence' ? { silence: id } : { incidents: [id] });
+      undone(hidden ? 'may-not-ask' : 'not-found');
+    },
+    portfolios: () => watched(true),
+    ...recordForAnswers(options, reader, asker.platform),
+    async setLocale(locale) {
+      trail.about({ language: locale });
+      await options.preferences.setLocale(personOf(asker), locale);
+      trail.end(null);
+    },
     wordsOf: (locale) => wordsOf[locale],
     languages: { en: wordsOf.en.language, id: wordsOf.id.language },
   };
-}
-
-/** What is to be expected; nothing when the record cannot be read, which is logged. */
-async function forecastsFor(
-  { plan, state }: Watched,
-  { outlook, log }: AnswerOptions,
-): Promise<readonly Forecast[]> {
-  try {
-    return await outlook.forecasts(plan, state);
-  } catch (error) {
-    log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
-    return [];
-  }
-}
-
-/** The most of the last day; null when the record cannot be read, which is logged. */
-async function peakOf({ plan, state }: Watched, { outlook, log }: AnswerOptions): Promise<number | null> {
-  try {
-    return await outlook.peak(plan, state);
-  } catch (error) {
-    log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
-    return null;
-  }
-}
-
-/** What is on record of the limit; nothing when the record cannot be read, which is logged. */
-async function limitChangesOf(
-  { plan, state }: Watched,
-  since: Instant,
-  { outlook, log }: AnswerOptions,
-): Promise<readonly LimitChange[]> {
-  try {
-    return await outlook.limitChanges(plan, state, since);
-  } catch (error) {
-    log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
-    return [];
-  }
-}
-
-/** A picture is a bonus: without it the figures still come. */
-async function pictureOf(wanted: PictureWanted, options: AnswerOptions): Promise<Picture | null> {
-  try {
-    return (await options.picture?.(wanted)) ?? null;
-  } catch (error) {
-    options.log.warn('picture.failed', { portfolio: wanted.state.portfolio, reason: reasonOf(error) });
-    return null;
-  }
-}
-
-/** Days whose moving 24 hours are all on record; what is not on record is unknown, not nothing. */
-async function daysOfUsage(
-  { plan, state }: Watched,
-  number: NumberId | null,
-  days: number,
-  reader: Reader,
-  { history }: AnswerOptions,
-): Promise<readonly DayOfUsage[]> {
-  const { zone } = reader;
-  const now = metaTime(reader.now, state.sight?.snapshot);
-  return knownDays(await readPast(history, { portfolio: plan.id, number, days, zone, now }));
 }

@@ -7,6 +7,7 @@ import type { Route } from '../domain/route.js';
 import { deskId, freshState, type PortfolioState } from '../domain/state.js';
 import { after, type Instant } from '../domain/time.js';
 import type { Calendar, Clock, Log, Store } from '../ports.js';
+import { audit, whyNot, type Doer, type NotDone } from './audit.js';
 
 /** What the desk needs from the world. */
 export interface DeskOptions {
@@ -21,8 +22,8 @@ export interface DeskOptions {
 export interface Desk {
   /** Queues the digests whose planned time has come, exactly one for each route and time. Returns how many. */
   queueDueDigests(): Promise<number>;
-  /** Queues a digest now, for one route or all. */
-  queueDigests(route: string | null): Promise<number>;
+  /** Queues a digest now, for one route or all, because somebody wants it. */
+  queueDigests(route: string | null, who: Doer): Promise<number>;
   /** Remembers that a route's channel refuses for good (or takes messages again) and tells another route once. */
   noteChannel(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
@@ -80,14 +81,24 @@ export function desk(options: DeskOptions): Desk {
         ),
       );
     },
-    queueDigests(route) {
+    async queueDigests(route, who) {
       const wanted = routes.filter((one) => route === null || one.id === route);
       const now = clock.now();
       const body = (to: Route): NotificationBody => ({ kind: 'digest', digest: digestFor(now, to.timezone) });
-      return change((state) => ({
-        state: wanted.reduce((s, to) => queued(s, to, body(to), now), state),
-        result: wanted.length,
-      }));
+      const tell = (why: NotDone | null): void => {
+        for (const { id } of wanted) audit(log, { who, deed: 'digest', on: { route: id }, why });
+      };
+      try {
+        await change((state) => ({
+          state: wanted.reduce((s, to) => queued(s, to, body(to), now), state),
+          result: undefined,
+        }));
+      } catch (error) {
+        tell(whyNot(error));
+        throw error;
+      }
+      tell(null);
+      return wanted.length;
     },
     async noteChannel(route, trouble) {
       const known = (await store.read(deskId))?.broken[route.id];

@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/incident.js';
+import type { AuditSubject } from './audit.js';
 import type { Watched } from './command.js';
 
 /** Incidents that an id stands for. */
@@ -31,4 +32,26 @@ export function findIncidents(typed: string, portfolios: readonly Watched[]): Fo
     if (incident) return { watched, incidents: [incident], thread: null };
   }
   return null;
+}
+
+/** So many are told of in one line of the log. */
+const mostTold = 50;
+
+/** Incidents as the audit log tells of them. */
+export function subjectOf({ watched, incidents }: FoundIncidents): AuditSubject {
+  return { portfolio: watched.plan.id, incidents: incidents.slice(0, mostTold).map(({ id }) => id) };
+}
+
+/** What stands behind an id that somebody typed: an incident or a silence of one of the portfolios; null: nothing. */
+export function behindId(typed: string, portfolios: readonly Watched[]): AuditSubject | null {
+  const found = findIncidents(typed, portfolios);
+  if (found) return subjectOf(found);
+  const wanted = typed.trim().toLowerCase();
+  const home = portfolios.find(({ state }) => state.silences.some(({ id }) => id === wanted));
+  return home ? { portfolio: home.plan.id, silence: wanted } : null;
+}
+
+/** What somebody typed, if it can be an id of the bot's; whatever else they typed is not to be repeated. */
+export function typedId(typed: string): string | null {
+  return /^#?([0-9a-z]{7})(?:\s+all)?$/i.exec(typed.trim())?.[1]?.toLowerCase() ?? null;
 }

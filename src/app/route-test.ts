@@ -5,6 +5,7 @@ import type { Receipt } from '../domain/outbox.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { Instant } from '../domain/time.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log } from '../ports.js';
+import { audit, type Doer, type NotDone } from './audit.js';
 
 /** What testing routes needs from the world. */
 export interface RouteTestOptions {
@@ -25,13 +26,18 @@ export type RouteTest =
  * Posts a marked test alert now, past the outbox: nothing is tried again later, and a route is tried even while its
  * other messages wait.
  */
-export function routeTester(options: RouteTestOptions): (route: Route) => Promise<RouteTest> {
+export function routeTester(options: RouteTestOptions): (route: Route, who: Doer) => Promise<RouteTest> {
   const { platforms, readerOf, clock, log } = options;
   let count = 0;
-  return async (route) => {
+  return async (route, who) => {
     const now = clock.now();
+    const tell = (why: NotDone | null): void =>
+      audit(log, { who, deed: 'test-alert', on: { route: route.id }, why });
     const platform = platforms.get(route.platform);
-    if (!platform) return { kind: 'not-open' };
+    if (!platform) {
+      tell('no-such-chat');
+      return { kind: 'not-open' };
+    }
     count += 1;
     try {
       const { channel, message, thread } = await platform.post({
@@ -43,11 +49,14 @@ export function routeTester(options: RouteTestOptions): (route: Route) => Promis
         loud: true,
         maybeSentSince: null,
       });
-      log.info('route.tested', { route: route.id, arrived: true });
+      tell(null);
       return { kind: 'arrived', receipt: { channel, message, thread } };
     } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
-      log.info('route.tested', { route: route.id, arrived: false, reason: error.message });
+      if (!(error instanceof DeliveryError)) {
+        tell('failed');
+        throw error;
+      }
+      tell(error.kind === 'unclear' ? 'maybe-delivered' : 'not-delivered');
       return { kind: error.kind === 'unclear' ? 'unclear' : 'refused', trouble: error.trouble };
     }
   };

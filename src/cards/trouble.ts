@@ -6,7 +6,8 @@ import type { Reader } from './reader.js';
 
 /** Why a question could not be answered. Nothing of an error's own text is ever shown. */
 export type Trouble =
-  | { readonly kind: 'trouble' | 'store' | 'refused' }
+  /** `refused`: to act; `refused-ask`: to ask. */
+  | { readonly kind: 'trouble' | 'store' | 'refused' | 'refused-ask' }
   | {
       readonly kind: 'unknown-command';
       readonly name: string;
@@ -46,6 +47,8 @@ function texts(trouble: Trouble, reader: Reader): { readonly title: string; read
     case 'store':
     case 'refused':
       return errors[trouble.kind];
+    case 'refused-ask':
+      return errors.refusedAsk;
     case 'unknown-command':
       return unknownCommand(trouble, reader);
     case 'too-many':

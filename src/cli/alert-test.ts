@@ -1,6 +1,7 @@
 import type { RouteTest } from '../app/route-test.js';
 import { wordsOf } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
+import { operator } from './ask.js';
 import type { BotCommand } from './bot-command.js';
 
 /** Sends a test alert on one route (null: all) and says for each whether it arrived. */
@@ -17,7 +18,7 @@ export function alertTest(wanted: string | null): BotCommand {
       return 2;
     }
     const tests = await Promise.all(
-      routes.map(async (route) => [route.id, await bot.testRoute(route)] as const),
+      routes.map(async (route) => [route.id, await bot.testRoute(route, operator(null))] as const),
     );
     for (const [id, test] of tests) terminal.out(`${id}: ${outcome(test)}`);
     return tests.every(([, { kind }]) => kind === 'arrived') ? 0 : 1;

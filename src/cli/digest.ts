@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time.js';
 import type { Notification } from '../domain/outbox.js';
 import { wordsOf } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
+import { operator } from './ask.js';
 import type { BotCommand } from './bot-command.js';
 import type { Terminal } from './terminal.js';
 
@@ -33,7 +34,7 @@ export function digest(flags: { readonly dryRun: boolean; readonly locale: Local
     terminal.out(plainText((await bot.speaker.digest(reader, facts, now)).card));
     if (flags.dryRun) return 0;
     const routes = configuration.routes.filter((route) => route.digest !== null);
-    for (const route of routes) await bot.desk.queueDigests(route.id);
+    for (const route of routes) await bot.desk.queueDigests(route.id, operator(null));
     return reportDeliveries(bot, routes, now, terminal);
   };
 }

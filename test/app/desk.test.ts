@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
+import { operator } from '../../src/cli/ask.js';
 import { desk, type Desk } from '../../src/app/desk.js';
 import type { Route } from '../../src/domain/route.js';
 import { deskId, freshState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, isoOf, MINUTE, SECOND, type Instant } from '../../src/domain/time.js';
-import type { Store } from '../../src/ports.js';
+import { StoreError, type Store } from '../../src/ports.js';
 import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
-import { fakeLog } from '../support/fakes/log.js';
+import { fakeLog, type FakeLog } from '../support/fakes/log.js';
 import { at } from '../support/looks.js';
 import { routeOf } from '../support/story.js';
 
@@ -15,10 +16,12 @@ interface Office {
   readonly desk: Desk;
   readonly clock: FakeClock;
   readonly store: Store;
+  readonly log: FakeLog;
 }
 
 function officeOf(routes: readonly Route[], clock: FakeClock, store: Store = memoryStore()): Office {
-  return { desk: desk({ routes, store, calendar: cronCalendar, clock, log: fakeLog() }), clock, store };
+  const log = fakeLog();
+  return { desk: desk({ routes, store, calendar: cronCalendar, clock, log }), clock, store, log };
 }
 
 /** A bot that has been running since before the first planned time that matters. */
@@ -238,9 +241,33 @@ describe('a digest tells of the time since the one before', () => {
 
   it('of one day when it was asked for', async () => {
     const office = officeOf([routeOf({ timezone: jakarta })], fakeClock(morning));
-    expect(await office.desk.queueDigests('slack:C1')).toBe(1);
+    expect(await office.desk.queueDigests('slack:C1', operator(null))).toBe(1);
     const body = (await office.store.read(deskId))?.outbox[0]?.body;
     expect(body).toMatchObject({ digest: { day: '2026-11-22', since: after(morning, -DAY) } });
+  });
+});
+
+describe('the audit log', () => {
+  const told = { platform: 'terminal', user: 'operator', channel: null, deed: 'digest', portfolio: null };
+  const audited = ({ log }: Office): readonly object[] =>
+    log.lines.filter(({ event }) => event === 'audit').map(({ facts }) => facts);
+
+  it('tells of a digest that somebody wanted now, for each route, and of no planned one', async () => {
+    const routes = [routeOf({ digest: '0 8 * * *' }), routeOf({ id: 'slack:C2', channel: 'C2' })];
+    const office = officeOf(routes, fakeClock(morning));
+    await office.desk.queueDueDigests();
+    await office.desk.queueDigests(null, operator(null));
+    expect(audited(office)).toEqual([
+      { ...told, route: 'slack:C1', done: true, why: null },
+      { ...told, route: 'slack:C2', done: true, why: null },
+    ]);
+  });
+
+  it('tells of one that the store did not take', async () => {
+    const full = { ...memoryStore(), update: () => Promise.reject(new StoreError('full', 'no room')) };
+    const office = officeOf([routeOf()], fakeClock(morning), full);
+    await expect(office.desk.queueDigests(null, operator(null))).rejects.toThrow(StoreError);
+    expect(audited(office)).toEqual([{ ...told, route: 'slack:C1', done: false, why: 'store' }]);
   });
 });
 

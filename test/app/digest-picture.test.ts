@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { deliverer, type Deliverer, type Speech } from '../../src/app/deliver.js';
+import { operator } from '../../src/cli/ask.js';
 import { desk, type Desk } from '../../src/app/desk.js';
 import type { Picture } from '../../src/cards/card.js';
 import type { Route } from '../../src/domain/route.js';
@@ -84,8 +85,8 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   it('comes right after its words, before what was queued later', async () => {
     const here = officeOf();
     const { office, send } = workOf(here);
-    await office.queueDigests(null);
-    await office.queueDigests(inSlack.id);
+    await office.queueDigests(null, operator(null));
+    await office.queueDigests(inSlack.id, operator(null));
     await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'picture', 'digest', 'picture', 'test']);
@@ -99,7 +100,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
       const here = officeOf();
       const [slack = fakeChat()] = here.chats;
       const first = mortal(here.store, slack, steps);
-      await workOf(here).office.queueDigests(inSlack.id);
+      await workOf(here).office.queueDigests(inSlack.id, operator(null));
       // A death ends the work of its route, as it ends a process.
       await workOf({ ...here, store: first.store, chats: [first.chat] }).send.deliverDue();
       deaths += first.died() ? 1 : 0;
@@ -114,7 +115,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
     const here = officeOf();
     const { office, send } = workOf(here);
     here.chats[0]?.troubles.push(null, new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble' }));
-    await office.queueDigests(inSlack.id);
+    await office.queueDigests(inSlack.id, operator(null));
     await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);
@@ -129,7 +130,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
       const here = officeOf();
       const { office, send } = workOf(here);
       here.chats[0]?.troubles.push(null, trouble);
-      await office.queueDigests(inSlack.id);
+      await office.queueDigests(inSlack.id, operator(null));
       await send.deliverDue();
       here.clock.move(MINUTE);
       await send.deliverDue();
@@ -143,7 +144,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
     const quarters = 96;
     const refused = new DeliveryError('permanent', { chat: 'Slack', reason: 'app-permission-missing' });
     here.chats[0]?.troubles.push(null, ...Array.from({ length: quarters }, () => refused));
-    await office.queueDigests(inSlack.id);
+    await office.queueDigests(inSlack.id, operator(null));
     for (let i = 0; i < quarters; i += 1) {
       await send.deliverDue();
       expect(here.broken).toEqual([]);
@@ -159,7 +160,7 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   it('is left out when it cannot be drawn', async () => {
     const here = officeOf(null);
     const { office, send } = workOf(here);
-    await office.queueDigests(inSlack.id);
+    await office.queueDigests(inSlack.id, operator(null));
     await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);

@@ -5,6 +5,7 @@ import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import { desk, type Desk } from '../../src/app/desk.js';
 import { routeWatch, type RouteWatch } from '../../src/app/route-watch.js';
+import { operator } from '../../src/cli/ask.js';
 import { absorb } from '../../src/domain/absorb.js';
 import type { Route } from '../../src/domain/route.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
@@ -289,7 +290,7 @@ describe('nobody is told', () => {
   it('of a digest that waits', async () => {
     const bot = botOf([inSlack, inDiscord]);
     bot.conditions.set('C1', 'away');
-    await bot.office().queueDigests('slack:C1');
+    await bot.office().queueDigests('slack:C1', operator(null));
     await bot.passes(30 * MINUTE);
     expect(bot.read('9')).toEqual([]);
     expect(bot.unheard).toEqual([]);
@@ -327,7 +328,7 @@ describe('whatever fails and works again', () => {
         }
         bot.conditions.clear();
         // A channel that refused what is no longer to be said is known to work again with the next message.
-        await bot.office().queueDigests(null);
+        await bot.office().queueDigests(null, operator(null));
         await bot.passes(40 * MINUTE);
         const { outbox, routeTroubles, broken } = await bot.desk();
         expect({ outbox, routeTroubles, broken }).toEqual({ outbox: [], routeTroubles: {}, broken: {} });

@@ -123,16 +123,29 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     return asMessage(to, true, () => true);
   }
 
-  function wayOf(to: Interaction, press: Press, onPrivate: boolean): Way {
-    switch (press.effect) {
+  function wayOf(to: Interaction, effect: Exclude<Press['effect'], 'share'>, onPrivate: boolean): Way {
+    switch (effect) {
       case 'answer':
       case 'form':
         return privately(to);
       case 'replace':
         return asReplacement(to, onPrivate);
-      case 'share':
-        return asMessage(to, false, (reply) => ownReplies.has(reply));
     }
+  }
+
+  /** Shows an answer to all in the channel, and lets the responder know whether that worked. */
+  async function share(to: Interaction, line: string): Promise<void> {
+    const answer = ask(to, { ...questionOf(to, line), share: true });
+    try {
+      await give(
+        asMessage(to, false, (reply) => ownReplies.has(reply)),
+        answer,
+      );
+    } catch (error) {
+      responder.shared(await answer, false);
+      throw error;
+    }
+    responder.shared(await answer, true);
   }
 
   /** A button's command line as a question: `/quota tier` asks `quota` for `tier`. */
@@ -189,7 +202,8 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
         if (press === null) return stale(to);
         const line = answeredLine(press.command, to.values);
         if (press.effect === 'form') return askMore(to, press);
-        return give(wayOf(to, press, to.onPrivate), ask(to, questionOf(to, line)));
+        if (press.effect === 'share') return share(to, line);
+        return give(wayOf(to, press.effect, to.onPrivate), ask(to, questionOf(to, line)));
       }
       case 'form': {
         const press = pressOf(to.customId);

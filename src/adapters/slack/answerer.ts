@@ -57,20 +57,35 @@ export function answerer(parts: {
     }
   }
 
-  return async ({ question, effect, respond }) => {
-    const { asker } = question;
+  /** Shows a reply in the richest form that Slack takes; false when it takes none. */
+  async function show(
+    { card, audience }: Reply,
+    { question, effect, respond }: SlackQuestion,
+  ): Promise<boolean> {
+    const { asker, command } = question;
     const say = phrases[localeOf(asker.language)];
-    const waiting = setTimeout(() => void give(respond, words(say.working), 'asker'), MOMENT);
-    const { card, audience } = await responder.answer(question).finally(() => clearTimeout(waiting));
     const place = placeOf(effect, audience);
     const who = mentionOf(asker.user);
     const message = effect === 'share' && who !== null ? shared(card, say.sharedBy(who)) : slackMessage(card);
     const withPicture = await illustrated(message, card);
-    if (withPicture !== null && (await give(respond, withPicture, place))) return;
-    if (await give(respond, message, place)) return;
-    log.warn('slack.answer-refused', { command: question.command });
-    if (await give(respond, plainMessage(card), place)) return;
-    log.error('slack.answer-lost', { command: question.command });
+    if (withPicture !== null && (await give(respond, withPicture, place))) return true;
+    if (await give(respond, message, place)) return true;
+    log.warn('slack.answer-refused', { command });
+    if (await give(respond, plainMessage(card), place)) return true;
+    log.error('slack.answer-lost', { command });
     await give(respond, words(say.failed), 'asker');
+    return false;
+  }
+
+  return async (asked) => {
+    const { question, effect, respond } = asked;
+    const say = phrases[localeOf(question.asker.language)];
+    const waiting = setTimeout(() => void give(respond, words(say.working), 'asker'), MOMENT);
+    const share = effect === 'share';
+    const reply = await responder
+      .answer(share ? { ...question, share } : question)
+      .finally(() => clearTimeout(waiting));
+    const arrived = await show(reply, asked);
+    if (share) responder.shared(reply, arrived);
   };
 }

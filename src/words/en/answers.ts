@@ -112,6 +112,10 @@ export const answers = {
       title: 'Not allowed here',
       lead: 'You or this channel may not do that. The operator can change it in the configuration.',
     },
+    refusedAsk: {
+      title: 'Not allowed here',
+      lead: 'You or this channel may not ask about these numbers. The operator can change it in the configuration.',
+    },
     unknownCommand: (name: string): { readonly title: string; readonly lead: string } => ({
       title: 'Unknown command',
       lead: `There is no command “${name}”.`,

@@ -97,6 +97,10 @@ export const answers: Words['answers'] = {
       title: 'Tidak diizinkan di sini',
       lead: 'Anda atau kanal ini tidak boleh melakukannya. Pengelola dapat mengubahnya di konfigurasi.',
     },
+    refusedAsk: {
+      title: 'Tidak diizinkan di sini',
+      lead: 'Anda atau kanal ini tidak boleh menanyakan nomor-nomor ini. Pengelola dapat mengubahnya di konfigurasi.',
+    },
     unknownCommand: (name) => ({
       title: 'Perintah tidak dikenal',
       lead: `Tidak ada perintah “${name}”.`,

@@ -44,6 +44,8 @@ export const commands: readonly CommandCard[] = [
 interface FakeResponder extends Responder {
   readonly asked: readonly Question[];
   readonly completed: readonly (readonly [string, string, string])[];
+  /** The titles of shared answers, and whether they arrived. */
+  readonly told: readonly (readonly [string, boolean])[];
   next(answer: () => Promise<Reply>): void;
   choices: readonly Choice[];
   /** What is asked before a command is run. */
@@ -54,6 +56,7 @@ export function fakeResponder(): FakeResponder {
   const asked: Question[] = [];
   const completed: [string, string, string][] = [];
   const waiting: (() => Promise<Reply>)[] = [];
+  const told: [string, boolean][] = [];
   return {
     asked,
     completed,
@@ -63,6 +66,8 @@ export function fakeResponder(): FakeResponder {
       return Promise.resolve(this.ask);
     },
     next: (answer) => void waiting.push(answer),
+    told,
+    shared: (reply, arrived) => void told.push([reply.card.title, arrived]),
     answer(question) {
       asked.push(question);
       const next = waiting.shift();

@@ -267,6 +267,16 @@ describe('a button', () => {
     expect(reply.flags & EPHEMERAL).toBe(0);
     expect(reply.components).toEqual([]);
     expect(made.server.messages.list()).toHaveLength(1);
+    await vi.waitFor(() => expect(made.responder.told).toEqual([['Toko Maju', true]]));
+    expect(made.responder.asked.map((question) => question.share)).toEqual([undefined, true]);
+  });
+
+  it('that shares says so when Discord does not take what is shared', async () => {
+    const made = await connectedBench();
+    const press = await answered(made, 'share');
+    made.server.faults.always(CALLBACK, discordFault.missingAccess);
+    press();
+    await vi.waitFor(() => expect(made.responder.told).toEqual([['Toko Maju', false]]));
   });
 
   it('shares no failure', async () => {

@@ -50,8 +50,13 @@ export function readableLog(): ReadableLog {
 export function scripted(
   reply: (question: Question) => Promise<Reply> | Reply = () => ({ card: card(), audience: 'asker' }),
   form: Form | null = null,
-): Responder & { readonly questions: readonly Question[] } {
+): Responder & {
+  readonly questions: readonly Question[];
+  /** The titles of shared answers, and whether they arrived. */
+  readonly told: readonly (readonly [string, boolean])[];
+} {
   const questions: Question[] = [];
+  const told: [string, boolean][] = [];
   return {
     questions,
     async answer(question) {
@@ -59,6 +64,8 @@ export function scripted(
       return reply(question);
     },
     complete: async () => [],
+    told,
+    shared: (reply, arrived) => void told.push([reply.card.title, arrived]),
     form: async () => form,
   };
 }

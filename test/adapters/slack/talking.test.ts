@@ -102,6 +102,9 @@ describe('talking on Slack', () => {
     expect(responder.questions[0]).toMatchObject({ command: 'quota', text: '7890' });
     expect(JSON.stringify(answer?.body).includes('tierwatch:share')).toBe(effect !== 'share');
     expect(JSON.stringify(answer?.body).includes('Shared by <@U0000000001>')).toBe(effect === 'share');
+    expect(responder.questions[0]?.share).toBe(effect === 'share' ? true : undefined);
+    await slack.stop();
+    expect(responder.told).toEqual(effect === 'share' ? [['Toko Maju', true]] : []);
     expect(server.problems()).toEqual([]);
   });
 

@@ -32,6 +32,7 @@ function answering(reply: Card): Responder & { readonly questions: readonly Ques
       return { card: reply, audience: 'asker' };
     },
     complete: async () => [],
+    shared: () => undefined,
     form: async () => null,
   };
 }
