@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HOUR, MINUTE } from '../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { discordFault } from '../support/discord/faults.js';
 import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import type { Fault } from '../support/loopback/faults.js';
@@ -16,6 +16,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
 const kills = Number(process.env['KILLS'] ?? '40');
+/** So many of them have a clock that is wrong. */
+const killsWhenWrong = Math.ceil(kills * 0.5);
 /** A life is interrupted so often before it may go on to its end. */
 const killsPerLife = 4;
 /** A whole life has about so many steps. */
@@ -25,7 +27,7 @@ const patience = 30_000 + kills * 5_000;
 const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
 const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;
 const most = mostLives({ kills, perLife: killsPerLife });
-const lives = Array.from({ length: most }, (_, life) => life);
+const lives = Array.from({ length: 2 * most }, (_, life) => life);
 
 let slack: SlackServer;
 let discord: DiscordServer;
@@ -105,12 +107,51 @@ describe('a process that is killed at any step', () => {
   );
 });
 
+/** When or for how long, or the id of an alert. */
+const moment =
+  /(?:[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} )?\d\d:\d\d|\d+\s(?:days?|h|min)(?:\s\d+\s(?:h|min))?|less than a minute|alert \w+/g;
+
 /** The same without times and ids, which are others when something had to be waited for. */
 function timeless(transcript: Transcript): Transcript {
-  const plain = (text: string): string =>
-    text.replaceAll(/\d\d:\d\d|\d+\smin|alert \w+/g, '…').replaceAll(/https?:\S+/g, '…');
+  const plain = (text: string): string => text.replaceAll(moment, '…').replaceAll(/https?:\S+/g, '…');
   return transcript.map((thread) => thread.map(plain));
 }
+
+describe('a process that is killed, and whose clock is another one each time it is started,', () => {
+  it(
+    `loses nothing, repeats nothing and keeps the order (${killsWhenWrong} kills)`,
+    async () => {
+      const toll = { lost: 0, repeated: 0, disordered: 0 };
+      const wrong = [0, -3 * HOUR, 2 * DAY, 0];
+      const { deaths, count } = await playLives({
+        child,
+        script: (life, killAt, turn) => ({
+          ...script(most + life, killAt),
+          clockAhead: wrong[(life + turn) % wrong.length],
+        }),
+        kills: killsWhenWrong,
+        perLife: killsPerLife,
+        latest: (turn) => (stepsOfLife * 0.7) / (turn + 1),
+        ended(life) {
+          const timelessly = ({ slack: a, discord: b }: typeof usual): typeof usual => ({
+            slack: timeless(a),
+            discord: timeless(b),
+          });
+          addToll(toll, timelessly(read(most + life)), timelessly(usual));
+        },
+      });
+      console.info(
+        [
+          `${deaths.length} kills in ${count} lives with moved clocks: ${toll.lost} lost, ${toll.repeated} repeated, ${toll.disordered} channels that differ`,
+          ...whereKilled(deaths),
+        ].join('\n'),
+      );
+      expect(deaths.length).toBeGreaterThanOrEqual(killsWhenWrong);
+      expect(toll).toEqual({ lost: 0, repeated: 0, disordered: 0 });
+    },
+    patience,
+  );
+});
 
 interface Trouble {
   readonly name: string;

@@ -3,9 +3,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStores } from '../../../src/adapters/store/open.js';
 import { absorb } from '../../../src/domain/absorb.js';
+import { defaultPolicy } from '../../../src/domain/incident.js';
 import type { Observation } from '../../../src/domain/snapshot.js';
 import { deskId, freshState } from '../../../src/domain/state.js';
-import { after, DAY, instantOf, MINUTE } from '../../../src/domain/time.js';
+import { after, DAY, instantOf, MINUTE, type Instant } from '../../../src/domain/time.js';
 import { tokoMaju } from '../../support/asking.js';
 import { fakeClock } from '../../support/fakes/clock.js';
 import { fakeLog } from '../../support/fakes/log.js';
@@ -26,12 +27,24 @@ const keeping = { halfHours: 30 * DAY, hours: 60 * DAY, days: 90 * DAY };
 const stores = await openStores({ url: `sqlite://${script.store}`, keeping, log });
 const store = body.store(stores.store);
 const before = await stores.store.read(portfolioId);
-const clock = fakeClock(before?.lookedAt ?? instantOf(script.start));
+const seen = before?.sight?.snapshot.rawLimit?.split(' ')[1];
+const reached = seen === undefined ? -1 : Number(seen);
+const clock = fakeClock(
+  script.clockAhead === undefined
+    ? (before?.lookedAt ?? instantOf(script.start))
+    : timeOf(Math.max(0, reached)),
+);
 
 const routes = routesOf(script);
 const chats = waysOf(script, log).map((chat) => body.chat(chat));
 
-const judging = judgingOf({ routes });
+// A clock that is moved by days makes reminders due, which are no part of this.
+const judging = judgingOf({ routes, policy: { ...defaultPolicy, remindAfter: null } });
+
+/** When a scene is seen, by the clock of this process. */
+function timeOf(scene: number): Instant {
+  return after(instantOf(script.start), scene * every + (script.clockAhead ?? 0));
+}
 
 /** One look that sees the number in a scene. */
 async function look(scene: number): Promise<void> {
@@ -41,10 +54,10 @@ async function look(scene: number): Promise<void> {
     numbers: [numberOf(1, { quality, rawQuality: quality.toUpperCase() })],
     rawLimit: `TIER_10K ${String(scene)}`,
   });
-  const seen: Observation = { kind: 'seen', at: clock.now(), snapshot };
+  const sight: Observation = { kind: 'seen', at: clock.now(), snapshot };
   const number = await store.claimLook(portfolioId);
   await store.update(portfolioId, (saved) =>
-    absorb(saved ?? freshState(portfolioId, tokoMaju.name), seen, judging, number),
+    absorb(saved ?? freshState(portfolioId, tokoMaju.name), sight, judging, number),
   );
 }
 
@@ -72,9 +85,8 @@ async function sendAll(): Promise<void> {
 }
 
 await sendAll();
-const seen = before?.sight?.snapshot.rawLimit?.split(' ')[1];
-for (let scene = seen === undefined ? 0 : Number(seen) + 1; scene < scenes.length; scene += 1) {
-  clock.set(instantOf(Math.max(clock.now() + 1, after(instantOf(script.start), scene * every))));
+for (let scene = reached + 1; scene < scenes.length; scene += 1) {
+  clock.set(instantOf(Math.max(clock.now() + 1, timeOf(scene))));
   await look(scene);
   await sendAll();
 }

@@ -5,8 +5,8 @@ import { processOf } from './life.js';
 /** What is played, and how it is killed. */
 export interface Killing {
   readonly child: string;
-  /** What a process of a life is told: the step at which it kills itself, or 0. Lives are counted from 1. */
-  readonly script: (life: number, killAt: number) => object;
+  /** What the process of a turn is told: the step at which it kills itself, or 0. Lives are counted from 1. */
+  readonly script: (life: number, killAt: number, turn: number) => object;
   /** So many processes are killed. */
   readonly kills: number;
   /** Of one life, one after the other. */
@@ -49,13 +49,13 @@ export async function live(
   killedAt: readonly number[],
 ): Promise<readonly string[]> {
   const deaths: string[] = [];
-  for (const step of killedAt) {
-    const death = await processOf(child, script(life, step));
+  for (const [turn, step] of killedAt.entries()) {
+    const death = await processOf(child, script(life, step, turn));
     if (death === null) return deaths;
     deaths.push(death);
     await killed?.(life, death);
   }
-  const last = await processOf(child, script(life, 0));
+  const last = await processOf(child, script(life, 0, killedAt.length));
   if (last !== null) throw new Error(`A process was killed that was not to be: ${last}`);
   return deaths;
 }

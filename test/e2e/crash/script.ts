@@ -8,6 +8,8 @@ export interface Script {
   readonly discord: { readonly apiUrl: string; readonly token: string; readonly channel: string };
   /** A chat that says nothing for so long is given up, in milliseconds; absent: long enough for a busy machine. */
   readonly patience?: number;
+  /** How far the clock of this process is ahead, in milliseconds; absent: it is right. */
+  readonly clockAhead?: number;
   /** The step at which the process kills itself, counted from 1; 0: never. */
   readonly killAt: number;
 }
