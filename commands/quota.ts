@@ -39,7 +39,7 @@ export function offersOf(
     const names = namesIn(watched.state, context.reader);
     return {
       label: `${names.number(number)} · ${names.phone(number)}`,
-      command: command(referenceOf(number, context.reader)),
+      command: command(referenceOf(number, watched.state, context.reader)),
     };
   });
 }

@@ -24,6 +24,7 @@ import type { Reader } from './cards/reader.js';
 import type { PlatformName, Route } from './domain/route.js';
 import type { Rulebook } from './domain/rulebook.js';
 import { deskId, type PortfolioState } from './domain/state.js';
+import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { allPlatforms, platforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log, PhoneBook, PortfolioPlan, Responder } from './ports.js';
@@ -234,13 +235,15 @@ function rulebooks({ rulebooks: known }: Configuration): (plan: PortfolioPlan) =
 }
 
 function readers(configuration: Configuration, phones: PhoneBook): Bot['readerOf'] {
-  const aliases = new Map(configuration.portfolios.flatMap((plan) => Object.entries(plan.aliases)));
+  const aliases = Object.fromEntries(
+    configuration.portfolios.flatMap((plan) => Object.entries(plan.aliases)),
+  );
   return (route, now) => ({
     words: wordsOf[route.locale],
     zone: route.timezone,
     now,
     masked: configuration.maskNumbers,
     print: (phone) => phones.print(phone),
-    alias: (phone) => aliases.get(phone) ?? null,
+    alias: (phone) => configuredFor(aliases, phone) ?? null,
   });
 }

@@ -4,6 +4,7 @@ import { reconcile } from '../domain/reconcile.js';
 import { isOn, waitFrom } from '../domain/wait.js';
 import type { Locale, Route } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
+import { configuredFor } from '../domain/same-phone.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import { freshState } from '../domain/state.js';
 import type { Asker, Clock, History, Log, PhoneBook, PortfolioPlan, Preferences, Store } from '../ports.js';
@@ -86,8 +87,8 @@ export function readerFor(asker: Asker, locale: Locale, options: AnswerOptions):
     masked: options.isMasked(asker),
     print: (phone) => phoneBook.print(phone),
     alias: (phone) => {
-      const plan = plans.find(({ aliases }) => Object.hasOwn(aliases, phone));
-      return plan?.aliases[phone] ?? null;
+      const aliases = plans.map((plan) => configuredFor(plan.aliases, phone));
+      return aliases.find((alias) => alias !== undefined) ?? null;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Reading } from '../domain/reading.js';
 import { metaTime } from '../domain/meta-time.js';
 import type { IncidentTrace, LookNote, Standing } from '../domain/record.js';
 import type { NumberId, Observation, PortfolioId, PortfolioSnapshot, Quality } from '../domain/snapshot.js';
+import { presentOf } from '../domain/same-phone.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { History, Log } from '../ports.js';
@@ -44,7 +45,7 @@ export async function keepNote(
 function standingsOf({ numbers, limit, gaps }: PortfolioSnapshot): LookNote['standings'] {
   const hidden = gaps.some(({ part }) => part === 'numbers' || part === 'discovery');
   const all: readonly Quality[] = [
-    ...numbers.map(({ quality }) => quality),
+    ...presentOf(numbers).map(({ quality }) => quality),
     ...(hidden || numbers.length === 0 ? (['unknown'] as const) : []),
   ];
   return {

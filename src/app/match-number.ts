@@ -1,5 +1,6 @@
 import { oncePer } from '../domain/once-per.js';
 import { phoneNumberFrom } from '../domain/phone.js';
+import { bearersNow, configuredFor, phoneKey } from '../domain/same-phone.js';
 import type { PhoneBook } from '../ports.js';
 import { cleaned } from '../words/shorten.js';
 import type { WatchedNumber } from './command.js';
@@ -40,25 +41,35 @@ export function matchNumber(query: string, all: readonly WatchedNumber[], phoneB
       : () => [],
   ];
   for (const find of steps) {
-    const found = find();
+    const found = id === null ? bearingNow(find()) : find();
     const [first, ...others] = found;
     if (first) return others.length === 0 ? { kind: 'one', found: first } : { kind: 'several', found };
   }
   return { kind: 'none', closest: closestTo(folded, lettered ? '' : digits, all) };
 }
 
-/** Numbers by their phone number. Many ask about one look, so the list is made once for it. */
+/** Numbers by their phone number in any spelling. Many ask about one look, so the list is made once for it. */
 const phonesOf = oncePer((all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> => {
   const phones = new Map<string, WatchedNumber[]>();
   for (const one of all) {
     const { phone } = one.number;
     if (phone === null) continue;
-    const same = phones.get(phone);
+    const key = phoneKey(phone);
+    const same = phones.get(key);
     if (same) same.push(one);
-    else phones.set(phone, [one]);
+    else phones.set(key, [one]);
   }
   return phones;
 });
+
+/** Of numbers that bear one phone number, only those that bear it now: nobody means one that moved by it. */
+function bearingNow(found: readonly WatchedNumber[]): readonly WatchedNumber[] {
+  if (found.length < 2) return found;
+  const now = new Set(
+    [...phonesOf(found).values()].flatMap((same) => bearersNow(same.map(({ number }) => number))),
+  );
+  return found.filter(({ number }) => number.phone === null || now.has(number));
+}
 
 /** A number without its plus sign may be read as one of this country or as a whole one: both readings count. */
 function withPhone(
@@ -67,16 +78,17 @@ function withPhone(
   all: readonly WatchedNumber[],
   phoneBook: PhoneBook,
 ): readonly WatchedNumber[] {
-  const readings = new Set([phoneBook.parse(typed), phoneNumberFrom(digits)]);
+  const readings = [phoneBook.parse(typed), phoneNumberFrom(digits)].filter((phone) => phone !== null);
   const phones = phonesOf(all);
-  return [...readings].flatMap((phone) => (phone === null ? [] : (phones.get(phone) ?? [])));
+  const found = bearingNow([...new Set(readings.map(phoneKey))].flatMap((key) => phones.get(key) ?? []));
+  const exact = found.filter(({ number }) => number.phone !== null && readings.includes(number.phone));
+  return exact.length > 0 ? exact : found;
 }
 
 /** What a number is called, folded for comparison. */
 function namesOf({ watched, number }: WatchedNumber): readonly string[] {
   const { aliases } = watched.plan;
-  const alias =
-    number.phone !== null && Object.hasOwn(aliases, number.phone) ? aliases[number.phone] : undefined;
+  const alias = number.phone === null ? undefined : configuredFor(aliases, number.phone);
   return [alias, number.name].flatMap((name) => (name ? [foldedName(name)] : []));
 }
 

@@ -6,6 +6,7 @@ import { percentOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
 import type { PlatformName } from '../domain/route.js';
 import type { Thresholds } from '../domain/rules/rule.js';
+import { configuredFor } from '../domain/same-phone.js';
 import type { NumberId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { localTime } from '../domain/time.js';
@@ -60,7 +61,7 @@ export function mostTelling(states: readonly PortfolioState[]): PortfolioState |
 
 function thresholdFor({ state, number }: PictureWanted, { thresholds }: PictureOptions): number {
   const phone = state.sight?.snapshot.numbers.find(({ id }) => id === number)?.phone ?? null;
-  const own = phone === null ? undefined : thresholds.usageOf[phone];
+  const own = phone === null ? undefined : configuredFor(thresholds.usageOf, phone);
   return (own ?? thresholds.usage)[0] ?? 100;
 }
 

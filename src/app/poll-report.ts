@@ -2,6 +2,7 @@ import type { Facts, Verdict } from '../domain/finding.js';
 import { percentOf, type Limit } from '../domain/limit.js';
 import type { NextTier } from '../domain/next-tier.js';
 import type { Reading } from '../domain/reading.js';
+import { configuredFor } from '../domain/same-phone.js';
 import type { Gap, NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
@@ -67,8 +68,7 @@ function usageReport(usage: Reading<Usage>, limit: Reading<Limit>): object {
 
 /** The limit that a number's usage is held against: its own where it owns one, else the portfolio's. */
 function limitOf(number: NumberSnapshot, snapshot: PortfolioSnapshot, look: Look): Reading<Limit> {
-  const own = look.forecasts.find(({ owner }) => owner.kind === 'number' && owner.id === number.id);
-  return own?.capacity.limit ?? snapshot.limit;
+  return look.forecasts.some(({ owner }) => owner.kind === 'number') ? number.limit : snapshot.limit;
 }
 
 function numberReport(
@@ -79,7 +79,7 @@ function numberReport(
   return {
     id: number.id,
     phone: number.phone,
-    name: (number.phone && aliases[number.phone]) ?? number.name,
+    name: (number.phone === null ? undefined : configuredFor(aliases, number.phone)) ?? number.name,
     quality: number.quality,
     status: number.status,
     rawStatus: number.rawStatus,
@@ -91,9 +91,15 @@ function findingReport(verdict: Verdict, now: Instant): object[] {
   if (verdict.kind !== 'firing' && verdict.kind !== 'event') return [];
   const { finding } = verdict;
   const { rule, ...facts } = finding.facts;
-  const subject = finding.subject.kind === 'number' ? finding.subject.label : finding.subject.id;
+  const { kind, id, label } = finding.subject;
   return [
-    { rule, subject, severity: finding.severity, facts: { ...facts, ...readableFacts(finding.facts, now) } },
+    {
+      rule,
+      // Several numbers may bear one phone number: the id tells them apart.
+      ...(kind === 'number' ? { subject: label, numberId: id } : { subject: id }),
+      severity: finding.severity,
+      facts: { ...facts, ...readableFacts(finding.facts, now) },
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { countsFor, isUnmatched, type RecordedUsage } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
+import { configuredFor } from '../domain/same-phone.js';
 import type { Thresholds } from '../domain/rules/rule.js';
 import type { NumberId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { after, HOUR, type Instant, type Span } from '../domain/time.js';
@@ -37,7 +38,7 @@ export async function recordedUsage(
     return { portfolio: null, numbers: ofEach(await history.read(id, span), changes) };
   }
   const apart = snapshot.numbers.filter(
-    ({ phone }) => phone !== null && Object.hasOwn(wanted.thresholds.usageOf, phone),
+    ({ phone }) => phone !== null && configuredFor(wanted.thresholds.usageOf, phone) !== undefined,
   );
   const [together, ...kept] = await Promise.all(
     [null, ...apart].map(async (number) => (await history.usage(id, number?.id ?? null, span)).series),

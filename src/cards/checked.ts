@@ -27,9 +27,9 @@ export function checkedCard(numbers: readonly CheckedNumber[], reader: Reader): 
     lead: [numbers.length === 0 ? checked.none : checked.ours(ours.length, numbers.length)],
     sections: items.length === 0 ? [] : [{ kind: 'list', items, more: left > 0 ? more(left) : null }],
     footnote: null,
-    actions: ours.slice(0, withButtons).map(({ number, names }): Action => ({
+    actions: ours.slice(0, withButtons).map(({ number, names, state }): Action => ({
       label: `${names.number(number)} · ${names.phone(number)}`,
-      command: `quota ${referenceOf(number, reader)}`,
+      command: `quota ${referenceOf(number, state, reader)}`,
       style: 'plain',
       effect: 'answer',
     })),

@@ -1,4 +1,5 @@
 import { atLeast } from '../domain/finding.js';
+import { presentOf } from '../domain/same-phone.js';
 import { isActive } from '../domain/silence.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -113,8 +114,9 @@ function digestTone(states: readonly PortfolioState[]): Tone {
   return worst ?? (tones.length === 0 ? 'unknown' : 'good');
 }
 
+/** The numbers that are still there: what was thought of the others is past. */
 function numbersIn(states: readonly PortfolioState[]): readonly NumberSnapshot[] {
-  return states.flatMap((state) => state.sight?.snapshot.numbers ?? []);
+  return states.flatMap((state) => presentOf(state.sight?.snapshot.numbers ?? []));
 }
 
 /** A yellow number is told by its count right after; anything else, and all we cannot see, stands in the way of well. */

@@ -2,6 +2,7 @@ import { bearersOf } from '../domain/bearers.js';
 import type { Finding, Subject } from '../domain/finding.js';
 import { oncePer } from '../domain/once-per.js';
 import { phoneNumberFrom } from '../domain/phone.js';
+import { hasLeft, twinsOf } from '../domain/same-phone.js';
 import type { NumberId, NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { shown } from '../words/shorten.js';
@@ -54,7 +55,19 @@ export function namesIn(state: PortfolioState, reader: Reader): Names {
     return reader.masked ? `•••${text.slice(-4)}` : text;
   }
 
+  /** What tells numbers apart that bear one phone number. */
+  function apart(number: NumberSnapshot, text: string): string {
+    const twins = twinsOf(number, numbers);
+    if (twins.length === 0) return text;
+    if (hasLeft(number)) return `${text} (${reader.words.names.statuses[number.status]})`;
+    return twins.every(hasLeft) ? text : `${text} (id …${number.id.slice(-4)})`;
+  }
+
   function called(number: NumberSnapshot): string {
+    return apart(number, nameOf(number));
+  }
+
+  function nameOf(number: NumberSnapshot): string {
     const alias = number.phone === null ? null : reader.alias(number.phone);
     if (alias !== null && shown(alias, nameLength) !== '') return shown(alias, nameLength);
     const name = number.name === null ? '' : shown(number.name, nameLength);

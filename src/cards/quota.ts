@@ -3,6 +3,7 @@ import { atLeast, type RuleName } from '../domain/finding.js';
 import { percentOf } from '../domain/limit.js';
 import type { Reading } from '../domain/reading.js';
 import type { Rulebook } from '../domain/rulebook.js';
+import { presentOf, twinsOf } from '../domain/same-phone.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
@@ -48,6 +49,7 @@ export function quotaCard(view: QuotaView, reader: Reader): Card {
   const lines: readonly Line[] = [
     ...(view.note === null ? [] : [[view.note]]),
     ...(blind === null ? [] : [blind]),
+    ...twinLines(number, snapshot, reader),
   ];
   const sections: Section[] = [
     ...(lines.length === 0 ? [] : [{ kind: 'text' as const, lines }]),
@@ -62,7 +64,7 @@ export function quotaCard(view: QuotaView, reader: Reader): Card {
     ],
     sections,
     footnote: [...checkedLine(state, reader), ' · ', managerLink(number.waba)],
-    actions: quotaActions(number, reader),
+    actions: quotaActions(view, reader),
     picture: null,
   });
 }
@@ -151,10 +153,11 @@ function sharedFact(
   names: Names,
   reader: Reader,
 ): Fact | null {
-  const count = snapshot.numbers.length - 1;
+  const sharing = presentOf(snapshot.numbers).filter((other) => other.id !== number.id);
+  const count = sharing.length;
   if (count < 1) return null;
   const { words } = reader;
-  const others = snapshot.numbers.slice(0, namedOthers + 1).filter((other) => other.id !== number.id);
+  const others = sharing.slice(0, namedOthers);
   const value =
     count <= namedOthers
       ? words.list(others.map((other) => names.number(other)))
@@ -188,6 +191,15 @@ function mostFact(
   return { label: answers.labels.most, value: [text] };
 }
 
+/** That the phone number is listed more than once, and what became of the others. */
+function twinLines(number: NumberSnapshot, { numbers }: PortfolioSnapshot, reader: Reader): readonly Line[] {
+  const { answers, names } = reader.words;
+  const twins = twinsOf(number, numbers);
+  return twins
+    .slice(0, namedOthers)
+    .map(({ id, status, rawStatus }): Line => [answers.listedToo(id, names.status(status, rawStatus))]);
+}
+
 /** What was used by accounts that are not in this portfolio's list of numbers. */
 function elsewhereFact({ usage, elsewhere }: PortfolioSnapshot, { words }: Reader): Fact | null {
   if (elsewhere === undefined || !usage.known) return null;
@@ -203,14 +215,15 @@ function unmatchedFact(usage: Reading<Usage>, reader: Reader): Fact | null {
 }
 
 /** What a command may call a number by, so that exactly this one is found again; nothing that masking hides. */
-export function referenceOf(number: NumberSnapshot, reader: Reader): string {
-  if (number.phone === null) return `id:${number.id}`;
-  return reader.masked ? `id:${number.id}` : number.phone;
+export function referenceOf(number: NumberSnapshot, state: PortfolioState, reader: Reader): string {
+  // Several may bear one phone number, and by it the one is found that bears it now.
+  const isAlone = twinsOf(number, state.sight?.snapshot.numbers ?? []).length === 0;
+  return number.phone === null || reader.masked || !isAlone ? `id:${number.id}` : number.phone;
 }
 
-function quotaActions(number: NumberSnapshot, reader: Reader): readonly Action[] {
+function quotaActions({ number, state }: QuotaView, reader: Reader): readonly Action[] {
   const { actions } = reader.words.answers;
-  const reference = referenceOf(number, reader);
+  const reference = referenceOf(number, state, reader);
   return [
     { label: actions.refresh, command: `quota ${reference} --fresh`, style: 'plain', effect: 'replace' },
     { label: actions.share, command: `quota ${reference}`, style: 'plain', effect: 'share' },

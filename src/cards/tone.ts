@@ -2,6 +2,7 @@ import type { Incident } from '../domain/incident.js';
 import { atLeast, worstOf, type Severity } from '../domain/finding.js';
 import { oncePer } from '../domain/once-per.js';
 import { standingOf } from '../domain/reconcile.js';
+import { hasLeft } from '../domain/same-phone.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
@@ -60,13 +61,18 @@ export function toneWithLimit(state: PortfolioState, number: NumberSnapshot): To
   return shared;
 }
 
+/** A number that has left is not judged by what people thought of it. */
+function severityOfRating(number: NumberSnapshot): Severity {
+  if (hasLeft(number)) return 'info';
+  return number.quality === 'red' ? 'critical' : number.quality === 'yellow' ? 'warning' : 'info';
+}
+
 /** How a number is doing. Unknown quality or status, and a blind look, are unknown: never good. */
 export function toneOfNumber(state: PortfolioState, number: NumberSnapshot): Tone {
   const held = severityHeld(state, number.id);
-  const rated: Severity =
-    number.quality === 'red' ? 'critical' : number.quality === 'yellow' ? 'warning' : 'info';
-  const worst = worstOf([held ?? 'info', rated]);
+  const worst = worstOf([held ?? 'info', severityOfRating(number)]);
   if (atLeast(worst, 'warning')) return worst;
+  if (hasLeft(number)) return 'info';
   if (state.blind !== null || number.quality === 'unknown' || number.status === 'unknown') return 'unknown';
   return held === 'info' ? 'info' : 'good';
 }

@@ -11,6 +11,7 @@ import { pastRows, type PastRow } from '../app/past-rows.js';
 import { maskedPhone } from '../domain/phone.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { metaTime } from '../domain/meta-time.js';
+import { configuredFor } from '../domain/same-phone.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import { freshState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
@@ -153,7 +154,7 @@ function phoneOf({ phone, display, id }: NumberSnapshot, { maskNumbers }: Config
 }
 
 function nameOf(plan: PortfolioPlan, { phone, name }: NumberSnapshot): string {
-  const alias = phone !== null && Object.hasOwn(plan.aliases, phone) ? plan.aliases[phone] : undefined;
+  const alias = phone === null ? undefined : configuredFor(plan.aliases, phone);
   return cleaned(alias ?? name ?? '');
 }
 

@@ -1,7 +1,7 @@
 import { digitsOf } from './phone.js';
 import { oneSpelling } from './phone-spelling.js';
 import { known, type Reading } from './reading.js';
-import { bearersNow, phoneKey } from './same-phone.js';
+import { bearersNow, numbersByPhone } from './same-phone.js';
 import type { NumberId, NumberSnapshot, PortfolioSnapshot, UnmatchedVolume } from './snapshot.js';
 import type { Instant } from './time.js';
 import {
@@ -34,7 +34,7 @@ export function withDeparted(
   const window = movingDay(at);
   const departed = before === null ? [] : departedIn(before, seen);
   if (departed.length === 0) return seen;
-  const byKey = numbersByKey(seen.numbers);
+  const byKey = numbersByPhone(seen.numbers);
   const added = departed.flatMap(({ id, name, series }): readonly UnmatchedVolume[] => {
     const untold = withoutSeries(withinSpan(series, window), toldOf(name, seen, byKey));
     return untold.length === 0 ? [] : [{ name, number: id, series: untold }];
@@ -65,7 +65,7 @@ export function successorsIn(
   if (before === null) return new Map();
   const departed = departedIn(before, seen);
   if (departed.length === 0) return new Map();
-  const byKey = numbersByKey(seen.numbers);
+  const byKey = numbersByPhone(seen.numbers);
   return new Map(
     departed.flatMap(({ id, name }): readonly (readonly [NumberId, NumberId])[] => {
       const [bearer, ...others] = bearersNow(byKey.get(keyOf(name)) ?? []);
@@ -97,16 +97,6 @@ function carried(before: PortfolioSnapshot, there: ReadonlySet<NumberId>): reado
   return (before.unmatched ?? []).flatMap(({ name, number, series }): readonly Departed[] =>
     number === null || there.has(number) ? [] : [{ id: number, name, series }],
   );
-}
-
-function numbersByKey(numbers: readonly NumberSnapshot[]): ReadonlyMap<string, readonly NumberSnapshot[]> {
-  const byKey = new Map<string, NumberSnapshot[]>();
-  for (const number of numbers) {
-    if (number.phone === null) continue;
-    const key = phoneKey(number.phone);
-    byKey.set(key, [...(byKey.get(key) ?? []), number]);
-  }
-  return byKey;
 }
 
 function keyOf(name: string | null): string {

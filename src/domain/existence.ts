@@ -1,6 +1,8 @@
 import type { Finding } from './finding.js';
+import { phoneNumberFrom } from './phone.js';
 import type { Rulebook } from './rulebook.js';
 import type { Thresholds } from './rules/rule.js';
+import { configuredFor, hasLeft } from './same-phone.js';
 import type { Observation, PortfolioSnapshot } from './snapshot.js';
 
 /** What the configuration asks about: who owns a limit, and whose usage is judged beside it. */
@@ -15,14 +17,23 @@ export interface Asked {
  */
 export function existenceIn(observation: Observation, asked: Asked): (finding: Finding) => boolean {
   if (observation.kind === 'blind') return () => true;
-  const isThere = presenceIn(observation.snapshot);
-  return (finding) => isAsked(finding, asked) && isThere(finding);
+  const { snapshot } = observation;
+  const isThere = presenceIn(snapshot);
+  const left = new Set<string>(snapshot.numbers.filter(hasLeft).map(({ id }) => id));
+  return (finding) => isAsked(finding, asked) && isThere(finding) && !isPast(finding, left);
+}
+
+/** Of a number that has left, only its status is judged. */
+function isPast({ rule, subject }: Finding, left: ReadonlySet<string>): boolean {
+  return subject.kind === 'number' && rule !== 'status' && left.has(subject.id);
 }
 
 /** Usage and limit are judged of whoever owns the limit, and usage of numbers that have thresholds of their own. */
 function isAsked({ rule, subject }: Finding, { rulebook, thresholds }: Asked): boolean {
   if ((rule !== 'usage' && rule !== 'limit') || subject.kind === rulebook.scope) return true;
-  return rule === 'usage' && subject.kind === 'number' && thresholds.usageOf[subject.label] !== undefined;
+  if (rule !== 'usage' || subject.kind !== 'number') return false;
+  const phone = phoneNumberFrom(subject.label);
+  return phone !== null && configuredFor(thresholds.usageOf, phone) !== undefined;
 }
 
 function presenceIn(snapshot: PortfolioSnapshot): (finding: Finding) => boolean {

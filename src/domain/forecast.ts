@@ -9,6 +9,7 @@ import { known, type Reading } from './reading.js';
 import { sharedSeries, type RecordedUsage } from './record.js';
 import type { Rulebook } from './rulebook.js';
 import { numberSubject, tellingName } from './rules/subjects.js';
+import { presentOf } from './same-phone.js';
 import type { NumberSnapshot, PortfolioSnapshot, Status } from './snapshot.js';
 import { hidesNumbers, reputationsOf } from './reputation.js';
 import { DAY, instantOf, type Instant } from './time.js';
@@ -44,7 +45,7 @@ export interface Forecast {
 /** One forecast for each owner of a limit, in the order of the snapshot. Unknown figures stay unknown. */
 export function forecastsOf(input: ForecastInput): readonly Forecast[] {
   const { snapshot, rulebook, history } = input;
-  const { numbers } = snapshot;
+  const numbers = presentOf(snapshot.numbers);
   if (rulebook.scope === 'portfolio') {
     const owner: Subject = { kind: 'portfolio', id: snapshot.id, label: snapshot.name };
     const series = sharedSeries(snapshot, history);

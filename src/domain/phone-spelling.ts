@@ -1,8 +1,9 @@
-/** Countries in which one phone number has two spellings: the pattern of one, and how the other is made of it. */
+/** A country in which one phone number has two spellings. */
 interface TwoSpellings {
   readonly country: string;
-  readonly from: RegExp;
-  readonly to: string;
+  /** The pattern of the spelling that is compared by, and how the other is made of it. */
+  readonly one: readonly [RegExp, string];
+  readonly other: readonly [RegExp, string];
   readonly source: string;
 }
 
@@ -16,33 +17,42 @@ const spellings: readonly TwoSpellings[] = [
     // What begins with 2 to 5 is a fixed line and has no ninth digit. Numbers of trunked radio began with 7 and had none
     // either; that network closed on 31 March 2018: https://telesintese.com.br/nextel-desliga-servico-de-radio-em-marco
     country: 'Brazil',
-    from: /^55([1-9]{2})([6-9]\d{7})$/,
-    to: '55$19$2',
+    one: [/^55([1-9]{2})9([6-9]\d{7})$/, '55$1$2'],
+    other: [/^55([1-9]{2})([6-9]\d{7})$/, '55$19$2'],
     source: 'Anatel, Resolution 553/2010: https://algartelecom.com.br/empresas/atendimento/nono-digito.html',
   },
   {
     country: 'Mexico',
-    from: /^521([2-9]\d{9})$/,
-    to: '52$1',
+    one: [/^52([2-9]\d{9})$/, '521$1'],
+    other: [/^521([2-9]\d{9})$/, '52$1'],
     source:
       'ITU Operational Bulletin 1151, numbering plan of 3 August 2019: https://ituob.org/issues/1151-en',
   },
   {
     country: 'Argentina',
-    from: /^549([123]\d{9})$/,
-    to: '54$1',
+    one: [/^54([123]\d{9})$/, '549$1'],
+    other: [/^549([123]\d{9})$/, '54$1'],
     source: 'https://en.wikipedia.org/wiki/Telephone_numbers_in_Argentina',
   },
   {
     country: 'Benin',
-    from: /^229([2-9]\d{7})$/,
-    to: '22901$1',
+    one: [/^22901([2-9]\d{7})$/, '229$1'],
+    other: [/^229([2-9]\d{7})$/, '22901$1'],
     source: 'ARCEP, plan of 30 November 2024: https://fr.allafrica.com/stories/202411300249.html',
   },
 ];
 
 /** One spelling for all the spellings of a number; digits in, digits out, to compare and not to show. */
 export function oneSpelling(digits: string): string {
-  for (const { from, to } of spellings) if (from.test(digits)) return digits.replace(from, to);
+  for (const { other } of spellings) if (other[0].test(digits)) return digits.replace(...other);
   return digits;
+}
+
+/** All spellings of a number, the given one first; in most countries there is no other. */
+export function spellingsOf(digits: string): readonly string[] {
+  for (const { one, other } of spellings) {
+    if (one[0].test(digits)) return [digits, digits.replace(...one)];
+    if (other[0].test(digits)) return [digits, digits.replace(...other)];
+  }
+  return [digits];
 }

@@ -1,5 +1,6 @@
 import { digitsOf, type PhoneNumber } from './phone.js';
-import { oneSpelling } from './phone-spelling.js';
+import { oncePer } from './once-per.js';
+import { oneSpelling, spellingsOf } from './phone-spelling.js';
 import type { NumberSnapshot, Status } from './snapshot.js';
 
 /** How surely a number of each status bears its phone number now. */
@@ -18,10 +19,48 @@ const bearing: Readonly<Record<Status, number>> = {
   deleted: 0,
 };
 
+/** Whether a number was moved to another account or deleted; Meta lists it for a while all the same. */
+export function hasLeft({ status }: Pick<NumberSnapshot, 'status'>): boolean {
+  return bearing[status] === 0;
+}
+
+/** The numbers that have not left. */
+export function presentOf<T extends Pick<NumberSnapshot, 'status'>>(numbers: readonly T[]): readonly T[] {
+  return numbers.some(hasLeft) ? numbers.filter((number) => !hasLeft(number)) : numbers;
+}
+
 /** Of numbers with one phone number, those that bear it now; several where their statuses do not tell. */
 export function bearersNow<T extends Pick<NumberSnapshot, 'status'>>(numbers: readonly T[]): readonly T[] {
   const most = numbers.reduce((highest, { status }) => Math.max(highest, bearing[status]), 0);
   return numbers.filter(({ status }) => bearing[status] === most);
+}
+
+/** Numbers by what all spellings of their phone number have in common. */
+export const numbersByPhone = oncePer(
+  (numbers: readonly NumberSnapshot[]): ReadonlyMap<string, readonly NumberSnapshot[]> => {
+    const byPhone = new Map<string, NumberSnapshot[]>();
+    for (const number of numbers) {
+      if (number.phone === null) continue;
+      const key = phoneKey(number.phone);
+      const same = byPhone.get(key);
+      if (same) same.push(number);
+      else byPhone.set(key, [number]);
+    }
+    return byPhone;
+  },
+);
+
+/** The other numbers that bear the phone number of one. */
+export function twinsOf(number: NumberSnapshot, all: readonly NumberSnapshot[]): readonly NumberSnapshot[] {
+  if (number.phone === null) return [];
+  const same = numbersByPhone(all).get(phoneKey(number.phone)) ?? [];
+  return same.filter(({ id }) => id !== number.id);
+}
+
+/** What is configured for a phone number, in whichever spelling it is written there. */
+export function configuredFor<T>(byPhone: Readonly<Record<string, T>>, phone: PhoneNumber): T | undefined {
+  const written = spellingsOf(digitsOf(phone)).find((digits) => Object.hasOwn(byPhone, `+${digits}`));
+  return written === undefined ? undefined : byPhone[`+${written}`];
 }
 
 /** What all spellings of a phone number have in common, to compare and not to show. */

@@ -62,7 +62,13 @@ const withFirst = (part: keyof NumberSnapshot): typeof whole => ({
 /** What cannot be read, whom that concerns, and what cannot be judged of them then. */
 const spoilt: readonly { part: string; who: string; rules: readonly string[]; snapshot: typeof whole }[] = [
   { part: 'quality', who: `number:${first.id}`, rules: ['quality'], snapshot: withFirst('quality') },
-  { part: 'status', who: `number:${first.id}`, rules: ['status'], snapshot: withFirst('status') },
+  // A number that has left is judged by its status only.
+  {
+    part: 'status',
+    who: `number:${first.id}`,
+    rules: ['status', 'quality', 'health', 'limit', 'usage'],
+    snapshot: withFirst('status'),
+  },
   { part: 'health', who: `number:${first.id}`, rules: ['health'], snapshot: withFirst('health') },
   { part: 'usage', who: `number:${first.id}`, rules: ['usage'], snapshot: withFirst('usage') },
   // Usage is held against the limit.

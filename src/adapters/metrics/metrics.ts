@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { PortfolioState } from '../../domain/state.js';
 import { oldestWaiting } from '../../domain/late-alerts.js';
 import { percentOf } from '../../domain/limit.js';
+import { presentOf } from '../../domain/same-phone.js';
 import type { Clock, Log, Page } from '../../ports.js';
 
 /** The bot in figures, in Prometheus' text format. */
@@ -69,7 +70,7 @@ export function metrics(options: {
       const percent = percentOf(snapshot.usage, snapshot.limit);
       if (percent !== null) usage.set({ portfolio }, percent);
       for (const colour of ['green', 'yellow', 'red', 'unknown'] as const) {
-        const count = snapshot.numbers.filter((n) => n.quality === colour).length;
+        const count = presentOf(snapshot.numbers).filter((n) => n.quality === colour).length;
         quality.set({ portfolio, quality: colour }, count);
       }
     }

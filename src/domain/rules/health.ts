@@ -1,22 +1,29 @@
 import type { Subject, Verdict } from '../finding.js';
 import type { Reading } from '../reading.js';
+import { hasLeft } from '../same-phone.js';
 import type { Health } from '../snapshot.js';
 import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { numberSubject, seenIn, wabaSubject } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
 
-/** Sending that Meta limits is a warning, sending that Meta blocks is critical, on WABAs and on numbers. */
+/** Sending that Meta limits is a warning, sending that Meta blocks is critical, on WABAs and on numbers still there. */
 export const health: Rule = {
   name: 'health',
   judge(look) {
     const snapshot = seenIn(look);
     if (!snapshot) return [];
-    const judge = (subject: Subject, of: { readonly health: Reading<Health> }): Verdict =>
-      judged('health', subject, () => judgeHealth(look, subject, of.health));
     return [
-      ...snapshot.wabas.map((waba) => judge(wabaSubject(snapshot, waba.id), waba)),
-      ...snapshot.numbers.map((number) => judge(numberSubject(number), number)),
+      ...snapshot.wabas.map((waba) => {
+        const subject = wabaSubject(snapshot, waba.id);
+        return judged('health', subject, () => judgeHealth(look, subject, waba.health));
+      }),
+      ...snapshot.numbers.flatMap((number) => {
+        const subject = numberSubject(number);
+        return judged('health', subject, () =>
+          hasLeft(number) ? [] : [judgeHealth(look, subject, number.health)],
+        );
+      }),
     ];
   },
 };

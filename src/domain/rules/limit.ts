@@ -2,6 +2,7 @@ import type { Subject, Verdict } from '../finding.js';
 import { recipientsOf, sameLimit, type Limit } from '../limit.js';
 import type { Reading } from '../reading.js';
 import { isOnLadder } from '../rulebook.js';
+import { hasLeft } from '../same-phone.js';
 import { judged } from './judged.js';
 import { clear, firing, happened, undecided } from './verdicts.js';
 import { numberSubject, portfolioSubject, seenIn } from './subjects.js';
@@ -22,7 +23,9 @@ export const limit: Rule = {
     return snapshot.numbers.flatMap((number) => {
       const subject = numberSubject(number);
       const before = look.limits.numbers[number.id] ?? null;
-      return judged('limit', subject, () => judgeLimit(look, subject, before, number.limit));
+      return judged('limit', subject, () =>
+        hasLeft(number) ? [] : judgeLimit(look, subject, before, number.limit),
+      );
     });
   },
 };

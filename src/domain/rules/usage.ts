@@ -5,6 +5,7 @@ import { metaTime } from '../meta-time.js';
 import { reachedAt } from '../pace.js';
 import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
+import { configuredFor, hasLeft } from '../same-phone.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
 import { ownOf, type Series, type Usage } from '../usage.js';
 import { judged } from './judged.js';
@@ -34,9 +35,11 @@ export const usage: Rule = {
     const snapshot = seenIn(look);
     if (!snapshot) return [];
     const accountOf = accountsIn(look, snapshot);
-    return ownersIn(look, snapshot).map((owner) => {
+    return ownersIn(look, snapshot).flatMap((owner) => {
       const subject = owner === null ? portfolioSubject(look) : numberSubject(owner);
-      return judged('usage', subject, () => judgeUsage(look, snapshot, subject, accountOf(owner)));
+      return judged('usage', subject, () =>
+        owner !== null && hasLeft(owner) ? [] : [judgeUsage(look, snapshot, subject, accountOf(owner))],
+      );
     });
   },
 };
@@ -48,7 +51,7 @@ function ownersIn(look: Look, snapshot: PortfolioSnapshot): readonly (NumberSnap
 }
 
 function ownThresholds(look: Look, { phone }: NumberSnapshot): readonly number[] | undefined {
-  return phone === null ? undefined : look.thresholds.usageOf[phone];
+  return phone === null ? undefined : configuredFor(look.thresholds.usageOf, phone);
 }
 
 function accountsIn(look: Look, snapshot: PortfolioSnapshot): (owner: NumberSnapshot | null) => Account {

@@ -57,6 +57,8 @@ export const answers = {
     `${used}, sent under a phone number that matches none of these; it may belong to any of them`,
   /** at most 400 by no listed number */
   unmatchedShort: (used: string): string => `${used} by no listed number`,
+  listedToo: (id: string, status: string): string =>
+    `This phone number is listed once more, as id ${id}: ${status}.`,
   ownLimit: 'The limit belongs to this number alone.',
   sendingLimited: 'limited by Meta',
   sendingBlocked: 'blocked by Meta',

@@ -48,6 +48,7 @@ export const answers: Words['answers'] = {
   unmatched: (used) =>
     `${used}, terkirim dari nomor telepon yang tidak cocok dengan satu pun di daftar; bisa jadi milik salah satunya`,
   unmatchedShort: (used) => `${used} oleh nomor di luar daftar`,
+  listedToo: (id, status) => `Nomor telepon ini tercantum sekali lagi, dengan id ${id}: ${status}.`,
   ownLimit: 'Limit kirim ini hanya berlaku untuk nomor ini.',
   sendingLimited: 'dibatasi Meta',
   sendingBlocked: 'diblokir Meta',

@@ -7,6 +7,7 @@ const usage = z.discriminatedUnion('known', [
   z.strictObject({
     known: z.literal(true),
     recipients: z.int().min(0),
+    unmatched: z.int().positive().optional(),
     accuracy: z.enum(['exact', 'at-most']),
     source: z.enum(['ledger', 'pricing_analytics', 'conversation_analytics', 'analytics']),
     percent: z.number().min(0).nullable(),
@@ -38,6 +39,7 @@ const number = z.strictObject({
 const finding = z.strictObject({
   rule: z.enum(['quality', 'usage', 'status', 'limit', 'health', 'template', 'sight', 'token', 'account']),
   subject: z.string().min(1),
+  numberId: z.string().regex(/^\d+$/).optional(),
   severity: z.enum(['info', 'warning', 'critical']),
   facts: z.record(z.string(), z.unknown()),
 });
