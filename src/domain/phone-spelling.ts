@@ -42,8 +42,12 @@ const spellings: readonly TwoSpellings[] = [
   },
 ];
 
+/** Most numbers have one spelling, and are told at once. */
+const hasTwo = /^(?:5[245]|229)/;
+
 /** One spelling for all the spellings of a number; digits in, digits out, to compare and not to show. */
 export function oneSpelling(digits: string): string {
+  if (!hasTwo.test(digits)) return digits;
   for (const { other } of spellings) if (other[0].test(digits)) return digits.replace(...other);
   return digits;
 }
