@@ -146,7 +146,7 @@ async function controlOf(bot: Bot, configuration: Configuration, log: Log): Prom
       import('./adapters/control/server.js'),
       import('./cli/bot-request.js'),
     ]);
-    return await openControl({ path, log, run: botRequests(bot, configuration) });
+    return await openControl({ path, log, run: botRequests(bot, configuration, log) });
   } catch (error) {
     log.warn('control.unavailable', { path, reason: reasonOf(error) });
     return null;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Configuration } from '../../config/configuration.js';
 import { locale } from '../../config/fields.js';
 import type { Bot } from '../compose.js';
+import type { Log } from '../ports.js';
 import { alertTest } from './alert-test.js';
 import { ask } from './ask.js';
 import type { BotCommand } from './bot-command.js';
@@ -46,6 +47,7 @@ export function commandOf(request: BotRequest): BotCommand {
 export function botRequests(
   bot: Bot,
   configuration: Configuration,
+  log: Log,
 ): (request: unknown) => Promise<BotAnswer> {
   return async (request) => {
     const parsed = botRequest.safeParse(request);
@@ -56,6 +58,8 @@ export function botRequests(
       out: (text: string) => void out.push(text),
       error: (text: string) => void error.push(text),
     };
-    return { code: await commandOf(parsed.data)(bot, configuration, terminal), out, error };
+    const code = await commandOf(parsed.data)(bot, configuration, terminal);
+    log.info('operator.command', { command: parsed.data.command, code });
+    return { code, out, error };
   };
 }

@@ -131,7 +131,7 @@ async function chatTrials(bot: Bot, configuration: Configuration): Promise<reado
     } else {
       trials.push(...(await description.beforeOpening(values)));
       if (state === 'unused' && askedForBy.length > 0) {
-        const say = `It is not used: no route leads there, and ${askedForBy.join(' or ')} is not set.`;
+        const say = 'It is not used: no route leads there, and no token for it is set.';
         trials.push({ what: title, ok: true, say });
       }
     }

@@ -47,9 +47,7 @@ export const discordRegister: Deed = async (configuration, terminal) => {
     fetch: leanFetch,
   });
   const place = where === 'guild' ? 'in this server' : 'everywhere';
-  terminal.out(
-    `${changed ? 'Registered' : 'Already registered'} ${place}: ${names.map((name) => `/${name}`).join(', ')}`,
-  );
+  terminal.out(`${changed ? 'Registered' : 'Already registered'} ${place}: ${names.join(', ')}`);
   return 0;
 };
 

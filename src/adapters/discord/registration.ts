@@ -1,4 +1,4 @@
-import { Routes, type REST } from 'discord.js';
+import { ApplicationCommandType, Routes, type REST } from 'discord.js';
 import type { Carry, CommandCard, Log } from '../../ports.js';
 import { definitionOf } from './command-definition.js';
 import { COMMAND } from './limits.js';
@@ -88,7 +88,12 @@ export async function offerCommands(
   if (changed) await rest.put(route, { body: wanted });
   const where = guildId === null ? 'global' : 'guild';
   log.info('discord.commands', { changed, count: wanted.length, where });
-  return { changed, names: wanted.map(({ name }) => name), where };
+  return { changed, names: wanted.map(shownName), where };
+}
+
+/** As people find it: what is typed has a slash, what stands on a message has none. */
+function shownName({ type, name }: ReturnType<typeof definitionOf>): string {
+  return type === ApplicationCommandType.ChatInput ? `/${name}` : name;
 }
 
 /** As `offerCommands`, by itself, for the command line. Throws DiscordSetupError. */

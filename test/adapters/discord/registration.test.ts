@@ -29,7 +29,7 @@ describe('registering commands', () => {
   it('offers them in both languages, what changes something to moderators only, choices as suggestions', async () => {
     const { server } = await bench();
     const done = await registerCommands(commands, optionsFor(server));
-    expect(done).toEqual({ changed: true, names: ['quota', 'silence'], where: 'guild' });
+    expect(done).toEqual({ changed: true, names: ['/quota', '/silence'], where: 'guild' });
     const [quota, silence] = server.commands.list('guild');
     expect(quota).toMatchObject({
       description: 'How much of the limit is used',
