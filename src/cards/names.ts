@@ -1,4 +1,4 @@
-import { bearersOf } from '../domain/bearers.js';
+import { sharedNames } from '../domain/shared-names.js';
 import type { Finding, Subject } from '../domain/finding.js';
 import { oncePer } from '../domain/once-per.js';
 import { phoneNumberFrom } from '../domain/phone.js';
@@ -46,7 +46,7 @@ const byIdIn = oncePer(
 /** Builds the names of one portfolio for one reader. */
 export function namesIn(state: PortfolioState, reader: Reader): Names {
   const numbers = state.sight?.snapshot.numbers ?? noNumbers;
-  const [byId, bearers] = [byIdIn(numbers), bearersOf(numbers)];
+  const [byId, shared] = [byIdIn(numbers), sharedNames(numbers)];
   const portfolio = nameText(state.name, state.portfolio);
 
   function phone(number: NumberSnapshot): string {
@@ -73,7 +73,7 @@ export function namesIn(state: PortfolioState, reader: Reader): Names {
     const name = number.name === null ? '' : shown(number.name, nameLength);
     if (name === '') return phone(number);
     // Numbers of one brand often bear one name; the last digits tell them apart.
-    return (bearers.get(number.name ?? '') ?? 0) > 1 ? `${name} (…${phone(number).slice(-4)})` : name;
+    return shared.has(number.name ?? '') ? `${name} (…${phone(number).slice(-4)})` : name;
   }
 
   function calledById(id: NumberId, label: string): string {

@@ -54,6 +54,7 @@ export function oneSpelling(digits: string): string {
 
 /** All spellings of a number, the given one first; in most countries there is no other. */
 export function spellingsOf(digits: string): readonly string[] {
+  if (!hasTwo.test(digits)) return [digits];
   for (const { one, other } of spellings) {
     if (one[0].test(digits)) return [digits, digits.replace(...one)];
     if (other[0].test(digits)) return [digits, digits.replace(...other)];

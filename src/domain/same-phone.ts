@@ -50,15 +50,25 @@ export const numbersByPhone = oncePer(
   },
 );
 
+const none: readonly NumberSnapshot[] = [];
+
+/** The phone numbers that several numbers bear, which hardly ever is one. */
+const sharedPhones = oncePer(
+  (numbers: readonly NumberSnapshot[]): ReadonlyMap<string, readonly NumberSnapshot[]> =>
+    new Map([...numbersByPhone(numbers)].filter(([, same]) => same.length > 1)),
+);
+
 /** The other numbers that bear the phone number of one. */
 export function twinsOf(number: NumberSnapshot, all: readonly NumberSnapshot[]): readonly NumberSnapshot[] {
-  if (number.phone === null) return [];
-  const same = numbersByPhone(all).get(phoneKey(number.phone)) ?? [];
+  const shared = sharedPhones(all);
+  if (number.phone === null || shared.size === 0) return none;
+  const same = shared.get(phoneKey(number.phone)) ?? none;
   return same.filter(({ id }) => id !== number.id);
 }
 
 /** What is configured for a phone number, in whichever spelling it is written there. */
 export function configuredFor<T>(byPhone: Readonly<Record<string, T>>, phone: PhoneNumber): T | undefined {
+  if (Object.hasOwn(byPhone, phone)) return byPhone[phone];
   const written = spellingsOf(digitsOf(phone)).find((digits) => Object.hasOwn(byPhone, `+${digits}`));
   return written === undefined ? undefined : byPhone[`+${written}`];
 }

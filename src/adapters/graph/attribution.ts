@@ -8,8 +8,11 @@ import type { WabaSight } from './waba-look.js';
 
 /** To which numbers the volume of some accounts belongs. Meta names phone numbers in it, and no ids. */
 export interface Attribution {
-  /** What the number delivered as far as Meta's names tell; `moved` when another number bears its phone number now. */
-  volumeOf(number: NumberWire): Series | 'moved';
+  /**
+   * What the number delivered as far as Meta's names tell; `moved` when another number bears its phone now, `hidden` when
+   * an account in which another bears it was not read.
+   */
+  volumeOf(number: NumberWire): Series | 'moved' | 'hidden';
   /** Whether some of the number's volume, or of volume that may be its own, could not be read. */
   isBroken(number: NumberWire): boolean;
   /** What belongs to no number for certain. */
@@ -22,31 +25,39 @@ interface Bearer {
   readonly number: NumberWire;
 }
 
+/** All numbers of some accounts by what the spellings of their phone have in common; most phones have one bearer. */
+interface Bearers {
+  readonly first: ReadonlyMap<string, Bearer>;
+  /** Where there are several, all of them. */
+  readonly several: ReadonlyMap<string, readonly Bearer[]>;
+}
+
 /** Finds the number that a name in an account's volume stands for; null when none is certain. */
 type Naming = (name: string | null, waba: WabaId) => NumberWire | null;
 
-/** All numbers of some accounts by all spellings of their phone numbers. */
-function bearersIn(looks: readonly WabaSight[]): ReadonlyMap<string, readonly Bearer[]> {
-  const bearers = new Map<string, Bearer[]>();
+function bearersIn(looks: readonly WabaSight[]): Bearers {
+  const first = new Map<string, Bearer>();
+  const several = new Map<string, Bearer[]>();
   for (const { id: waba, numbers } of looks) {
     for (const number of numbers) {
       if (number.phone === null) continue;
       const key = phoneKey(number.phone);
-      const same = bearers.get(key);
-      if (same) same.push({ waba, number });
-      else bearers.set(key, [{ waba, number }]);
+      const known = first.get(key);
+      const bearer = { waba, number };
+      if (known === undefined) first.set(key, bearer);
+      else several.set(key, [...(several.get(key) ?? [known]), bearer]);
     }
   }
-  return bearers;
+  return { first, several };
 }
 
 /** Who bears the phone number now; where several may, who is spelled so, and then who is in that account. */
-function namingIn(bearers: ReadonlyMap<string, readonly Bearer[]>): Naming {
+function namingIn({ first, several }: Bearers): Naming {
   return (name, waba) => {
     if (name === null) return null;
-    const all = bearers.get(oneSpelling(name)) ?? [];
-    const [first, ...others] = all;
-    if (first === undefined || others.length === 0) return first?.number ?? null;
+    const key = oneSpelling(name);
+    const all = several.get(key);
+    if (all === undefined) return first.get(key)?.number ?? null;
     const now = new Set(bearersNow(all.map(({ number }) => number)));
     const steps: readonly ((bearer: Bearer) => boolean)[] = [
       ({ number }) => now.has(number),
@@ -62,33 +73,51 @@ function namingIn(bearers: ReadonlyMap<string, readonly Bearer[]>): Naming {
   };
 }
 
+/** What keeps a number's volume from being known though its own account was read. */
+function troubleOf(
+  { several }: Bearers,
+  looks: readonly WabaSight[],
+): ReadonlyMap<NumberId, 'moved' | 'hidden'> {
+  const unread = new Set(looks.filter(({ volume }) => !volume.known).map(({ id }) => id));
+  const trouble = new Map<NumberId, 'moved' | 'hidden'>();
+  for (const all of several.values()) {
+    const now = new Set(bearersNow(all.map(({ number }) => number)));
+    const isHidden = all.some(({ waba }) => unread.has(waba));
+    for (const { number } of all) {
+      if (!now.has(number)) trouble.set(number.id, 'moved');
+      else if (isHidden) trouble.set(number.id, 'hidden');
+    }
+  }
+  return trouble;
+}
+
 /** Gives the volume of accounts that were read to their numbers. Each message is counted at one number, or at none. */
 export function attributionOf(looks: readonly WabaSight[]): Attribution {
   const bearers = bearersIn(looks);
-  const naming = namingIn(bearers);
-  const own = new Map<NumberId, Series[]>();
+  const whose = namingIn(bearers);
+  const trouble = troubleOf(bearers, looks);
+  const own = new Map<NumberId, Series>();
   const unmatched: UnmatchedVolume[] = [];
   const broken = new Set<NumberId | null>();
   for (const { id: waba, volume } of looks) {
     // The looser figure names nobody at all, and its numbers are unknown.
     if (!volume.known || volume.value.source === 'analytics') continue;
     for (const [name, series] of volume.value.volumes) {
-      const number = naming(name, waba);
+      const number = whose(name, waba);
       if (number === null) unmatched.push({ name, number: null, series });
-      else own.set(number.id, [...(own.get(number.id) ?? []), series]);
+      else own.set(number.id, withMore(own.get(number.id), series));
     }
-    for (const name of volume.value.broken) broken.add(naming(name, waba)?.id ?? null);
+    for (const name of volume.value.broken) broken.add(whose(name, waba)?.id ?? null);
   }
   return {
-    volumeOf(number) {
-      const all = number.phone === null ? [] : (bearers.get(phoneKey(number.phone)) ?? []);
-      const isBearer = all.length < 2 || bearersNow(all.map((one) => one.number)).includes(number);
-      if (!isBearer) return 'moved';
-      const parts = own.get(number.id) ?? [];
-      return parts.length > 1 ? addedSeries(parts) : (parts[0] ?? []);
-    },
+    volumeOf: ({ id }) => trouble.get(id) ?? own.get(id) ?? [],
     isBroken: ({ id }) => broken.has(id) || broken.has(null),
     unmatched,
-    whose: naming,
+    whose,
   };
+}
+
+/** A series with one more added; most often there is none before. */
+export function withMore(before: Series | undefined, more: Series): Series {
+  return before === undefined || before.length === 0 ? more : addedSeries([before, more]);
 }

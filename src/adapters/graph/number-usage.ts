@@ -1,9 +1,9 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
 import { unmatchedIn } from '../../domain/record.js';
 import type { NumberId, NumberSnapshot, WabaId } from '../../domain/snapshot.js';
-import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
+import { sumWithin, type Series, type Usage } from '../../domain/usage.js';
 import type { VolumeRead } from '../../ports.js';
-import type { Attribution } from './attribution.js';
+import { withMore, type Attribution } from './attribution.js';
 import type { NumberWire } from './number-wire.js';
 import { unmatchedWithin, usageOf, type UsagePieces } from './portfolio-usage.js';
 import type { Volumes } from './usage-count.js';
@@ -59,7 +59,8 @@ function numberSeries(
   // Where Meta names nobody it does not tell numbers apart.
   if (volume.value.volumes.has(null)) return unknown('incomplete');
   const series = attribution.volumeOf(number);
-  return series === 'moved' ? unknown('moved') : known(series);
+  if (series === 'moved') return unknown('moved');
+  return series === 'hidden' ? unknown('incomplete') : known(series);
 }
 
 /** Only an answer whose every point is understood, of an account whose every number was seen, goes on record. */
@@ -84,16 +85,12 @@ function recordOf(
   { whose }: Attribution,
 ): ReadonlyMap<NumberId, Series> {
   const rest = unmatchedIn(id);
-  const parts = new Map<NumberId, Series[]>([
-    [rest, []],
-    ...numbers.map((number): [NumberId, Series[]] => [number.id, []]),
-  ]);
+  const read = new Map<NumberId, Series>([[rest, []]]);
+  for (const number of numbers) read.set(number.id, []);
   for (const [name, series] of volumes) {
     const owner = whose(name, id)?.id;
-    const own = owner === undefined ? undefined : parts.get(owner);
-    (own ?? parts.get(rest))?.push(series);
+    const at = owner !== undefined && read.has(owner) ? owner : rest;
+    read.set(at, withMore(read.get(at), series));
   }
-  return new Map(
-    [...parts].map(([number, all]) => [number, all.length > 1 ? addedSeries(all) : (all[0] ?? [])]),
-  );
+  return read;
 }

@@ -1,10 +1,10 @@
 import type { Subject, Verdict } from '../finding.js';
 import type { Reading } from '../reading.js';
-import { hasLeft } from '../same-phone.js';
 import type { Health } from '../snapshot.js';
 import { judged } from './judged.js';
+import { judgedPresent } from './present-numbers.js';
 import { clear, firing, undecided } from './verdicts.js';
-import { numberSubject, seenIn, wabaSubject } from './subjects.js';
+import { seenIn, wabaSubject } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
 
 /** Sending that Meta limits is a warning, sending that Meta blocks is critical, on WABAs and on numbers still there. */
@@ -18,12 +18,9 @@ export const health: Rule = {
         const subject = wabaSubject(snapshot, waba.id);
         return judged('health', subject, () => judgeHealth(look, subject, waba.health));
       }),
-      ...snapshot.numbers.flatMap((number) => {
-        const subject = numberSubject(number);
-        return judged('health', subject, () =>
-          hasLeft(number) ? [] : [judgeHealth(look, subject, number.health)],
-        );
-      }),
+      ...judgedPresent('health', snapshot.numbers, (number, subject) =>
+        judgeHealth(look, subject, number.health),
+      ),
     ];
   },
 };

@@ -2,10 +2,9 @@ import type { Subject, Verdict } from '../finding.js';
 import { recipientsOf, sameLimit, type Limit } from '../limit.js';
 import type { Reading } from '../reading.js';
 import { isOnLadder } from '../rulebook.js';
-import { hasLeft } from '../same-phone.js';
-import { judged } from './judged.js';
+import { judgedPresent } from './present-numbers.js';
 import { clear, firing, happened, undecided } from './verdicts.js';
-import { numberSubject, portfolioSubject, seenIn } from './subjects.js';
+import { portfolioSubject, seenIn } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
 
 /**
@@ -20,13 +19,9 @@ export const limit: Rule = {
     if (look.rulebook.scope === 'portfolio') {
       return judgeLimit(look, portfolioSubject(look), look.limits.portfolio, snapshot.limit);
     }
-    return snapshot.numbers.flatMap((number) => {
-      const subject = numberSubject(number);
-      const before = look.limits.numbers[number.id] ?? null;
-      return judged('limit', subject, () =>
-        hasLeft(number) ? [] : judgeLimit(look, subject, before, number.limit),
-      );
-    });
+    return judgedPresent('limit', snapshot.numbers, (number, subject) =>
+      judgeLimit(look, subject, look.limits.numbers[number.id] ?? null, number.limit),
+    );
   },
 };
 

@@ -1,19 +1,17 @@
 import type { Subject, Verdict } from '../finding.js';
-import { hasLeft } from '../same-phone.js';
 import type { NumberSnapshot } from '../snapshot.js';
-import { judged } from './judged.js';
+import { judgedPresent } from './present-numbers.js';
 import { clear, firing, undecided } from './verdicts.js';
-import { numberSubject, seenIn } from './subjects.js';
+import { seenIn } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
 
 /** Yellow is a warning, red is critical. An unknown rating is neither; a number that has left is not judged. */
 export const quality: Rule = {
   name: 'quality',
   judge(look) {
-    return (seenIn(look)?.numbers ?? []).flatMap((number) => {
-      const subject = numberSubject(number);
-      return judged('quality', subject, () => (hasLeft(number) ? [] : [judgeQuality(look, subject, number)]));
-    });
+    return judgedPresent('quality', seenIn(look)?.numbers ?? [], (number, subject) =>
+      judgeQuality(look, subject, number),
+    );
   },
 };
 

@@ -1,4 +1,4 @@
-import { bearersOf } from '../bearers.js';
+import { sharedNames } from '../shared-names.js';
 import type { Subject } from '../finding.js';
 import type { NumberSnapshot, PortfolioSnapshot, WabaId } from '../snapshot.js';
 import type { Look } from './rule.js';
@@ -25,6 +25,6 @@ export function seenIn(look: Look): PortfolioSnapshot | null {
 
 /** The name of a number when no other number of the portfolio bears it, else its phone number. */
 export function tellingName(number: NumberSnapshot, all: readonly NumberSnapshot[]): string {
-  const isOnly = number.name !== null && (bearersOf(all).get(number.name) ?? 0) < 2;
+  const isOnly = number.name !== null && !sharedNames(all).has(number.name);
   return isOnly ? number.name : numberSubject(number).label;
 }

@@ -5,11 +5,12 @@ import { metaTime } from '../meta-time.js';
 import { reachedAt } from '../pace.js';
 import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
-import { configuredFor, hasLeft } from '../same-phone.js';
+import { configuredFor } from '../same-phone.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
 import { ownOf, type Series, type Usage } from '../usage.js';
 import { judged } from './judged.js';
-import { numberSubject, portfolioSubject, seenIn, tellingName } from './subjects.js';
+import { judgedPresent } from './present-numbers.js';
+import { portfolioSubject, seenIn, tellingName } from './subjects.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { severityOf, type Look, type Rule, type Thresholds } from './rule.js';
 
@@ -35,19 +36,21 @@ export const usage: Rule = {
     const snapshot = seenIn(look);
     if (!snapshot) return [];
     const accountOf = accountsIn(look, snapshot);
-    return ownersIn(look, snapshot).flatMap((owner) => {
-      const subject = owner === null ? portfolioSubject(look) : numberSubject(owner);
-      return judged('usage', subject, () =>
-        owner !== null && hasLeft(owner) ? [] : [judgeUsage(look, snapshot, subject, accountOf(owner))],
-      );
-    });
+    const ofNumbers = judgedPresent('usage', ownersIn(look, snapshot), (number, subject) =>
+      judgeUsage(look, snapshot, subject, accountOf(number)),
+    );
+    if (look.rulebook.scope === 'number') return ofNumbers;
+    const subject = portfolioSubject(look);
+    const shared = judged('usage', subject, () => judgeUsage(look, snapshot, subject, accountOf(null)));
+    return [shared, ...ofNumbers];
   },
 };
 
-/** Whose usage is judged; null is the portfolio. */
-function ownersIn(look: Look, snapshot: PortfolioSnapshot): readonly (NumberSnapshot | null)[] {
+/** The numbers whose usage is judged by itself. */
+function ownersIn(look: Look, snapshot: PortfolioSnapshot): readonly NumberSnapshot[] {
   if (look.rulebook.scope === 'number') return snapshot.numbers;
-  return [null, ...snapshot.numbers.filter((number) => ownThresholds(look, number) !== undefined)];
+  if (Object.keys(look.thresholds.usageOf).length === 0) return [];
+  return snapshot.numbers.filter((number) => ownThresholds(look, number) !== undefined);
 }
 
 function ownThresholds(look: Look, { phone }: NumberSnapshot): readonly number[] | undefined {

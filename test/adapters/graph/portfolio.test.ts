@@ -188,6 +188,18 @@ describe('owners', () => {
     expect(snapshot.usage).toMatchObject({ value: { recipients: 300 } });
     expect(snapshot.limit).toMatchObject({ value: { recipients: 2000 } });
     expect(snapshot.numbers[1]?.usage).toMatchObject({ value: { recipients: 200 } });
+    expect(snapshot.wabas.map(({ otherLimit }) => otherLimit)).toEqual([undefined, true]);
+  });
+
+  test("volume of nobody in a client's account is none of ours", async () => {
+    lists([waba], [otherWaba]);
+    answered(waba, first());
+    answered(otherWaba, second([pointJson(90, '628999999999', 200)], client));
+    const snapshot = await seenBy(testSource(), plan);
+    expect(snapshot.usage).toMatchObject({ value: { recipients: 300 } });
+    expect(snapshot.usage).not.toHaveProperty('value.unmatched');
+    expect(snapshot.numbers[0]?.usage).not.toHaveProperty('value.unmatched');
+    expect(snapshot.numbers[1]?.usage).toMatchObject({ value: { recipients: 200, unmatched: 200 } });
   });
 
   test("a client's account that once was seen and then fails does not spoil our sum", async () => {

@@ -161,4 +161,18 @@ describe('two numbers with one phone number', () => {
     // On record each account replaces its own half hours only.
     expect(volumes.get(waba)?.series.get(unmatchedIn(waba))).toMatchObject([{ recipients: 400 }]);
   });
+
+  test('in two accounts, one of which does not tell its volume: that of the connected one may be more', async () => {
+    graphAt(waba).reply(
+      200,
+      wabaJson([numberJson('22', phone, { status: 'MIGRATED' })], [], { pricing_analytics: 'soon' }),
+    );
+    graphAt(otherWaba).reply(
+      200,
+      wabaJson([numberJson('21', phone), numberJson('23', '+628111111111')], [], { id: otherWaba }),
+    );
+    const snapshot = await seenBy(testSource(), planOf({ wabas: [waba, otherWaba] }));
+    expect(usedBy(snapshot, '21')).toEqual({ known: false, why: 'incomplete' });
+    expect(usedBy(snapshot, '23')).toMatchObject({ value: { recipients: 0 } });
+  });
 });
