@@ -1,6 +1,9 @@
+import { causeSentence } from './app/cause-sentence.js';
+import type { Look } from './app/poll.js';
 import { reasonOf } from './app/reason.js';
 import { clockWatch } from './clock-watch.js';
 import type { Bot } from './compose.js';
+import { clockCause } from './domain/meta-time.js';
 import { HOUR, MINUTE, SECOND } from './domain/time.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
 
@@ -47,6 +50,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   let storeTrouble: string | null = null;
   /** Routes whose trouble nobody heard of. */
   let unheard: readonly string[] = [];
+  /** How our clock differs from Meta's, as the newest look that saw anything found it. */
+  let clockTrouble: string | null = null;
 
   const track = (work: Promise<unknown>): void => {
     const done = work.finally(() => running.delete(done));
@@ -97,6 +102,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       const looks = await bot.poller.pollAll(deliver);
       storeTrouble = null;
       const saw = looks.some((look) => look.observation.kind === 'seen');
+      if (saw) clockTrouble = clockTroubleIn(looks);
       if (saw) lastSight = { wall: clock.now(), counted: elapsed() };
       await watchRoutes();
       if (saw) await beat();
@@ -152,6 +158,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       else if (Math.max(clock.now() - lastSight.wall, elapsed() - lastSight.counted) > sightGrace)
         missing.push('no look has seen anything for an hour');
       missing.push(...unheard.map(unheardSentence));
+      if (clockTrouble !== null) missing.push(clockTrouble);
       const store = storeTrouble ?? bot.storeTrouble();
       if (store !== null) missing.push(store);
       return missing;
@@ -171,4 +178,13 @@ export function startDaemon(options: DaemonOptions): Daemon {
 
 function unheardSentence(route: string): string {
   return `messages for ${route} do not arrive, and no other route could be told`;
+}
+
+/** What a look says of our clock when it is not Meta's; null when none says so. */
+function clockTroubleIn(looks: readonly Look[]): string | null {
+  for (const { observation } of looks) {
+    const cause = observation.kind === 'seen' ? clockCause(observation.snapshot) : null;
+    if (cause !== null) return causeSentence(cause, observation.at);
+  }
+  return null;
 }

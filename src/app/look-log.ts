@@ -17,6 +17,7 @@ export function logLook(log: Log, plan: PortfolioPlan, observation: Observation,
     portfolio: plan.id,
     numbers: observation.snapshot.numbers.length,
     gaps: observation.snapshot.gaps.length,
+    ...(observation.snapshot.metaAhead === undefined ? {} : { metaAheadMs: observation.snapshot.metaAhead }),
     queued: summary.queued,
   });
 }

@@ -4,6 +4,7 @@ import { isFlapping } from '../domain/flapping.js';
 import { nextFreed } from '../domain/freed.js';
 import { standingOf } from '../domain/reconcile.js';
 import { silenceOf } from '../domain/silence.js';
+import { clockAhead } from '../domain/meta-time.js';
 import type { PortfolioState } from '../domain/state.js';
 import { freeing, type Series } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
@@ -149,6 +150,8 @@ function findingFacts(state: PortfolioState, finding: Finding, reader: Reader): 
             },
           ];
     case 'sight':
+      // The sentence itself says all of a clock.
+      if (clockAhead(facts.cause) !== null) return [];
       return detailFact(causeText(facts.cause, words, { zone: reader.zone, now: reader.now }), reader);
     case 'quality':
     case 'status':

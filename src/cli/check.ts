@@ -7,6 +7,7 @@ import { causeSentence } from '../app/cause-sentence.js';
 import type { Look } from '../app/poll.js';
 import { oneLimitSentence, plansOfOneLimit } from '../app/shared-limit.js';
 import { systemClock } from '../adapters/system/clock.js';
+import { clockCause, metaTime } from '../domain/meta-time.js';
 import type { TokenSnapshot } from '../domain/snapshot.js';
 import { allPlatforms } from '../platforms.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
@@ -47,6 +48,7 @@ function trialsOf(configuration: Configuration): Promise<readonly Trial[]> {
     return [
       ...(await usualTokenTrials(configuration)),
       ...looks.flatMap(looked),
+      ...clockTrials(looks),
       ...versionTrials(configuration, looks),
       ...sharingTrials(configuration, looks),
       ...(await chatTrials(bot, configuration)),
@@ -104,9 +106,19 @@ function looked({ plan, observation }: Look): readonly Trial[] {
   ];
 }
 
+/** Whether our clock is Meta's; nothing while nobody saw anything. */
+function clockTrials(looks: readonly Look[]): readonly Trial[] {
+  const [first] = looks.flatMap(({ observation }) => (observation.kind === 'seen' ? [observation] : []));
+  if (first === undefined) return [];
+  const cause = clockCause(first.snapshot);
+  const say = cause === null ? "It agrees with Meta's." : causeSentence(cause, first.at);
+  return [{ what: 'Clock', ok: cause === null, say }];
+}
+
 /** A version that ends soon still works; one that has ended does not. */
 function versionTrials({ graph }: Configuration, [first]: readonly Look[]): readonly Trial[] {
-  const end = first === undefined ? null : versionEndOf(graph.version, first.observation.at);
+  const seen = first?.observation.kind === 'seen' ? first.observation.snapshot : undefined;
+  const end = first === undefined ? null : versionEndOf(graph.version, metaTime(first.observation.at, seen));
   return end === null ? [] : [{ what: `Meta, Graph ${graph.version}`, ok: !end.ended, say: end.sentence }];
 }
 

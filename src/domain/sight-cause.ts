@@ -72,6 +72,7 @@ export type SightReason =
   | 'several-owners'
   | 'elsewhere-unread'
   | 'time-unsure'
+  | 'clock-apart'
   | 'broke-inside';
 
 /** A figure or a circumstance that belongs to a reason. */
@@ -99,5 +100,7 @@ export type SightNote =
   | { readonly kind: 'numbers-unreadable' | 'templates-unreadable' | 'owners'; readonly count: number }
   /** Meta's name of the figures. */
   | { readonly kind: 'figures-missing' | 'figures-unreadable'; readonly field: string }
+  /** By how many milliseconds our clock is ahead of Meta's; below zero: behind it. */
+  | { readonly kind: 'clock'; readonly ahead: number }
   /** The network's own code, such as ECONNREFUSED. */
   | { readonly kind: 'network'; readonly code: string };

@@ -80,3 +80,8 @@ export function spanParts(
   const first = parts.findIndex((part) => part.n > 0);
   return first < 0 ? [] : parts.slice(first, first + 2).filter((part) => part.n > 0);
 }
+
+/** The text with a capital at its head. */
+export function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

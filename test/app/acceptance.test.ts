@@ -172,7 +172,9 @@ describe('the running bot', () => {
 
   it('T62: gives no sign of life while it sees nothing, nor while nobody looks', async () => {
     let kind = 'seen';
-    const { clock, beats, look } = running({ pollAll: () => Promise.resolve([{ observation: { kind } }]) });
+    const { clock, beats, look } = running({
+      pollAll: () => Promise.resolve([{ observation: { kind, snapshot: portfolioOf() } }]),
+    });
     await vi.advanceTimersByTimeAsync(0);
     expect(beats).toHaveLength(1);
     kind = 'blind';
@@ -191,7 +193,7 @@ describe('the running bot', () => {
       pollAll: () =>
         fails
           ? Promise.reject(new Error('The store is locked.'))
-          : Promise.resolve([{ observation: { kind: 'seen' } }]),
+          : Promise.resolve([{ observation: { kind: 'seen', snapshot: portfolioOf() } }]),
     });
     await vi.advanceTimersByTimeAsync(0);
     expect(daemon?.unready()).toContain('The store is locked.');

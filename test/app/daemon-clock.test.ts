@@ -4,7 +4,7 @@ import type { Bot } from '../../src/compose.js';
 import { startDaemon, type Daemon } from '../../src/daemon.js';
 import { DAY, HOUR, instantOf, MINUTE, SECOND } from '../../src/domain/time.js';
 import { fakeLog, type FakeLog } from '../support/fakes/log.js';
-import { noon } from '../support/looks.js';
+import { noon, portfolioOf } from '../support/looks.js';
 
 let daemon: Daemon;
 let log: FakeLog;
@@ -15,7 +15,10 @@ let kind: 'seen' | 'blind';
 /** Starts a daemon whose schedule is the real one and whose clock is that of the fake timers. */
 async function start(): Promise<void> {
   const bot = {
-    poller: { pollAll: () => Promise.resolve([{ observation: { kind, look: (looks += 1) } }]) },
+    poller: {
+      pollAll: () =>
+        Promise.resolve([{ observation: { kind, snapshot: portfolioOf(), look: (looks += 1) } }]),
+    },
     deliverer: { deliverDue: () => Promise.resolve(0), settle: () => Promise.resolve() },
     desk: { queueDueDigests: () => Promise.resolve(0) },
     routeWatch: { check: () => Promise.resolve([]) },

@@ -47,6 +47,12 @@ describe('can we send to so many', () => {
     });
   });
 
+  it('promises nothing from a figure of a time that has not come: the clock was put back since', () => {
+    const later = { limit: known(capped(10_000)), usage: known(figure(series, 20)), series };
+    expect(canSend(1, later, clock(17))).toEqual({ kind: 'unknown', missing: 'usage', why: 'incomplete' });
+    expect(canSend(1, later, after(clock(20), -60_000))).toMatchObject({ kind: 'yes' });
+  });
+
   it('says no while nothing is free, and from when on', () => {
     expect(ask(100, 7_900, series, 20)).toMatchObject({
       kind: 'no',

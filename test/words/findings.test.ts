@@ -110,6 +110,24 @@ describe('sight', () => {
       'Kami tidak dapat melihat Toko Maju: Meta tidak menerima token akses kami. Belum pernah terlihat.',
     );
   });
+
+  it('says how wrong the clock of the bot is', () => {
+    const apart = (ahead: number): FactsOf<'sight'> => ({
+      rule: 'sight',
+      problem: 'unintelligible',
+      cause: { reason: 'clock-apart', note: { kind: 'clock', ahead } },
+      since: noon,
+      looks: 1,
+      lastSeenAt: null,
+    });
+    expect(en.sight.title(apart(HOUR))).toBe('The clock of the bot is wrong');
+    expect(en.sight.lead(apart(3 * HOUR), 'Toko Maju', moment)).toBe(
+      "The clock of the bot's machine is 3 h ahead of Meta's. The usage of Toko Maju is counted by Meta's time.",
+    );
+    expect(id.sight.lead(apart(-2 * 24 * HOUR), 'Toko Maju', moment)).toBe(
+      'Jam mesin bot 2 hari lebih lambat daripada jam Meta. Pemakaian Toko Maju dihitung menurut waktu Meta.',
+    );
+  });
 });
 
 describe('status', () => {

@@ -1,4 +1,5 @@
 import type { Subject, Verdict } from '../finding.js';
+import { clockCause } from '../meta-time.js';
 import type { Gap, PortfolioSnapshot, Problem, WabaId } from '../snapshot.js';
 import { hiddenKey, type Blindness } from '../state.js';
 import { judged } from './judged.js';
@@ -10,7 +11,8 @@ import { severityOf, type Look, type Rule } from './rule.js';
  * We are blind: at once and critical when access is refused, as a warning after `sightLooks` looks when the line is
  * bad. In a look that saw the rest, a WABA that refuses us fires critical on that WABA, a refusal that belongs to no
  * WABA (discovery, the shared limit) warns on the portfolio. A gap of any other kind is undecided, since what it hides
- * is mostly back at the next look; when the same part is hidden for `sightLooks` looks, it is a warning too.
+ * is mostly back at the next look; when the same part is hidden for `sightLooks` looks, it is a warning too. A clock that
+ * is not Meta's is a warning on the portfolio: it is ours that sees by it (`sight.clock`).
  */
 export const sight: Rule = {
   name: 'sight',
@@ -51,7 +53,17 @@ function judgePortfolio(look: Look, snapshot: PortfolioSnapshot): Verdict {
   const refusal = gaps.find((gap) => isRefusal(gap.problem));
   if (refusal) return partlyBlind(look, subject, refusal, 'warning', 1);
   const lasting = longestHidden(look, gaps);
-  return lasting ? partlyBlind(look, subject, lasting, 'warning', 1) : clear('sight', subject);
+  if (lasting) return partlyBlind(look, subject, lasting, 'warning', 1);
+  const cause = clockCause(snapshot);
+  if (cause === null) return clear('sight', subject);
+  return firing(look, subject, severityOf(look.thresholds, 'sight', 'clock', 'warning'), 0, {
+    rule: 'sight',
+    problem: 'unintelligible',
+    cause,
+    since: look.observation.at,
+    looks: 1,
+    lastSeenAt: null,
+  });
 }
 
 function judgeWabas(look: Look, snapshot: PortfolioSnapshot): readonly Verdict[] {

@@ -73,6 +73,8 @@ const reasons: Readonly<Record<SightReason, string>> = {
     'Accounts of the same portfolio that are configured apart could not be read, and they use the same limit.',
   'time-unsure':
     'Meta told no time, or several, so it is not certain that the last day was asked for. Check any proxy in between, and the clock of this machine.',
+  'clock-apart':
+    "The clock of this machine is wrong. Usage is counted by Meta's time. Set the clock, and keep it right with NTP.",
   'broke-inside': 'The look broke inside the bot. The operator finds the reason in the log.',
 };
 
@@ -124,6 +126,8 @@ function note(known: SightNote): string {
       return `${known.field} was asked for and not given`;
     case 'figures-unreadable':
       return `some points of ${known.field} could not be read`;
+    case 'clock':
+      return `${basics.duration(Math.abs(known.ahead))} ${known.ahead > 0 ? 'ahead of' : 'behind'} Meta`;
     case 'network':
       return known.code;
   }

@@ -1,11 +1,12 @@
 import type { FactsOf } from '../../domain/finding.js';
-import type { Gap, Problem, Status } from '../../domain/snapshot.js';
+import type { Status } from '../../domain/snapshot.js';
 import { DAY } from '../../domain/time.js';
 import type { FindingWords } from '../finding-words.js';
-import type { Moment } from '../format.js';
+import { sentence, type Moment } from '../format.js';
 import { shown } from '../shorten.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
+import { sight } from './sight.js';
 
 const { number, percent, used } = basics;
 
@@ -60,33 +61,6 @@ const statusAdvice: Readonly<Record<Status, string>> = {
   unknown: 'Look at the number in WhatsApp Manager.',
 };
 
-const sightTitles: Readonly<Record<Problem, string>> = {
-  unauthorised: 'access token refused',
-  forbidden: 'access refused',
-  throttled: 'Meta asks us to slow down',
-  unreachable: 'Meta cannot be reached',
-  unintelligible: 'answer not understood',
-};
-
-/** What of an account may be hidden: with the name of the account behind it, and at the head of a sentence. */
-const parts: Readonly<Record<Gap['part'], { readonly of: string; readonly own: string }>> = {
-  numbers: { of: 'the numbers of', own: 'The list of its numbers' },
-  usage: { of: 'the usage of', own: 'Its usage' },
-  health: { of: 'the sending rights of', own: 'Whether it may send' },
-  limit: { of: 'the limit of', own: 'Its limit' },
-  templates: { of: 'the templates of', own: 'The list of its templates' },
-  discovery: { of: 'the list of accounts of', own: 'The list of its accounts' },
-};
-
-const sightAdvice: Readonly<Record<Problem, string>> = {
-  unauthorised: 'Make a new access token and put it into the configuration.',
-  forbidden: "Give the token's system user access to this account.",
-  throttled:
-    'Nothing to do yet: we already look less often. If it goes on, another app is using up the allowance.',
-  unreachable: "Check the network here and Meta's status page.",
-  unintelligible: 'Look for a newer version of this bot, and send this message to its makers.',
-};
-
 const accountStates: Readonly<Record<string, string>> = {
   REJECTED: 'Meta rejected the account',
   PENDING: 'Meta is reviewing the account',
@@ -132,10 +106,6 @@ function templateNews(facts: FactsOf<'template'>): string {
         ? 'Recipients blocked or reported it; Meta may pause it.'
         : 'Meta gives no further detail.';
   }
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 /** What every rule says in English. */
@@ -236,33 +206,7 @@ export const findings: FindingWords = {
         : 'Send it less often and only to people who expect it, and make its text shorter and more personal.',
     resolved: (facts) => `The template ${shown(facts.name, 80)} is fine again.`,
   },
-  sight: {
-    title: (facts) =>
-      facts.part === undefined
-        ? `We cannot see: ${sightTitles[facts.problem]}`
-        : `We cannot see all: ${sightTitles[facts.problem]}`,
-    topic: 'Access to Meta',
-    lead: (facts, who, moment) => {
-      if (facts.part !== undefined) {
-        return `We cannot see ${parts[facts.part].of} ${who}: ${names.problems[facts.problem]}.`;
-      }
-      const last =
-        facts.lastSeenAt === null
-          ? 'We have never seen it.'
-          : `Last seen ${basics.moment(facts.lastSeenAt, moment)}.`;
-      return `We cannot see ${who}: ${names.problems[facts.problem]}. ${last}`;
-    },
-    news: (facts, moment) => {
-      if (facts.part !== undefined) {
-        return `${parts[facts.part].own} cannot be seen. Until it can, no alert about that can come.`;
-      }
-      return facts.lastSeenAt === null
-        ? 'There are no figures yet. Until we can see, no alert can come.'
-        : `The last figures are from ${basics.moment(facts.lastSeenAt, moment)}. Until we can see again, no alert can come.`;
-    },
-    advice: (facts) => sightAdvice[facts.problem],
-    resolved: (_facts, who) => `We can see ${who} again.`,
-  },
+  sight,
   token: {
     title: (facts) => {
       if (facts.state === 'invalid') return 'Access token no longer works';

@@ -72,6 +72,8 @@ const reasons: Words['causes']['reasons'] = {
     'Akun lain dari portofolio yang sama, yang dikonfigurasi terpisah, tidak dapat dibaca, padahal memakai limit yang sama.',
   'time-unsure':
     'Meta tidak memberi tahu waktunya, atau memberi waktu yang berbeda-beda, sehingga tidak pasti bahwa hari terakhir yang ditanyakan. Periksa proxy di antaranya dan jam mesin ini.',
+  'clock-apart':
+    'Jam mesin ini salah. Pemakaian dihitung menurut waktu Meta. Setel jamnya dan jaga ketepatannya dengan NTP.',
   'broke-inside': 'Pemeriksaan gagal di dalam bot. Pengelola dapat melihat sebabnya di log.',
 };
 
@@ -123,6 +125,8 @@ const note: Words['causes']['note'] = (known) => {
       return `${known.field} diminta tetapi tidak diberikan`;
     case 'figures-unreadable':
       return `sebagian isi ${known.field} tidak dapat dibaca`;
+    case 'clock':
+      return `${basics.duration(Math.abs(known.ahead))} lebih ${known.ahead > 0 ? 'cepat' : 'lambat'} daripada Meta`;
     case 'network':
       return known.code;
   }

@@ -1,11 +1,12 @@
 import type { FactsOf } from '../../domain/finding.js';
-import type { Gap, Problem, Status } from '../../domain/snapshot.js';
+import type { Status } from '../../domain/snapshot.js';
 import { DAY } from '../../domain/time.js';
 import type { FindingWords } from '../finding-words.js';
-import type { Moment } from '../format.js';
+import { sentence, type Moment } from '../format.js';
 import { shown } from '../shorten.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
+import { sight } from './sight.js';
 
 const { number, percent, used } = basics;
 
@@ -63,33 +64,6 @@ const statusAdvice: Readonly<Record<Status, string>> = {
   unknown: 'Periksa nomor di WhatsApp Manager.',
 };
 
-const sightTitles: Readonly<Record<Problem, string>> = {
-  unauthorised: 'token akses ditolak',
-  forbidden: 'akses ditolak',
-  throttled: 'terlalu banyak permintaan bagi Meta',
-  unreachable: 'Meta tidak dapat dihubungi',
-  unintelligible: 'jawaban tidak dipahami',
-};
-
-/** What of an account may be hidden. */
-const parts: Readonly<Record<Gap['part'], string>> = {
-  numbers: 'daftar nomor',
-  usage: 'pemakaian',
-  health: 'hak kirim',
-  limit: 'limit kirim',
-  templates: 'daftar templat',
-  discovery: 'daftar akun',
-};
-
-const sightAdvice: Readonly<Record<Problem, string>> = {
-  unauthorised: 'Buat token akses baru dan masukkan ke konfigurasi.',
-  forbidden: 'Beri pengguna sistem pemilik token ini akses ke akun tersebut.',
-  throttled:
-    'Belum ada yang perlu dilakukan: kami sudah memeriksa lebih jarang. Jika terus terjadi, ada aplikasi lain yang menghabiskan jatahnya.',
-  unreachable: 'Periksa jaringan Anda dan halaman status Meta.',
-  unintelligible: 'Cari versi bot yang lebih baru, dan kirim pesan ini kepada pembuatnya.',
-};
-
 const accountStates: Readonly<Record<string, string>> = {
   REJECTED: 'Meta menolak akun ini',
   PENDING: 'Meta sedang meninjau akun ini',
@@ -135,10 +109,6 @@ function templateNews(facts: FactsOf<'template'>): string {
         ? 'Ada penerima yang memblokir atau melaporkannya; Meta mungkin akan menjedanya.'
         : 'Meta tidak memberi keterangan lain.';
   }
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 /** What every rule says in Indonesian. */
@@ -239,33 +209,7 @@ export const findings: FindingWords = {
         : 'Kirim lebih jarang dan hanya kepada orang yang menantikannya, dan buat isinya lebih singkat dan personal.',
     resolved: (facts) => `Templat ${shown(facts.name, 80)} sudah tidak bermasalah.`,
   },
-  sight: {
-    title: (facts) =>
-      facts.part === undefined
-        ? `Kami tidak dapat melihat: ${sightTitles[facts.problem]}`
-        : `Sebagian tidak dapat kami lihat: ${sightTitles[facts.problem]}`,
-    topic: 'Akses ke Meta',
-    lead: (facts, who, moment) => {
-      if (facts.part !== undefined) {
-        return `Kami tidak dapat melihat ${parts[facts.part]} ${who}: ${names.problems[facts.problem]}.`;
-      }
-      const last =
-        facts.lastSeenAt === null
-          ? 'Belum pernah terlihat.'
-          : `Terakhir terlihat ${basics.moment(facts.lastSeenAt, moment)}.`;
-      return `Kami tidak dapat melihat ${who}: ${names.problems[facts.problem]}. ${last}`;
-    },
-    news: (facts, moment) => {
-      if (facts.part !== undefined) {
-        return `${sentence(parts[facts.part])} tidak dapat dilihat. Selama itu, tidak ada peringatan tentang hal tersebut.`;
-      }
-      return facts.lastSeenAt === null
-        ? 'Belum ada angka. Selama kami belum dapat melihat, tidak ada peringatan.'
-        : `Angka terakhir dari ${basics.moment(facts.lastSeenAt, moment)}. Selama kami belum dapat melihat lagi, tidak ada peringatan.`;
-    },
-    advice: (facts) => sightAdvice[facts.problem],
-    resolved: (_facts, who) => `Kami sudah dapat melihat ${who} lagi.`,
-  },
+  sight,
   token: {
     title: (facts) => {
       if (facts.state === 'invalid') return 'Token akses tidak berlaku lagi';

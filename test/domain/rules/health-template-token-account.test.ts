@@ -75,6 +75,14 @@ describe('token', () => {
   };
   const expiring = (ms: number) => judge({ expiresAt: known(after(noon, ms)) });
 
+  it('has as many days left as Meta counts, whatever our clock shows', () => {
+    const one = { label: 'main', valid: true, expiresAt: known(after(noon, 10 * DAY)), scopes: [] };
+    const judged = (metaAhead: number) =>
+      only(token.judge(lookAt(portfolioOf({ tokens: [one], metaAhead }))));
+    expect(factsIn(judged(2 * DAY))).toMatchObject({ daysLeft: 8 });
+    expect(inShort(judged(-5 * DAY))).toBe('clear');
+  });
+
   it.each([
     [15 * DAY, 'clear'],
     [14 * DAY + MINUTE, 'clear'],

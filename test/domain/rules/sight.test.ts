@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sight } from '../../../src/domain/rules/sight.js';
 import type { Gap, Observation, WabaId } from '../../../src/domain/snapshot.js';
 import { freshState, hiddenKey, type PortfolioState } from '../../../src/domain/state.js';
-import { after, HOUR, MINUTE } from '../../../src/domain/time.js';
+import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
   blindLook,
   factsIn,
@@ -54,6 +54,21 @@ describe('sight', () => {
 
   it('is clear on the portfolio and each WABA when all was seen', () => {
     expect(sight.judge(lookAt(portfolioOf())).map(inShort)).toEqual(['clear', 'clear']);
+  });
+
+  it.each([2 * DAY, -3 * HOUR])('warns at once that our clock is not that of Meta (%i ms)', (metaAhead) => {
+    const [portfolio, account] = sight.judge(lookAt(portfolioOf({ metaAhead })));
+    expect(account && inShort(account)).toBe('clear');
+    expect(portfolio && inShort(portfolio)).toBe('firing warning 0');
+    expect(portfolio && factsIn(portfolio)).toMatchObject({
+      cause: { reason: 'clock-apart', note: { kind: 'clock', ahead: -metaAhead } },
+    });
+  });
+
+  it('tells what it cannot see before it tells of the clock', () => {
+    const gaps = [gapOf({ waba: null, part: 'discovery', problem: 'forbidden' })];
+    const [portfolio] = sight.judge(lookAt(portfolioOf({ metaAhead: DAY, gaps })));
+    expect(portfolio && factsIn(portfolio)).toMatchObject({ problem: 'forbidden', part: 'discovery' });
   });
 
   it('names the one WABA that refuses us while the rest is seen', () => {

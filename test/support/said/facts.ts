@@ -33,6 +33,7 @@ const notes: Readonly<Record<SightNote['kind'], SightNote>> = {
   owners: { kind: 'owners', count: 2 },
   'figures-missing': { kind: 'figures-missing', field: 'pricing_analytics' },
   'figures-unreadable': { kind: 'figures-unreadable', field: 'analytics' },
+  clock: { kind: 'clock', ahead: -2 * DAY },
   network: { kind: 'network', code: 'ECONNREFUSED' },
 };
 
@@ -44,6 +45,10 @@ const causes: readonly SightCause[] = [
     note: { kind: 'too-many', what, most: 10 },
   })),
   ...Object.values(notes).map((note): SightCause => ({ reason: 'garbled', note })),
+  ...[2 * DAY, -3 * HOUR].map((ahead): SightCause => ({
+    reason: 'clock-apart',
+    note: { kind: 'clock', ahead },
+  })),
   { reason: 'token-dead', code: 190, subcode: 463, trace: 'AbC', heldUntil: after(noon, HOUR) },
   { reason: 'call-refused', status: 418, quote: 'Lorem ipsum' },
 ];
