@@ -40,25 +40,29 @@ function troubleBeside(
   states: readonly PortfolioState[],
   reader: Reader,
 ): string | null {
-  const telling = new Set(
-    sorted.flatMap(({ number, tone }) => (tone === 'good' ? [] : [number.id as string])),
-  );
-  const found = states
-    .map((state) => ({ state, worst: worstBeside(state, telling) }))
-    .filter(({ worst }) => worst !== null)
-    .sort((a, b) => rank(b.worst) - rank(a.worst))[0];
-  if (found?.worst) return causeText(found.worst, found.state, reader);
+  const telling = new Set<string>();
+  for (const { number, tone } of sorted) if (tone !== 'good') telling.add(number.id);
+  let worst: { readonly finding: Finding; readonly state: PortfolioState } | null = null;
+  for (const state of states) {
+    const finding = worstBeside(state, telling);
+    if (finding && rank(finding) > rank(worst?.finding ?? null)) worst = { finding, state };
+  }
+  if (worst) return causeText(worst.finding, worst.state, reader);
+  if (telling.size > 0) return null;
   const hidden = states.find((state) => state.blind === null && toneOfPortfolio(state) === 'unknown');
-  return hidden && !telling.size ? hiddenText(hidden, reader) : null;
+  return hidden ? hiddenText(hidden, reader) : null;
 }
 
 /** The worst that holds or is still open, of anything but numbers that show it by their own sign. */
 function worstBeside(state: PortfolioState, telling: ReadonlySet<string>): Finding | null {
-  const firing = state.verdicts.flatMap((verdict) => (verdict.kind === 'firing' ? [verdict.finding] : []));
-  const open = state.incidents.flatMap((one) => (one.state === 'pending' ? [] : [one.finding]));
-  return [...firing, ...open]
-    .filter(({ subject, severity }) => atLeast(severity, 'warning') && !telling.has(subject.id))
-    .reduce<Finding | null>((worst, one) => (worst && rank(worst) >= rank(one) ? worst : one), null);
+  let worst: Finding | null = null;
+  const weigh = (finding: Finding): void => {
+    if (telling.has(finding.subject.id) || !atLeast(finding.severity, 'warning')) return;
+    if (rank(finding) > rank(worst)) worst = finding;
+  };
+  for (const verdict of state.verdicts) if (verdict.kind === 'firing') weigh(verdict.finding);
+  for (const incident of state.incidents) if (incident.state !== 'pending') weigh(incident.finding);
+  return worst;
 }
 
 function rank(finding: Finding | null): number {
