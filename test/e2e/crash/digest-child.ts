@@ -5,18 +5,16 @@ import { cronCalendar } from '../../../src/adapters/system/calendar.js';
 import type { DigestParts } from '../../../src/app/digest-parts.js';
 import { absorb } from '../../../src/domain/absorb.js';
 import { deskId, freshState } from '../../../src/domain/state.js';
-import { after, DAY, HOUR, instantOf, MINUTE } from '../../../src/domain/time.js';
+import { after, DAY, instantOf, MINUTE } from '../../../src/domain/time.js';
 import { tokoMaju } from '../../support/asking.js';
 import { fakeClock } from '../../support/fakes/clock.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { portfolioId, portfolioOf } from '../../support/looks.js';
 import { judgingOf } from '../../support/story.js';
 import { mortal } from './mortal.js';
-import { digestHours, digestLooks, type Script } from './script.js';
+import { digestEvery, digestHours, digestLooks, peakAt, type Script } from './script.js';
 import { tellerOf } from './teller.js';
 import { routesOf, waysOf } from './ways.js';
-
-const every = 4 * HOUR;
 
 const script = JSON.parse(process.argv[2] ?? '') as Script;
 const log = fakeLog();
@@ -27,7 +25,9 @@ const stores = await openStores({
   log,
 });
 const store = body.store(stores.store);
-const clock = fakeClock(instantOf(script.start));
+const { clockAhead = 0 } = script;
+const clock = fakeClock(instantOf(script.start + clockAhead));
+let tick = Math.max(0, ((await stores.store.read(portfolioId))?.look ?? 0) - 1);
 const [slack, discord] = routesOf(script);
 const routes = [
   { ...slack, digest: `0 ${digestHours.slack} * * *` },
@@ -50,7 +50,8 @@ const picture = {
   alt: 'Usage of 7 days',
 };
 const digestParts: DigestParts = {
-  outlook: () => Promise.resolve({ peak: 62, forecast: null, limitChanges: [] }),
+  // Tells which tick it truly was when a digest was put into words.
+  outlook: () => Promise.resolve({ peak: peakAt(tick), forecast: null, limitChanges: [] }),
   picture: () => Promise.resolve(picture),
 };
 
@@ -82,10 +83,8 @@ async function sendAll(): Promise<void> {
   throw new Error(`It could not be sent: ${JSON.stringify(log.lines.slice(-5))}`);
 }
 
-const lookedAt = (await store.read(portfolioId))?.lookedAt ?? script.start;
-const reached = Math.floor((lookedAt - script.start) / every);
-for (let tick = reached; tick < digestLooks; tick += 1) {
-  clock.set(after(instantOf(script.start), tick * every));
+for (; tick < digestLooks; tick += 1) {
+  clock.set(after(instantOf(script.start), tick * digestEvery + clockAhead));
   await look(tick + 1);
   await office.queueDueDigests();
   await sendAll();

@@ -1,3 +1,5 @@
+import { HOUR } from '../../../src/domain/time.js';
+
 /** What one process of the crash test is told, as JSON in its first argument. */
 export interface Script {
   /** The file of the store. */
@@ -19,6 +21,12 @@ export const scenes = ['yellow', 'red', 'green', 'green', 'red', 'yellow', 'yell
 
 /** A life of digests has so many looks, one every four hours: three days. */
 export const digestLooks = 19;
+
+/** The milliseconds from one of them to the next. */
+export const digestEvery = 4 * HOUR;
+
+/** The peak of usage, in percent, that a digest tells of at the so-manieth look. */
+export const peakAt = (look: number): number => 20 + look;
 
 /** The local hour of the digest in each chat, in Jakarta and in Makassar. */
 export const digestHours = { slack: 8, discord: 21 } as const;
