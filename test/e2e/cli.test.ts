@@ -110,6 +110,40 @@ describe('poll', () => {
     expect(portfolio.findings[1]?.facts).toMatchObject({ threshold: 90, limit: 10_000 });
   });
 
+  it('tells ids with one phone apart, matches spellings, and tells volume that fits no number', async () => {
+    const start = Date.now() - (demoMoments.promoRed + HOUR);
+    const changed = {
+      [demoAccount.wholesaleId]: { display: '+62 812-3456-7890', status: 'MIGRATED', quality: 'RED' },
+      [demoAccount.careId]: { display: '+55 11 8888-8888', namedInInsights: '5511988888888' },
+      [demoAccount.noticesId]: { namedInInsights: '15550783881' },
+    };
+    const other = await openShop(standingStory(start, changed), () => Date.now());
+    try {
+      const { document } = await pollOf(['--dry-run'], { env: { META_GRAPH_URL: other.meta.url } });
+      const { usage, numbers, findings } = only(document.portfolios);
+      if (!usage.known) throw new Error(usage.why);
+      const unmatched = usage.unmatched ?? 0;
+      expect(unmatched).toBeGreaterThan(0);
+      const usedBy = (id: string): number | string => {
+        const number = numbers.find((one) => one.id === id);
+        if (number?.usage.known !== true) return number?.usage.why ?? 'no such number';
+        expect(number.usage.unmatched).toBe(unmatched);
+        return number.usage.recipients - unmatched;
+      };
+      expect(usedBy(demoAccount.wholesaleId)).toBe('moved');
+      expect(usedBy(demoAccount.careId)).toBeGreaterThan(0);
+      expect(usedBy(demoAccount.noticesId)).toBe(0);
+      const own = [demoAccount.promoId, demoAccount.careId].map((id) => Number(usedBy(id)));
+      expect(own.reduce((sum, one) => sum + one, unmatched)).toBe(usage.recipients);
+      const ofNumbers = findings.filter((one) => one.numberId !== undefined);
+      expect(ofNumbers.map(({ rule, subject, numberId }) => [rule, subject, numberId])).toEqual([
+        ['status', '+6281234567890', demoAccount.wholesaleId],
+      ]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('judges each number by its own limit where numbers own their limits', async () => {
     const start = Date.now() - (demoMoments.promoRed + HOUR);
     const limits = {
