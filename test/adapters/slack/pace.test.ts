@@ -28,7 +28,7 @@ describe('a process with nothing else to do', () => {
 
   it('does not stay for a pause that nobody waits for', async () => {
     // It would outlast this test's time.
-    const { out } = await sayings(60_000, "await say('C1', 'one'); await say('C2', 'other');");
+    const { out } = await sayings(600_000, "await say('C1', 'one'); await say('C2', 'other');");
     expect(out).toBe('one\nother\n');
   });
 });
