@@ -1,3 +1,4 @@
+import { distance } from '../domain/nearest.js';
 import { oncePer } from '../domain/once-per.js';
 import { phoneNumberFrom } from '../domain/phone.js';
 import { bearersNow, configuredFor, phoneKey } from '../domain/same-phone.js';
@@ -125,18 +126,4 @@ function closestTo(folded: string, digits: string, all: readonly WatchedNumber[]
 
 function endOf({ number }: WatchedNumber, length: number): string {
   return (number.phone ?? number.display).replace(/\D/g, '').slice(-Math.max(length, enoughDigits));
-}
-
-/** How many letters must be added, dropped or changed to make one of the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
