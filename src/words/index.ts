@@ -1,8 +1,8 @@
 import type { Locale } from '../domain/route.js';
-import { en, type Words } from './en.js';
-import { id } from './id.js';
+import { en, type Words } from './en/index.js';
+import { id } from './id/index.js';
 
-export type { Words } from './en.js';
+export type { Words } from './en/index.js';
 
 /** The languages, one line each. */
 export const wordsOf: Readonly<Record<Locale, Words>> = {

@@ -1,6 +1,6 @@
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import type { SightCause } from '../domain/sight-cause.js';
-import type { Words } from './en.js';
+import type { Words } from './en/index.js';
 import type { Moment } from './format.js';
 import { shown } from './shorten.js';
 

@@ -1,5 +1,5 @@
 import { localTime, type Instant } from '../../domain/time.js';
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 import { calendar, daysAway, grouped, spanParts, wallClock, wholePercent, zoneName } from '../format.js';
 
 type Basics = Pick<

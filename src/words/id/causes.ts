@@ -1,5 +1,5 @@
 import type { SightNote } from '../../domain/sight-cause.js';
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 import { basics } from './basics.js';
 
 const { number, moment: momentOf } = basics;

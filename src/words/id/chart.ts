@@ -1,6 +1,6 @@
 import type { ChartSummary } from '../../domain/chart-facts.js';
 import { localTime, type Instant } from '../../domain/time.js';
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 import { calendar } from '../format.js';
 import { basics } from './basics.js';
 import { names } from './names.js';

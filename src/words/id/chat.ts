@@ -1,4 +1,4 @@
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 
 /** The few sentences a chat says by itself, in Indonesian. */
 export const chat: Words['chat'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 
 /** What the commands and their options do, in Indonesian; at most 100 characters each. */
 export const commands: Words['commands'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 import { basics } from './basics.js';
 
 const { number, moment: momentOf, duration } = basics;

@@ -1,4 +1,4 @@
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 
 /** Why a chat did not take a message, in Indonesian. */
 export const deliveries: Words['deliveries'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 
 /** What forms ask before a command is run, in Indonesian. */
 export const forms: Words['forms'] = {

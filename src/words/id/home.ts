@@ -1,4 +1,4 @@
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 
 /** What somebody's own page says, in Indonesian. */
 export const home: Words['home'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 import { shown } from '../shorten.js';
 
 const statuses: Words['names']['statuses'] = {

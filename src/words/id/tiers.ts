@@ -1,6 +1,6 @@
 import type { Criterion } from '../../domain/criteria.js';
 import { HOUR } from '../../domain/time.js';
-import type { Words } from '../en.js';
+import type { Words } from '../en/index.js';
 import { daysAway } from '../format.js';
 import { basics } from './basics.js';
 import { names } from './names.js';

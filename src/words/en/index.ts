@@ -1,0 +1,46 @@
+import type { Locale } from '../../domain/route.js';
+import { alerts } from './alerts.js';
+import { answers } from './answers.js';
+import { basics } from './basics.js';
+import { causes } from './causes.js';
+import { chart } from './chart.js';
+import { chat } from './chat.js';
+import { checked } from './checked.js';
+import { commands } from './commands.js';
+import { deeds } from './deeds.js';
+import { deliveries } from './deliveries.js';
+import { digest } from './digest.js';
+import { findings } from './findings.js';
+import { forms } from './forms.js';
+import { home } from './home.js';
+import { names } from './names.js';
+import { broadcasts, pastDays, tiers } from './tiers.js';
+
+const texts = {
+  /** The language's own name. */
+  language: 'English',
+  ...basics,
+  names,
+  causes,
+  deliveries,
+  findings,
+  alerts,
+  answers,
+  deeds,
+  digest,
+  tiers,
+  broadcasts,
+  pastDays,
+  commands,
+  chart,
+  chat,
+  forms,
+  checked,
+  home,
+};
+
+/** What a language must be able to say. Texts are plain; whoever shows them escapes them. */
+export type Words = typeof texts & { readonly locale: Locale };
+
+/** All that is said in English: the master, whose shape every other language fulfils. */
+export const en: Words = { locale: 'en', ...texts };

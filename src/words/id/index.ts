@@ -1,0 +1,41 @@
+import type { Words } from '../en/index.js';
+import { alerts } from './alerts.js';
+import { answers } from './answers.js';
+import { basics } from './basics.js';
+import { causes } from './causes.js';
+import { chart } from './chart.js';
+import { chat } from './chat.js';
+import { checked } from './checked.js';
+import { commands } from './commands.js';
+import { deeds } from './deeds.js';
+import { deliveries } from './deliveries.js';
+import { digest } from './digest.js';
+import { findings } from './findings.js';
+import { forms } from './forms.js';
+import { home } from './home.js';
+import { names } from './names.js';
+import { broadcasts, pastDays, tiers } from './tiers.js';
+
+/** All that is said in Indonesian. */
+export const id: Words = {
+  locale: 'id',
+  language: 'Bahasa Indonesia',
+  ...basics,
+  names,
+  causes,
+  deliveries,
+  findings,
+  alerts,
+  answers,
+  deeds,
+  digest,
+  tiers,
+  broadcasts,
+  pastDays,
+  commands,
+  chart,
+  chat,
+  forms,
+  checked,
+  home,
+};
