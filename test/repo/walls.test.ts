@@ -99,6 +99,7 @@ describe('the walls of the house', () => {
         one.to,
         drawer,
         'src/domain/',
+        'src/kit/',
         'src/cards/card.ts',
         'src/cards/plain.ts',
         'src/ports.ts',
@@ -106,6 +107,12 @@ describe('the walls of the house', () => {
       );
     });
     expect(show(guilty)).toEqual([]);
+  });
+
+  it('let the kit that adapters share know nothing of the bot', () => {
+    expect(
+      show(from('src/kit/').filter((one) => one.to.startsWith('src/') && !isInside(one.to, 'src/kit/'))),
+    ).toEqual([]);
   });
 
   it('let the settings see of the bot only its domain, its ports and what platforms say of themselves', () => {

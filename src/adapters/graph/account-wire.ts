@@ -1,5 +1,5 @@
 import type { WabaId } from '../../domain/snapshot.js';
-import { leaf, shape } from './wire.js';
+import { leaf, shape } from '../../kit/wire.js';
 
 /** An account in a list of accounts. */
 export interface AccountWire {

@@ -1,4 +1,4 @@
-import { leaf, numberOf, objectOf, shape } from './wire.js';
+import { leaf, numberOf, objectOf, shape } from '../../kit/wire.js';
 
 /** What an error envelope says; texts are Meta's own. */
 export interface ErrorWire {

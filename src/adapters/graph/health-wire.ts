@@ -1,6 +1,6 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
 import type { Health, HealthReason } from '../../domain/snapshot.js';
-import { leaf, listOf, objectOf, shape, textOf } from './wire.js';
+import { leaf, listOf, objectOf, shape, textOf } from '../../kit/wire.js';
 
 const healthShape = shape({ can_send_message: leaf.text, entities: leaf.raw });
 const entityShape = shape({

@@ -5,9 +5,9 @@ import { instantOf } from '../../domain/time.js';
 import { withConnectTimeout } from './connect-timeout.js';
 import { errorFrom } from './error-wire.js';
 import { done, failed, failureOf, type Failure, type Outcome } from './failure.js';
-import { jsonFrom } from './json-text.js';
+import { jsonFrom } from '../../kit/json-text.js';
 import { appSecretProof, withoutSecrets } from './secrets.js';
-import { objectOf } from './wire.js';
+import { objectOf } from '../../kit/wire.js';
 
 /** How the line to Graph is set up. Times are milliseconds, sizes bytes. */
 export interface LineOptions {

@@ -11,7 +11,7 @@ import { walkPages } from './page-walk.js';
 import { problemOf } from './problem.js';
 import type { GraphCall } from './graph-call.js';
 import type { Refusals } from './refusals.js';
-import { idOf, objectOf } from './wire.js';
+import { idOf, objectOf } from '../../kit/wire.js';
 
 /** What asking once more needs. */
 interface FallbackContext {

@@ -1,6 +1,6 @@
 import type { Limit } from '../../domain/limit.js';
 import { known, unknown, type Reading } from '../../domain/reading.js';
-import { textOf } from './wire.js';
+import { textOf } from '../../kit/wire.js';
 
 /** A messaging limit as it came: what it means, and Meta's own text to show when it means nothing to us. */
 export interface LimitWire {

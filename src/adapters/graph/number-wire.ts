@@ -4,7 +4,7 @@ import type { Reading } from '../../domain/reading.js';
 import type { Health, NumberId, Quality, Status } from '../../domain/snapshot.js';
 import { healthFrom } from './health-wire.js';
 import { limitFrom } from './limit-wire.js';
-import { leaf, objectOf, shape, textOf } from './wire.js';
+import { leaf, objectOf, shape, textOf } from '../../kit/wire.js';
 
 /** A phone number as one answer shows it; its usage comes from elsewhere. */
 export interface NumberWire {

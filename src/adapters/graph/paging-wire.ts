@@ -1,4 +1,4 @@
-import { leaf, listOf, objectOf, shape } from './wire.js';
+import { leaf, listOf, objectOf, shape } from '../../kit/wire.js';
 
 /** One page of a list: its rows as they came, and the cursor of the next page; null on the last. */
 export interface PageWire {

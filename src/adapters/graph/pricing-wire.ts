@@ -1,5 +1,5 @@
 import { HALF_HOUR, SECOND, instantOf, type Instant } from '../../domain/time.js';
-import { listOf, numberOf, objectOf, textOf } from './wire.js';
+import { listOf, numberOf, objectOf, textOf } from '../../kit/wire.js';
 
 /** More than any number can send in half an hour; a larger figure is no volume. */
 const mostInHalfHour = 1e9;

@@ -1,6 +1,6 @@
 import type { TemplateSnapshot } from '../../domain/snapshot.js';
 import { qualityOf, rawWord } from './number-wire.js';
-import { leaf, objectOf, shape } from './wire.js';
+import { leaf, objectOf, shape } from '../../kit/wire.js';
 
 const templateShape = shape({
   id: leaf.id,

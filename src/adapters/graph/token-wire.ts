@@ -1,6 +1,6 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
 import { SECOND, instantOf, type Instant } from '../../domain/time.js';
-import { leaf, objectOf, shape } from './wire.js';
+import { leaf, objectOf, shape } from '../../kit/wire.js';
 
 /** A token as `debug_token` describes it. */
 export interface TokenWire {

@@ -3,7 +3,7 @@ import type { Reading } from '../../domain/reading.js';
 import type { Health, WabaId } from '../../domain/snapshot.js';
 import { healthFrom } from './health-wire.js';
 import { limitFrom } from './limit-wire.js';
-import { leaf, objectOf, shape } from './wire.js';
+import { leaf, objectOf, shape } from '../../kit/wire.js';
 
 /** A WhatsApp Business Account as one answer shows it, without its lists. */
 export interface WabaWire {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { accountFrom } from '../../../src/adapters/graph/account-wire.js';
 import { errorFrom } from '../../../src/adapters/graph/error-wire.js';
 import { failureOf } from '../../../src/adapters/graph/failure.js';
-import { jsonFrom } from '../../../src/adapters/graph/json-text.js';
+import { jsonFrom } from '../../../src/kit/json-text.js';
 import { numberFrom } from '../../../src/adapters/graph/number-wire.js';
 import { pageFrom } from '../../../src/adapters/graph/paging-wire.js';
 import { pricingFrom } from '../../../src/adapters/graph/pricing-wire.js';
@@ -14,7 +14,7 @@ import { templateFrom } from '../../../src/adapters/graph/template-wire.js';
 import { tokenFrom } from '../../../src/adapters/graph/token-wire.js';
 import { allowancesFrom } from '../../../src/adapters/graph/usage-headers.js';
 import { wabaFrom } from '../../../src/adapters/graph/waba-wire.js';
-import { objectOf } from '../../../src/adapters/graph/wire.js';
+import { objectOf } from '../../../src/kit/wire.js';
 
 // Answers of the real Graph, collected elsewhere: a folder with `graph/*.json`.
 const folder = process.env['SAMPLES_DIR'];

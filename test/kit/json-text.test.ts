@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonFrom } from '../../../src/adapters/graph/json-text.js';
+import { jsonFrom } from '../../src/kit/json-text.js';
 
 test.each([
   ['{"id":12345678901234567890}', { id: '12345678901234567890' }],
