@@ -273,9 +273,11 @@ export interface MountedRequest {
   readonly body: Buffer;
 }
 
-/** A path to which a vendor posts. The server alone reads the request and answers it. */
+/** A path to which a vendor sends. The server alone reads the request and answers it. */
 export interface Mount {
   readonly path: string;
+  /** Answers a GET by its query; null: nothing is there to get. */
+  readonly greet: ((query: URLSearchParams) => Page) | null;
   /** The bytes a body may have; a larger one is answered with 413. */
   readonly largestBody: number;
   /** Whether the headers can be the vendor's; if not, the answer is 401 and the body stays unread. */

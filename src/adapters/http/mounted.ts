@@ -3,7 +3,7 @@ import type { Log, Mount } from '../../ports.js';
 import { answered } from './answered.js';
 import type { BodyBudget } from './body-budget.js';
 
-/** Serves a mount: its guards first, then its body, then its one answer. */
+/** Serves a mount: its greeting; else its guards first, then its body, then its one answer. */
 export function serveMount(
   app: FastifyInstance,
   mount: Mount,
@@ -12,6 +12,13 @@ export function serveMount(
   const { budget, answerWithin, log } = parts;
   app.register((scope, _options, done) => {
     scope.addContentTypeParser('*', (request: FastifyRequest) => budget.read(request.raw, mount.largestBody));
+    const { greet } = mount;
+    if (greet) {
+      scope.get(mount.path, { exposeHeadRoute: false }, ({ url }, reply) => {
+        const { status, type, text } = greet(new URLSearchParams(url.split('?').slice(1).join('?')));
+        return reply.status(status).type(type).send(text);
+      });
+    }
     scope.post(
       mount.path,
       {

@@ -107,6 +107,7 @@ export function httpConnection(signingSecret: string, clock: Clock, log: Log): H
     },
     mount: {
       path: SLACK_PATH,
+      greet: null,
       largestBody: LARGEST,
       admits: (headers) => signedOf(headers, clock.now()) !== null,
       answer,

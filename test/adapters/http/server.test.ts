@@ -22,6 +22,7 @@ afterEach(async () => {
 function mountOf(answer: (request: MountedRequest) => Promise<Page>): Mount {
   return {
     path: PATH,
+    greet: (query) => ({ status: 200, type: 'text/plain; charset=utf-8', text: query.get('say') ?? '' }),
     largestBody: 3 * MB,
     admits: (headers) => typeof headers['x-hub-signature-256'] === 'string',
     answer,
@@ -201,6 +202,19 @@ describe('a request to a mount', () => {
   it('whose answer fails is answered, and so is the next', async () => {
     const url = await serve({}, () => Promise.reject(new Error('broken')));
     expect([(await post(url, '{}')).status, (await post(url, '{}')).status]).toEqual([500, 500]);
+  });
+});
+
+describe('a greeting', () => {
+  it('is answered by its query', async () => {
+    const answer = await fetch(`${await serve({})}${PATH}?say=a%2Bb%3Fc&more=1`);
+    expect([answer.status, await answer.text()]).toEqual([200, 'a+b?c']);
+  });
+
+  it('is not there where a mount has none', async () => {
+    const url = await serve({}, sizeOfBody, { mounts: [{ ...mountOf(sizeOfBody), greet: null }] });
+    expect((await fetch(`${url}${PATH}`)).status).toBe(404);
+    expect((await post(url, 'four')).status).toBe(200);
   });
 });
 
