@@ -157,7 +157,8 @@ function hourlyPoints({ usage, looks }: Past, { from, to }: Span): readonly Char
     const known = windows.every((window) => isCovered(looks.counted, { from: window.from, to: at }));
     return {
       at,
-      upper: known ? Math.max(...windows.map((window) => sumWithin(usage.series, window))) : null,
+      atLeast: null,
+      atMost: known ? Math.max(...windows.map((window) => sumWithin(usage.series, window))) : null,
     };
   };
   const newest = looks.counted.at(-1)?.to;
@@ -173,7 +174,11 @@ function hourlyPoints({ usage, looks }: Past, { from, to }: Span): readonly Char
 }
 
 function dailyPoints(past: Past): readonly ChartPoint[] {
-  return localDays(past).map(({ span, usage }) => ({ at: span.from, upper: usage?.peak ?? null }));
+  return localDays(past).map(({ span, usage }) => ({
+    at: span.from,
+    atLeast: null,
+    atMost: usage?.peak ?? null,
+  }));
 }
 
 /** Where nobody looked, a limit is unknown - unless it was the same before and after. */

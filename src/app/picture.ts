@@ -42,7 +42,7 @@ export async function drawPast(wanted: PictureWanted, options: PictureOptions): 
   const past = await readPast(options.history, { portfolio: state.portfolio, number, days, zone, now });
   const ground = options.groundOf(platform);
   const facts = chartFacts(past, thresholdFor(wanted, options), ground === 'dark' ? 'dark' : 'light');
-  if (facts.points.every(({ upper }) => upper === null)) return null;
+  if (facts.points.every(({ atMost }) => atMost === null)) return null;
   const labels = labelsFor(wanted, facts);
   if (ground !== 'drawn') return options.artist.picture(facts, labels);
   const { drawn, alt } = await options.artist.drawn(facts, labels, options.width);
@@ -70,12 +70,12 @@ function labelsFor({ state, number, days, reader }: PictureWanted, facts: ChartF
   const names = namesIn(state, reader);
   const found = state.sight?.snapshot.numbers.find(({ id }) => id === number);
   const span = words.pastDays.title(days);
-  const top = facts.points.reduce((best, one) => ((one.upper ?? -1) > (best.upper ?? -1) ? one : best));
+  const top = facts.points.reduce((best, one) => ((one.atMost ?? -1) > (best.atMost ?? -1) ? one : best));
   const { day } = localTime(top.at, facts.zone);
   return {
     ...words.chart,
     title: `${found ? names.number(found) : names.portfolio} · ${span}`,
     titleInstead: `${found ? names.phone(found) : state.portfolio} · ${span}`,
-    subtitle: words.pastDays.lead(words.number(top.upper ?? 0), words.day(day)),
+    subtitle: words.pastDays.lead(words.number(top.atMost ?? 0), words.day(day)),
   };
 }

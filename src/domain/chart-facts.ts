@@ -2,10 +2,11 @@ import type { Severity } from './finding.js';
 import type { Quality } from './snapshot.js';
 import type { Instant } from './time.js';
 
-/** How much was used at an instant, at most; null where nobody knows. */
+/** Usage at an instant between two bounds in people, equal where it is exact; a bound nobody knows is null. */
 export interface ChartPoint {
   readonly at: Instant;
-  readonly upper: number | null;
+  readonly atLeast: number | null;
+  readonly atMost: number | null;
 }
 
 /** The limit from `at` until the next step: people per moving 24 hours, Infinity without a cap, null where unknown. */

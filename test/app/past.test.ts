@@ -56,7 +56,7 @@ describe('a chart of the past', () => {
   it('knows nothing where nobody looked, rather than zero', async () => {
     const facts = await factsOf(memoryHistory());
     expect(facts.points.length).toBeGreaterThan(160);
-    expect(facts.points.every(({ upper }) => upper === null)).toBe(true);
+    expect(facts.points.every(({ atMost }) => atMost === null)).toBe(true);
     expect(facts.limits).toEqual(expect.arrayContaining([{ at: facts.from, recipients: null }]));
   });
 
@@ -65,7 +65,7 @@ describe('a chart of the past', () => {
     await history.note(portfolioId, looked(noon, {}, after(noon, -9 * DAY)));
     const { points, each } = await factsOf(history);
     expect(each).toBe('hour');
-    expect(points.map(({ upper }) => upper)).toEqual(points.map(() => 0));
+    expect(points.map(({ atMost }) => atMost)).toEqual(points.map(() => 0));
   });
 
   it('holds at each hour what the moving 24 hours hold', async () => {
@@ -74,7 +74,7 @@ describe('a chart of the past', () => {
     await history.note(portfolioId, looked(noon, {}, after(noon, -9 * DAY)));
     const { points, from } = await factsOf(history);
     const upperAt = (hours: number): number | null | undefined =>
-      points.find((point) => point.at === after(from, hours * HOUR))?.upper;
+      points.find((point) => point.at === after(from, hours * HOUR))?.atMost;
     expect(upperAt(4 * 24)).toBe(0);
     expect(upperAt(4 * 24 + 1)).toBe(20);
     expect(upperAt(5 * 24)).toBe(480);
@@ -89,11 +89,11 @@ describe('a chart of the past', () => {
     await history.note(portfolioId, looked(after(noon, -5 * HOUR - 60_000), {}, after(noon, -4 * DAY)));
     const { points } = await factsOf(history);
     const unknownHours = points
-      .filter(({ upper }) => upper === null)
+      .filter(({ atMost }) => atMost === null)
       .map((point) => (point.at - noon) / HOUR);
     expect(unknownHours.filter((hour) => hour <= -72).length).toBe(4 * 24 + 1);
     expect(unknownHours.filter((hour) => hour > -72)).toEqual([-5, -4, -3, -2, -1, 0]);
-    expect(points.at(-1)?.upper).toBeNull();
+    expect(points.at(-1)?.atMost).toBeNull();
   });
 
   it('shows the limit by steps, one that is unlimited too', async () => {
@@ -173,9 +173,9 @@ describe('a chart of the past', () => {
     await history.note(portfolioId, looked(noon, {}, after(noon, -20 * DAY)));
     const { points, each, from } = await factsOf(history, { days: 30 });
     expect([each, points.length, from]).toEqual(['day', 30, at('2026-10-23T17:00:00Z')]);
-    expect(points.filter(({ upper }) => upper === null)).toHaveLength(11);
+    expect(points.filter(({ atMost }) => atMost === null)).toHaveLength(11);
     // 24 hours and the half hour that is just begun.
-    expect(points.at(-1)?.upper).toBe(490);
+    expect(points.at(-1)?.atMost).toBe(490);
   });
 });
 
@@ -219,7 +219,9 @@ describe('the past of a number', () => {
       await history.note(portfolioId, looked(after(noon, -days * DAY), { numbers }, after(noon, -31 * DAY)));
     }
     const { points } = await factsOf(history, { number: promo, days: 30 });
-    const unknownDays = points.filter(({ upper }) => upper === null).map((point) => (point.at - noon) / DAY);
+    const unknownDays = points
+      .filter(({ atMost }) => atMost === null)
+      .map((point) => (point.at - noon) / DAY);
     expect(unknownDays.every((day) => day >= -21 && day <= -17)).toBe(true);
     expect(unknownDays.length).toBeGreaterThan(1);
   });

@@ -11,6 +11,6 @@ export function recipientsTop(facts: ChartFacts): number | null {
   );
   const used = curveOf(facts)
     .runs.flat()
-    .map(({ upper }) => upper);
+    .map(({ atMost }) => atMost);
   return caps.length + used.length === 0 ? null : Math.max(4, ...caps, ...used) * headroom;
 }

@@ -30,9 +30,9 @@ function usedStretches(facts: ChartFacts): readonly Stretch<number>[] {
     return dailyPeaks(facts).flatMap(({ span, value }) => (value === null ? [] : [{ span, value }]));
   }
   return curveOf(facts).runs.flatMap((run) =>
-    run.map(({ at, upper }, i) => {
+    run.map(({ at, atMost }, i) => {
       const next = run[i + 1]?.at ?? instantOf(at + 1);
-      return { span: { from: at, to: next }, value: Math.max(upper, run[i + 1]?.upper ?? 0) };
+      return { span: { from: at, to: next }, value: Math.max(atMost, run[i + 1]?.atMost ?? 0) };
     }),
   );
 }

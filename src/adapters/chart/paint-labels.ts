@@ -49,14 +49,14 @@ function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[],
 
 function placeOf(sheet: Sheet, figure: Figure): Place {
   const half = sheet.facts.each === 'day' ? dayWidth(sheet) / 2 : 0;
-  return [sheet.x(figure.at) + half, sheet.y(figure.upper)];
+  return [sheet.x(figure.at) + half, sheet.y(figure.atMost)];
 }
 
 function peakLabel(sheet: Sheet, peak: Figure, places: Places): string {
   const { labels, palette } = sheet;
   const [x, y] = placeOf(sheet, peak);
   const colour = isOverLimit(peak) ? palette.over.line : palette.usage.line;
-  const text = plainLine(labels.peak(peak.upper, shareOf(peak.upper, peak.limit)));
+  const text = plainLine(labels.peak(peak.atMost, shareOf(peak.atMost, peak.limit)));
   const hand: Hand = { ...handOf(sheet, colour), anchor: 'middle' };
   const aside = widthOf(text, hand) / 2 + 14;
   const wishes: readonly Place[] = [

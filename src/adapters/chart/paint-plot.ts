@@ -90,7 +90,7 @@ export function paintGaps(sheet: Sheet, gaps: readonly Span[]): string {
 function usageShapes(sheet: Sheet, curve: Curve): { readonly area: string; readonly line: string } {
   const { plot } = sheet;
   const floor = plot.y + plot.height;
-  const placeOf = ({ at, upper }: Figure): Place => [sheet.x(at), sheet.y(upper)];
+  const placeOf = ({ at, atMost }: Figure): Place => [sheet.x(at), sheet.y(atMost)];
   if (sheet.facts.each === 'hour') {
     const lines = curve.runs.map((run) => run.map(placeOf));
     const area = lines

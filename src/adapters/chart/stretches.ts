@@ -11,7 +11,7 @@ export interface Stretch<T> {
 /** A known figure with the limit of its time: Infinity without a cap, null where unknown. */
 export interface Figure {
   readonly at: Instant;
-  readonly upper: number;
+  readonly atMost: number;
   readonly limit: number | null;
 }
 
@@ -64,8 +64,8 @@ export function limitsOf(facts: ChartFacts): readonly Stretch<number | null>[] {
 }
 
 /** What is no count at all is unknown, never zero. */
-function countOf({ upper }: ChartPoint): number | null {
-  return upper !== null && Number.isFinite(upper) && upper >= 0 ? upper : null;
+function countOf({ atMost }: ChartPoint): number | null {
+  return atMost !== null && Number.isFinite(atMost) && atMost >= 0 ? atMost : null;
 }
 
 function pointsWithin(facts: ChartFacts): readonly ChartPoint[] {
@@ -83,8 +83,8 @@ function hourlyCurve(facts: ChartFacts): Curve {
   let blind = false;
   let seen = facts.from;
   for (const point of pointsWithin(facts)) {
-    const upper = countOf(point);
-    if (upper === null) {
+    const atMost = countOf(point);
+    if (atMost === null) {
       blind = true;
       continue;
     }
@@ -93,7 +93,7 @@ function hourlyCurve(facts: ChartFacts): Curve {
       if (run.length > 0) runs.push(run);
       run = [];
     }
-    run.push({ at: point.at, upper, limit: valueAt(limits, point.at) ?? null });
+    run.push({ at: point.at, atMost, limit: valueAt(limits, point.at) ?? null });
     seen = point.at;
     blind = false;
   }
@@ -145,7 +145,7 @@ export function curveOf(facts: ChartFacts): Curve {
   for (const { span, value } of dailyPeaks(facts)) {
     const last = gaps.at(-1);
     if (value !== null)
-      runs.push([{ at: span.from, upper: value, limit: valueAt(limits, span.from) ?? null }]);
+      runs.push([{ at: span.from, atMost: value, limit: valueAt(limits, span.from) ?? null }]);
     else if (last?.to === span.from) gaps[gaps.length - 1] = { from: last.from, to: span.to };
     else gaps.push(span);
   }

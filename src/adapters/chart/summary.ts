@@ -11,12 +11,12 @@ export function shareOf(recipients: number, limit: number | null): number | null
 
 /** The highest of the known figures, the first of equals; null when none is known. */
 export function peakOf(points: readonly Figure[]): Figure | null {
-  return points.reduce<Figure | null>((best, one) => (best && best.upper >= one.upper ? best : one), null);
+  return points.reduce<Figure | null>((best, one) => (best && best.atMost >= one.atMost ? best : one), null);
 }
 
 /** Whether a figure is known to be above the limit of its time. */
-export function isOverLimit({ upper, limit }: Figure): boolean {
-  return limit !== null && upper > limit;
+export function isOverLimit({ atMost, limit }: Figure): boolean {
+  return limit !== null && atMost > limit;
 }
 
 /** The incidents that touch the span, in order. */
@@ -42,7 +42,7 @@ export function summaryOf(facts: ChartFacts): ChartSummary {
     from: facts.from,
     to: facts.to,
     zone: facts.zone,
-    peak: peak && { at: peak.at, recipients: peak.upper, percent: shareOf(peak.upper, peak.limit) },
+    peak: peak && { at: peak.at, recipients: peak.atMost, percent: shareOf(peak.atMost, peak.limit) },
     limit,
     limitBefore: first === limit ? null : first,
     overLimit: points.some(isOverLimit),

@@ -32,14 +32,14 @@ describe('a chart in the terminal', () => {
 
   it('shades what is unknown and leaves zero empty', () => {
     const none = { ...calmWeek, points: [], limits: [] };
-    const zero = { ...calmWeek, points: calmWeek.points.map((point) => ({ ...point, upper: 0 })) };
+    const zero = { ...calmWeek, points: calmWeek.points.map((point) => ({ ...point, atMost: 0 })) };
     expect(drawnChart(none, chartLabels.en, 60)).toContain('░░░░░░░░');
     expect(drawnChart(none, chartLabels.en, 60)).not.toMatch(/[▁-█]/);
     expect(drawnChart(zero, chartLabels.en, 60)).not.toMatch(/[▁-█░]/);
   });
 
   it('shows a trace of use as more than nothing', () => {
-    const trace = { ...calmWeek, points: calmWeek.points.map((point) => ({ ...point, upper: 1 })) };
+    const trace = { ...calmWeek, points: calmWeek.points.map((point) => ({ ...point, atMost: 1 })) };
     expect(drawnChart(trace, chartLabels.en, 60)).toContain('▁▁▁');
   });
 

@@ -45,7 +45,9 @@ describe('a picture of usage', () => {
   });
 
   it('differs from a kept one as soon as one day does', async () => {
-    const points = calmWeek.points.map((point, i) => (i > 48 && i < 72 ? { ...point, upper: 9_000 } : point));
+    const points = calmWeek.points.map((point, i) =>
+      i > 48 && i < 72 ? { ...point, atMost: 9_000 } : point,
+    );
     const { png } = await usageChart({ ...calmWeek, points }, chartLabels.en);
     expect(difference(pixelsOf(png), pixelsOf(keptPicture('calm-week-light-en')))).toBeGreaterThan(0.005);
   });

@@ -11,14 +11,18 @@ import { ago, blindBetween, calmWeek, end, wildMonth, wildWeek } from './weeks.j
 const hours = (uppers: readonly (number | null)[]): ChartFacts => ({
   ...calmWeek,
   from: instantOf(end - (uppers.length - 1) * HOUR),
-  points: uppers.map((upper, i) => ({ at: instantOf(end - (uppers.length - 1 - i) * HOUR), upper })),
+  points: uppers.map((atMost, i) => ({
+    at: instantOf(end - (uppers.length - 1 - i) * HOUR),
+    atLeast: null,
+    atMost,
+  })),
 });
 
 describe('what is unknown', () => {
   it('is never drawn at zero, and never crossed by the line', () => {
-    const upper = fc.option(fc.integer({ min: 500, max: 20_000 }), { nil: null });
+    const atMost = fc.option(fc.integer({ min: 500, max: 20_000 }), { nil: null });
     fc.assert(
-      fc.property(fc.array(upper, { minLength: 24, maxLength: 96 }), (uppers) => {
+      fc.property(fc.array(atMost, { minLength: 24, maxLength: 96 }), (uppers) => {
         const drawing = drawingOf(hours(uppers));
         const lines = drawing.lines('usage');
         const known = uppers.filter((one) => one !== null);
@@ -66,8 +70,8 @@ describe('what is unknown', () => {
   });
 
   it('is a figure that is no count', () => {
-    for (const upper of [Number.NaN, -1, Number.POSITIVE_INFINITY]) {
-      const points = calmWeek.points.map((point) => (point.at > ago(1) ? { ...point, upper } : point));
+    for (const atMost of [Number.NaN, -1, Number.POSITIVE_INFINITY]) {
+      const points = calmWeek.points.map((point) => (point.at > ago(1) ? { ...point, atMost } : point));
       expect(drawingOf({ ...calmWeek, points }).of('gap')).toHaveLength(1);
     }
   });
@@ -126,7 +130,7 @@ describe('the limit', () => {
   it('leaves a day of a rise below the limit of the evening', () => {
     const facts: ChartFacts = {
       ...wildMonth,
-      points: [{ at: ago(10), upper: 1_800 }],
+      points: [{ at: ago(10), atLeast: null, atMost: 1_800 }],
       limits: [
         { at: ago(60), recipients: 1_000 },
         { at: ago(10, 2), recipients: 2_000 },

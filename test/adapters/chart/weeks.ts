@@ -25,7 +25,7 @@ export function hourly(days: number, height: number): readonly ChartPoint[] {
     const at = instantOf(end - days * DAY + i * HOUR);
     let sum = 0;
     for (let back = 0; back < 24; back += 1) sum += busyness(instantOf(at - back * HOUR));
-    return { at, upper: Math.round((sum / 10.5) * height) };
+    return { at, atLeast: null, atMost: Math.round((sum / 10.5) * height) };
   });
 }
 
@@ -34,7 +34,7 @@ function daily(days: number, height: number): readonly ChartPoint[] {
   return Array.from({ length: days }, (_, i) => {
     const at = ago(days - 1 - i);
     const wave = 0.62 + 0.25 * Math.sin(i * 1.3) + 0.13 * Math.cos(i * 3.1);
-    return { at, upper: Math.round(wave * height) };
+    return { at, atLeast: null, atMost: Math.round(wave * height) };
   });
 }
 
@@ -44,7 +44,7 @@ export function blindBetween(
   from: Instant,
   to: Instant,
 ): readonly ChartPoint[] {
-  return points.map((point) => (point.at >= from && point.at < to ? { ...point, upper: null } : point));
+  return points.map((point) => (point.at >= from && point.at < to ? { ...point, atMost: null } : point));
 }
 
 /** A calm week: a limit of 10,000, all green, nothing unknown. */
