@@ -1,3 +1,4 @@
+import { announcedAfter, withAnnounced } from './announced.js';
 import { endHealedSilences } from './attend.js';
 import { evaluate } from './evaluate.js';
 import { existenceIn } from './existence.js';
@@ -44,15 +45,16 @@ const keepEnded = 7 * DAY;
  */
 export function absorb(
   saved: PortfolioState,
-  observation: Observation,
+  observed: Observation,
   judging: Judging,
   look: number,
 ): { readonly state: PortfolioState; readonly result: LookSummary } {
   if (isOvertaken(saved, look)) {
     return { state: saved, result: { taken: false, notices: [], queued: 0 } };
   }
-  const now = observation.at;
+  const now = observed.at;
   const state = withNothingAhead(saved, now);
+  const observation = withAnnounced(state.announced, observed);
   const verdicts = judge(state, observation, judging);
   const moved = advance({
     live: state.incidents,
@@ -77,6 +79,7 @@ export function absorb(
     verdicts,
     limits,
     limitSince: limitSinceAfter(state, limits, now),
+    announced: announcedAfter(state.announced, observation),
     incidents: moved.live,
     ended: [...state.ended, ...moved.ended],
   };
@@ -136,8 +139,8 @@ function hiddenAfter(state: PortfolioState, observation: Observation): Portfolio
   );
 }
 
-/** Thousands of numbers of which all is well need no word each; usage says who owns the limits. What broke stays. */
-function isKept(verdict: Verdict): boolean {
+/** Whether a verdict is kept in the state. Thousands of numbers of which all is well need no word each; usage says who owns the limits. What broke stays. */
+export function isKept(verdict: Verdict): boolean {
   if (verdict.kind === 'firing' || verdict.kind === 'event' || verdict.rule === 'usage') return true;
   return verdict.kind === 'unknown' && verdict.why !== undefined;
 }
@@ -166,7 +169,8 @@ function carriedOver(state: PortfolioState, snapshot: PortfolioSnapshot): Portfo
   return { ...snapshot, numbers: [...snapshot.numbers, ...carried] };
 }
 
-function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instant | null {
+/** When the planned work of this moment ends; null: there is none. */
+export function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instant | null {
   const ends = windows.filter((window) => isWithin(window, now)).map((window) => endOf(window, now));
   return ends.length === 0 ? null : instantOf(Math.max(...ends));
 }
@@ -175,7 +179,7 @@ function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instan
  * The same memory when nothing changed, which is nearly always. A limit that could not be judged is not known yet, or
  * its change would never be told.
  */
-function limitsAfter(
+export function limitsAfter(
   { limits: before, portfolio: owner }: PortfolioState,
   observation: Observation,
   verdicts: readonly Verdict[],
@@ -203,7 +207,7 @@ function limitsAfter(
 }
 
 /** Notes when a known limit changed to another known one; the first one seen may be older than any look. */
-function limitSinceAfter(
+export function limitSinceAfter(
   state: PortfolioState,
   after: LimitMemory,
   now: Instant,

@@ -1,16 +1,17 @@
-import type { Verdict } from './finding.js';
+import type { RuleName, Verdict } from './finding.js';
 import { rules } from './rules/index.js';
 import { judged } from './rules/judged.js';
 import type { Look } from './rules/rule.js';
 import { portfolioSubject } from './rules/subjects.js';
 
 /**
- * What all rules say of one look. Pure. While blind only our sight is judged; the rest stays as it was. A rule that
+ * What all rules, or those wanted, say of one look. Pure. While blind only our sight is judged; the rest stays as it was. A rule that
  * throws is unknown for whom it threw, or for the portfolio when it came to nobody, and the others are judged as usual.
  */
-export function evaluate(look: Look): readonly Verdict[] {
+export function evaluate(look: Look, wants: (rule: RuleName) => boolean = () => true): readonly Verdict[] {
   const verdicts: Verdict[] = [];
   for (const rule of Object.values(rules)) {
+    if (!wants(rule.name)) continue;
     const found = judged(rule.name, portfolioSubject(look), () => rule.judge(look));
     if ('kind' in found) verdicts.push(found);
     else for (const verdict of found) verdicts.push(verdict);

@@ -1,3 +1,4 @@
+import { nothingAnnounced, type Announced } from './announced.js';
 import type { Verdict } from './finding.js';
 import type { Incident } from './incident.js';
 import type { Limit } from './limit.js';
@@ -33,6 +34,8 @@ export interface PortfolioState {
   readonly limits: LimitMemory;
   /** When a limit was seen to change to what it is, by the id of its owner; absent: not known. */
   readonly limitSince: Readonly<Record<string, Instant>>;
+  /** What webhooks announced lately. */
+  readonly announced: Announced;
   readonly incidents: readonly Incident[];
   /** Ended incidents that a thread still shows or that happened lately. */
   readonly ended: readonly Incident[];
@@ -112,6 +115,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     verdicts: [],
     limits: { portfolio: null, numbers: {} },
     limitSince: {},
+    announced: nothingAnnounced,
     incidents: [],
     ended: [],
     threads: [],

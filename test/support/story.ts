@@ -1,14 +1,17 @@
 import { absorb, type Judging } from '../../src/domain/absorb.js';
+import { announce } from '../../src/domain/announce.js';
+import type { Announcement, News } from '../../src/domain/announcement.js';
+import { fingerprint } from '../../src/domain/fingerprint.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
 import { noUsage } from '../../src/domain/record.js';
 import { postponed, type Notification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
 import { defaultThresholds } from '../../src/domain/rules/rule.js';
-import type { Observation, PortfolioSnapshot, Problem } from '../../src/domain/snapshot.js';
+import type { Observation, PortfolioSnapshot, Problem, WabaId } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE, type Instant } from '../../src/domain/time.js';
 import type { DailyWindow } from '../../src/domain/window.js';
-import { noon, portfolioId, portfolioOf } from './looks.js';
+import { noon, portfolioId, portfolioOf, wabaId } from './looks.js';
 import { portfolio2025 } from './rulebooks.js';
 
 /** A route of the tests: Slack, English, everything from a warning on. */
@@ -63,12 +66,19 @@ export interface Story {
   sees(snapshot: Partial<PortfolioSnapshot>): readonly Heard[];
   /** A look that sees nothing. */
   isBlind(problem: Problem): readonly Heard[];
+  /** A webhook of Meta's arrives now, made `ago` milliseconds before. */
+  hears(news: News, ago?: number): readonly Heard[];
   /** Time passes before the next look. */
   waits(ms: number): void;
   /** Routes whose channels fail. */
   down: readonly string[];
   /** Sends what waits. */
   sends(): readonly Heard[];
+}
+
+/** What a webhook announced of the usual account; the same news of the same second is a repeat. */
+export function announcementOf(news: News, at: Instant | null, waba: WabaId = wabaId): Announcement {
+  return { id: fingerprint(JSON.stringify([waba, at, news])), waba, at, news };
 }
 
 /** Begins a story with nobody having looked yet. */
@@ -106,6 +116,15 @@ export function story(
         cause: { reason: 'no-answer' as const },
       };
       self.state = absorbNext(self.state, blind, judging).state;
+      return self.sends();
+    },
+    hears(news, ago = 0) {
+      self.state = announce(
+        self.state,
+        [announcementOf(news, after(self.now, -ago))],
+        judging,
+        self.now,
+      ).state;
       return self.sends();
     },
     waits(ms) {

@@ -46,6 +46,10 @@ const parts = {
     numbers: z.record(text, z.object({ kind: text })),
   }),
   limitSince: z.record(text, number),
+  announced: z.object({
+    ids: z.record(text, number),
+    changes: z.record(text, z.object({ waba: text, at: number, change: z.object({ kind: text }) })),
+  }),
   incidents: list(incident),
   ended: list(incident),
   threads: list(z.object({ id: text, route: text, incidents: list(text), openedAt: number })),

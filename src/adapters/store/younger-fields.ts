@@ -1,3 +1,5 @@
+import { nothingAnnounced } from '../../domain/announced.js';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** A document of this version, completed by what fields mean that it did not always have. */
@@ -5,6 +7,7 @@ export function withYoungerFields(document: Json): Json {
   const { outbox, digests } = document;
   return {
     look: 0,
+    announced: nothingAnnounced,
     routeTroubles: {},
     digestsQueued: isJson(digests) ? Object.fromEntries(Object.entries(digests).map(queuedOnTime)) : {},
     ...document,
