@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keyvHistory } from '../../src/adapters/store/keyv-history.js';
-import { keyvStore } from '../../src/adapters/store/keyv-store.js';
 import { openSqlite, type SqliteFile } from '../../src/adapters/store/sqlite-file.js';
+import { tableStore } from '../../src/adapters/store/table-store.js';
 import { stateVersion } from '../../src/domain/state.js';
 import { DAY } from '../../src/domain/time.js';
 import { fakeLog } from '../support/fakes/log.js';
@@ -68,7 +68,7 @@ async function reading<T>(path: string, read: (file: SqliteFile) => Promise<T>):
 async function everything(file: SqliteFile): Promise<object> {
   const history = keyvHistory(file, storeKeeping);
   return {
-    state: await keyvStore(file, lifts).read(portfolioId),
+    state: await tableStore(file, lifts).read(portfolioId),
     all: await history.usage(portfolioId, null, always),
     one: await history.usage(portfolioId, someNumber, always),
     halfHours: await history.read(portfolioId, always),
@@ -98,7 +98,7 @@ async function inspect(file: SqliteFile): Promise<number> {
   if (version === 0) expect(rows).toEqual(oldRows);
   else expect(rows[0]).toMatchObject({ version: stateVersion, name: 'Toko Maju' });
 
-  const state = await keyvStore(file, lifts).read(portfolioId);
+  const state = await tableStore(file, lifts).read(portfolioId);
   const lived = state?.sequence ?? 0;
   expect(state?.name).toBe('Toko Maju');
   expect(state?.sight?.at, 'the sight is that of the same update').toBe(dayAt(lived - 1));

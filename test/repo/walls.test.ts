@@ -142,6 +142,7 @@ describe('the walls of the house', () => {
     ['keyv', ['src/adapters/store/']],
     ['@keyv/sqlite', ['src/adapters/store/']],
     ['sqlite3', ['src/adapters/store/']],
+    ['knex', ['src/adapters/store/']],
     ['node-cron', ['src/main.ts']],
     ['libphonenumber-js/max', ['src/adapters/phone/']],
     ['pino', ['src/adapters/system/']],

@@ -91,7 +91,7 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
     const next: DayList = { ...list, halves };
     if (grown) entries.push({ key: `days:${id}`, value: next });
     try {
-      await file.writing(() => rows.setMany(entries));
+      await file.writingRows(() => rows.setMany(entries));
     } catch (error) {
       store.forget(id, [...changed.keys()]);
       throw error;
@@ -111,12 +111,12 @@ export function keyvHistory(file: SqliteFile, keeping: Keeping): History {
       ...[...(await store.oldDaysOf(id, toBare)).values()].map(bareDay),
     ];
     const entries = coarser.map((day) => ({ key: dayKey(id, day.at), value: encodeOldDay(day) }));
-    await file.writing(() => rows.setMany([...entries, { key: `days:${id}`, value: ageing.list }]));
+    await file.writingRows(() => rows.setMany([...entries, { key: `days:${id}`, value: ageing.list }]));
     store.forget(id, [...toHours, ...toBare, ...dropped]);
     store.mind(id, ageing.list);
     // A crash before this leaves rows that no list names: they cost space and are never read.
     const unnamed = dropped.flatMap((day) => [dayKey(id, day), sumKey(id, day)]);
-    if (unnamed.length > 0) await file.writing(() => rows.delete(unnamed));
+    if (unnamed.length > 0) await file.writingRows(() => rows.delete(unnamed));
   };
 
   return {

@@ -97,7 +97,7 @@ export function keyvNotes(file: SqliteFile, keep: number): Pick<History, 'note' 
         if (next.traces !== book.traces)
           entries.push({ key: `traces:${id}`, value: encodeTraces(next.traces) });
         try {
-          await file.writing(() => rows.setMany(entries));
+          await file.writingRows(() => rows.setMany(entries));
         } catch (error) {
           books.delete(id);
           throw error;
@@ -105,7 +105,7 @@ export function keyvNotes(file: SqliteFile, keep: number): Pick<History, 'note' 
         books.set(id, next);
         if (!began) return;
         const tooOld = monthsWithin(instantOf(oldest - keep), instantOf(oldest - 31 * DAY));
-        await file.writing(() => rows.delete(tooOld.map((old) => `steps:${id}:${old}`)));
+        await file.writingRows(() => rows.delete(tooOld.map((old) => `steps:${id}:${old}`)));
       }),
     notes: (id, number, span) =>
       turns.take(id, async () => {

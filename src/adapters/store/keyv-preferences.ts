@@ -16,7 +16,7 @@ export function keyvPreferences(file: SqliteFile): Preferences {
       return locale;
     },
     async setLocale(person, locale) {
-      await file.writing(() => rows.set(`locale:${person}`, locale));
+      await file.writingRows(() => rows.set(`locale:${person}`, locale));
       known.set(person, locale);
     },
   };

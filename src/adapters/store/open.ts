@@ -2,7 +2,7 @@ import type { History, Log, Preferences, Store } from '../../ports.js';
 import type { Keeping } from './day-list.js';
 import { keyvHistory } from './keyv-history.js';
 import { keyvPreferences } from './keyv-preferences.js';
-import { keyvStore } from './keyv-store.js';
+import { tableStore } from './table-store.js';
 import { openSqlite, type Access } from './sqlite-file.js';
 
 /** All that is kept, in one file. */
@@ -31,7 +31,7 @@ export interface OpenStores {
 /** Opens store, preferences and history. Throws StoreError, `locked` at once when another process has them. */
 export async function openStores({ url, access = 'write', keeping, cwd, log }: OpenStores): Promise<Stores> {
   const file = await openSqlite({ url, access, log, ...(cwd === undefined ? {} : { cwd }) });
-  const store = keyvStore(file);
+  const store = tableStore(file);
   return {
     store,
     preferences: keyvPreferences(file),

@@ -1,27 +1,33 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { KeyvSqlite } from '@keyv/sqlite';
 import type Keyv from 'keyv';
+import type { Knex } from 'knex';
 import { StoreError, type Log } from '../../ports.js';
 import { holdLock, type Lock } from './lock.js';
+import { migrate, migrationOf } from './migrate.js';
+import { migrations } from './migrations/index.js';
 import { makeStore } from './new-file.js';
 import { closeToOthers, makeFolder } from './owner-only.js';
 import { isStoreAt } from './place.js';
 import { rowsOf, sqliteAdapter } from './rows.js';
+import { inTransaction, sqliteTables } from './sqlite-tables.js';
 import { storeErrorOf } from './trouble.js';
 
 /** How a store is opened: `write` holds it alone, `read` looks at it while another process may write. */
 export type Access = 'write' | 'read';
 
-/** One SQLite file with rows in namespaces. */
+/** One SQLite file with tables, and rows in namespaces. */
 export interface SqliteFile {
   readonly path: string;
   readonly access: Access;
   /** Rows of this file under a namespace of a-z, 0-9 and dashes. Several rows set together are one transaction. */
   rows(namespace: string): Keyv;
-  /** Runs one read or write of rows; every trouble becomes a StoreError. */
-  reading<T>(work: () => Promise<T>): Promise<T>;
-  writing<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs reads of tables or rows; every trouble becomes a StoreError. */
+  reading<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
+  /** Runs writes of tables in one transaction; every trouble becomes a StoreError. */
+  writing<T>(work: (tables: Knex.Transaction) => Promise<T>): Promise<T>;
+  /** Runs a write of rows; every trouble becomes a StoreError. */
+  writingRows<T>(work: () => Promise<T>): Promise<T>;
   /** Whether it is open, still in its place, and the last write went well. */
   ready(): boolean;
   /** Waits for what is running and gives the file free. May be called twice. */
@@ -72,7 +78,9 @@ async function opened(
   lock: Lock | null,
   log: Log,
 ): Promise<SqliteFile> {
-  const adapter = sqliteAdapter(isThere ? path : memory);
+  const place = isThere ? path : memory;
+  const tables = await openedTables(place, access);
+  const adapter = sqliteAdapter(place);
   let trouble: StoreError | null = null;
   let inode: number | null = null;
   let closing: Promise<void> | null = null;
@@ -90,6 +98,22 @@ async function opened(
       running.delete(run);
     }
   };
+  const attemptWrite = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (access === 'read') throw new StoreError('unwritable', `The store ${path} is open for reading only.`);
+    try {
+      const done = await attempt(work);
+      if (trouble) log.info('store-writes-again', { path });
+      trouble = null;
+      return done;
+    } catch (error) {
+      const now = storeErrorOf(error, path);
+      if (now.kind !== 'closed' && trouble?.kind !== now.kind) {
+        log.error('store-write-failed', { path, kind: now.kind, sentence: now.message });
+      }
+      trouble = now;
+      throw now;
+    }
+  };
   const isInPlace = (): boolean => {
     if (!isThere || path === memory) return true;
     try {
@@ -102,14 +126,12 @@ async function opened(
   // The first listener must be there before the file is opened: without one, an error would end the process.
   const listen = rowsOf(adapter, 'tierwatch', log);
   try {
-    await adapter.query('PRAGMA journal_mode=WAL');
     await adapter.query('PRAGMA synchronous=FULL');
-    await adapter.query('PRAGMA journal_size_limit=67108864');
     if (access === 'read') await adapter.query('PRAGMA query_only=ON');
-    else await refuseDamage(adapter, path);
     if (isThere) inode = statSync(path).ino;
   } catch (error) {
     await listen.disconnect().catch(() => undefined);
+    await tables.destroy();
     throw error;
   }
 
@@ -117,30 +139,15 @@ async function opened(
     path,
     access,
     rows: (namespace) => rowsOf(adapter, namespace, log),
-    reading: attempt,
-    async writing(work) {
-      if (access === 'read') {
-        throw new StoreError('unwritable', `The store ${path} is open for reading only.`);
-      }
-      try {
-        const done = await attempt(work);
-        if (trouble) log.info('store-writes-again', { path });
-        trouble = null;
-        return done;
-      } catch (error) {
-        const now = storeErrorOf(error, path);
-        if (now.kind !== 'closed' && trouble?.kind !== now.kind) {
-          log.error('store-write-failed', { path, kind: now.kind, sentence: now.message });
-        }
-        trouble = now;
-        throw now;
-      }
-    },
+    reading: (work) => attempt(() => work(tables)),
+    writing: (work) => attemptWrite(() => inTransaction(tables, work)),
+    writingRows: attemptWrite,
     ready: () => !closing && !trouble && isInPlace(),
     close() {
       closing ??= (async () => {
         await Promise.allSettled(running);
         await adapter.disconnect().catch(() => undefined);
+        await tables.destroy();
         await lock?.release();
       })();
       return closing;
@@ -148,8 +155,43 @@ async function opened(
   };
 }
 
-async function refuseDamage(adapter: KeyvSqlite, path: string): Promise<void> {
-  const found: unknown = await adapter.query('PRAGMA quick_check(1)');
+/** The tables as they are today: lifted in the file by who writes it, in a copy in memory by who only reads. */
+async function openedTables(place: string, access: Access): Promise<Knex> {
+  let tables = sqliteTables(place);
+  try {
+    if (access === 'write') {
+      await refuseDamage(tables, place);
+      await migrate(tables, migrations, place);
+    } else if ((await migrationOf(tables, migrations, place)) < migrations.length) {
+      await tables.destroy();
+      tables = sqliteTables(memory);
+      if (place !== memory) await copyInto(tables, place);
+      await migrate(tables, migrations, place);
+    }
+    if (access === 'read') await tables.raw('PRAGMA query_only=ON');
+    return tables;
+  } catch (error) {
+    await tables.destroy();
+    throw error;
+  }
+}
+
+async function copyInto(tables: Knex, path: string): Promise<void> {
+  await tables.raw('ATTACH DATABASE ? AS old', [path]);
+  await inTransaction(tables, async (all) => {
+    const found = await all('old.sqlite_master')
+      .where({ type: 'table' })
+      .select<{ name: string; sql: string }[]>();
+    for (const { name, sql } of found) {
+      await all.raw(sql);
+      await all.raw('INSERT INTO main.?? SELECT * FROM old.??', [name, name]);
+    }
+  });
+  await tables.raw('DETACH DATABASE old');
+}
+
+async function refuseDamage(tables: Knex, path: string): Promise<void> {
+  const found: unknown = await tables.raw('PRAGMA quick_check(1)');
   if (!JSON.stringify(found).includes('"ok"')) {
     throw new StoreError(
       'damaged',

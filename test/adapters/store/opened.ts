@@ -35,7 +35,9 @@ export async function fileAt(path: string, log: FakeLog = fakeLog()): Promise<Sq
 
 /** Lets the file grow to so many pages only: beyond them SQLite answers as on a full disk. */
 export async function limitPages(file: SqliteFile, pages: number): Promise<void> {
+  const pragma = `PRAGMA max_page_count=${String(pages)}`;
+  await file.reading((tables) => tables.raw(pragma));
   const adapter: unknown = file.rows('limit').store;
   if (!(adapter instanceof KeyvSqlite)) throw new TypeError('The rows are not in SQLite.');
-  await adapter.query(`PRAGMA max_page_count=${String(pages)}`);
+  await adapter.query(pragma);
 }

@@ -9,10 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Keyv from 'keyv';
-import { KeyvSqlite } from '@keyv/sqlite';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { keyvStore } from '../../../src/adapters/store/keyv-store.js';
+import { describe, expect, it } from 'vitest';
+import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
+import { tableStore } from '../../../src/adapters/store/table-store.js';
 import { stateVersion } from '../../../src/domain/state.js';
 import { folderWith } from '../../support/folder.js';
 import { fakeLog } from '../../support/fakes/log.js';
@@ -29,17 +28,29 @@ async function filled(numbers = 50): Promise<string> {
   return path;
 }
 
-/** Puts raw rows into a closed store, as a faulty disk or another program might. */
-async function tamper(path: string, rows: Readonly<Record<string, string | null>>): Promise<void> {
-  const adapter = new KeyvSqlite({ uri: `sqlite://${path}` });
-  new Keyv({ store: adapter }).on('error', () => undefined);
-  for (const [key, value] of Object.entries(rows)) {
-    await adapter.query('INSERT OR REPLACE INTO keyv (key, value) VALUES (?, ?)', key, value);
-  }
-  await adapter.disconnect();
+/** The documents as they stand in a store. */
+interface Documents {
+  readonly state?: string;
+  /** Null: there is none. */
+  readonly sight?: string | null;
 }
 
-const row = (value: unknown): string => JSON.stringify({ value });
+/** Puts raw documents into a closed store, as a faulty disk or another program might. */
+async function tamper(path: string, { state, sight }: Documents): Promise<void> {
+  const tables = sqliteTables(path);
+  if (state !== undefined) await tables('portfolio').where({ id: toko }).update({ state });
+  if (sight === null) await tables('sight').where({ portfolio: toko }).delete();
+  else if (sight !== undefined) await tables('sight').where({ portfolio: toko }).update({ sight });
+  await tables.destroy();
+}
+
+async function documentsAt(path: string): Promise<Documents> {
+  const tables = sqliteTables(path);
+  const { state } = await tables('portfolio').where({ id: toko }).first<{ state: string }>('state');
+  const row = await tables('sight').where({ portfolio: toko }).first<{ sight: string } | undefined>('sight');
+  await tables.destroy();
+  return { state, sight: row?.sight ?? null };
+}
 
 /** Runs as a user who owns nothing; root may write everywhere. */
 async function asNobody<T>(work: () => Promise<T>): Promise<T> {
@@ -125,38 +136,36 @@ describe('a damaged store is refused and left as it is', () => {
 });
 
 describe('a damaged document is refused and left as it is', () => {
-  const state = `portfolio:state:${toko}`;
-  const sight = `portfolio:sight:${toko}`;
-  it.each<[string, Record<string, string | null>, string]>([
-    ['cut off', { [state]: '{"value":{"version":1,"portf' }, 'damaged'],
-    ['null', { [state]: 'null' }, 'damaged'],
-    ['without a value', { [state]: '{"value":null}' }, 'damaged'],
-    ['empty', { [state]: null, [sight]: null }, 'damaged'],
-    ['a list', { [state]: row([]) }, 'damaged'],
+  it.each<[string, Documents, string]>([
+    ['cut off', { state: '{"version":1,"portf' }, 'damaged'],
+    ['null', { state: 'null' }, 'damaged'],
+    ['empty', { state: '' }, 'damaged'],
+    ['a list', { state: '[]' }, 'damaged'],
     [
       'of a strange shape',
-      { [state]: row({ version: 1, portfolio: toko, name: 'x', incidents: 'none' }) },
+      { state: JSON.stringify({ version: 1, portfolio: toko, name: 'x', incidents: 'none' }) },
       'damaged',
     ],
-    ['of no version', { [state]: row({ portfolio: toko }) }, 'damaged'],
-    ['with a sight of another version', { [sight]: row({ version: 0, sight: null }) }, 'damaged'],
-    ['of a later version', { [state]: row({ version: 99 }), [sight]: row({ version: 99 }) }, 'newer'],
-  ])('when it is %s', async (_, rows, kind) => {
+    ['of no version', { state: JSON.stringify({ portfolio: toko }) }, 'damaged'],
+    ['without a sight', { sight: null }, 'damaged'],
+    ['with half a sight', { sight: '{"version":1,"sig' }, 'damaged'],
+    ['with a sight of another version', { sight: '{"version":0,"sight":null}' }, 'damaged'],
+    ['of a later version', { state: '{"version":99}', sight: '{"version":99}' }, 'newer'],
+  ])('when it is %s', async (_, documents, kind) => {
     const path = await filled();
-    await tamper(path, rows);
+    await tamper(path, documents);
+    const before = await documentsAt(path);
     const { store } = await storesAt(path);
     await expect(store.read(toko)).rejects.toMatchObject({ name: 'StoreError', kind });
     await expect(store.update(toko, counted(toko))).rejects.toMatchObject({ kind });
     await store.close();
-    const after = new KeyvSqlite({ uri: `sqlite://${path}` });
-    onTestFinished(() => after.disconnect());
-    for (const [key, value] of Object.entries(rows))
-      expect((await after.get<string>(key)) ?? null).toBe(value);
+    expect(await documentsAt(path)).toEqual(before);
+    expect(before).toMatchObject(documents);
   });
 
   it('says what to do, and shows nothing of what stands there', async () => {
     const path = await filled();
-    await tamper(path, { [state]: '{"value":"EAAsecret' });
+    await tamper(path, { state: '{"EAAsecret' });
     const { store } = await storesAt(path);
     await expect(store.read(toko)).rejects.toThrow(
       `The store ${path} is damaged. It is left as it is; put back a copy, or move it away to begin anew (a row is no JSON).`,
@@ -171,17 +180,14 @@ describe('a document of an older version', () => {
     const state = await plain.read(toko);
     await plain.close();
     const { sight, ...decision } = { ...state, version: -1, sequence: undefined, count: 41 };
-    await tamper(path, {
-      [`portfolio:state:${toko}`]: row(decision),
-      [`portfolio:sight:${toko}`]: row({ version: -1, sight }),
-    });
+    await tamper(path, { state: JSON.stringify(decision), sight: JSON.stringify({ version: -1, sight }) });
 
     const file = await fileAt(path);
     const steps = {
       [-1]: ({ count, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, total: count }),
       0: ({ total, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, sequence: total }),
     };
-    const lifting = keyvStore(file, steps);
+    const lifting = tableStore(file, steps);
     expect(await lifting.read(toko)).toEqual({ ...state, sequence: 41 });
     expect(await lifting.update(toko, counted(toko))).toBe(42);
     await lifting.close();
@@ -192,10 +198,7 @@ describe('a document of an older version', () => {
 
   it('is refused when nobody knows the way', async () => {
     const path = await filled();
-    await tamper(path, {
-      [`portfolio:state:${toko}`]: row({ version: 0 }),
-      [`portfolio:sight:${toko}`]: row({ version: 0, sight: null }),
-    });
+    await tamper(path, { state: '{"version":0}', sight: '{"version":0,"sight":null}' });
     const { store } = await storesAt(path);
     await expect(store.read(toko)).rejects.toMatchObject({ kind: 'damaged' });
   });
@@ -205,7 +208,7 @@ describe('a write that fails', () => {
   it('is told to whoever asked, is in nobody’s memory, and shows in readiness until one goes well', async () => {
     const log = fakeLog();
     const file = await fileAt(newPlace(), log);
-    const store = keyvStore(file);
+    const store = tableStore(file);
     await store.update(toko, counted(toko));
     expect(file.ready()).toBe(true);
 
@@ -226,7 +229,7 @@ describe('a write that fails', () => {
 
   it('leaves the updates of others alone', async () => {
     const file = await fileAt(newPlace());
-    const store = keyvStore(file);
+    const store = tableStore(file);
     await limitPages(file, 20);
     const large = store.update(toko, looked(toko, 9, 2_000));
     const small = store.update(toko, counted(toko));

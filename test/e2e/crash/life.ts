@@ -21,7 +21,7 @@ export async function builtChild(name: 'child' | 'digest-child' | 'store-child')
     format: 'esm',
     target: 'node20',
     logLevel: 'error',
-    external: ['sqlite3', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
+    external: ['knex', 'sqlite3', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

@@ -1,6 +1,6 @@
-import { keyvStore } from '../../../src/adapters/store/keyv-store.js';
 import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
 import type { Migrations } from '../../../src/adapters/store/state-document.js';
+import { tableStore } from '../../../src/adapters/store/table-store.js';
 import type { LookNote, Standing } from '../../../src/domain/record.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
@@ -78,15 +78,17 @@ export const lifts: Migrations = { 0: ({ title, ...rest }) => ({ ...rest, name: 
 
 /** The two rows of the document, as they are on disk. */
 export function rawRows(file: SqliteFile): Promise<readonly unknown[]> {
-  return file.reading(() => file.rows('portfolio').getMany(keys));
+  return file.reading(async (tables) => {
+    const { state } = await tables('portfolio').where({ id: portfolioId }).first<{ state: string }>();
+    const { sight } = await tables('sight').where({ portfolio: portfolioId }).first<{ sight: string }>();
+    return [state, sight].map((text) => JSON.parse(text) as unknown);
+  });
 }
-
-const keys = [`state:${portfolioId}`, `sight:${portfolioId}`];
 
 /** Makes a store that a version of the bot wrote which called the name a title. */
 export async function makeOldStore(path: string): Promise<void> {
   const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() });
-  const store = keyvStore(file);
+  const store = tableStore(file);
   const fresh = freshState(portfolioId, 'Toko Maju');
   await store.update(portfolioId, () => ({
     state: { ...stateAfter(-1, fresh), sequence: 0 },
@@ -94,11 +96,10 @@ export async function makeOldStore(path: string): Promise<void> {
   }));
   const [state, sight] = (await rawRows(file)) as readonly Readonly<Record<string, unknown>>[];
   const { name, ...rest } = state ?? {};
-  await file.writing(() =>
-    file.rows('portfolio').setMany([
-      { key: `state:${portfolioId}`, value: { ...rest, version: 0, title: name } },
-      { key: `sight:${portfolioId}`, value: { ...sight, version: 0 } },
-    ]),
-  );
+  await file.writing(async (tables) => {
+    const old = { ...rest, version: 0, title: name };
+    await tables('portfolio').update({ state: JSON.stringify(old) });
+    await tables('sight').update({ sight: JSON.stringify({ ...sight, version: 0 }) });
+  });
   await store.close();
 }

@@ -2,8 +2,8 @@
 // record of each, from wherever an earlier process of the same life was killed.
 import type Keyv from 'keyv';
 import { keyvHistory } from '../../../src/adapters/store/keyv-history.js';
-import { keyvStore } from '../../../src/adapters/store/keyv-store.js';
 import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import { tableStore } from '../../../src/adapters/store/table-store.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { portfolioId } from '../../support/looks.js';
 import { mortal } from './mortal.js';
@@ -26,10 +26,6 @@ let isOld = state?.version === 0;
 
 /** What a write is for, told from the names of its rows. */
 function writeOf(namespace: string, keys: readonly string[]): string {
-  if (namespace === 'portfolio' && isOld) {
-    isOld = false;
-    return 'the migration';
-  }
   return `${namespace}: ${[...new Set(keys.map((key) => key.split(':')[0]))].sort().join(', ')}`;
 }
 
@@ -55,8 +51,16 @@ function watched(namespace: string, rows: Keyv): Keyv {
   });
 }
 
-const file: SqliteFile = { ...opened, rows: (namespace) => watched(namespace, opened.rows(namespace)) };
-const store = keyvStore(file, lifts);
+const file: SqliteFile = {
+  ...opened,
+  rows: (namespace) => watched(namespace, opened.rows(namespace)),
+  writing(work) {
+    const name = isOld ? 'the migration' : 'portfolio: sight, state';
+    isOld = false;
+    return body.call(name, () => opened.writing(work));
+  },
+};
+const store = tableStore(file, lifts);
 const history = keyvHistory(file, storeKeeping);
 const before = await store.read(portfolioId);
 if (before === null) throw new Error('The store is empty.');

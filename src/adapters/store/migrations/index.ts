@@ -1,0 +1,8 @@
+import type { Migration } from './migration.js';
+import { portfolios } from './portfolios.js';
+
+/**
+ * All changes of the tables, in order. A new group of tables: a file here that creates them, one line in this list, and a
+ * file beside `table-store.ts` that alone reads and writes them.
+ */
+export const migrations: readonly Migration[] = [portfolios];

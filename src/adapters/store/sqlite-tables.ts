@@ -1,0 +1,51 @@
+import knexModule, { type Knex } from 'knex';
+import type { Database } from 'sqlite3';
+
+/** Waits for other programs up to 5 s. */
+const busyTimeout = 5_000;
+const pragmas = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864';
+const quiet = (): void => undefined;
+
+/** Tables of a SQLite file, or of memory with `:memory:`; the first query opens it. One connection. */
+export function sqliteTables(path: string): Knex {
+  return knexModule.knex({
+    client: 'sqlite3',
+    connection: { filename: path },
+    useNullAsDefault: true,
+    // The values of a statement that failed must not get into its error.
+    compileSqlOnError: false,
+    log: { debug: quiet, warn: quiet, error: quiet, deprecate: quiet },
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate(connection: Database, done: (error: Error | null, connection: Database) => void) {
+        connection.configure('busyTimeout', busyTimeout);
+        connection.exec(pragmas, (error) => {
+          done(error, connection);
+        });
+      },
+    },
+  });
+}
+
+/** Runs `work` in one transaction; its first statement should write, so that it need not begin anew. Rejects as `work` does. */
+export async function inTransaction<T>(
+  tables: Knex,
+  work: (transaction: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  let cause: unknown;
+  try {
+    return await tables.transaction(async (transaction) => {
+      try {
+        return await work(transaction);
+      } catch (error) {
+        cause = error;
+        throw error;
+      }
+    });
+  } catch (error) {
+    // SQLite ends some transactions itself, and leaves some open whose COMMIT failed.
+    await tables.raw('ROLLBACK').catch(quiet);
+    throw cause ?? error;
+  }
+}

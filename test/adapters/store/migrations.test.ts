@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
+import type { PortfolioId } from '../../../src/domain/snapshot.js';
+import { counted, toko } from '../../support/contracts/state-changes.js';
+import { folderWith } from '../../support/folder.js';
+import { newPlace, storesAt } from './opened.js';
+
+/** A store that version 0.1.0 wrote. */
+function oldStore(): string {
+  const path = join(folderWith(), 'tierwatch.sqlite');
+  const packed = readFileSync(new URL('../../fixtures/store-0.1.0/store.sqlite.gz', import.meta.url));
+  writeFileSync(path, gunzipSync(packed));
+  return path;
+}
+
+async function oldKeysAt(path: string): Promise<ReadonlyMap<string, string>> {
+  const tables = sqliteTables(path);
+  const rows = await tables<{ key: string; value: string }>('keyv').select();
+  await tables.destroy();
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+const portfolioIn = async (path: string): Promise<PortfolioId> => {
+  const [key = ''] = [...(await oldKeysAt(path)).keys()].filter((one) => one.startsWith('portfolio:state:'));
+  return key.slice('portfolio:state:'.length) as PortfolioId;
+};
+
+describe('the tables of a store', () => {
+  it('are lifted once: what was written since is still there the next time', async () => {
+    const path = oldStore();
+    const id = await portfolioIn(path);
+    const first = await storesAt(path);
+    const before = (await first.store.read(id))?.sequence ?? Number.NaN;
+    await first.store.update(id, counted(id));
+    await first.close();
+    const { store } = await storesAt(path);
+    expect((await store.read(id))?.sequence).toBe(before + 1);
+  });
+
+  it('are lifted in memory for who only reads, and the file stays as it is', async () => {
+    const path = oldStore();
+    const id = await portfolioIn(path);
+    const bytes = readFileSync(path);
+    const reading = await storesAt(path, 'read');
+    const seen = await reading.store.read(id);
+    expect(seen?.portfolio).toBe(id);
+    await reading.close();
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    expect(await (await storesAt(path)).store.read(id)).toEqual(seen);
+  });
+
+  it('leave the older version a document from the future, so that it does not begin anew', async () => {
+    const path = oldStore();
+    await (await storesAt(path)).close();
+    const documents = [...(await oldKeysAt(path))].filter(([key]) => key.startsWith('portfolio:'));
+    expect(documents.length).toBeGreaterThan(2);
+    for (const [, value] of documents) expect(JSON.parse(value)).toEqual({ value: { version: 1000 } });
+  });
+
+  it.each(['write', 'read'] as const)('of a newer bot are refused, to %s', async (access) => {
+    const path = newPlace();
+    const first = await storesAt(path);
+    await first.store.update(toko, counted(toko));
+    await first.close();
+    const tables = sqliteTables(path);
+    await tables('migration').insert({ number: 99, name: 'of tomorrow' });
+    await tables.destroy();
+    await expect(storesAt(path, access)).rejects.toMatchObject({
+      name: 'StoreError',
+      kind: 'newer',
+      message: expect.stringContaining('its tables are of version 99') as string,
+    });
+  });
+});
