@@ -12,6 +12,7 @@ import type { SimChange, Story } from '../../src/simulator/story.js';
 import type { Held, Step } from './day-process.js';
 import { medianOf, type Bench, type Row } from './row.js';
 import { startFlags } from '../repo/start-flags.js';
+import { builtFolder } from './look-at-world.js';
 import { numbersIn, storyOf, type WorldSize } from './worlds.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -84,7 +85,7 @@ function startBot(folder: string, url: string, { wabas }: WorldSize): ChildProce
   const [file, script] = [join(folder, 'tierwatch.yaml'), join(folder, 'day-process.mjs')];
   writeFileSync(file, settings);
   writeFileSync(script, outputText);
-  return fork(script, [join(root, 'dist'), file], {
+  return fork(script, [builtFolder(), file], {
     cwd: folder,
     execArgv: ['--expose-gc', ...startFlags()],
     env: {

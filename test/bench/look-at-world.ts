@@ -1,8 +1,8 @@
 import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
@@ -90,7 +90,12 @@ function startLooking(folder: string, url: string, chats: boolean): ChildProcess
       STORE_URL: 'sqlite://./store.sqlite',
     },
   };
-  return fork(script, [join(root, 'dist'), join(folder, 'tierwatch.yaml'), chats ? 'chats' : ''], options);
+  return fork(script, [builtFolder(), join(folder, 'tierwatch.yaml'), chats ? 'chats' : ''], options);
+}
+
+/** The folder of the newest build, to which `dist/src` leads. */
+export function builtFolder(): string {
+  return dirname(realpathSync(join(root, 'dist/src')));
 }
 
 async function messageOf(child: ChildProcess): Promise<unknown> {
