@@ -1,5 +1,5 @@
 import type { IncidentPolicy } from '../src/domain/incident.js';
-import type { Thresholds } from '../src/domain/rules/rule.js';
+import type { Thresholds } from '../src/domain/thresholds.js';
 import { durationFrom } from './duration.js';
 import type { Notes } from './notes.js';
 import type { Path } from './mistake.js';

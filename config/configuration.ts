@@ -1,7 +1,7 @@
 import type { IncidentPolicy } from '../src/domain/incident.js';
 import type { Locale, PlatformName, Route } from '../src/domain/route.js';
 import type { Rulebook } from '../src/domain/rulebook.js';
-import type { Thresholds } from '../src/domain/rules/rule.js';
+import type { Thresholds } from '../src/domain/thresholds.js';
 import type { PortfolioId, WabaId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
 import type { DailyWindow } from '../src/domain/window.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RuleName } from '../src/domain/finding.js';
+import { ruleNames } from '../src/domain/rules/index.js';
 import { hoursPattern } from './daily-hours.js';
 import {
   granteeForms,
@@ -26,6 +26,7 @@ import {
   whole,
   write,
 } from './fields.js';
+import { severities } from './severities.js';
 
 // Says nothing of what stands there: it may be a token.
 const tokenSentence =
@@ -92,20 +93,7 @@ const route = z
   )
   .describe('A channel that is told.');
 
-const rules = {
-  quality: 'quality',
-  usage: 'usage',
-  status: 'status',
-  limit: 'limit',
-  health: 'health',
-  template: 'template',
-  sight: 'sight',
-  token: 'token',
-  account: 'account',
-} as const satisfies { readonly [R in RuleName]: R };
-const ruleList = Object.keys(rules).join(', ');
-
-const looks = z.partialRecord(z.enum({ default: 'default', ...rules }), whole(1, 100), {
+const looks = z.partialRecord(z.enum(['default', ...ruleNames]), whole(1, 100), {
   error: write('a number of looks for a rule, like { default: 1, quality: 2 }'),
 });
 
@@ -190,16 +178,7 @@ export const settingsSchema = settingsMap({
     escalate: settingsMap({ after: duration, to: destination })
       .nullable()
       .describe('Say it elsewhere when nobody acknowledged for this long.'),
-    severities: z
-      .record(
-        matching(
-          new RegExp(`^(?:${Object.keys(rules).join('|')})(?:\\.[\\w-]+)?$`),
-          `a rule, or a rule and its level like quality.yellow; the rules are ${ruleList}`,
-        ),
-        severity,
-        { error: write('severities by rule, like { quality.yellow: info }') },
-      )
-      .describe('Severities other than the usual ones.'),
+    severities: severities.describe('Severities other than the usual ones.'),
   }),
   poll: settingsMap({
     every: cronLine.describe('When to look, as a cron line in UTC.'),

@@ -5,7 +5,7 @@ import type { ChartFacts, ChartLabels } from '../domain/chart-facts.js';
 import { percentOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
 import type { PlatformName } from '../domain/route.js';
-import type { Thresholds } from '../domain/rules/rule.js';
+import type { Thresholds } from '../domain/thresholds.js';
 import { configuredFor } from '../domain/same-phone.js';
 import type { NumberId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';

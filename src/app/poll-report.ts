@@ -2,9 +2,10 @@ import type { Facts, Verdict } from '../domain/finding.js';
 import { percentOf, type Limit } from '../domain/limit.js';
 import type { NextTier } from '../domain/next-tier.js';
 import type { Reading } from '../domain/reading.js';
+import { rules } from '../domain/rules/index.js';
 import { configuredFor } from '../domain/same-phone.js';
 import type { Gap, NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
-import { isoOf, type Instant } from '../domain/time.js';
+import { instantOf, isoOf, type Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
 import { causeSentence } from './cause-sentence.js';
 import type { Look } from './poll.js';
@@ -103,35 +104,25 @@ function findingReport(verdict: Verdict, now: Instant): object[] {
   ];
 }
 
-/** The instants and the cause among the facts, as text. */
+/** The times and the cause among the facts, as text. */
 function readableFacts(facts: Facts, now: Instant): object {
-  const iso = (at: Instant | null): string | null => (at === null ? null : isoOf(at));
-  switch (facts.rule) {
-    case 'usage': {
-      const { window, asOf, reachedAt } = facts;
-      return {
-        window: { from: isoOf(window.from), to: isoOf(window.to) },
-        asOf: isoOf(asOf),
-        reachedAt: iso(reachedAt),
-      };
-    }
-    case 'sight':
-      return {
-        since: isoOf(facts.since),
-        lastSeenAt: iso(facts.lastSeenAt),
-        cause: undefined,
-        detail: causeSentence(facts.cause, now),
-      };
-    case 'token':
-      return { expiresAt: iso(facts.expiresAt) };
-    case 'quality':
-    case 'status':
-    case 'limit':
-    case 'health':
-    case 'template':
-    case 'account':
-      return {};
-  }
+  const times = Object.entries(facts).filter(([name]) => timesOf.get(facts.rule)?.has(name));
+  return {
+    ...Object.fromEntries(times.map(([name, time]) => [name, timeText(time)])),
+    ...(facts.rule === 'sight' ? { cause: undefined, detail: causeSentence(facts.cause, now) } : {}),
+  };
+}
+
+/** Which facts of a rule are times. */
+const timesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  rules.map(({ name, times }) => [name, new Set(Object.keys(times))]),
+);
+
+/** A time, or each time of a span, as ISO 8601 in UTC; no time stays none. */
+function timeText(time: unknown): unknown {
+  if (typeof time === 'number') return isoOf(instantOf(time));
+  if (typeof time !== 'object' || time === null) return time;
+  return Object.fromEntries(Object.entries(time).map(([end, at]) => [end, timeText(at)]));
 }
 
 /** The portfolio's own next tier: of the limit it owns, or of its only number. */

@@ -1,7 +1,7 @@
 import { countsFor, isUnmatched, type RecordedUsage } from '../domain/record.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { configuredFor } from '../domain/same-phone.js';
-import type { Thresholds } from '../domain/rules/rule.js';
+import type { Thresholds } from '../domain/thresholds.js';
 import type { NumberId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { after, HOUR, type Instant, type Span } from '../domain/time.js';
 import { addedSeries, type Series } from '../domain/usage.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.js';
+import type { FactsOf, Finding, RuleName } from '../domain/finding.js';
 import type { Incident } from '../domain/incident.js';
 import { isFlapping } from '../domain/flapping.js';
 import { nextFreed } from '../domain/freed.js';
@@ -123,44 +123,47 @@ function lifeFacts(state: PortfolioState, incident: Incident, reader: Reader): r
   return facts;
 }
 
+type FiguresOf<R extends RuleName> = (
+  facts: FactsOf<R>,
+  state: PortfolioState,
+  finding: Finding,
+  reader: Reader,
+) => readonly Fact[];
+
+/** What each rule's sentence leaves out; most leave out nothing. */
+const figures: { readonly [R in RuleName]?: FiguresOf<R> } = {
+  usage(facts, state, finding, reader) {
+    const { words } = reader;
+    const { labels } = words.alerts;
+    const byMeta = byMetaClock(reader, state.sight?.snapshot);
+    const counted = [words.basis(facts.accuracy), ' · ', sincePiece(facts.asOf, byMeta)];
+    const freed = nextFreed(freeing(seriesBehind(state, finding), byMeta.now));
+    return [
+      ...(freed === null
+        ? []
+        : [{ label: labels.freesUp, value: [words.answers.freesUp(freed.recipients, freed.at, byMeta)] }]),
+      { label: labels.counted, value: counted },
+    ];
+  },
+  health({ reasons }, _state, _finding, { words }) {
+    const all = reasons.map((one) => shown(one.description, 120)).join(' · ');
+    return reasons.length < 2 ? [] : [{ label: words.alerts.labels.reasons, value: [all] }];
+  },
+  sight({ cause }, _state, _finding, reader) {
+    // The sentence itself says all of a clock.
+    if (clockAhead(cause) !== null) return [];
+    return detailFact(causeText(cause, reader.words, { zone: reader.zone, now: reader.now }), reader);
+  },
+};
+
 /** The figures behind a finding that its sentence leaves out. */
 function findingFacts(state: PortfolioState, finding: Finding, reader: Reader): readonly Fact[] {
-  const { words } = reader;
-  const { labels } = words.alerts;
-  const { facts } = finding;
-  switch (facts.rule) {
-    case 'usage': {
-      const byMeta = byMetaClock(reader, state.sight?.snapshot);
-      const counted = [words.basis(facts.accuracy), ' · ', sincePiece(facts.asOf, byMeta)];
-      const freed = nextFreed(freeing(seriesBehind(state, finding), byMeta.now));
-      return [
-        ...(freed === null
-          ? []
-          : [{ label: labels.freesUp, value: [words.answers.freesUp(freed.recipients, freed.at, byMeta)] }]),
-        { label: labels.counted, value: counted },
-      ];
-    }
-    case 'health':
-      return facts.reasons.length < 2
-        ? []
-        : [
-            {
-              label: labels.reasons,
-              value: [facts.reasons.map((one) => shown(one.description, 120)).join(' · ')],
-            },
-          ];
-    case 'sight':
-      // The sentence itself says all of a clock.
-      if (clockAhead(facts.cause) !== null) return [];
-      return detailFact(causeText(facts.cause, words, { zone: reader.zone, now: reader.now }), reader);
-    case 'quality':
-    case 'status':
-    case 'limit':
-    case 'template':
-    case 'token':
-    case 'account':
-      return [];
-  }
+  return figuresOf(finding.facts.rule, finding.facts, state, finding, reader);
+}
+
+function figuresOf<R extends RuleName>(rule: R, ...asked: Parameters<FiguresOf<R>>): readonly Fact[] {
+  const of: FiguresOf<R> | undefined = figures[rule];
+  return of?.(...asked) ?? [];
 }
 
 function detailFact(detail: string, reader: Reader): readonly Fact[] {

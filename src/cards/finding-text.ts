@@ -22,35 +22,11 @@ export interface FindingText {
 export function findingText(finding: Finding, names: Names, reader: Reader): FindingText {
   const who = names.subject(finding.subject);
   const { facts } = names.spoken(finding);
-  const { findings } = reader.words;
-  switch (facts.rule) {
-    case 'quality':
-      return worded(findings.quality, facts, who, reader);
-    case 'usage':
-      return worded(findings.usage, facts, who, reader);
-    case 'status':
-      return worded(findings.status, facts, who, reader);
-    case 'limit':
-      return worded(findings.limit, facts, who, reader);
-    case 'health':
-      return worded(findings.health, facts, who, reader);
-    case 'template':
-      return worded(findings.template, facts, who, reader);
-    case 'sight':
-      return worded(findings.sight, facts, who, reader);
-    case 'token':
-      return worded(findings.token, facts, who, reader);
-    case 'account':
-      return worded(findings.account, facts, who, reader);
-  }
+  return worded(facts.rule, facts, who, reader);
 }
 
-function worded<R extends RuleName>(
-  words: RuleWords<R>,
-  facts: FactsOf<R>,
-  who: string,
-  reader: Reader,
-): FindingText {
+function worded<R extends RuleName>(rule: R, facts: FactsOf<R>, who: string, reader: Reader): FindingText {
+  const words: RuleWords<R> = reader.words.findings[rule];
   const moment = { zone: reader.zone, now: reader.now };
   return {
     who,

@@ -8,11 +8,12 @@ import type { RecordedUsage } from './record.js';
 import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';
 import { sameLimit, type Limit } from './limit.js';
+import { hiddenKey, type Blindness, type HiddenParts, type LimitMemory } from './look-memory.js';
 import type { Route } from './route.js';
 import type { Rulebook } from './rulebook.js';
-import type { Thresholds } from './rules/rule.js';
+import type { Thresholds } from './thresholds.js';
 import type { NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
-import { hiddenKey, type Blindness, type LimitMemory, type PortfolioState } from './state.js';
+import type { PortfolioState } from './state.js';
 import { after, DAY, instantOf, type Instant } from './time.js';
 import { endOf, isWithin, type DailyWindow } from './window.js';
 
@@ -128,7 +129,7 @@ function blindnessOf(state: PortfolioState, observation: Observation): Blindness
 }
 
 /** A blind look says nothing of single parts: what was hidden before stays as it was. */
-function hiddenAfter(state: PortfolioState, observation: Observation): PortfolioState['hidden'] {
+function hiddenAfter(state: PortfolioState, observation: Observation): HiddenParts {
   if (observation.kind === 'blind') return state.hidden;
   const keys = new Set(observation.snapshot.gaps.map(hiddenKey));
   return Object.fromEntries(

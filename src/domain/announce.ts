@@ -10,7 +10,7 @@ import { isOlder, madeAt, repeatedFor, youngest, type Announced } from './announ
 import { foundChange, type Touched } from './announced-change.js';
 import { happeningVerdict, unseenTemplateEvents } from './announced-event.js';
 import type { Announcement, Change, News } from './announcement.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, type FullLook } from './evaluate.js';
 import { findingKey, type RuleName, type Subject, type Verdict } from './finding.js';
 import { endHealedSilences } from './attend.js';
 import { advance } from './incident.js';
@@ -18,7 +18,6 @@ import { metaTime } from './meta-time.js';
 import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';
 import { noUsage } from './record.js';
-import type { Look } from './rules/rule.js';
 import { seenIn } from './rules/subjects.js';
 import type { PortfolioSnapshot } from './snapshot.js';
 import type { PortfolioState } from './state.js';
@@ -143,7 +142,7 @@ function lookOf(
   snapshot: PortfolioSnapshot | null,
   { rulebook, thresholds }: Omit<Judging, 'history'>,
   now: Instant,
-): Look | null {
+): FullLook | null {
   return (
     snapshot && {
       now,
@@ -161,7 +160,7 @@ function lookOf(
   );
 }
 
-function judgedAnew(look: Look, touched: readonly Touched[]): readonly Verdict[] {
+function judgedAnew(look: FullLook, touched: readonly Touched[]): readonly Verdict[] {
   const rules = new Set(touched.map(({ rule }) => rule));
   if (rules.size === 0) return [];
   return evaluate(look, (rule) => rules.has(rule)).filter((verdict) => {
@@ -173,7 +172,7 @@ function judgedAnew(look: Look, touched: readonly Touched[]): readonly Verdict[]
 function eventsOf(
   { waba, news }: Announcement,
   { portfolio, name }: PortfolioState,
-  look: Look | null,
+  look: FullLook | null,
   { thresholds }: Omit<Judging, 'history'>,
 ): readonly Verdict[] {
   if (news.kind === 'happening') {

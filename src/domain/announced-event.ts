@@ -1,15 +1,15 @@
-import { evaluate } from './evaluate.js';
+import { evaluate, type FullLook } from './evaluate.js';
 import { numberNamed, unseenTemplate } from './announced-change.js';
 import type { Change, Happening } from './announcement.js';
 import type { Subject, Verdict } from './finding.js';
 import { known } from './reading.js';
-import { severityOf, type Look } from './rules/rule.js';
+import { severityOf } from './rules/rule.js';
 import { numberSubject, seenIn, wabaSubject } from './rules/subjects.js';
 import type { PortfolioSnapshot, WabaId } from './snapshot.js';
 
 /** The event that a happening is told as; a number or account that no look knows is named by Meta's own text. */
 export function happeningVerdict(
-  look: Pick<Look, 'portfolio' | 'name' | 'thresholds'>,
+  look: Pick<FullLook, 'portfolio' | 'name' | 'thresholds'>,
   snapshot: PortfolioSnapshot | null,
   waba: WabaId,
   { about, state, detail, severity }: Happening,
@@ -30,7 +30,7 @@ export function happeningVerdict(
 }
 
 function subjectOf(
-  look: Pick<Look, 'portfolio' | 'name'>,
+  look: Pick<FullLook, 'portfolio' | 'name'>,
   snapshot: PortfolioSnapshot | null,
   waba: WabaId,
   about: Happening['about'],
@@ -53,7 +53,7 @@ function subjectOf(
 
 /** The events that a change of a template is told as that no look reads: nobody would see it end. */
 export function unseenTemplateEvents(
-  look: Look,
+  look: FullLook,
   waba: WabaId,
   change: Extract<Change, { kind: 'template-status' | 'template-quality' }>,
 ): readonly Verdict[] {

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.js';
 import { phoneNumberFrom } from './phone.js';
 import type { Rulebook } from './rulebook.js';
-import type { Thresholds } from './rules/rule.js';
+import type { Thresholds } from './thresholds.js';
 import { configuredFor, hasLeft } from './same-phone.js';
 import type { Observation, PortfolioSnapshot } from './snapshot.js';
 

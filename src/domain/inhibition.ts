@@ -1,5 +1,6 @@
 import type { Finding, Subject } from './finding.js';
 import type { Incident } from './incident.js';
+import { rules } from './rules/index.js';
 import type { PortfolioSnapshot } from './snapshot.js';
 
 /**
@@ -30,11 +31,12 @@ function isEffect({ subject, severity, rule }: Finding): boolean {
   );
 }
 
+const explaining: ReadonlySet<string> = new Set(
+  rules.filter(({ explains }) => explains).map(({ name }) => name),
+);
+
 function isCause({ rule, severity }: Finding): boolean {
-  return (
-    severity === 'critical' &&
-    (rule === 'account' || rule === 'health' || rule === 'sight' || rule === 'token')
-  );
+  return severity === 'critical' && explaining.has(rule);
 }
 
 function covers(cause: Subject, effect: Subject, snapshot: PortfolioSnapshot | null): boolean {

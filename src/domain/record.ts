@@ -1,4 +1,4 @@
-import type { Severity } from './finding.js';
+import type { Severity } from './severity.js';
 import type { NumberId, PortfolioSnapshot, Quality, Status, WabaId } from './snapshot.js';
 import { HOUR, type Instant, type Span } from './time.js';
 import type { Series } from './usage.js';

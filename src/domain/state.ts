@@ -1,13 +1,12 @@
 import { nothingAnnounced, type Announced } from './announced.js';
 import type { Verdict } from './finding.js';
 import type { Incident } from './incident.js';
-import type { Limit } from './limit.js';
+import type { Blindness, HiddenParts, LimitMemory } from './look-memory.js';
 import type { Notification, Thread } from './outbox.js';
 import type { QueuedDigest } from './planned-digests.js';
-import type { SightCause } from './sight-cause.js';
 import type { RouteTrouble } from './route-trouble.js';
 import type { Silence } from './silence.js';
-import type { Gap, NumberId, PortfolioId, PortfolioSnapshot, Problem, WabaId } from './snapshot.js';
+import type { PortfolioId, PortfolioSnapshot, WabaId } from './snapshot.js';
 import type { Instant, Span } from './time.js';
 
 /** The version of the document below; a store migrates older ones and refuses newer ones. */
@@ -22,8 +21,7 @@ export interface PortfolioState {
   readonly sight: { readonly at: Instant; readonly snapshot: PortfolioSnapshot } | null;
   /** Set while we are blind: since when, why, and how many looks in a row. */
   readonly blind: Blindness | null;
-  /** Parts that looks which saw the rest did not see, by account and part (`<waba>:usage`, `:discovery`). */
-  readonly hidden: Readonly<Record<string, Hidden>>;
+  readonly hidden: HiddenParts;
   /** The instant of the last look that was taken in, seen or blind. Clocks move, so it orders nothing: see `look`. */
   readonly lookedAt: Instant | null;
   /** The number of the last look that was taken in; 0: none. Looks are numbered as they begin, and none before it is taken in. */
@@ -60,26 +58,6 @@ export interface PortfolioState {
   readonly sequence: number;
 }
 
-/** A time of not seeing. */
-export interface Blindness {
-  readonly since: Instant;
-  readonly problem: Problem;
-  /** Absent: an older version of the bot saved it. */
-  readonly cause?: SightCause;
-  readonly looks: number;
-}
-
-/** A part that was not seen: since when, and by how many looks in a row that saw the rest. */
-interface Hidden {
-  readonly since: Instant;
-  readonly looks: number;
-}
-
-/** The name of what a gap hides. */
-export function hiddenKey({ waba, part }: Pick<Gap, 'waba' | 'part'>): string {
-  return `${waba ?? ''}:${part}`;
-}
-
 /** Of which time the usage of each account is on record. */
 export type RecordedSpans = Readonly<Record<WabaId, RecordedSpan>>;
 
@@ -87,12 +65,6 @@ export type RecordedSpans = Readonly<Record<WabaId, RecordedSpan>>;
 interface RecordedSpan extends Span {
   /** In which way it was counted; absent: in the first one there was. */
   readonly counting?: number;
-}
-
-/** The last known limits. */
-export interface LimitMemory {
-  readonly portfolio: Limit | null;
-  readonly numbers: Readonly<Record<NumberId, Limit>>;
 }
 
 /**

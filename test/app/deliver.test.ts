@@ -7,7 +7,7 @@ import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import { notificationOf, type Notification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';

@@ -8,7 +8,7 @@ import { drawPast, mostTelling, type PictureOptions, type PictureWanted } from '
 import { plainText } from '../../src/cards/plain.js';
 import type { ChartFacts, ChartLabels } from '../../src/domain/chart-facts.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';

@@ -16,7 +16,7 @@ import { deliverer } from '../../src/app/deliver.js';
 import { poller } from '../../src/app/poll.js';
 import { speaker } from '../../src/app/speak.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import { after, DAY, instantOf } from '../../src/domain/time.js';
 import type { GraphSource, Store } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';

@@ -6,7 +6,7 @@ import { digestCard } from '../../src/cards/digest.js';
 import { plainText } from '../../src/cards/plain.js';
 import { digestFor } from '../../src/domain/digest.js';
 import { known } from '../../src/domain/reading.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import { after, DAY, HALF_HOUR } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';

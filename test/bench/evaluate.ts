@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { evaluate } from '../../src/domain/evaluate.js';
+import { evaluate, type FullLook } from '../../src/domain/evaluate.js';
 import { known } from '../../src/domain/reading.js';
-import type { Look } from '../../src/domain/rules/rule.js';
 import type { NumberId, NumberSnapshot, WabaId } from '../../src/domain/snapshot.js';
 import { after, HALF_HOUR } from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
@@ -30,7 +29,7 @@ const recorded = 8 * 48;
 export function measureEvaluate(budget = 500, sizes = everySize): readonly EvaluateSpeed[] {
   return [portfolio2025, perNumber2023].flatMap((rulebook) =>
     sizes.map((numbers) => {
-      const look: Look = { ...lookOf(numbers), rulebook };
+      const look: FullLook = { ...lookOf(numbers), rulebook };
       evaluate(look);
       const began = performance.now();
       let [looks, fastest] = [0, Number.POSITIVE_INFINITY];
@@ -77,7 +76,7 @@ export const judging: Bench = {
   },
 };
 
-function lookOf(count: number): Look {
+function lookOf(count: number): FullLook {
   const series: Series = Array.from({ length: recorded }, (_, i) => ({
     at: after(noon, (i - recorded) * HALF_HOUR),
     recipients: 180,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfiguration } from '../../config/load.js';
 import { printMistake } from '../../config/mistake.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import { HOUR, MINUTE } from '../../src/domain/time.js';
 import { folderWith } from '../support/folder.js';
 import { configured, enough, load, mistakesOf, token } from './configured.js';

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/domain/evaluate.js';
 import { findingKey } from '../../src/domain/finding.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { rules } from '../../src/domain/rules/index.js';
+import { ruleNames } from '../../src/domain/rules/index.js';
 import { blindLook, inShort, lookAt, numberOf, portfolioOf, usageOf, wabaOf } from '../support/looks.js';
 
 describe('evaluate', () => {
-  it('calls every rule by the name it is registered under', () => {
-    for (const [name, rule] of Object.entries(rules)) expect(rule.name).toBe(name);
-    expect(Object.keys(rules)).toHaveLength(9);
+  it('registers no two rules by one name', () => {
+    expect(ruleNames.length).toBeGreaterThan(5);
+    expect(new Set(ruleNames).size).toBe(ruleNames.length);
   });
 
   it('finds nothing wrong with a healthy portfolio', () => {

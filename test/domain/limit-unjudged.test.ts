@@ -3,7 +3,7 @@ import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import { known } from '../../src/domain/reading.js';
 import { noUsage } from '../../src/domain/record.js';
-import { defaultThresholds, type Thresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds, type Thresholds } from '../../src/domain/thresholds.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';
 import { capped, noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Judging } from '../../src/domain/absorb.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import type { PortfolioSnapshot, TokenSnapshot } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { biggestUser } from '../../src/domain/biggest-user.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import { usage } from '../../src/domain/rules/usage.js';
 import type { PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import type { Usage } from '../../src/domain/usage.js';

@@ -3,7 +3,8 @@ import type { Limit } from '../../src/domain/limit.js';
 import { phoneNumberFrom } from '../../src/domain/phone.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import { noUsage, type RecordedUsage } from '../../src/domain/record.js';
-import { defaultThresholds, type Look } from '../../src/domain/rules/rule.js';
+import type { FullLook } from '../../src/domain/evaluate.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import type {
   Gap,
   NumberId,
@@ -105,7 +106,7 @@ export function recordOf(numbers: Iterable<readonly [NumberId, Series]>): Record
 }
 
 /** A look that saw `snapshot`. */
-export function lookAt(snapshot: PortfolioSnapshot, more: Partial<Look> = {}): Look {
+export function lookAt(snapshot: PortfolioSnapshot, more: Partial<FullLook> = {}): FullLook {
   const now = more.now ?? noon;
   return {
     now,
@@ -124,7 +125,7 @@ export function lookAt(snapshot: PortfolioSnapshot, more: Partial<Look> = {}): L
 }
 
 /** A look that saw nothing, the `looks`-th in a row. */
-export function blindLook(problem: Problem, looks: number, more: Partial<Look> = {}): Look {
+export function blindLook(problem: Problem, looks: number, more: Partial<FullLook> = {}): FullLook {
   const now = more.now ?? noon;
   const observation: Observation = { kind: 'blind', at: now, problem, cause: { reason: 'too-slow' } };
   return {

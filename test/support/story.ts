@@ -6,8 +6,8 @@ import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js
 import { noUsage } from '../../src/domain/record.js';
 import { postponed, type Notification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
-import { defaultThresholds } from '../../src/domain/rules/rule.js';
 import type { Observation, PortfolioSnapshot, Problem, WabaId } from '../../src/domain/snapshot.js';
+import { defaultThresholds } from '../../src/domain/thresholds.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE, type Instant } from '../../src/domain/time.js';
 import type { DailyWindow } from '../../src/domain/window.js';

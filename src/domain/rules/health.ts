@@ -1,15 +1,28 @@
-import type { Subject, Verdict } from '../finding.js';
 import type { Reading } from '../reading.js';
-import type { Health } from '../snapshot.js';
+import type { Health, HealthReason } from '../snapshot.js';
+import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { judgedPresent } from './present-numbers.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn, wabaSubject } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
 
+interface HealthFacts {
+  readonly rule: 'health';
+  readonly canSend: 'limited' | 'blocked';
+  readonly reasons: readonly HealthReason[];
+}
+
+const usual = { limited: 'warning', blocked: 'critical' } as const;
+
 /** Sending that Meta limits is a warning, sending that Meta blocks is critical, on WABAs and on numbers still there. */
-export const health: Rule = {
+export const health: Rule<HealthFacts> = {
   name: 'health',
+  usual,
+  otherwise: null,
+  settings: {},
+  times: {},
+  explains: true,
   judge(look) {
     const snapshot = seenIn(look);
     if (!snapshot) return [];
@@ -25,7 +38,7 @@ export const health: Rule = {
   },
 };
 
-function judgeHealth(look: Look, subject: Subject, reading: Reading<Health>): Verdict {
+function judgeHealth(look: Look, subject: Subject, reading: Reading<Health>): VerdictOf<HealthFacts> {
   if (!reading.known) return undecided('health', subject);
   const { canSend, reasons } = reading.value;
   switch (canSend) {
@@ -35,9 +48,12 @@ function judgeHealth(look: Look, subject: Subject, reading: Reading<Health>): Ve
       return undecided('health', subject);
     case 'limited':
     case 'blocked': {
-      const blocked = canSend === 'blocked';
-      const severity = severityOf(look.thresholds, 'health', canSend, blocked ? 'critical' : 'warning');
-      return firing(look, subject, severity, blocked ? 2 : 1, { rule: 'health', canSend, reasons });
+      const severity = severityOf(look.thresholds, 'health', canSend, usual[canSend]);
+      return firing(look, subject, severity, canSend === 'blocked' ? 2 : 1, {
+        rule: 'health',
+        canSend,
+        reasons,
+      });
     }
   }
 }

@@ -1,14 +1,22 @@
-import type { RuleName, Subject, Verdict } from '../finding.js';
+import type { Subject } from '../verdict.js';
+
+/** The verdict that a rule threw: unknown, with the reason. */
+interface Unjudged<R extends string> {
+  readonly kind: 'unknown';
+  readonly rule: R;
+  readonly subject: Subject;
+  readonly why: string;
+}
 
 /**
  * What one rule says of one subject. When judging it throws, that alone is unknown, with the reason: the mistake is
  * ours, so it is neither trouble nor recovery, and it must not hold up what is judged of others.
  */
-export function judged<V extends Verdict | readonly Verdict[]>(
-  rule: RuleName,
+export function judged<R extends string, V extends object>(
+  rule: R,
   subject: Subject,
   judge: () => V,
-): V | Verdict {
+): V | Unjudged<R> {
   try {
     return judge();
   } catch (error) {

@@ -1,18 +1,32 @@
-import type { Subject, Verdict } from '../finding.js';
 import { recipientsOf, sameLimit, type Limit } from '../limit.js';
 import type { Reading } from '../reading.js';
 import { isOnLadder } from '../rulebook.js';
+import type { Subject, VerdictOf } from '../verdict.js';
 import { judgedPresent } from './present-numbers.js';
 import { clear, firing, happened, undecided } from './verdicts.js';
 import { portfolioSubject, seenIn } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
 
+interface LimitFacts {
+  readonly rule: 'limit';
+  readonly change: 'raised' | 'lowered' | 'off-ladder';
+  readonly before: Limit | null;
+  readonly now: Limit;
+}
+
+const usual = { raised: 'info', lowered: 'warning', 'off-ladder': 'info' } as const;
+
 /**
  * Tells once when a limit was raised or lowered, and holds a finding while a limit is not on the ladder of the period.
  * The portfolio or each number is asked, whoever owns the limit. Nothing changes from or to an unknown limit.
  */
-export const limit: Rule = {
+export const limit: Rule<LimitFacts> = {
   name: 'limit',
+  usual,
+  otherwise: null,
+  settings: {},
+  times: {},
+  explains: false,
   judge(look) {
     const snapshot = seenIn(look);
     if (!snapshot) return [];
@@ -30,19 +44,19 @@ function judgeLimit(
   subject: Subject,
   before: Limit | null,
   reading: Reading<Limit>,
-): readonly Verdict[] {
+): readonly VerdictOf<LimitFacts>[] {
   if (!reading.known) return [undecided('limit', subject)];
   const now = reading.value;
-  const verdicts: Verdict[] = [];
+  const verdicts: VerdictOf<LimitFacts>[] = [];
   if (before !== null && !sameLimit(before, now)) {
     const raised = recipientsOf(now) > recipientsOf(before);
     const change = raised ? 'raised' : 'lowered';
-    const severity = severityOf(look.thresholds, 'limit', change, raised ? 'info' : 'warning');
+    const severity = severityOf(look.thresholds, 'limit', change, usual[change]);
     verdicts.push(happened(look, subject, severity, raised ? 1 : 2, { rule: 'limit', change, before, now }));
   }
   if (isOnLadder(look.rulebook, now)) verdicts.push(clear('limit', subject));
   else {
-    const severity = severityOf(look.thresholds, 'limit', 'off-ladder', 'info');
+    const severity = severityOf(look.thresholds, 'limit', 'off-ladder', usual['off-ladder']);
     verdicts.push(firing(look, subject, severity, 1, { rule: 'limit', change: 'off-ladder', before, now }));
   }
   return verdicts;

@@ -1,13 +1,25 @@
-import type { Subject, Verdict } from '../finding.js';
 import type { NumberSnapshot } from '../snapshot.js';
+import type { Subject, VerdictOf } from '../verdict.js';
 import { judgedPresent } from './present-numbers.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
 
+interface QualityFacts {
+  readonly rule: 'quality';
+  readonly quality: 'yellow' | 'red';
+}
+
+const usual = { yellow: 'warning', red: 'critical' } as const;
+
 /** Yellow is a warning, red is critical. An unknown rating is neither; a number that has left is not judged. */
-export const quality: Rule = {
+export const quality: Rule<QualityFacts> = {
   name: 'quality',
+  usual,
+  otherwise: null,
+  settings: {},
+  times: {},
+  explains: false,
   judge(look) {
     return judgedPresent('quality', seenIn(look)?.numbers ?? [], (number, subject) =>
       judgeQuality(look, subject, number),
@@ -15,7 +27,7 @@ export const quality: Rule = {
   },
 };
 
-function judgeQuality(look: Look, subject: Subject, { quality }: NumberSnapshot): Verdict {
+function judgeQuality(look: Look, subject: Subject, { quality }: NumberSnapshot): VerdictOf<QualityFacts> {
   switch (quality) {
     case 'green':
       return clear('quality', subject);
@@ -23,9 +35,8 @@ function judgeQuality(look: Look, subject: Subject, { quality }: NumberSnapshot)
       return undecided('quality', subject);
     case 'yellow':
     case 'red': {
-      const red = quality === 'red';
-      const severity = severityOf(look.thresholds, 'quality', quality, red ? 'critical' : 'warning');
-      return firing(look, subject, severity, red ? 2 : 1, { rule: 'quality', quality });
+      const severity = severityOf(look.thresholds, 'quality', quality, usual[quality]);
+      return firing(look, subject, severity, quality === 'red' ? 2 : 1, { rule: 'quality', quality });
     }
   }
 }

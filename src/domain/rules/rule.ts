@@ -1,38 +1,18 @@
-import type { RuleName, Severity, Verdict } from '../finding.js';
-import type { Rulebook } from '../rulebook.js';
+import type { Blindness, HiddenParts, LimitMemory } from '../look-memory.js';
 import type { RecordedUsage } from '../record.js';
+import type { Rulebook } from '../rulebook.js';
+import type { Severity } from '../severity.js';
 import type { Observation, PortfolioId } from '../snapshot.js';
-import type { Blindness, LimitMemory, PortfolioState } from '../state.js';
-import type { Instant } from '../time.js';
+import type { Instant, Span } from '../time.js';
+import type { RuleFacts, VerdictOf } from '../verdict.js';
 
-/** Where findings begin. Percentages are of the limit. */
-export interface Thresholds {
-  /** In rising order; each is a level. */
-  readonly usage: readonly number[];
-  /** A usage finding ends below this, not before. */
-  readonly usageClearBelow: number;
-  /** Looks in a row that must fail before being unreachable is told; access refused is told at once. */
-  readonly sightLooks: number;
-  /** Days before a token expires at which it is told, in falling order. */
-  readonly tokenDays: readonly number[];
-  /** Severities other than the usual ones, by `rule` or `rule.level` (`quality.yellow`). */
+/** Severities other than the usual ones, by `rule` or `rule.level` (`quality.yellow`). */
+export interface Wishes {
   readonly severities: Readonly<Record<string, Severity>>;
-  /** Thresholds of single numbers, by E.164, where they differ. */
-  readonly usageOf: Readonly<Record<string, readonly number[]>>;
 }
 
-/** The thresholds that hold where the configuration says nothing else. */
-export const defaultThresholds: Thresholds = {
-  usage: [80, 90, 100],
-  usageClearBelow: 75,
-  sightLooks: 3,
-  tokenDays: [14, 7, 1],
-  severities: {},
-  usageOf: {},
-};
-
-/** All that a rule may look at: one look, what was known before it, and the platform's rules of the period. */
-export interface Look {
+/** All that a rule with settings `S` may look at: one look, what was known before it, and the platform's rules. */
+export interface Look<S extends object = object> {
   readonly now: Instant;
   /** Whom it looked at, and what people call it; known even when nothing was ever seen. */
   readonly portfolio: PortfolioId;
@@ -43,21 +23,41 @@ export interface Look {
   /** Set when this look was blind, this look counted. */
   readonly blind: Blindness | null;
   /** The parts that this look did not see, this look counted. */
-  readonly hidden: PortfolioState['hidden'];
+  readonly hidden: HiddenParts;
   /** The limits known before this look. */
   readonly limits: LimitMemory;
   readonly rulebook: Rulebook;
-  readonly thresholds: Thresholds;
+  readonly thresholds: S & Wishes;
   readonly history: RecordedUsage;
 }
 
-/** Judges one look. Pure; says nothing of what it could not see, which leaves incidents as they are. */
-export interface Rule {
-  readonly name: RuleName;
-  judge(look: Look): readonly Verdict[];
+/** The names of those facts that are times. */
+type TimesOf<F> = {
+  [K in keyof F]-?: [NonNullable<F[K]>] extends [never]
+    ? never
+    : NonNullable<F[K]> extends Instant | Span
+      ? K
+      : never;
+}[keyof F];
+
+/** A rule: all that holds of it alone. `F`: the facts of its findings; `S`: its settings. */
+export interface Rule<F extends RuleFacts, S extends object = object> {
+  readonly name: F['rule'];
+  /** How bad its findings usually are, by level, as the configuration names them (`rule.level`). */
+  readonly usual: Readonly<Record<string, Severity>>;
+  /** The same of any other level; null: there is no other. */
+  readonly otherwise: Severity | null;
+  /** Its settings where the configuration says nothing else. */
+  readonly settings: S;
+  /** The facts that are times, so that JSON prints them as such. */
+  readonly times: Readonly<Record<TimesOf<F>, true>>;
+  /** Whether what is critical of it explains lesser trouble of whatever belongs to its subject. */
+  readonly explains: boolean;
+  /** Judges one look. Pure; says nothing of what it could not see, which leaves incidents as they are. */
+  judge(look: Look<S>): readonly VerdictOf<F>[];
 }
 
 /** The severity the configuration gives to `rule.level`, or to `rule`, or else the usual one. */
-export function severityOf(thresholds: Thresholds, rule: RuleName, level: string, usual: Severity): Severity {
-  return thresholds.severities[`${rule}.${level}`] ?? thresholds.severities[rule] ?? usual;
+export function severityOf({ severities }: Wishes, rule: string, level: string, usual: Severity): Severity {
+  return severities[`${rule}.${level}`] ?? severities[rule] ?? usual;
 }

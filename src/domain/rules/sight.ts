@@ -1,11 +1,41 @@
-import type { Subject, Verdict } from '../finding.js';
+import { hiddenKey, type Blindness } from '../look-memory.js';
 import { clockCause } from '../meta-time.js';
+import type { SightCause } from '../sight-cause.js';
 import type { Gap, PortfolioSnapshot, Problem, WabaId } from '../snapshot.js';
-import { hiddenKey, type Blindness } from '../state.js';
+import type { Instant } from '../time.js';
+import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { portfolioSubject, wabaSubject } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
+
+interface SightFacts {
+  readonly rule: 'sight';
+  readonly problem: Problem;
+  /** Absent: an older version of the bot saved it. */
+  readonly cause?: SightCause;
+  /** What of it we cannot see; absent: all of it. */
+  readonly part?: Gap['part'];
+  readonly since: Instant;
+  readonly looks: number;
+  readonly lastSeenAt: Instant | null;
+}
+
+/** How many looks in a row must fail before being unreachable is told; access refused is told at once. */
+interface SightSettings {
+  readonly sightLooks: number;
+}
+
+type Verdict = VerdictOf<SightFacts>;
+
+const usual = {
+  unauthorised: 'critical',
+  forbidden: 'critical',
+  throttled: 'warning',
+  unreachable: 'warning',
+  unintelligible: 'warning',
+  clock: 'warning',
+} as const;
 
 /**
  * We are blind: at once and critical when access is refused, as a warning after `sightLooks` looks when the line is
@@ -14,8 +44,13 @@ import { severityOf, type Look, type Rule } from './rule.js';
  * is mostly back at the next look; when the same part is hidden for `sightLooks` looks, it is a warning too. A clock that
  * is not Meta's is a warning on the portfolio: it is ours that sees by it (`sight.clock`).
  */
-export const sight: Rule = {
+export const sight: Rule<SightFacts, SightSettings> = {
   name: 'sight',
+  usual,
+  otherwise: null,
+  settings: { sightLooks: 3 },
+  times: { since: true, lastSeenAt: true },
+  explains: true,
   judge(look) {
     const { observation } = look;
     return observation.kind === 'blind'
@@ -31,12 +66,15 @@ function isRefusal(problem: Problem): boolean {
   return problem === 'unauthorised' || problem === 'forbidden';
 }
 
-function judgeBlind(look: Look, seen: Extract<Look['observation'], { kind: 'blind' }>): Verdict {
+function judgeBlind(
+  look: Look<SightSettings>,
+  seen: Extract<Look['observation'], { kind: 'blind' }>,
+): Verdict {
   const subject = portfolioSubject(look);
   const blind: Pick<Blindness, 'since' | 'looks'> = look.blind ?? { since: seen.at, looks: 1 };
   const refused = isRefusal(seen.problem);
   if (!refused && blind.looks < look.thresholds.sightLooks) return undecided('sight', subject);
-  const severity = severityOf(look.thresholds, 'sight', seen.problem, refused ? 'critical' : 'warning');
+  const severity = severityOf(look.thresholds, 'sight', seen.problem, usual[seen.problem]);
   return firing(look, subject, severity, refused ? 2 : 1, {
     rule: 'sight',
     problem: seen.problem,
@@ -47,7 +85,7 @@ function judgeBlind(look: Look, seen: Extract<Look['observation'], { kind: 'blin
   });
 }
 
-function judgePortfolio(look: Look, snapshot: PortfolioSnapshot): Verdict {
+function judgePortfolio(look: Look<SightSettings>, snapshot: PortfolioSnapshot): Verdict {
   const subject = portfolioSubject(look);
   const gaps = snapshot.gaps.filter((gap) => gap.waba === null);
   const refusal = gaps.find((gap) => isRefusal(gap.problem));
@@ -56,7 +94,7 @@ function judgePortfolio(look: Look, snapshot: PortfolioSnapshot): Verdict {
   if (lasting) return partlyBlind(look, subject, lasting, 'warning', 1);
   const cause = clockCause(snapshot);
   if (cause === null) return clear('sight', subject);
-  return firing(look, subject, severityOf(look.thresholds, 'sight', 'clock', 'warning'), 0, {
+  return firing(look, subject, severityOf(look.thresholds, 'sight', 'clock', usual.clock), 0, {
     rule: 'sight',
     problem: 'unintelligible',
     cause,
@@ -66,7 +104,7 @@ function judgePortfolio(look: Look, snapshot: PortfolioSnapshot): Verdict {
   });
 }
 
-function judgeWabas(look: Look, snapshot: PortfolioSnapshot): readonly Verdict[] {
+function judgeWabas(look: Look<SightSettings>, snapshot: PortfolioSnapshot): readonly Verdict[] {
   const gapsOf = new Map<WabaId, Gap[]>(snapshot.wabas.map((waba) => [waba.id, []]));
   for (const gap of snapshot.gaps) {
     if (gap.waba !== null) gapsOf.set(gap.waba, [...(gapsOf.get(gap.waba) ?? []), gap]);
@@ -77,7 +115,7 @@ function judgeWabas(look: Look, snapshot: PortfolioSnapshot): readonly Verdict[]
   });
 }
 
-function judgeWaba(look: Look, subject: Subject, gaps: readonly Gap[]): Verdict {
+function judgeWaba(look: Look<SightSettings>, subject: Subject, gaps: readonly Gap[]): Verdict {
   const refusal = gaps.find((gap) => isRefusal(gap.problem));
   if (refusal) return partlyBlind(look, subject, refusal, 'critical', 2);
   const lasting = longestHidden(look, gaps);
@@ -86,7 +124,7 @@ function judgeWaba(look: Look, subject: Subject, gaps: readonly Gap[]): Verdict 
 }
 
 /** The gap that has been there for the most looks; null when none has been for long. */
-function longestHidden(look: Look, gaps: readonly Gap[]): Gap | null {
+function longestHidden(look: Look<SightSettings>, gaps: readonly Gap[]): Gap | null {
   let longest: Gap | null = null;
   let most = look.thresholds.sightLooks - 1;
   for (const gap of gaps) {
@@ -97,7 +135,7 @@ function longestHidden(look: Look, gaps: readonly Gap[]): Gap | null {
 }
 
 function partlyBlind(
-  look: Look,
+  look: Look<SightSettings>,
   subject: Subject,
   gap: Gap,
   usual: 'warning' | 'critical',

@@ -1,9 +1,17 @@
-import type { Severity, Subject, Verdict } from '../finding.js';
+import type { Severity } from '../severity.js';
 import type { NumberSnapshot, Status } from '../snapshot.js';
+import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { numberSubject, seenIn } from './subjects.js';
 import { severityOf, type Look, type Rule } from './rule.js';
+
+/** `raw` is Meta's own word. */
+interface StatusFacts {
+  readonly rule: 'status';
+  readonly status: Status;
+  readonly raw: string | null;
+}
 
 const usual: Readonly<Record<Exclude<Status, 'connected'>, Severity>> = {
   banned: 'critical',
@@ -25,8 +33,13 @@ const levels: Readonly<Record<Severity, number>> = { info: 1, warning: 2, critic
  * Every status but connected is trouble; the level follows the severity. A word we do not know is a warning that shows
  * it; no word at all, or Meta's own UNKNOWN, is neither trouble nor recovery.
  */
-export const status: Rule = {
+export const status: Rule<StatusFacts> = {
   name: 'status',
+  usual,
+  otherwise: null,
+  settings: {},
+  times: {},
+  explains: false,
   judge(look) {
     return (seenIn(look)?.numbers ?? []).map((number) => {
       const subject = numberSubject(number);
@@ -35,7 +48,7 @@ export const status: Rule = {
   },
 };
 
-function judgeStatus(look: Look, subject: Subject, number: NumberSnapshot): Verdict {
+function judgeStatus(look: Look, subject: Subject, number: NumberSnapshot): VerdictOf<StatusFacts> {
   const { status: word, rawStatus: raw } = number;
   if (word === 'connected') return clear('status', subject);
   if (word === 'unknown' && isSilent(raw)) return undecided('status', subject);

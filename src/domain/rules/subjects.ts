@@ -1,6 +1,6 @@
 import { sharedNames } from '../shared-names.js';
-import type { Subject } from '../finding.js';
 import type { NumberSnapshot, PortfolioSnapshot, WabaId } from '../snapshot.js';
+import type { Subject } from '../verdict.js';
 import type { Look } from './rule.js';
 
 /** The portfolio as a subject; it has one even when it was never seen. */

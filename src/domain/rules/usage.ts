@@ -1,18 +1,51 @@
 import { biggestUser } from '../biggest-user.js';
-import type { FactsOf, Subject, Verdict } from '../finding.js';
 import type { Limit } from '../limit.js';
 import { metaTime } from '../meta-time.js';
 import { reachedAt } from '../pace.js';
 import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
 import { configuredFor } from '../same-phone.js';
-import type { NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
-import { ownOf, type Series, type Usage } from '../usage.js';
+import type { NumberId, NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';
+import type { Instant, Span } from '../time.js';
+import { ownOf, type Accuracy, type Series, type Usage, type UsageSource } from '../usage.js';
+import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { judgedPresent } from './present-numbers.js';
 import { portfolioSubject, seenIn, tellingName } from './subjects.js';
 import { clear, firing, undecided } from './verdicts.js';
-import { severityOf, type Look, type Rule, type Thresholds } from './rule.js';
+import { severityOf, type Look, type Rule } from './rule.js';
+
+interface UsageFacts {
+  readonly rule: 'usage';
+  readonly threshold: number;
+  readonly percent: number;
+  readonly recipients: number;
+  readonly limit: number;
+  readonly accuracy: Accuracy;
+  readonly source: UsageSource;
+  readonly window: Span;
+  readonly asOf: Instant;
+  /** Who used most of it; null when one number owns the limit. */
+  readonly most: { readonly number: NumberId; readonly label: string; readonly share: number } | null;
+  /** When the limit is reached if it goes on like this; null: not known, or not within a day. */
+  readonly reachedAt: Instant | null;
+}
+
+/** Percentages are of the limit. */
+interface UsageSettings {
+  /** In rising order; each is a level. */
+  readonly usage: readonly number[];
+  /** A usage finding ends below this, not before. */
+  readonly usageClearBelow: number;
+  /** Thresholds of single numbers, by E.164, where they differ. */
+  readonly usageOf: Readonly<Record<string, readonly number[]>>;
+}
+
+type UsageLook = Look<UsageSettings>;
+
+/** Levels are named by their threshold; from 100 percent on it is as bad as at 100, whatever the threshold. */
+const usual = { 100: 'critical' } as const;
+const below = 'warning';
 
 /** Whose usage is held against which limit, from where it counts as trouble, and where it came from. */
 interface Account {
@@ -30,8 +63,13 @@ interface Account {
  * from there. Between `usageClearBelow` and the first threshold it is undecided, so that a figure on the edge does not
  * come and go. Under a shared limit a number that has thresholds of its own is judged too, by its part of that limit.
  */
-export const usage: Rule = {
+export const usage: Rule<UsageFacts, UsageSettings> = {
   name: 'usage',
+  usual,
+  otherwise: below,
+  settings: { usage: [80, 90, 100], usageClearBelow: 75, usageOf: {} },
+  times: { window: true, asOf: true, reachedAt: true },
+  explains: false,
   judge(look) {
     const snapshot = seenIn(look);
     if (!snapshot) return [];
@@ -47,17 +85,17 @@ export const usage: Rule = {
 };
 
 /** The numbers whose usage is judged by itself. */
-function ownersIn(look: Look, snapshot: PortfolioSnapshot): readonly NumberSnapshot[] {
+function ownersIn(look: UsageLook, snapshot: PortfolioSnapshot): readonly NumberSnapshot[] {
   if (look.rulebook.scope === 'number') return snapshot.numbers;
   if (Object.keys(look.thresholds.usageOf).length === 0) return [];
   return snapshot.numbers.filter((number) => ownThresholds(look, number) !== undefined);
 }
 
-function ownThresholds(look: Look, { phone }: NumberSnapshot): readonly number[] | undefined {
+function ownThresholds(look: UsageLook, { phone }: NumberSnapshot): readonly number[] | undefined {
   return phone === null ? undefined : configuredFor(look.thresholds.usageOf, phone);
 }
 
-function accountsIn(look: Look, snapshot: PortfolioSnapshot): (owner: NumberSnapshot | null) => Account {
+function accountsIn(look: UsageLook, snapshot: PortfolioSnapshot): (owner: NumberSnapshot | null) => Account {
   const hidden = snapshot.gaps.filter((gap) => gap.part === 'usage' || gap.part === 'numbers');
   return (number) =>
     number === null
@@ -77,7 +115,12 @@ function accountsIn(look: Look, snapshot: PortfolioSnapshot): (owner: NumberSnap
         };
 }
 
-function judgeUsage(look: Look, snapshot: PortfolioSnapshot, subject: Subject, account: Account): Verdict {
+function judgeUsage(
+  look: UsageLook,
+  snapshot: PortfolioSnapshot,
+  subject: Subject,
+  account: Account,
+): VerdictOf<UsageFacts> {
   const { usage, limit } = account;
   if (limit.known && limit.value.kind === 'unlimited') return clear('usage', subject);
   if (!usage.known || !limit.known || limit.value.kind === 'unlimited') return undecided('usage', subject);
@@ -94,8 +137,7 @@ function judgeUsage(look: Look, snapshot: PortfolioSnapshot, subject: Subject, a
     const mayBe = recipients * 100 >= clearBelow(look.thresholds, rising) * allowed;
     return account.incomplete || mayBe ? undecided('usage', subject) : clear('usage', subject);
   }
-  const usual = reaches(100) ? 'critical' : 'warning';
-  const severity = severityOf(look.thresholds, 'usage', String(threshold), usual);
+  const severity = severityOf(look.thresholds, 'usage', String(threshold), reaches(100) ? usual[100] : below);
   return firing(look, subject, severity, level, {
     rule: 'usage',
     threshold,
@@ -111,20 +153,20 @@ function judgeUsage(look: Look, snapshot: PortfolioSnapshot, subject: Subject, a
   });
 }
 
-function seriesOf(look: Look, snapshot: PortfolioSnapshot, { number }: Account): Series {
+function seriesOf(look: UsageLook, snapshot: PortfolioSnapshot, { number }: Account): Series {
   return number === null
     ? sharedSeries(snapshot, look.history)
     : (look.history.numbers.get(number.id) ?? number.series);
 }
 
 /** Thresholds of a number's own keep the distance between entering and leaving that the common ones have. */
-function clearBelow(thresholds: Thresholds, rising: readonly number[]): number {
+function clearBelow(thresholds: UsageSettings, rising: readonly number[]): number {
   const common = Math.min(...thresholds.usage);
   const first = rising[0] ?? common;
   return first - (common - thresholds.usageClearBelow);
 }
 
-function mostOf(snapshot: PortfolioSnapshot): FactsOf<'usage'>['most'] {
+function mostOf(snapshot: PortfolioSnapshot): UsageFacts['most'] {
   const most = biggestUser(snapshot);
   if (most === null) return null;
   const { number, share } = most;

@@ -1,14 +1,15 @@
-import type { FactsOf, RuleName, Severity, Subject, Verdict } from '../finding.js';
+import type { Severity } from '../severity.js';
+import type { RuleFacts, Subject, VerdictOf } from '../verdict.js';
 import type { Look } from './rule.js';
 
 /** The verdict that a finding holds of a subject; `level` orders what one rule finds, higher is worse. */
-export function firing<R extends RuleName>(
+export function firing<F extends RuleFacts>(
   look: Look,
   subject: Subject,
   severity: Severity,
   level: number,
-  facts: FactsOf<R>,
-): Verdict {
+  facts: F,
+): VerdictOf<F> {
   return {
     kind: 'firing',
     finding: { rule: facts.rule, portfolio: look.portfolio, subject, severity, level, facts },
@@ -16,13 +17,13 @@ export function firing<R extends RuleName>(
 }
 
 /** The verdict that something happened once to a subject and does not last. */
-export function happened<R extends RuleName>(
+export function happened<F extends RuleFacts>(
   look: Look,
   subject: Subject,
   severity: Severity,
   level: number,
-  facts: FactsOf<R>,
-): Verdict {
+  facts: F,
+): VerdictOf<F> {
   return {
     kind: 'event',
     finding: { rule: facts.rule, portfolio: look.portfolio, subject, severity, level, facts },
@@ -30,11 +31,17 @@ export function happened<R extends RuleName>(
 }
 
 /** The verdict that a rule saw all is well with a subject. */
-export function clear(rule: RuleName, subject: Subject): Verdict {
+export function clear<R extends string>(
+  rule: R,
+  subject: Subject,
+): { readonly kind: 'clear'; readonly rule: R; readonly subject: Subject } {
   return { kind: 'clear', rule, subject };
 }
 
 /** The verdict that a rule could not tell; it leaves an incident as it is. */
-export function undecided(rule: RuleName, subject: Subject): Verdict {
+export function undecided<R extends string>(
+  rule: R,
+  subject: Subject,
+): { readonly kind: 'unknown'; readonly rule: R; readonly subject: Subject } {
   return { kind: 'unknown', rule, subject };
 }

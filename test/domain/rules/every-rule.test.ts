@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/domain/evaluate.js';
+import { evaluate, type FullLook } from '../../../src/domain/evaluate.js';
 import type { Facts, Finding, Severity, Subject } from '../../../src/domain/finding.js';
 import { known } from '../../../src/domain/reading.js';
-import { defaultThresholds, type Look } from '../../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../../src/domain/thresholds.js';
 import type { NumberSnapshot, WabaSnapshot } from '../../../src/domain/snapshot.js';
 import { after, DAY, HOUR } from '../../../src/domain/time.js';
 import { movingDay } from '../../../src/domain/usage.js';
@@ -26,18 +26,18 @@ const number: Subject = { kind: 'number', id: numberOf(1).id, label: '+628123456
 const template: Subject = { kind: 'template', id: 't1', label: 'promo (id)' };
 const token: Subject = { kind: 'token', id: 'main', label: 'main' };
 
-const withNumber = (more: Partial<NumberSnapshot>): Look =>
+const withNumber = (more: Partial<NumberSnapshot>): FullLook =>
   lookAt(portfolioOf({ numbers: [numberOf(1, more)] }));
-const withWaba = (more: Partial<WabaSnapshot>): Look => lookAt(portfolioOf({ wabas: [wabaOf(more)] }));
-const withLimit = (before: number, now: number): Look =>
+const withWaba = (more: Partial<WabaSnapshot>): FullLook => lookAt(portfolioOf({ wabas: [wabaOf(more)] }));
+const withLimit = (before: number, now: number): FullLook =>
   lookAt(portfolioOf({ limit: known(capped(now)) }), {
     limits: { portfolio: capped(before), numbers: {} },
   });
-const withToken = (valid: boolean, days: number): Look => {
+const withToken = (valid: boolean, days: number): FullLook => {
   const expiresAt = known(after(noon, days * DAY));
   return lookAt(portfolioOf({ tokens: [{ label: 'main', valid, expiresAt, scopes: [] }] }));
 };
-const withTemplate = (quality: 'green' | 'yellow' | 'red', status: string): Look =>
+const withTemplate = (quality: 'green' | 'yellow' | 'red', status: string): FullLook =>
   withWaba({ templates: known([{ id: 't1', name: 'promo', language: 'id', quality, status }]) });
 const templateFacts = (quality: 'green' | 'yellow' | 'red', status: string): Facts => ({
   rule: 'template',
@@ -46,7 +46,7 @@ const templateFacts = (quality: 'green' | 'yellow' | 'red', status: string): Fac
   quality,
   status,
 });
-const used = (recipients: number): Look => lookAt(portfolioOf({ usage: known(usageOf(recipients)) }));
+const used = (recipients: number): FullLook => lookAt(portfolioOf({ usage: known(usageOf(recipients)) }));
 const usageFacts = (threshold: number, percent: number): Facts => ({
   rule: 'usage',
   threshold,
@@ -73,7 +73,7 @@ const sightFacts = (problem: 'unreachable' | 'forbidden', more: object = {}): Fa
 const lately = { since: after(noon, -HOUR), looks: 5 };
 
 /** What the operator calls it, a look that finds it, how bad it usually is, and what exactly is found. */
-const troubles: readonly (readonly [string, Look, Severity, number, Subject, Facts])[] = [
+const troubles: readonly (readonly [string, FullLook, Severity, number, Subject, Facts])[] = [
   [
     'quality.yellow',
     withNumber({ quality: 'yellow' }),
@@ -263,9 +263,9 @@ const troubles: readonly (readonly [string, Look, Severity, number, Subject, Fac
   ],
 ];
 
-const findingsIn = (look: Look): readonly Finding[] =>
+const findingsIn = (look: FullLook): readonly Finding[] =>
   evaluate(look).flatMap((verdict) => ('finding' in verdict ? [verdict.finding] : []));
-const wishing = (look: Look, severities: Readonly<Record<string, Severity>>): Look => ({
+const wishing = (look: FullLook, severities: Readonly<Record<string, Severity>>): FullLook => ({
   ...look,
   thresholds: { ...defaultThresholds, severities },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quality } from '../../../src/domain/rules/quality.js';
 import { status } from '../../../src/domain/rules/status.js';
-import { defaultThresholds } from '../../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../../src/domain/thresholds.js';
 import { blindLook, factsIn, inShort, lookAt, numberOf, only, portfolioOf } from '../../support/looks.js';
 
 describe('quality', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sight } from '../../../src/domain/rules/sight.js';
 import type { Gap, Observation, WabaId } from '../../../src/domain/snapshot.js';
-import { freshState, hiddenKey, type PortfolioState } from '../../../src/domain/state.js';
+import { hiddenKey } from '../../../src/domain/look-memory.js';
+import { freshState, type PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
   blindLook,

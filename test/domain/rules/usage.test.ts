@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noUsage, type RecordedUsage } from '../../../src/domain/record.js';
 import { known, unknown } from '../../../src/domain/reading.js';
-import { defaultThresholds } from '../../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../../src/domain/thresholds.js';
 import { usage } from '../../../src/domain/rules/usage.js';
 import type { PortfolioSnapshot, WabaId } from '../../../src/domain/snapshot.js';
 import { after, HOUR } from '../../../src/domain/time.js';

@@ -6,16 +6,10 @@ import type { Reader } from '../../../src/cards/reader.js';
 import { speaker } from '../../../src/app/speak.js';
 import { memoryStore } from '../../../src/adapters/store/memory.js';
 import type { DeliveryReason } from '../../../src/domain/delivery-trouble.js';
-import {
-  findingKey,
-  type Facts,
-  type Finding,
-  type RuleName,
-  type Subject,
-} from '../../../src/domain/finding.js';
+import { findingKey, type Facts, type Finding, type Subject } from '../../../src/domain/finding.js';
 import type { Incident, Notice, Reason } from '../../../src/domain/incident.js';
 import { notificationOf, type NotificationBody } from '../../../src/domain/outbox.js';
-import { rules } from '../../../src/domain/rules/index.js';
+import { ruleNames } from '../../../src/domain/rules/index.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { wordsOf } from '../../../src/words/index.js';
@@ -36,8 +30,6 @@ function subjectsOf({ rule }: Facts): readonly Subject[] {
   if (rule === 'sight' || rule === 'account') return [portfolio, waba];
   return rule === 'usage' || rule === 'limit' || rule === 'health' ? [portfolio, number] : [number];
 }
-
-const ruleNames = Object.keys(rules) as RuleName[];
 
 /** Everything that any rule of the registry may find, of each kind of subject. */
 function everyFinding(): readonly Finding[] {

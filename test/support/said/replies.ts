@@ -8,7 +8,7 @@ import { errorCard, type Trouble } from '../../../src/cards/trouble.js';
 import { known, unknown } from '../../../src/domain/reading.js';
 import type { Reader } from '../../../src/cards/reader.js';
 import type { Locale } from '../../../src/domain/route.js';
-import { defaultThresholds } from '../../../src/domain/rules/rule.js';
+import { defaultThresholds } from '../../../src/domain/thresholds.js';
 import type { NumberId, PortfolioSnapshot } from '../../../src/domain/snapshot.js';
 import { after, DAY, HOUR, SECOND } from '../../../src/domain/time.js';
 import type { History } from '../../../src/ports.js';
