@@ -5,6 +5,7 @@ import { clockWatch } from './clock-watch.js';
 import type { Bot } from './compose.js';
 import { clockCause } from './domain/meta-time.js';
 import { HOUR, MINUTE, SECOND } from './domain/time.js';
+import { underWay } from './kit/under-way.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
 
 /** What the daemon needs beside the bot. */
@@ -44,7 +45,7 @@ const clockMoved = MINUTE;
 export function startDaemon(options: DaemonOptions): Daemon {
   const { bot, clock, log, elapsed } = options;
   const timers = new Set<NodeJS.Timeout>();
-  const running = new Set<Promise<unknown>>();
+  const running = underWay();
   let stopping = false;
   let lastSight: { readonly wall: number; readonly counted: number } | null = null;
   let storeTrouble: string | null = null;
@@ -53,17 +54,13 @@ export function startDaemon(options: DaemonOptions): Daemon {
   /** How our clock differs from Meta's, as the newest look that saw anything found it. */
   let clockTrouble: string | null = null;
 
-  const track = (work: Promise<unknown>): void => {
-    const done = work.finally(() => running.delete(done));
-    running.add(done);
-  };
   const every = (ms: number, name: string, job: () => Promise<unknown>): void => {
     let busy = false;
     timers.add(
       setInterval(() => {
         if (busy || stopping) return;
         busy = true;
-        track(
+        void running.track(
           job()
             .catch((error: unknown) => log.error(`${name}.failed`, { reason: reasonOf(error) }))
             .finally(() => {
@@ -77,7 +74,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   /** Nobody waits for it: a slow channel must hold up neither the next look nor the other channels. */
   function deliver(): void {
     if (stopping) return;
-    track(
+    void running.track(
       bot.deliverer
         .deliverDue()
         .catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) })),
@@ -122,14 +119,14 @@ export function startDaemon(options: DaemonOptions): Daemon {
       log.error('chat.connect-failed', { platform: platform.name, reason: reasonOf(error), retryInMs: wait });
       const timer = setTimeout(() => {
         timers.delete(timer);
-        track(connect(platform, attempt + 1));
+        void running.track(connect(platform, attempt + 1));
       }, wait);
       timers.add(timer);
     }
   }
 
-  for (const platform of bot.platforms) track(connect(platform));
-  track(round());
+  for (const platform of bot.platforms) void running.track(connect(platform));
+  void running.track(round());
   let stopSchedule = options.schedule(options.pollEvery, round);
   const movedBy = clockWatch(clock, elapsed);
 
@@ -167,10 +164,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
       stopping = true;
       stopSchedule();
       for (const timer of timers) clearTimeout(timer);
-      await Promise.race([
-        Promise.allSettled([...running, bot.deliverer.settle()]),
-        new Promise((resolve) => setTimeout(resolve, 7 * SECOND).unref()),
-      ]);
+      void running.track(bot.deliverer.settle());
+      await running.settled(7 * SECOND);
       await bot.stop();
     },
   };

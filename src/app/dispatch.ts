@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import { errorCard, type Trouble } from '../cards/trouble.js';
 import type { Reply } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
@@ -44,12 +45,7 @@ export function responder(options: ResponderOptions): Responder {
 
   /** As `readerOf`, but within `formPatience`, if need be in the language that the platform says. */
   async function readerSoon({ asker }: Pick<Question, 'asker'>): Promise<Reader> {
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), formPatience);
-    });
-    const reader = await Promise.race([readerOf({ asker }), enough]);
-    clearTimeout(timer);
+    const reader = await pTimeout(readerOf({ asker }), { milliseconds: formPatience, fallback: () => null });
     if (reader) return reader;
     const preferences = { ...options.preferences, localeOf: () => Promise.resolve(null) };
     return readerFor(asker, await localeFor(asker, { ...options, preferences }), options);

@@ -1,16 +1,16 @@
+import pTimeout from 'p-timeout';
 import { answeredLine, type Card, type Reply } from '../../cards/card.js';
+import { firstTime } from '../../kit/first-time.js';
 import type { CommandCard, Log, Question, Responder } from '../../ports.js';
 import { pressOf, type Press } from './button.js';
 import { offeredName } from './command-definition.js';
 import { renderCard, type RenderedMessage } from './embed.js';
 import { causeOf } from './failure.js';
-import { handledOnce } from './handled-once.js';
 import { interactionOf, type Interaction } from './interaction.js';
 import { modalOf } from './modal.js';
 import { localeOf, type DiscordPhrases } from './phrases.js';
 import type { Responses } from './response.js';
 import { suggestionsOf } from './suggestion.js';
-import { within } from './within.js';
 
 /** What answering needs. */
 export interface AnsweringOptions {
@@ -33,7 +33,11 @@ export interface AnsweringPace {
   readonly answerWithin: number;
 }
 
+/** More than a resumed line can bring back at once. */
+const REMEMBERED = 10_000;
+
 const LATE = Symbol('late');
+const late = (): typeof LATE => LATE;
 
 /** How an answer reaches the asker: at once, or after a promise. */
 interface Way {
@@ -49,7 +53,7 @@ function shown(card: Card, hidden: boolean): RenderedMessage {
 /** Answers what people type and press. Never throws. */
 export function createAnswering(options: AnsweringOptions): (event: unknown) => Promise<void> {
   const { commands, responder, responses, commandPrefix, phrases, log, pace } = options;
-  const isNew = handledOnce();
+  const isNew = firstTime(REMEMBERED);
   /** What the adapter says by itself; of no interest to anybody but the asker. */
   const ownReplies = new WeakSet<Reply>();
   const byName = new Map(commands.map((command) => [offeredName(commandPrefix, command.name), command]));
@@ -73,7 +77,10 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
 
   async function ask(to: Interaction, question: Question): Promise<Reply> {
     try {
-      const reply = await within(pace.answerWithin, responder.answer(question), LATE);
+      const reply = await pTimeout(responder.answer(question), {
+        milliseconds: pace.answerWithin,
+        fallback: late,
+      });
       if (reply !== LATE) return reply;
       log.warn('discord.answer-late', { command: question.command });
     } catch {
@@ -83,7 +90,7 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
   }
 
   async function give(way: Way, answer: Promise<Reply>): Promise<void> {
-    const quick = await within(pace.promiseAfter, answer, LATE);
+    const quick = await pTimeout(answer, { milliseconds: pace.promiseAfter, fallback: late });
     if (quick !== LATE) return way.now(quick);
     await way.promise();
     await way.later(await answer);
@@ -158,7 +165,10 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
   /** Asks for what the command lacks; when there is nothing to ask, the command is run as it is. */
   async function askMore(to: Interaction, { command }: Press): Promise<void> {
     const question = questionOf(to, command);
-    const form = await within(pace.suggestWithin, responder.form(question), LATE);
+    const form = await pTimeout(responder.form(question), {
+      milliseconds: pace.suggestWithin,
+      fallback: late,
+    });
     if (form === LATE) return responses.reply(to, shown(sentence(to, 'failed').card, true), true);
     const modal = form === null ? null : modalOf(form, command);
     if (modal !== null) return responses.ask(to, modal);
@@ -170,10 +180,9 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     const found =
       command === undefined
         ? []
-        : await within(
-            pace.suggestWithin,
+        : await pTimeout(
             responder.complete(command.name, to.option, to.typed, to.asker).catch(() => []),
-            [],
+            { milliseconds: pace.suggestWithin, fallback: () => [] },
           );
     await responses.suggest(to, suggestionsOf(found));
   }

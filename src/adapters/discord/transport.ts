@@ -1,4 +1,6 @@
 import type { ResponseLike, RESTOptions } from 'discord.js';
+import { isTooLate, withDeadline } from '../../kit/deadline.js';
+import { networkCode, neverSent } from '../../kit/network-code.js';
 import type { Carry } from '../../ports.js';
 import type { DeliveryReason } from '../../domain/delivery-trouble.js';
 
@@ -36,48 +38,10 @@ export interface Transport {
   close(): void;
 }
 
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-const LARGEST_ANSWER = 4 * 1024 * 1024;
-
-function codeOf(error: unknown): string {
-  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
-    if (inner instanceof AggregateError && inner.errors.length > 0) return codeOf(inner.errors[0]);
-    if ('code' in inner && typeof inner.code === 'string') return inner.code;
-  }
-  return '';
-}
-
-/** The code as it may be shown: an odd one is left out. */
-function codeFor(code: string): string | null {
-  return /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : null;
-}
-
-async function wholeBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (response.body !== null) {
-    // The stream ends early by throwing when the deadline aborts it.
-    for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-      size += chunk.length;
-      if (size > LARGEST_ANSWER) throw new TransportError('answer-unreadable', true);
-      chunks.push(chunk);
-    }
-  }
-  return new Uint8Array(Buffer.concat(chunks));
-}
-
 /** The waiting time of a 429 in seconds: the body's, which is exact, else the header's; null without either. */
-function retrySeconds(headers: Headers, body: Uint8Array): number | null {
+function retrySeconds(headers: Headers, body: Buffer): number | null {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
     if (typeof parsed === 'object' && parsed !== null && 'retry_after' in parsed) {
       const seconds = Number(parsed.retry_after);
       if (Number.isFinite(seconds) && seconds >= 0) return seconds;
@@ -98,12 +62,12 @@ function requestOf({ method, headers, body }: Parameters<RESTOptions['makeReques
 
 /** A transport over `carry`. `deadline` is in milliseconds. */
 export function createTransport(deadline: number, carry: Carry): Transport {
-  const underWay = new Set<AbortController>();
-  let closed = false;
+  const halt = new AbortController();
+  const isClosed = (): boolean => halt.signal.aborted;
 
   async function exchange(url: string, init: RequestInit, signal: AbortSignal): Promise<ResponseLike> {
     const response = await carry(url, { ...init, signal, redirect: 'error' });
-    const body = await wholeBody(response);
+    const body = Buffer.from(await response.arrayBuffer());
     const headers = new Headers(response.headers);
     if (response.status === 429) {
       const seconds = retrySeconds(headers, body);
@@ -122,8 +86,7 @@ export function createTransport(deadline: number, carry: Carry): Transport {
       const value = headers.get(name);
       if (value !== null && !Number.isFinite(Number(value))) headers.delete(name);
     }
-    const empty = response.status === 204 || response.status === 205 || response.status === 304;
-    return new Response(empty ? null : body, {
+    return new Response(body.length === 0 ? null : body, {
       status: response.status,
       statusText: response.statusText,
       headers,
@@ -132,30 +95,20 @@ export function createTransport(deadline: number, carry: Carry): Transport {
 
   return {
     async makeRequest(url, init) {
-      if (closed) throw new TransportError('line-closed', false);
-      const controller = new AbortController();
-      underWay.add(controller);
-      const timer = setTimeout(() => controller.abort('late'), deadline);
+      if (isClosed()) throw new TransportError('line-closed', false);
       try {
-        return await exchange(url, requestOf(init), controller.signal);
+        const exchanged = (signal: AbortSignal): Promise<ResponseLike> =>
+          exchange(url, requestOf(init), signal);
+        return await withDeadline(deadline, exchanged, halt.signal);
       } catch (error) {
         if (error instanceof TransportError || error instanceof WallError) throw error;
-        if (controller.signal.reason === 'late') throw new TransportError('too-slow', true);
-        if (controller.signal.aborted) throw new TransportError('line-closed', true);
-        const code = codeOf(error);
-        throw new TransportError(
-          NEVER_CONNECTED.has(code) ? 'unreachable' : 'line-broke',
-          !NEVER_CONNECTED.has(code),
-          codeFor(code),
-        );
-      } finally {
-        clearTimeout(timer);
-        underWay.delete(controller);
+        if (isTooLate(error)) throw new TransportError('too-slow', true);
+        if (isClosed()) throw new TransportError('line-closed', true);
+        const code = networkCode(error);
+        const sent = !neverSent(code);
+        throw new TransportError(sent ? 'line-broke' : 'unreachable', sent, code);
       }
     },
-    close() {
-      closed = true;
-      for (const controller of underWay) controller.abort();
-    },
+    close: () => halt.abort(),
   };
 }

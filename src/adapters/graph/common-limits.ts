@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import { unknown, type Reading } from '../../domain/reading.js';
 import type { PortfolioId, WabaId } from '../../domain/snapshot.js';
 import { MINUTE, SECOND, type Instant } from '../../domain/time.js';
@@ -54,7 +55,9 @@ export function createCommonLimits(): CommonLimits {
     async others(owner, own, at) {
       if (owner === null) return [];
       const related = [...firstLooks].filter(([, business]) => business === null || business === owner);
-      if (related.length > 0) await atMost(longestWait, Promise.all(related.map(([first]) => first)));
+      const looks = Promise.all(related.map(([first]) => first));
+      if (related.length > 0)
+        await pTimeout<unknown>(looks, { milliseconds: longestWait, fallback: () => null });
       return [...kept].flatMap(([id, account]): readonly OtherAccount[] => {
         if (account.owner !== owner || own.has(id)) return [];
         // Looks of one round begin at moments of their own, so a little ahead is of now too.
@@ -63,10 +66,4 @@ export function createCommonLimits(): CommonLimits {
       });
     },
   };
-}
-
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
-  clearTimeout(timer);
 }

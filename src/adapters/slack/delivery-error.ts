@@ -5,35 +5,17 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { HOUR, SECOND } from '../../domain/time.js';
+import { networkCode, neverSent } from '../../kit/network-code.js';
 import { DeliveryError } from '../../ports.js';
 import { chat, isCode, refusalOf } from './refusals.js';
 
 /** Whether what was asked for may be done twice without harm. */
 export type Repeatable = 'repeatable' | 'once';
 
-/** Failures that come before a single byte of the request was sent. */
-const beforeSending = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return code !== '' && !code.startsWith('slack_') ? code : codeOf(error.cause);
-}
-
 function requestError(cause: unknown, repeatable: Repeatable): DeliveryError {
-  const found = codeOf(cause);
-  const code = /^[A-Z][A-Z0-9_]{2,40}$/.test(found) ? { code: found } : {};
-  if (beforeSending.has(found)) return new DeliveryError('retry', { chat, reason: 'unreachable', ...code });
+  const found = networkCode(cause);
+  const code = found === null ? {} : { code: found };
+  if (neverSent(found)) return new DeliveryError('retry', { chat, reason: 'unreachable', ...code });
   const isSlow = cause instanceof Error && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
   return new DeliveryError(
     repeatable === 'repeatable' ? 'retry' : 'unclear',

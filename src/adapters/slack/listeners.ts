@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
+import { firstTime } from '../../kit/first-time.js';
 import type { Asker, CommandCard, Log, Question } from '../../ports.js';
 import { answeredLine } from '../../cards/card.js';
 import { anyAction, effectOf } from './action-buttons.js';
 import type { SlackQuestion } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
-import { recentlySeen } from './seen.js';
 import { anyShortcut, shortcutId } from './shortcut-id.js';
 import { turns } from './turns.js';
 import { commandLine, typedText } from './typed-text.js';
@@ -45,13 +45,15 @@ export interface Listening {
   readonly log: Log;
 }
 
+/** More than Slack sends again at once. */
+const REMEMBERED = 2_000;
 /** People whose Home tab is kept up to date; of more, those who come back to it get it anew then. */
 const HOMES = 1_000;
 
 /** Makes an app hear commands, presses, forms and shortcuts. Each is acknowledged at once and handled once. */
 export function listen(app: App, listening: Listening): void {
   const { commands, prefix, languageOf, groupsOf, home, answer, views, log } = listening;
-  const seen = recentlySeen();
+  const isNew = firstTime(REMEMBERED);
   const turn = turns();
   const atHome = new Set<string>();
   const typed = new Map(
@@ -93,7 +95,7 @@ export function listen(app: App, listening: Listening): void {
 
   app.use(async (args) => {
     const marks = marksOf(args.body, args.context['envelopeId']);
-    if (marks.length === 0 || seen.first(marks)) {
+    if (isNew(...marks)) {
       await args.next();
       return;
     }

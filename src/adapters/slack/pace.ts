@@ -1,52 +1,36 @@
+import { LRUCache } from 'lru-cache';
+import PQueue from 'p-queue';
+
 /** Lets one thing happen per channel and second: https://docs.slack.dev/apis/web-api/rate-limits#posting-messages */
 export interface Pace {
   /** Runs `work` when it is the channel's turn; failures are the work's own. */
   take<T>(channel: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** One piece of work and the pause after its start. */
-interface Turn {
-  readonly over: Promise<void>;
-  /** Begins the pause. */
-  start(): void;
-  /** Somebody waits for the end of the pause: until then the process must not end. */
-  await(): void;
-}
+/** Channels that are remembered; far more than messages go to within a second. */
+const CHANNELS = 1_000;
 
 /** A pace of one piece of work per channel and `gap` milliseconds. Idle channels cost nothing and hold up no process. */
 export function channelPace(gap: number): Pace {
-  const turns = new Map<string, Turn>();
+  const channels = new LRUCache<string, () => Promise<void>>({ max: CHANNELS });
   return {
     async take(channel, work) {
-      const before = turns.get(channel);
-      const turn = turnOf(gap);
-      turns.set(channel, turn);
-      void turn.over.then(() => {
-        if (turns.get(channel) === turn) turns.delete(channel);
-      });
-      before?.await();
-      await before?.over;
-      turn.start();
+      const turn = channels.get(channel) ?? turnsOf(gap);
+      channels.set(channel, turn);
+      await turn();
       return work();
     },
   };
 }
 
-function turnOf(gap: number): Turn {
-  let timer: NodeJS.Timeout | null = null;
-  let isAwaited = false;
-  let end = (): void => undefined;
-  return {
-    over: new Promise<void>((resolve) => {
-      end = resolve;
-    }),
-    start() {
-      timer = setTimeout(end, gap);
-      if (!isAwaited) timer.unref();
-    },
-    await() {
-      isAwaited = true;
-      timer?.ref();
-    },
-  };
+/** Resolves once per `gap`. It is waited before a turn and not after one, so that no pause holds up a process. */
+function turnsOf(gap: number): () => Promise<void> {
+  const queue = new PQueue({ concurrency: 1 });
+  let last = -Infinity;
+  return () =>
+    queue.add(async () => {
+      const wait = last + gap - performance.now();
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, Math.ceil(wait)));
+      last = performance.now();
+    });
 }

@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import type { AuthTestResponse, WebClientOptions } from '@slack/web-api';
 import { SECOND } from '../../domain/time.js';
+import { underWay } from '../../kit/under-way.js';
 import type { Carry, ChatPlatform, Clock, Log } from '../../ports.js';
 import { answerer } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
@@ -61,8 +62,9 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
     log,
     ...(options.scan === undefined ? {} : { scan: options.scan }),
   });
-  const languageOf = readerLanguage(web, clock, log);
-  const underway = new Set<Promise<unknown>>();
+  const languageOf = readerLanguage(web, log);
+  const running = underWay();
+  const { track } = running;
   const socket =
     appToken === null
       ? null
@@ -85,13 +87,6 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
     } catch (error) {
       throw deliveryErrorOf(error, 'repeatable');
     }
-  }
-
-  function track<T>(work: Promise<T>): Promise<T> {
-    underway.add(work);
-    const done = (): void => void underway.delete(work);
-    work.then(done, done);
-    return work;
   }
 
   function tracked(views: ViewAnswerer): ViewAnswerer {
@@ -134,7 +129,7 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
         commands,
         prefix: commandPrefix,
         languageOf,
-        groupsOf: userGroups(web, options.groups ?? [], clock, log),
+        groupsOf: userGroups(web, options.groups ?? [], log),
         home: options.home === undefined ? 'home' : options.home,
         views: tracked(views),
         answer: (asked) => track(answer(asked)),
@@ -153,12 +148,7 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
     async stop() {
       known = false;
       await socket?.stop();
-      let timer: NodeJS.Timeout | undefined;
-      const enough = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, LAST_WORDS);
-      });
-      await Promise.race([Promise.allSettled(underway), enough]);
-      clearTimeout(timer);
+      await running.settled(LAST_WORDS);
       halt.abort();
     },
   };

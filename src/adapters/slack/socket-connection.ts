@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import { SocketModeReceiver, type App } from '@slack/bolt';
 import {
   WebAPIPlatformError,
@@ -6,6 +7,7 @@ import {
   type WebClientOptions,
 } from '@slack/web-api';
 import { MINUTE, SECOND } from '../../domain/time.js';
+import { underWay } from '../../kit/under-way.js';
 import { DeliveryError, type Log } from '../../ports.js';
 import { deliveryErrorOf, waitOf } from './delivery-error.js';
 import { refusalOf } from './refusals.js';
@@ -37,26 +39,10 @@ export const usualPatience: SocketPatience = { hello: 10 * SECOND, again: SECOND
 const GOODBYE = 500;
 const LONGEST_WAIT = 30 * SECOND;
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
-}
-
-async function within<T>(work: Promise<T>, ms: number, late: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(late)), ms);
-  });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Says goodbye, and cuts the line when no goodbye comes back: the vendor's second disconnect does not wait. */
 async function hangUp(client: Client): Promise<void> {
   const gone = client.disconnect().catch(() => undefined);
-  await Promise.race([gone, pause(GOODBYE)]);
+  await pTimeout(gone, { milliseconds: GOODBYE, fallback: () => undefined });
   client.websocket?.disconnect();
 }
 
@@ -107,7 +93,7 @@ export function socketConnection(options: {
   let failures = 0;
   let halt = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const opening = new Set<Promise<void>>();
+  const opening = underWay();
 
   function waitAfter(error: unknown): number {
     if (isRefused(error)) return patience.refused;
@@ -119,7 +105,7 @@ export function socketConnection(options: {
     if (halt.signal.aborted) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      track(open()).catch((error: unknown) => {
+      opening.track(open()).catch((error: unknown) => {
         failures += 1;
         const next = waitAfter(error);
         const facts = { detail: sentenceOf(error), nextTryInMs: next };
@@ -154,8 +140,9 @@ export function socketConnection(options: {
       comeBack(0);
     });
     try {
-      const late = `Slack did not say hello within ${Math.round(patience.hello / SECOND)} s.`;
-      await within(receiver.start(), patience.hello, late);
+      const message = `Slack did not say hello within ${Math.round(patience.hello / SECOND)} s.`;
+      const late = new Error(message);
+      await pTimeout<unknown>(receiver.start(), { milliseconds: patience.hello, message: late });
       if (halt.signal.aborted) throw new Error('The bot is stopping.');
       greeted = true;
       connected = true;
@@ -167,13 +154,6 @@ export function socketConnection(options: {
     }
   }
 
-  function track(work: Promise<void>): Promise<void> {
-    opening.add(work);
-    const done = (): void => void opening.delete(work);
-    work.then(done, done);
-    return work;
-  }
-
   return {
     init(owner) {
       app = owner;
@@ -181,7 +161,7 @@ export function socketConnection(options: {
     async start() {
       halt = new AbortController();
       try {
-        await track(open());
+        await opening.track(open());
       } catch (error) {
         throw startError(error);
       }
@@ -194,7 +174,7 @@ export function socketConnection(options: {
       const receiver = current;
       current = null;
       if (receiver !== null) await hangUp(receiver.client);
-      await Promise.race([Promise.allSettled(opening), pause(2 * SECOND)]);
+      await opening.settled(2 * SECOND);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { LogLevel, WebClient, type FetchFunction, type Logger, type WebClientOptions } from '@slack/web-api';
+import { withDeadline } from '../../kit/deadline.js';
 import type { Carry, Log } from '../../ports.js';
 
 const TIMEOUT = 10_000;
@@ -12,8 +13,7 @@ function isSeconds(value: string | null): boolean {
 /** `carry` with a time limit; a 429 always says how long to wait, because the vendor's client forgets it otherwise. */
 function patientFetch(stopped: AbortSignal, carry: Carry): FetchFunction {
   return async (url, init) => {
-    const signal = AbortSignal.any([init?.signal ?? AbortSignal.timeout(TIMEOUT), stopped]);
-    const response = await carry(url, { ...init, signal });
+    const response = await withDeadline(TIMEOUT, (signal) => carry(url, { ...init, signal }), stopped);
     if (response.status !== 429 || isSeconds(response.headers.get('retry-after'))) return response;
     const headers = new Headers(response.headers);
     headers.set('retry-after', USUAL_WAIT);
@@ -52,7 +52,6 @@ export function webOptions(
     slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: TIMEOUT,
     allowAbsoluteUrls: false,
     fetch: patientFetch(stopped, carry),
     logger,

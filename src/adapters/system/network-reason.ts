@@ -1,10 +1,11 @@
+import { causesOf, networkCode } from '../../kit/network-code.js';
+
 /** Why a request got no answer, in plain words that name no address. */
 export function networkReason(error: unknown): string {
-  const cause = innermost(error);
-  const code = codeOf(cause);
-  const words = reasons[code] ?? messages.find(([pattern]) => pattern.test(messageOf(cause)))?.[1];
-  if (words === undefined) return code === '' ? 'The connection failed.' : `The connection failed (${code}).`;
-  return code === '' ? `${words}.` : `${words} (${code}).`;
+  const inner = [...causesOf(error)].at(-1);
+  const code = inner?.name === 'TimeoutError' ? inner.name : networkCode(error);
+  const words = reasons[code ?? ''] ?? messages.find(([pattern]) => pattern.test(inner?.message ?? ''))?.[1];
+  return `${words ?? 'The connection failed'}${code === null ? '' : ` (${code})`}.`;
 }
 
 const unknownSigner = 'Its certificate was signed by nobody this machine trusts';
@@ -38,24 +39,3 @@ const messages: readonly (readonly [RegExp, string])[] = [
   [/redirect/, 'It sends elsewhere; write the address where it leads to'],
   [/bad port/, 'Its port is one that fetch never calls'],
 ];
-
-/** fetch hides what happened behind an error of its own. */
-function innermost(error: unknown): unknown {
-  let inner = error;
-  for (let depth = 0; depth < 5; depth += 1) {
-    if (inner instanceof AggregateError && inner.errors.length > 0) inner = inner.errors[0];
-    else if (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
-    else break;
-  }
-  return inner;
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if (error.name === 'TimeoutError') return error.name;
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : '';
-}

@@ -1,9 +1,8 @@
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { handledOnce } from '../../../src/adapters/discord/handled-once.js';
 import { createRest } from '../../../src/adapters/discord/rest.js';
 import { createTransport } from '../../../src/adapters/discord/transport.js';
-import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
+import { HOUR, MINUTE } from '../../../src/domain/time.js';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
@@ -48,16 +47,4 @@ it('the requests a second of the whole bot are counted by the second after the c
     moveClock(MINUTE);
   }
   expect(carried()).toBe(121);
-});
-
-it('an interaction that comes again is known, wherever the clock was moved', () => {
-  const isNew = handledOnce();
-  expect(isNew('1')).toBe(true);
-  for (const ms of [2 * DAY, -2 * DAY, -3 * HOUR]) {
-    moveClock(ms);
-    expect(isNew('1')).toBe(false);
-  }
-  for (let i = 2; i <= 10_001; i += 1) isNew(String(i));
-  expect(isNew('2')).toBe(false);
-  expect(isNew('1')).toBe(true);
 });
