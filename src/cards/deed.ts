@@ -189,7 +189,7 @@ function untilLine(silence: Silence, reader: Reader): string {
 function scopeText(state: PortfolioState, { scope }: Silence, reader: Reader): string {
   const { deeds } = reader.words;
   const names = namesIn(state, reader);
-  const rule = scope.rule === null ? null : deeds.rules[scope.rule];
+  const rule = scope.rule === null ? null : reader.words.findings[scope.rule].name;
   if (scope.subject === null) {
     return rule === null ? deeds.scopeAll(names.portfolio) : deeds.scopeRule(rule, names.portfolio);
   }

@@ -82,7 +82,7 @@ function titleText({ counted, worst, alike }: Storm, names: Names, reader: Reade
   if (count === 1) return text.title;
   return alike && facts.rule === 'quality'
     ? words.alerts.rated(count, facts.quality)
-    : words.alerts.several[rule](count);
+    : words.findings[rule].several(count);
 }
 
 /** The worst of what goes on; when the same is so of all, how many they are. */

@@ -1,4 +1,3 @@
-import type { RuleName } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
 import type { Moment } from '../format.js';
@@ -11,25 +10,12 @@ function ratedText(quality: Quality): string {
   return `rated ${names.qualities[quality].toLowerCase()}`;
 }
 
-const several: Readonly<Record<RuleName, (n: number) => string>> = {
-  quality: (n) => `${number(n)} numbers rated yellow or red`,
-  usage: (n) => `${number(n)} numbers near their limit`,
-  status: (n) => `${number(n)} numbers not connected as they should be`,
-  limit: (n) => `${number(n)} changes of limit`,
-  health: (n) => `${number(n)} limited or blocked from sending`,
-  template: (n) => `${number(n)} templates in trouble`,
-  sight: (n) => `${number(n)} accounts that we cannot see`,
-  token: (n) => `${number(n)} access tokens in trouble`,
-  account: (n) => `${number(n)} accounts in trouble`,
-};
-
 /** What an alert says of an incident's life, and what can be done about it, in English. */
 export const alerts = {
   acknowledged: 'Acknowledged',
   silenced: 'Silenced',
   resolved: 'Resolved',
   withdrawn: 'No longer watched',
-  several,
   /** 5 numbers rated low (red) */
   rated: (n: number, quality: Quality): string => `${number(n)} numbers ${ratedText(quality)}`,
   /** 5 of 8 numbers are rated low (red). */

@@ -56,7 +56,9 @@ export const sight: RuleWords<'sight'> = {
       ? `We cannot see: ${sightTitles[facts.problem]}`
       : `We cannot see all: ${sightTitles[facts.problem]}`;
   },
+  name: 'access',
   topic: 'Access to Meta',
+  several: (n) => `${basics.number(n)} accounts that we cannot see`,
   lead: (facts, who, moment) => {
     const ahead = clockAhead(facts.cause);
     if (ahead !== null) return clock.lead(ahead, who);

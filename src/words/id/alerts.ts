@@ -10,17 +10,6 @@ export const alerts: Words['alerts'] = {
   silenced: 'Disenyapkan',
   resolved: 'Selesai',
   withdrawn: 'Tidak dipantau lagi',
-  several: {
-    quality: (n) => `${number(n)} nomor berkualitas kuning atau merah`,
-    usage: (n) => `${number(n)} nomor mendekati limit kirim`,
-    status: (n) => `${number(n)} nomor tidak terhubung sebagaimana mestinya`,
-    limit: (n) => `${number(n)} perubahan limit kirim`,
-    health: (n) => `${number(n)} pengiriman dibatasi atau diblokir`,
-    template: (n) => `${number(n)} templat bermasalah`,
-    sight: (n) => `${number(n)} akun yang tidak dapat kami lihat`,
-    token: (n) => `${number(n)} token akses bermasalah`,
-    account: (n) => `${number(n)} akun bermasalah`,
-  },
   rated: (n, quality) => `${number(n)} nomor berkualitas ${names.qualities[quality]}`,
   ratedOf: (n, all, quality) =>
     n === all

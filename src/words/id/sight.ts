@@ -57,7 +57,9 @@ export const sight: RuleWords<'sight'> = {
       ? `Kami tidak dapat melihat: ${sightTitles[facts.problem]}`
       : `Sebagian tidak dapat kami lihat: ${sightTitles[facts.problem]}`;
   },
+  name: 'akses',
   topic: 'Akses ke Meta',
+  several: (n) => `${basics.number(n)} akun yang tidak dapat kami lihat`,
   lead: (facts, who, moment) => {
     const ahead = clockAhead(facts.cause);
     if (ahead !== null) return clock.lead(ahead, who);

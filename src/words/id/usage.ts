@@ -1,0 +1,47 @@
+import type { FactsOf } from '../../domain/finding.js';
+import type { RuleWords } from '../finding-words.js';
+import { sentence, type Moment } from '../format.js';
+import { shown } from '../shorten.js';
+import { basics } from './basics.js';
+
+const { number, percent, used } = basics;
+
+function usageLead(facts: FactsOf<'usage'>, who: string, moment: Moment): string {
+  const share = percent(facts.percent);
+  return `${who} menjangkau ${used(facts)} dari ${number(facts.limit)} orang dalam 24 jam (${share})${usageTail(facts, moment)}`;
+}
+
+function usageNews(facts: FactsOf<'usage'>, moment: Moment): string {
+  return sentence(`${used(facts)} dari ${number(facts.limit)} orang dalam 24 jam${usageTail(facts, moment)}`);
+}
+
+/** Who used most of it, and when the limit is reached. */
+function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
+  const most =
+    facts.most === null
+      ? ''
+      : `, ${percent(facts.most.share * 100)} di antaranya dari ${shown(facts.most.label, 60)}`;
+  const pace =
+    facts.reachedAt === null || facts.percent >= 100
+      ? ''
+      : ` Dengan laju ini, limit tercapai ${basics.moment(facts.reachedAt, moment)}.`;
+  return `${most}.${pace}`;
+}
+
+/** What is said of how much of a limit is used, in Indonesian. */
+export const usage: RuleWords<'usage'> = {
+  title: (facts) => {
+    if (facts.percent < 100) return `${percent(facts.percent)} limit kirim terpakai`;
+    return facts.accuracy === 'exact' ? 'Limit kirim habis' : 'Limit kirim mungkin habis';
+  },
+  name: 'pemakaian limit',
+  topic: 'Pemakaian limit kirim',
+  several: (n) => `${number(n)} nomor mendekati limit kirim`,
+  lead: usageLead,
+  news: usageNews,
+  advice: (facts) =>
+    facts.percent < 100
+      ? 'Tunda kiriman yang tidak mendesak: limit bebas lagi setelah pesan lama berumur 24 jam.'
+      : 'Jangan mulai siaran baru sampai pesan lama berumur 24 jam. Balasan kepada pelanggan tetap bisa.',
+  resolved: (_facts, who) => `Limit kirim ${who} sudah longgar lagi.`,
+};
