@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Card, Form, Picture, Reply } from './cards/card.js';
 import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { DeliveryTrouble } from './domain/delivery-trouble.js';
-import type { Receipt } from './domain/outbox.js';
+import type { Receipt } from './domain/thread.js';
 import type { LookNote, LookRecord, PastUsage } from './domain/record.js';
 import type { Locale, PlatformName } from './domain/route.js';
 import type { NumberId, Observation, PortfolioId, WabaId } from './domain/snapshot.js';

@@ -1,13 +1,15 @@
 import type { Card, Picture } from '../cards/card.js';
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
-import { dueNotifications, postponed, type Notification } from '../domain/outbox.js';
+import { dueNotifications, replaced, threadOf, without } from '../domain/outbox.js';
+import { postponed, type Notification } from '../domain/notification.js';
 import type { PlatformName, Route } from '../domain/route.js';
+import { postedAnew } from '../domain/said.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import { withoutStale } from '../domain/stale.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log, type Posted, type Store } from '../ports.js';
-import { pictureNext, postedAnew, replaced, said, threadOf, without } from './outbox-steps.js';
+import { said, withPictureNext } from './outbox-steps.js';
 import { reasonOf } from './reason.js';
 import { holdsTheRest, refusedAttempts, refusedRetry, routeHolds } from './route-holds.js';
 
@@ -78,7 +80,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
       const { sendingSince } = notification;
       // The first time is kept: whatever attempt arrived, it arrived after that.
       const sending: Notification = { ...notification, sendingSince: sendingSince ?? clock.now() };
-      const next = replaced(state, notification.id, sending);
+      const next = { ...state, outbox: replaced(state.outbox, notification.id, sending) };
       return {
         state: next,
         result: { id, state: next, notification: sending, maybeSentSince: sendingSince },
@@ -87,7 +89,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   }
 
   function nextFor(state: PortfolioState, route: Route): Notification | undefined {
-    const here = state.outbox.filter((n) => n.route === route.id);
+    const here = state.outbox.notifications.filter((n) => n.route === route.id);
     return dueNotifications(here, clock.now()).find((n) => !onTheirWay.has(n.id));
   }
 
@@ -100,10 +102,10 @@ export function deliverer(options: DeliverOptions): Deliverer {
       .catch((error: unknown) => unmade(claimed, route, error));
     if (speech === 'failed') return;
     if (!speech) {
-      await store.update(claimed.id, (saved) => ({
-        state: without(saved ?? state, notification.id),
-        result: undefined,
-      }));
+      await store.update(claimed.id, (saved) => {
+        const now = saved ?? state;
+        return { state: { ...now, outbox: without(now.outbox, notification.id) }, result: undefined };
+      });
       return;
     }
     try {
@@ -112,7 +114,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
       await store.update(claimed.id, (saved) => ({
         // In the same write: a process that dies here or later still owes the picture, or still asks for the words.
         state: owesPicture
-          ? pictureNext(saved ?? state, notification, clock.now())
+          ? withPictureNext(saved ?? state, notification, clock.now())
           : said(saved ?? state, notification, posted, state, clock.now()),
         result: undefined,
       }));
@@ -145,10 +147,10 @@ export function deliverer(options: DeliverOptions): Deliverer {
     });
     const forgotten = await store.update(claimed.id, (saved) => {
       const state = saved ?? claimed.state;
-      const current = state.outbox.find((n) => n.id === claimed.notification.id);
+      const current = state.outbox.notifications.find((n) => n.id === claimed.notification.id);
       if (!current) return { state, result: false };
-      const anew = error.kind === 'gone' ? postedAnew(state, current) : null;
-      if (anew) return { state: anew, result: true };
+      const anew = error.kind === 'gone' ? postedAnew(state.outbox, current) : null;
+      if (anew) return { state: { ...state, outbox: anew }, result: true };
       const wait = error.kind === 'permanent' ? refusedRetry : error.retryAfter;
       const later = postponed(current, now, error.trouble, wait);
       const next: Notification = {
@@ -158,7 +160,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
         holdsRoute: !concernsNoOther && holdsTheRest(error, current.attempts),
         parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
       };
-      return { state: replaced(state, current.id, next), result: false };
+      return { state: { ...state, outbox: replaced(state.outbox, current.id, next) }, result: false };
     });
     if (forgotten || concernsNoOther) return;
     holds.failed(route, claimed.notification, error, now);
@@ -226,7 +228,7 @@ async function say(
   if ('picture' in speech) {
     return platform.postPicture?.({ channel, key, picture: speech.picture, maybeSentSince }) ?? null;
   }
-  const thread = threadOf(state, notification, route);
+  const thread = threadOf(state.outbox, notification);
   const { body } = notification;
   const amended =
     body.kind === 'root' ? thread?.receipt : body.kind === 'delivers-again' ? body.receipt : null;

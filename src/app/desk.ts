@@ -1,6 +1,7 @@
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import { digestFor, type DigestFacts } from '../domain/digest.js';
-import { notificationOf, type NotificationBody } from '../domain/outbox.js';
+import type { NotificationBody } from '../domain/notification.js';
+import { withNotification } from '../domain/outbox.js';
 import { countedDigests, isFarAhead, lastPlanned, withQueued } from '../domain/planned-digests.js';
 import { withRefusalAsked } from '../domain/trouble-telling.js';
 import type { Route } from '../domain/route.js';
@@ -123,15 +124,17 @@ function withoutFarAhead(state: PortfolioState, now: Instant): PortfolioState {
     digestsQueued: Object.fromEntries(
       Object.entries(state.digestsQueued).map(([route, all]) => [route, countedDigests(all, now)]),
     ),
-    outbox: state.outbox.filter(
-      ({ body, sendingSince }) =>
-        !(body.kind === 'digest' && sendingSince === null && isFarAhead(body.digest, now)),
-    ),
+    outbox: {
+      ...state.outbox,
+      notifications: state.outbox.notifications.filter(
+        ({ body, sendingSince }) =>
+          !(body.kind === 'digest' && sendingSince === null && isFarAhead(body.digest, now)),
+      ),
+    },
   };
 }
 
 function queued(state: PortfolioState, route: Route, body: NotificationBody, now: Instant): PortfolioState {
-  const sequence = state.sequence + 1;
-  const notification = notificationOf(state.portfolio, route, sequence, body, now);
-  return { ...state, sequence, outbox: [...state.outbox, notification] };
+  const { portfolio: owner, outbox } = state;
+  return { ...state, outbox: withNotification(outbox, { owner, route, body, now }) };
 }

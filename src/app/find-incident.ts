@@ -23,7 +23,7 @@ export function findIncidents(typed: string, portfolios: readonly Watched[]): Fo
     const known = [...state.incidents, ...state.ended].filter((one) => one.state !== 'pending');
     if (all !== undefined) {
       const members = new Set(
-        state.threads.filter((thread) => thread.id === wanted).flatMap((thread) => thread.incidents),
+        state.outbox.threads.filter((thread) => thread.id === wanted).flatMap((thread) => thread.incidents),
       );
       const incidents = known.filter((one) => members.has(one.id));
       if (incidents.length > 0) return { watched, incidents, thread: wanted };

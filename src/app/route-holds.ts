@@ -1,4 +1,4 @@
-import { backOff, type Notification } from '../domain/outbox.js';
+import { backOff, type Notification } from '../domain/notification.js';
 import type { Route } from '../domain/route.js';
 import { MINUTE, type Instant, type Span } from '../domain/time.js';
 import { isOn, waitFrom } from '../domain/wait.js';

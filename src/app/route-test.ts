@@ -1,7 +1,7 @@
 import { testCard } from '../cards/desk.js';
 import type { Reader } from '../cards/reader.js';
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
-import type { Receipt } from '../domain/outbox.js';
+import type { Receipt } from '../domain/thread.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { Instant } from '../domain/time.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log } from '../ports.js';

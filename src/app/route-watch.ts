@@ -56,7 +56,7 @@ export function routeWatch(options: RouteWatchOptions): RouteWatch {
   return {
     async check() {
       const states = await readAll();
-      const ids = states.flatMap(({ outbox }) => outbox.map(({ id }) => id));
+      const ids = states.flatMap(({ outbox }) => outbox.notifications.map(({ id }) => id));
       seen = new Map(ids.map((id) => [id, (seen.get(id) ?? 0) + 1]));
       const now = clock.now();
       const late = lateAlerts(states, now, {

@@ -13,7 +13,9 @@ import {
 import type { DigestFacts } from '../domain/digest.js';
 import { worstOf } from '../domain/finding.js';
 import type { Notice } from '../domain/incident.js';
-import { incidentsOf, type Notification } from '../domain/outbox.js';
+import { incidentsOf } from '../domain/thread.js';
+import type { Notification } from '../domain/notification.js';
+import { threadOf } from '../domain/outbox.js';
 import { coversPortfolio, type PlatformName, type Route } from '../domain/route.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
@@ -76,7 +78,7 @@ export function speaker(options: SpeakOptions): Speaker {
       const reader = options.readerOf(route, now);
       switch (body.kind) {
         case 'root': {
-          const thread = state.threads.find((one) => one.id === body.thread && one.route === route.id);
+          const thread = threadOf(state.outbox, notification);
           if (!thread) return null;
           const incidents = incidentsOf(thread, [...state.ended, ...state.incidents]);
           const card = alertCard({ state, incidents, thread: thread.id }, reader);

@@ -6,7 +6,7 @@ import { digestFor } from '../domain/digest.js';
 import type { Locale, Route } from '../domain/route.js';
 import { deskId } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
-import type { Notification } from '../domain/outbox.js';
+import type { Notification } from '../domain/notification.js';
 import { wordsOf } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
 import { operator } from './ask.js';
@@ -48,7 +48,7 @@ async function reportDeliveries(
 ): Promise<number> {
   const waiting = async (): Promise<readonly Notification[]> => {
     const desk = (await bot.states()).find((state) => state.portfolio === deskId);
-    return (desk?.outbox ?? []).filter((one) => one.createdAt >= since);
+    return (desk?.outbox.notifications ?? []).filter((one) => one.createdAt >= since);
   };
   // A delivery of the running bot may have been under way, and past these messages, when they were queued.
   for (let times = 0; times < 3 && (await waiting()).some((one) => one.attempts === 0); times += 1)

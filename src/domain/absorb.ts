@@ -87,7 +87,7 @@ export function absorb(
   const told = reconcile(endHealedSilences(next, now), { ...judging, notices: moved.notices }, now);
   return {
     state: { ...tidied(told, now), verdicts: verdicts.filter(isKept) },
-    result: { taken: true, notices: moved.notices, queued: told.sequence - state.sequence },
+    result: { taken: true, notices: moved.notices, queued: told.outbox.sequence - state.outbox.sequence },
   };
 }
 
@@ -227,16 +227,17 @@ export function limitSinceAfter(
 
 function tidied(state: PortfolioState, now: Instant): PortfolioState {
   const oldest = after(now, -keepEnded);
-  const waiting = new Set(state.outbox.flatMap(({ body }) => ('thread' in body ? [body.thread] : [])));
+  const { notifications } = state.outbox;
+  const waiting = new Set(notifications.flatMap(({ body }) => ('thread' in body ? [body.thread] : [])));
   const young = state.ended.filter(({ endedAt }) => endedAt !== null && endedAt > oldest);
   const recent = new Set([...state.incidents, ...young].map(({ id }) => id));
-  const threads = state.threads.filter(
+  const threads = state.outbox.threads.filter(
     (thread) => waiting.has(thread.id) || thread.incidents.some((id) => recent.has(id)),
   );
   const shown = new Set(threads.flatMap((thread) => thread.incidents));
   return {
     ...state,
-    threads,
+    outbox: { ...state.outbox, threads },
     silences: state.silences.filter((silence) => silence.until > oldest),
     ended: state.ended.filter(({ id }) => recent.has(id) || shown.has(id)),
   };

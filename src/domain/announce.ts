@@ -67,7 +67,7 @@ export function announce(
     ended: [...state.ended, ...moved.ended],
   };
   const told = reconcile(endHealedSilences(next, now), { ...judging, notices: moved.notices }, now);
-  const queued = told.sequence - state.sequence;
+  const queued = told.outbox.sequence - state.outbox.sequence;
   return { state: told, result: { taken: heard.taken, notices: moved.notices, queued } };
 }
 

@@ -1,6 +1,8 @@
 import type { DeliveryTrouble } from './delivery-trouble.js';
 import { atLeast } from './finding.js';
-import { incidentsOf, isPutOff, type Notification } from './outbox.js';
+import { incidentsOf } from './thread.js';
+import { isPutOff, type Notification } from './notification.js';
+import { threadOf } from './outbox.js';
 import type { PortfolioState } from './state.js';
 import type { Instant } from './time.js';
 
@@ -27,7 +29,7 @@ export function lateAlerts(
   const failing = failingRoutes(states);
   const late = new Map<string, Late>();
   for (const state of states) {
-    for (const one of state.outbox) {
+    for (const one of state.outbox.notifications) {
       const { route, wantedAt, lastTrouble } = one;
       const known = late.get(route);
       if (now - wantedAt < wait || (known && known.since <= wantedAt)) continue;
@@ -42,7 +44,9 @@ export function lateAlerts(
 export function routesOwingAlerts(states: readonly PortfolioState[]): ReadonlySet<string> {
   return new Set(
     states.flatMap((state) =>
-      state.outbox.filter((one) => one.attempts > 0 && isAlert(one, state)).map(({ route }) => route),
+      state.outbox.notifications
+        .filter((one) => one.attempts > 0 && isAlert(one, state))
+        .map(({ route }) => route),
     ),
   );
 }
@@ -50,14 +54,16 @@ export function routesOwingAlerts(states: readonly PortfolioState[]): ReadonlySe
 /** The routes on which something that waits has failed. */
 export function failingRoutes(states: readonly PortfolioState[]): ReadonlySet<string> {
   return new Set(
-    states.flatMap(({ outbox }) => outbox.filter(({ attempts }) => attempts > 0).map(({ route }) => route)),
+    states.flatMap(({ outbox }) =>
+      outbox.notifications.filter(({ attempts }) => attempts > 0).map(({ route }) => route),
+    ),
   );
 }
 
 /** By route: since when its oldest notification waits that is not put off on purpose. */
 export function oldestWaiting(states: readonly PortfolioState[], now: Instant): ReadonlyMap<string, Instant> {
   const oldest = new Map<string, Instant>();
-  for (const one of states.flatMap(({ outbox }) => outbox)) {
+  for (const one of states.flatMap(({ outbox }) => outbox.notifications)) {
     const known = oldest.get(one.route);
     if (isPutOff(one, now) || (known !== undefined && known <= one.wantedAt)) continue;
     oldest.set(one.route, one.wantedAt);
@@ -68,17 +74,17 @@ export function oldestWaiting(states: readonly PortfolioState[], now: Instant): 
 /** The state in which nothing has been wanted since a time ahead: the clock was put back. Often the same one. */
 export function withNothingWantedAhead(state: PortfolioState, now: Instant): PortfolioState {
   const isAhead = (one: Notification): boolean => one.wantedAt > now && !isPutOff(one, now);
-  if (!state.outbox.some(isAhead)) return state;
-  return { ...state, outbox: state.outbox.map((one) => (isAhead(one) ? { ...one, wantedAt: now } : one)) };
+  const { outbox } = state;
+  if (!outbox.notifications.some(isAhead)) return state;
+  const notifications = outbox.notifications.map((one) => (isAhead(one) ? { ...one, wantedAt: now } : one));
+  return { ...state, outbox: { ...outbox, notifications } };
 }
 
-function isAlert({ body, route }: Notification, state: PortfolioState): boolean {
+function isAlert(notification: Notification, state: PortfolioState): boolean {
+  const { body } = notification;
   if (!('notices' in body)) return false;
   const told = body.notices.map(({ incident }) => incident);
-  const thread =
-    body.kind === 'event'
-      ? undefined
-      : state.threads.find((one) => one.id === body.thread && one.route === route);
+  const thread = threadOf(state.outbox, notification);
   const shown = thread ? incidentsOf(thread, [...state.incidents, ...state.ended]) : [];
   return [...told, ...shown].some(({ finding }) => atLeast(finding.severity, 'warning'));
 }

@@ -1,14 +1,8 @@
 import type { Finding } from './finding.js';
 import type { Incident, Notice, Reason } from './incident.js';
-import {
-  notificationOf,
-  putOff,
-  type Notification,
-  type NotificationBody,
-  type Standing,
-  type Thread,
-  type Told,
-} from './outbox.js';
+import type { Notification, NotificationBody } from './notification.js';
+import { replaced, withNotification, type Outbox } from './outbox.js';
+import type { Standing, Thread, Told } from './thread.js';
 import { inhibitedBy } from './inhibition.js';
 import { wants, type Route } from './route.js';
 import { silenceOf } from './silence.js';
@@ -38,20 +32,11 @@ export interface Telling {
   readonly notices: readonly Notice[];
 }
 
-interface Desk {
-  threads: Thread[];
-  outbox: Notification[];
-  sequence: number;
-}
-
 function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, now: Instant): PortfolioState {
   const { notices } = telling;
-  const desk: Desk = { threads: [...state.threads], outbox: [...state.outbox], sequence: state.sequence };
-  const put = (body: NotificationBody, wait = waitFrom(now, 0)): void => {
-    desk.sequence += 1;
-    const one = notificationOf(state.portfolio, route, desk.sequence, body, now);
-    desk.outbox.push(putOff({ ...one, wantedAt: wait.to }, wait));
-  };
+  let { outbox } = state;
+  const plus = (to: Outbox, body: NotificationBody, wait = waitFrom(now, 0)): Outbox =>
+    withNotification(to, { owner: state.portfolio, route, body, now, wait });
   const quietUntil = route.quiet && isWithin(route.quiet, now) ? endOf(route.quiet, now) : now;
   /** In quiet hours only what is critical is told; the rest is found untold when they are over. */
   const waits = (incident: Incident): boolean => quietUntil > now && incident.finding.severity !== 'critical';
@@ -63,10 +48,11 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
       !isHidden(state, n.incident.finding, now),
   );
   if (events.length > 0) {
-    put({ kind: 'event', notices: events }, quietUntil > now ? waitUntil(quietUntil, DAY) : undefined);
+    const wait = quietUntil > now ? waitUntil(quietUntil, DAY) : undefined;
+    outbox = plus(outbox, { kind: 'event', notices: events }, wait);
   }
 
-  const threadsHere = desk.threads.filter((thread) => thread.route === route.id);
+  const threadsHere = outbox.threads.filter((thread) => thread.route === route.id);
   const threaded = new Set(threadsHere.flatMap((thread) => thread.incidents));
   const standing = (incident: Incident): Standing => standingOf(state, incident, now);
 
@@ -93,13 +79,15 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
       receipt: null,
       told: Object.fromEntries(group.map((incident) => [incident.id, toldOf(incident, standing(incident))])),
     };
-    desk.threads.push(thread);
-    put({
-      kind: 'root',
-      thread: thread.id,
-      notices: group.map((i) => noticeOf(escalatesHere(i) ? 'escalated' : 'opened', i, now)),
-      loud: true,
-    });
+    outbox = plus(
+      { ...outbox, threads: [...outbox.threads, thread] },
+      {
+        kind: 'root',
+        thread: thread.id,
+        notices: group.map((i) => noticeOf(escalatesHere(i) ? 'escalated' : 'opened', i, now)),
+        loud: true,
+      },
+    );
   }
 
   const all = new Map([...state.ended, ...state.incidents].map((incident) => [incident.id, incident]));
@@ -128,23 +116,29 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
         loud = true;
       }
     }
-    desk.threads = desk.threads.map((t) => (t === thread ? { ...thread, told } : t));
-    if (edit || news.length > 0) queueChange(desk, put, thread, news, edit, loud);
+    outbox = { ...outbox, threads: outbox.threads.map((t) => (t === thread ? { ...thread, told } : t)) };
+    if (edit || news.length > 0) outbox = withNews(outbox, thread, { news, edit, loud }, plus);
   }
-  return { ...state, threads: desk.threads, outbox: desk.outbox, sequence: desk.sequence };
+  return { ...state, outbox };
+}
+
+/** What is new in a thread. */
+interface ThreadNews {
+  readonly news: readonly Notice[];
+  /** Whether the root message is to show something else. */
+  readonly edit: boolean;
+  readonly loud: boolean;
 }
 
 /** A root or entry that waits and is not on its way takes the news in; else new ones are queued. */
-function queueChange(
-  desk: Desk,
-  put: (body: NotificationBody) => void,
+function withNews(
+  before: Outbox,
   thread: Thread,
-  news: readonly Notice[],
-  edit: boolean,
-  loud: boolean,
-): void {
+  { news, edit, loud }: ThreadNews,
+  plus: (outbox: Outbox, body: NotificationBody) => Outbox,
+): Outbox {
   const waiting = (kind: 'root' | 'entry'): Notification | undefined =>
-    desk.outbox.find(
+    before.notifications.find(
       (n) =>
         n.route === thread.route &&
         n.sendingSince === null &&
@@ -154,18 +148,20 @@ function queueChange(
     );
   const root = waiting('root');
   // A root that is not posted yet will tell the truth of the moment it is posted; a log would only repeat it.
-  if (root && thread.receipt === null) return;
-  if (edit && !root) put({ kind: 'root', thread: thread.id, notices: [], loud: false });
-  if (news.length === 0) return;
+  if (root && thread.receipt === null) return before;
+  const outbox =
+    edit && !root ? plus(before, { kind: 'root', thread: thread.id, notices: [], loud: false }) : before;
+  if (news.length === 0) return outbox;
   const entry = waiting('entry');
-  if (entry?.body.kind === 'entry') {
-    const body: NotificationBody = {
-      ...entry.body,
-      notices: [...entry.body.notices, ...news],
-      loud: entry.body.loud || loud,
-    };
-    desk.outbox = desk.outbox.map((n) => (n === entry ? { ...n, body } : n));
-  } else put({ kind: 'entry', thread: thread.id, notices: news, loud });
+  if (entry?.body.kind !== 'entry') {
+    return plus(outbox, { kind: 'entry', thread: thread.id, notices: news, loud });
+  }
+  const body: NotificationBody = {
+    ...entry.body,
+    notices: [...entry.body.notices, ...news],
+    loud: entry.body.loud || loud,
+  };
+  return replaced(outbox, entry.id, { ...entry, body });
 }
 
 interface Change {

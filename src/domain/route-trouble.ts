@@ -1,4 +1,4 @@
-import type { Receipt } from './outbox.js';
+import type { Receipt } from './thread.js';
 import type { Instant } from './time.js';
 
 /** A route that keeps alerts waiting or refuses messages, and how the readers of other routes hear of it. */

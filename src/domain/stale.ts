@@ -1,4 +1,6 @@
-import { incidentsOf, notificationOf, type Notification } from './outbox.js';
+import { incidentsOf } from './thread.js';
+import type { Notification } from './notification.js';
+import { threadOf, withNotification } from './outbox.js';
 import type { Route } from './route.js';
 import type { PortfolioState } from './state.js';
 import { after, DAY, instantOf, type Instant } from './time.js';
@@ -23,23 +25,22 @@ export function withoutStale(
   now: Instant,
   failures: number,
 ): PortfolioState {
-  const dropped = state.outbox.filter((one) => one.route === route.id && isStale(one, state, now, failures));
+  const { notifications } = state.outbox;
+  const dropped = notifications.filter((one) => one.route === route.id && isStale(one, state, now, failures));
   if (dropped.length === 0) return state;
   const told = dropped.flatMap(({ body }) => (body.kind === 'dropped' ? [body] : []));
-  const left = state.outbox.filter((one) => !dropped.includes(one));
+  const left = { ...state.outbox, notifications: notifications.filter((one) => !dropped.includes(one)) };
   const news = dropped.filter(({ body }) => body.kind !== 'picture');
   if (news.length === 0) return { ...state, outbox: left };
   const counted = news.length - told.length + told.reduce((sum, { count }) => sum + count, 0);
   const oldest = Math.min(...news.map((one) => one.createdAt), ...told.map((one) => one.oldest));
   const threads = new Set(dropped.flatMap(({ body }) => (body.kind === 'root' ? [body.thread] : [])));
-  const sequence = state.sequence + 1;
   const body = { kind: 'dropped', count: counted, oldest: instantOf(oldest) } as const;
-  return {
-    ...state,
-    sequence,
-    threads: state.threads.filter((one) => one.route !== route.id || !threads.has(one.id)),
-    outbox: [...left, notificationOf(state.portfolio, route, sequence, body, now)],
+  const outbox = {
+    ...left,
+    threads: left.threads.filter((one) => one.route !== route.id || !threads.has(one.id)),
   };
+  return { ...state, outbox: withNotification(outbox, { owner: state.portfolio, route, body, now }) };
 }
 
 function isStale(notification: Notification, state: PortfolioState, now: Instant, failures: number): boolean {
@@ -49,7 +50,7 @@ function isStale(notification: Notification, state: PortfolioState, now: Instant
   if (body.kind === 'undelivered' || body.kind === 'channel-broken')
     return state.routeTroubles[body.route] === undefined;
   if (body.kind !== 'root') return true;
-  const thread = state.threads.find((one) => one.id === body.thread && one.route === notification.route);
+  const thread = threadOf(state.outbox, notification);
   if (!thread) return true;
   const shown = incidentsOf(thread, [...state.incidents, ...state.ended]);
   return thread.receipt === null && shown.every((incident) => incident.endedAt !== null);

@@ -2,7 +2,7 @@ import { nothingAnnounced, type Announced } from './announced.js';
 import type { Verdict } from './finding.js';
 import type { Incident } from './incident.js';
 import type { Blindness, HiddenParts, LimitMemory } from './look-memory.js';
-import type { Notification, Thread } from './outbox.js';
+import { emptyOutbox, type Outbox } from './outbox.js';
 import type { QueuedDigest } from './planned-digests.js';
 import type { RouteTrouble } from './route-trouble.js';
 import type { Silence } from './silence.js';
@@ -10,7 +10,7 @@ import type { PortfolioId, PortfolioSnapshot, WabaId } from './snapshot.js';
 import type { Instant, Span } from './time.js';
 
 /** The version of the document below; a store migrates older ones and refuses newer ones. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /** All that is decided and still to be said about one portfolio: one document, one write. */
 export interface PortfolioState {
@@ -37,8 +37,7 @@ export interface PortfolioState {
   readonly incidents: readonly Incident[];
   /** Ended incidents that a thread still shows or that happened lately. */
   readonly ended: readonly Incident[];
-  readonly threads: readonly Thread[];
-  readonly outbox: readonly Notification[];
+  readonly outbox: Outbox;
   readonly silences: readonly Silence[];
   /** Planned work that hides news until this instant; null: none at the newest look. */
   readonly maintenanceUntil: Instant | null;
@@ -54,8 +53,6 @@ export interface PortfolioState {
   readonly recordedSince: Instant | null;
   /** The same for each account: all half hours of the span are on record, the youngest as they were at its end. */
   readonly recorded: RecordedSpans;
-  /** Numbers notifications, so that each has a key of its own. */
-  readonly sequence: number;
 }
 
 /** Of which time the usage of each account is on record. */
@@ -90,8 +87,7 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     announced: nothingAnnounced,
     incidents: [],
     ended: [],
-    threads: [],
-    outbox: [],
+    outbox: emptyOutbox,
     silences: [],
     maintenanceUntil: null,
     digests: {},
@@ -100,6 +96,5 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     routeTroubles: {},
     recordedSince: null,
     recorded: {},
-    sequence: 0,
   };
 }

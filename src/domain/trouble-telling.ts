@@ -1,4 +1,6 @@
-import { notificationOf, type Notification, type NotificationBody, type Receipt } from './outbox.js';
+import type { Notification, NotificationBody } from './notification.js';
+import { withNotification, type Outbox } from './outbox.js';
+import type { Receipt } from './thread.js';
 import type { Late } from './late-alerts.js';
 import type { Route } from './route.js';
 import type { PortfolioState } from './state.js';
@@ -77,11 +79,11 @@ export function withTroubleTold(
     // A store of an older version knows of no trouble: there it is not over.
     if (desk.broken[body.route] !== undefined) return desk;
     const since = body.kind === 'undelivered' ? body.since : now;
-    return withNotification(desk, route, againOf(body.route, since, receipt, now), now);
+    return withAsking(desk, route, againOf(body.route, since, receipt, now), now);
   }
   return {
     ...desk,
-    outbox: desk.outbox.filter((one) => one.id === id || !isUnsentWord(one, body.route)),
+    outbox: withoutWords(desk.outbox, body.route, id),
     routeTroubles: {
       ...desk.routeTroubles,
       [body.route]: { ...known, toldOn: [...known.toldOn, told] },
@@ -93,7 +95,9 @@ export function withTroubleTold(
 export function unheardTroubles(desk: PortfolioState, now: Instant, wait: number): readonly string[] {
   return Object.entries(desk.routeTroubles).flatMap(([route, { since, toldOn }]) => {
     const isYoung = (one: Notification): boolean => one.createdAt <= now && now - one.createdAt < onItsWay;
-    const isFresh = desk.outbox.some((one) => isWord(one, route) && one.attempts === 0 && isYoung(one));
+    const isFresh = desk.outbox.notifications.some(
+      (one) => isWord(one, route) && one.attempts === 0 && isYoung(one),
+    );
     return toldOn.length > 0 || isFresh || now - since < wait ? [] : [route];
   });
 }
@@ -114,7 +118,7 @@ function withTroubleAsked(
   const { askedOn = [], toldOn = [] } = state.routeTroubles[route.id] ?? {};
   const isHopeful = (one: Notification): boolean =>
     isWord(one, route.id) && one.attempts < triedAtMost && state.broken[one.route] === undefined;
-  const mayWait = toldOn.length > 0 || state.outbox.some(isHopeful);
+  const mayWait = toldOn.length > 0 || state.outbox.notifications.some(isHopeful);
   const to = mayWait ? undefined : bestOther(state, route, routes, failing, askedOn);
   return withAsked(state, route.id, since, to, body, now);
 }
@@ -132,7 +136,7 @@ function withAsked(
   const { askedOn = [], toldOn = [] } = known ?? {};
   const trouble = { since, askedOn: to === undefined ? askedOn : [...askedOn, to.id], toldOn };
   const next = { ...state, routeTroubles: { ...state.routeTroubles, [route]: trouble } };
-  return to === undefined ? next : withNotification(next, to.id, body, now);
+  return to === undefined ? next : withAsking(next, to.id, body, now);
 }
 
 /** A route that was not asked yet: best one that does not fail, on another platform. */
@@ -161,14 +165,14 @@ function withTroubleOver(
   const state: PortfolioState = {
     ...desk,
     routeTroubles,
-    outbox: desk.outbox.filter((one) => !isUnsentWord(one, route)),
+    outbox: withoutWords(desk.outbox, route),
   };
   // Of a route that is no longer in the settings nothing is known any more.
   if (!over || !watched.has(route)) return state;
   return over.toldOn
     .filter((told) => watched.has(told.route))
     .reduce<PortfolioState>(
-      (s, told) => withNotification(s, told.route, againOf(route, over.since, told.receipt, now), now),
+      (s, told) => withAsking(s, told.route, againOf(route, over.since, told.receipt, now), now),
       state,
     );
 }
@@ -185,17 +189,14 @@ function isWord({ body }: Notification, about: string): boolean {
   return (body.kind === 'undelivered' || body.kind === 'channel-broken') && body.route === about;
 }
 
-function isUnsentWord(one: Notification, about: string): boolean {
-  return isWord(one, about) && one.sendingSince === null;
+/** The outbox without what is not on its way and tells of a route's trouble, but for the one with the id. */
+function withoutWords(outbox: Outbox, about: string, butFor?: string): Outbox {
+  const stays = (one: Notification): boolean =>
+    one.id === butFor || !isWord(one, about) || one.sendingSince !== null;
+  return { ...outbox, notifications: outbox.notifications.filter(stays) };
 }
 
-function withNotification(
-  state: PortfolioState,
-  to: string,
-  body: NotificationBody,
-  now: Instant,
-): PortfolioState {
-  const sequence = state.sequence + 1;
-  const one = notificationOf(state.portfolio, { id: to }, sequence, body, now);
-  return { ...state, sequence, outbox: [...state.outbox, one] };
+function withAsking(state: PortfolioState, to: string, body: NotificationBody, now: Instant): PortfolioState {
+  const wish = { owner: state.portfolio, route: { id: to }, body, now };
+  return { ...state, outbox: withNotification(state.outbox, wish) };
 }

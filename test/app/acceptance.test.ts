@@ -3,7 +3,7 @@ import { memoryStore } from '../../src/adapters/store/memory.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Bot } from '../../src/compose.js';
 import { startDaemon, type Daemon } from '../../src/daemon.js';
-import { incidentsOf } from '../../src/domain/outbox.js';
+import { incidentsOf } from '../../src/domain/thread.js';
 import { freshState } from '../../src/domain/state.js';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError } from '../../src/ports.js';
@@ -32,7 +32,7 @@ function bench() {
     clock,
     log: fakeLog(),
     speak(state, { body }) {
-      const thread = state.threads.find((one) => 'thread' in body && one.id === body.thread);
+      const thread = state.outbox.threads.find((one) => 'thread' in body && one.id === body.thread);
       const levels = thread
         ? incidentsOf(thread, [...state.ended, ...state.incidents]).map((one) => one.finding.level)
         : [];

@@ -5,7 +5,8 @@ import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Card } from '../../src/cards/card.js';
 import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
-import { notificationOf, type Notification } from '../../src/domain/outbox.js';
+import type { Notification } from '../../src/domain/notification.js';
+import { withNotification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
 import { defaultThresholds } from '../../src/domain/thresholds.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
@@ -26,7 +27,7 @@ const discordRoute = routeOf({ id: 'discord:9', platform: 'discord', channel: '9
 function cardFor(state: PortfolioState, { body }: Notification): Card {
   const thread =
     body.kind === 'root' || body.kind === 'entry'
-      ? state.threads.find((one) => one.id === body.thread)
+      ? state.outbox.threads.find((one) => one.id === body.thread)
       : undefined;
   const known = [...state.incidents, ...state.ended].filter((one) => thread?.incidents.includes(one.id));
   const now = known.map((one) => (one.endedAt === null ? one.finding.level : 0)).join(' ');
@@ -220,7 +221,7 @@ describe('delivering', () => {
       await d.deliverDue();
       expect(told(w.slack)).toEqual(says);
       expect(w.slack.messages[0]?.edits).toBe(edits);
-      expect((await w.store.read(portfolioId))?.outbox).toEqual([]);
+      expect((await w.store.read(portfolioId))?.outbox.notifications).toEqual([]);
     },
   );
 
@@ -294,14 +295,13 @@ describe('a notification that cannot be put into words', () => {
     await look(w, 'red');
     await w.store.update(portfolioId, (saved) => {
       const state = saved ?? freshState(portfolioId, 'Toko Maju');
-      const test = notificationOf(
-        portfolioId,
-        slackRoute,
-        state.sequence + 1,
-        { kind: 'test' },
-        w.clock.now(),
-      );
-      return { state: { ...state, outbox: [...state.outbox, test] }, result: undefined };
+      const test = {
+        owner: portfolioId,
+        route: slackRoute,
+        body: { kind: 'test' },
+        now: w.clock.now(),
+      } as const;
+      return { state: { ...state, outbox: withNotification(state.outbox, test) }, result: undefined };
     });
     await d.deliverDue();
     expect(told(w.slack)).toEqual(['log ']);

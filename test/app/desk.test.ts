@@ -4,6 +4,7 @@ import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { operator } from '../../src/cli/ask.js';
 import { desk, type Desk } from '../../src/app/desk.js';
 import type { Route } from '../../src/domain/route.js';
+import { emptyOutbox } from '../../src/domain/outbox.js';
 import { deskId, freshState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, isoOf, MINUTE, SECOND, type Instant } from '../../src/domain/time.js';
 import { StoreError, type Store } from '../../src/ports.js';
@@ -35,7 +36,7 @@ async function running(digest: string, timezone: string, from: Instant): Promise
 /** The digests that wait, as route, planned time and the beginning of what they tell. */
 async function queued({ store }: Office): Promise<readonly string[]> {
   const state = await store.read(deskId);
-  return (state?.outbox ?? []).flatMap(({ route, body }) =>
+  return (state?.outbox.notifications ?? []).flatMap(({ route, body }) =>
     body.kind === 'digest' ? [`${route} ${isoOf(body.digest.plannedAt).slice(0, 16)}`] : [],
   );
 }
@@ -134,7 +135,7 @@ describe('a planned digest comes once', () => {
     office.clock.move(DAY);
     await office.desk.queueDueDigests();
     await office.store.update(deskId, (saved) => ({
-      state: { ...(saved ?? freshState(deskId, '')), outbox: [] },
+      state: { ...(saved ?? freshState(deskId, '')), outbox: emptyOutbox },
       result: undefined,
     }));
     office.clock.move(-DAY);
@@ -228,7 +229,7 @@ describe('a digest tells of the time since the one before', () => {
   const sinceOf = async (cron: string, now: string): Promise<string> => {
     const office = await running(cron, jakarta, at(now));
     await office.desk.queueDueDigests();
-    const body = (await office.store.read(deskId))?.outbox.at(-1)?.body;
+    const body = (await office.store.read(deskId))?.outbox.notifications.at(-1)?.body;
     return body?.kind === 'digest' ? isoOf(body.digest.since).slice(0, 16) : '';
   };
 
@@ -242,7 +243,7 @@ describe('a digest tells of the time since the one before', () => {
   it('of one day when it was asked for', async () => {
     const office = officeOf([routeOf({ timezone: jakarta })], fakeClock(morning));
     expect(await office.desk.queueDigests('slack:C1', operator(null))).toBe(1);
-    const body = (await office.store.read(deskId))?.outbox[0]?.body;
+    const body = (await office.store.read(deskId))?.outbox.notifications[0]?.body;
     expect(body).toMatchObject({ digest: { day: '2026-11-22', since: after(morning, -DAY) } });
   });
 });
@@ -284,7 +285,9 @@ describe('a channel that refuses', () => {
     await office.desk.noteChannel(slack, archived);
     await office.desk.noteChannel(slack, archived);
     const told = async (): Promise<readonly string[]> =>
-      ((await office.store.read(deskId))?.outbox ?? []).map(({ route, body }) => `${route} ${body.kind}`);
+      ((await office.store.read(deskId))?.outbox.notifications ?? []).map(
+        ({ route, body }) => `${route} ${body.kind}`,
+      );
     expect(await told()).toEqual(['discord:9 channel-broken']);
     await office.desk.noteChannel(slack, null);
     await office.desk.noteChannel(slack, archived);

@@ -6,7 +6,7 @@ import { operator } from '../../src/cli/ask.js';
 import { desk, type Desk } from '../../src/app/desk.js';
 import type { Picture } from '../../src/cards/card.js';
 import type { Route } from '../../src/domain/route.js';
-import { notificationOf } from '../../src/domain/outbox.js';
+import { withNotification } from '../../src/domain/outbox.js';
 import { deskId, freshState } from '../../src/domain/state.js';
 import { MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError, type Store } from '../../src/ports.js';
@@ -65,9 +65,8 @@ function workOf({ store, clock, chats, broken, drawn }: Office): { office: Desk;
 function queueTest({ store, clock }: Office): Promise<void> {
   return store.update(deskId, (saved) => {
     const state = saved ?? freshState(deskId, 'Tierwatch');
-    const sequence = state.sequence + 1;
-    const test = notificationOf(deskId, inSlack, sequence, { kind: 'test' }, clock.now());
-    return { state: { ...state, sequence, outbox: [...state.outbox, test] }, result: undefined };
+    const test = { owner: deskId, route: inSlack, body: { kind: 'test' }, now: clock.now() } as const;
+    return { state: { ...state, outbox: withNotification(state.outbox, test) }, result: undefined };
   });
 }
 
@@ -79,7 +78,8 @@ function seen(chat: FakeChat | undefined): readonly string[] {
   return [...after(0), ...messages.flatMap((one, i) => [one.card.title, ...after(i + 1)])];
 }
 
-const waits = async ({ store }: Office): Promise<number> => (await store.read(deskId))?.outbox.length ?? 0;
+const waits = async ({ store }: Office): Promise<number> =>
+  (await store.read(deskId))?.outbox.notifications.length ?? 0;
 
 describe('the picture of a digest, where it is a message of its own,', () => {
   it('comes right after its words, before what was queued later', async () => {

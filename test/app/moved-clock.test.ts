@@ -4,7 +4,7 @@ import { memoryStore } from '../../src/adapters/store/memory.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import { rememberedOutlook } from '../../src/app/remembered-outlook.js';
 import { mostQuestions, questionRate } from '../../src/app/question-rate.js';
-import { notificationOf } from '../../src/domain/outbox.js';
+import { withNotification } from '../../src/domain/outbox.js';
 import { freshState } from '../../src/domain/state.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError } from '../../src/ports.js';
@@ -59,10 +59,10 @@ function line(): Line {
     queue: () =>
       store.update(portfolioId, (saved) => {
         const state = saved ?? freshState(portfolioId, 'Toko Maju');
-        const sequence = state.sequence + 1;
-        const one = notificationOf(portfolioId, route, sequence, { kind: 'test' }, clock.now());
-        ids.push(one.id);
-        return { state: { ...state, sequence, outbox: [...state.outbox, one] }, result: undefined };
+        const test = { owner: portfolioId, route, body: { kind: 'test' }, now: clock.now() } as const;
+        const outbox = withNotification(state.outbox, test);
+        ids.push(outbox.notifications.at(-1)?.id ?? '');
+        return { state: { ...state, outbox }, result: undefined };
       }),
     async deliver() {
       await running.deliverDue();

@@ -51,7 +51,7 @@ describe('a round of looks', () => {
     const once = new Promise<void>((resolve) => (told = resolve));
     const round = looks.pollAll(() => {
       void store.read(tokoMaju.id).then((state) => {
-        waiting.push(state?.outbox.length);
+        waiting.push(state?.outbox.notifications.length);
         told();
       });
     });

@@ -32,7 +32,7 @@ describe('a forecast', () => {
     const remembered = rememberedOutlook(source.outlook, clock);
     const forecasts: Outlook['forecasts'] = (plan, known) => remembered.forecasts(plan, known);
     const all = await Promise.all([1, 2, 3].map(() => forecasts(tokoMaju, state)));
-    await forecasts(tokoMaju, { ...state, sequence: 7 });
+    await forecasts(tokoMaju, { ...state, outbox: { ...state.outbox, sequence: 7 } });
     expect(all).toHaveLength(3);
     expect(source.asked).toBe(1);
     clock.move(MINUTE);

@@ -161,7 +161,7 @@ describe('the alert of a storm', () => {
   );
   const told = story();
   told.sees({ numbers });
-  const thread = told.state.threads[0]?.id ?? '';
+  const thread = told.state.outbox.threads[0]?.id ?? '';
   const card = alertCard({ state: told.state, incidents: told.state.incidents, thread }, readerOf());
 
   it('is one message with a table, worst first', () => {

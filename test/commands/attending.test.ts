@@ -40,7 +40,7 @@ describe('/ack', () => {
     expect(await bot.hear(`/ack ${id}`)).toContain('🟠 Acknowledged');
     const state = await bot.state();
     expect(state.incidents[0]?.acknowledged?.by).toBe('slack:U1');
-    expect(state.outbox.map((one) => one.body.kind)).toContain('root');
+    expect(state.outbox.notifications.map((one) => one.body.kind)).toContain('root');
     bot.clock.move(MINUTE);
     expect(await bot.hear(`/ack ${id}`, { user: 'U2' })).toContain('U1 was first, 12:03 WIB.');
     expect((await bot.state()).incidents[0]?.acknowledged?.by).toBe('slack:U1');
@@ -60,7 +60,7 @@ describe('/ack', () => {
   it('takes all that one alert stands for', async () => {
     const numbers = [1, 2, 3, 4].map((i) => numberOf(i, { quality: 'red' }));
     const bot = await asking({ numbers });
-    const thread = (await bot.state()).threads[0]?.id ?? '';
+    const thread = (await bot.state()).outbox.threads[0]?.id ?? '';
     expect(await bot.hear(`/ack ${thread} all`)).toContain('4 alerts acknowledged');
     expect((await bot.state()).incidents.every((one) => one.state === 'acknowledged')).toBe(true);
   });
@@ -134,7 +134,7 @@ describe('/silence', () => {
 
   it('takes all of a storm as one', async () => {
     const bot = await asking({ numbers: [1, 2, 3].map((i) => numberOf(i, { quality: 'red' })) });
-    const thread = (await bot.state()).threads[0]?.id ?? '';
+    const thread = (await bot.state()).outbox.threads[0]?.id ?? '';
     expect(await bot.hear(`/silence ${thread} all 1h`)).toContain('Quality alerts of Toko Maju');
     expect((await bot.state()).silences).toHaveLength(1);
   });

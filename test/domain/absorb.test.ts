@@ -250,9 +250,9 @@ describe('what is long over', () => {
 
   it('is kept for seven days, with the thread that shows it', () => {
     const { state } = over(story(), week - 1);
-    expect([state.ended.length, state.threads.length]).toEqual([1, 1]);
+    expect([state.ended.length, state.outbox.threads.length]).toEqual([1, 1]);
     const later = over(story(), week).state;
-    expect([later.ended.length, later.threads.length]).toEqual([0, 0]);
+    expect([later.ended.length, later.outbox.threads.length]).toEqual([0, 0]);
   });
 
   it('is kept for seven days when nobody was told, because it may come back', () => {
@@ -264,12 +264,12 @@ describe('what is long over', () => {
     const s = story();
     s.down = ['slack:C1'];
     over(s, week);
-    expect([s.state.ended.length, s.state.threads.length]).toEqual([1, 1]);
+    expect([s.state.ended.length, s.state.outbox.threads.length]).toEqual([1, 1]);
     s.down = [];
     s.waits(HOUR);
     s.sees({});
     s.sees({});
-    expect([s.state.ended.length, s.state.threads.length]).toEqual([0, 0]);
+    expect([s.state.ended.length, s.state.outbox.threads.length]).toEqual([0, 0]);
   });
 
   it('is kept while a thread shows it beside what goes on', () => {
@@ -281,7 +281,7 @@ describe('what is long over', () => {
     s.waits(2 * week);
     s.sees(third);
     expect(s.state.ended).toHaveLength(2);
-    expect(s.state.threads.map((thread) => thread.incidents.length)).toEqual([3]);
+    expect(s.state.outbox.threads.map((thread) => thread.incidents.length)).toEqual([3]);
   });
 
   it('is kept of silences as well, for seven days after their end', () => {

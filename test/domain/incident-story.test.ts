@@ -307,7 +307,7 @@ describe('what explains other trouble', () => {
       'slack:C1 post! opened health',
       'slack:C1 post! opened quality',
     ]);
-    expect(s.state.threads.map((t) => t.incidents.length)).toEqual([1, 1]);
+    expect(s.state.outbox.threads.map((t) => t.incidents.length)).toEqual([1, 1]);
     s.sees({ numbers });
     expect(s.sees({ numbers })).toEqual(
       expect.arrayContaining(['slack:C1 post! opened quality', 'slack:C1 post! opened health']),

@@ -2,15 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   backOff,
-  dueNotifications,
-  incidentsOf,
   notificationOf,
-  orderKeyOf,
   postponed,
   putOff,
   type Notification,
   type NotificationBody,
-} from '../../src/domain/outbox.js';
+} from '../../src/domain/notification.js';
+import { dueNotifications, orderKeyOf } from '../../src/domain/outbox.js';
+import { incidentsOf } from '../../src/domain/thread.js';
 import { after, DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { waitUntil } from '../../src/domain/wait.js';
 import { noon, portfolioId } from '../support/looks.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledge, endSilence, silence } from '../../src/domain/attend.js';
-import type { Notification } from '../../src/domain/outbox.js';
+import type { Notification } from '../../src/domain/notification.js';
 import { known } from '../../src/domain/reading.js';
 import { standingOf } from '../../src/domain/reconcile.js';
 import type { PortfolioSnapshot, Quality } from '../../src/domain/snapshot.js';
@@ -17,7 +17,7 @@ const discord = routeOf({ id: 'discord:9', platform: 'discord', channel: '9' });
 
 /** What waits to be told, in its order: `entry! worsened, changed`. */
 function waiting({ state }: Story): readonly string[] {
-  return state.outbox.map(({ body }) => {
+  return state.outbox.notifications.map(({ body }) => {
     const loud = 'loud' in body && body.loud ? '!' : '';
     const reasons = 'notices' in body ? body.notices.map((notice) => notice.reason) : [];
     return `${body.kind}${loud} ${reasons.join(', ')}`.trim();
@@ -26,7 +26,9 @@ function waiting({ state }: Story): readonly string[] {
 
 /** Marks what waits. */
 function mark(s: Story, more: Partial<Notification>): void {
-  s.state = { ...s.state, outbox: s.state.outbox.map((one) => ({ ...one, ...more })) };
+  const { outbox } = s.state;
+  const notifications = outbox.notifications.map((one) => ({ ...one, ...more }));
+  s.state = { ...s.state, outbox: { ...outbox, notifications } };
 }
 
 const acknowledgeAll = (s: Story): void => {
@@ -86,7 +88,9 @@ describe('news of trouble that a channel knows but does not hear of now', () => 
     s.sees(rated('red', 'yellow'));
     s.sees(rated('red', 'red'));
     expect(waiting(s)).toEqual(['root', 'entry! worsened', 'root', 'entry! worsened']);
-    expect(new Set(s.state.outbox.map(({ body }) => 'thread' in body && body.thread)).size).toBe(2);
+    expect(
+      new Set(s.state.outbox.notifications.map(({ body }) => 'thread' in body && body.thread)).size,
+    ).toBe(2);
   });
 
   it('waits for each route apart', () => {
@@ -94,7 +98,12 @@ describe('news of trouble that a channel knows but does not hear of now', () => 
     s.sees(rated('yellow'));
     s.down = [slack.id, discord.id];
     s.sees(rated('red'));
-    expect(s.state.outbox.map((one) => one.route)).toEqual([slack.id, slack.id, discord.id, discord.id]);
+    expect(s.state.outbox.notifications.map((one) => one.route)).toEqual([
+      slack.id,
+      slack.id,
+      discord.id,
+      discord.id,
+    ]);
     s.sees(rated('yellow'));
     expect(waiting(s)).toEqual(['root', 'entry! worsened, changed', 'root', 'entry! worsened, changed']);
   });
@@ -155,12 +164,14 @@ describe('how trouble stands', () => {
     const id = silenced(s);
     expect(s.sees(rated('yellow'))).toEqual(['slack:C1 edit']);
     expect(s.sees(rated('yellow'))).toEqual([]);
-    expect(Object.values(s.state.threads[0]?.told ?? {})).toEqual([
+    expect(Object.values(s.state.outbox.threads[0]?.told ?? {})).toEqual([
       { worst: 2, level: 2, standing: 'silenced' },
     ]);
     s.state = endSilence(s.state, id, 'slack:U1', s.now).state;
     expect(s.sees(rated('yellow'))).toEqual(['slack:C1 edit', 'slack:C1 log! reminder quality']);
-    expect(Object.values(s.state.threads[0]?.told ?? {})).toEqual([{ worst: 1, level: 1, standing: 'open' }]);
+    expect(Object.values(s.state.outbox.threads[0]?.told ?? {})).toEqual([
+      { worst: 1, level: 1, standing: 'open' },
+    ]);
   });
 
   it('is over for its readers although it was silenced', () => {
@@ -224,7 +235,7 @@ describe('what happens once', () => {
     const s = story({ routes: [slack, routeOf({ id: 'slack:C2', atLeast: 'critical' })] });
     s.sees(raised);
     expect(s.sees(lowered)).toEqual(['slack:C1 event limit']);
-    expect(s.state.threads).toEqual([]);
+    expect(s.state.outbox.threads).toEqual([]);
   });
 
   it('is hidden by planned work, for good', () => {
@@ -316,6 +327,6 @@ describe('quiet hours', () => {
     s.sees({ limit: known(capped(100_000)) });
     s.now = midnight;
     s.sees({ limit: known(capped(10_000)) });
-    expect(s.state.outbox).toMatchObject([{ dueAt: morning, body: { kind: 'event' } }]);
+    expect(s.state.outbox.notifications).toMatchObject([{ dueAt: morning, body: { kind: 'event' } }]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { notificationOf, type NotificationBody } from '../../src/domain/outbox.js';
+import type { NotificationBody } from '../../src/domain/notification.js';
+import { withNotification, type Outbox } from '../../src/domain/outbox.js';
 import { triedOften, withoutStale } from '../../src/domain/stale.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
@@ -14,28 +15,29 @@ const test: NotificationBody = { kind: 'test' };
 /** A portfolio with so much waiting, each since an instant. */
 function waiting(...news: readonly (readonly [since: Instant, body: NotificationBody, route?: string])[]) {
   const fresh = freshState(portfolioId, 'Toko Maju');
-  const outbox = news.map(([since, body, id = slack.id], i) =>
-    notificationOf(portfolioId, { id }, i + 1, body, since),
+  const outbox = news.reduce<Outbox>(
+    (before, [now, body, id = slack.id]) =>
+      withNotification(before, { owner: portfolioId, route: { id }, body, now }),
+    fresh.outbox,
   );
-  return { ...fresh, sequence: outbox.length, outbox };
+  return { ...fresh, outbox };
 }
 
 /** After a channel has failed for hours. */
 const withoutOld = (state: PortfolioState, route: typeof slack, now: Instant): PortfolioState =>
   withoutStale(state, route, now, triedOften);
 
-const bodiesOf = (state: PortfolioState): readonly NotificationBody[] => state.outbox.map((one) => one.body);
+const bodiesOf = (state: PortfolioState): readonly NotificationBody[] =>
+  state.outbox.notifications.map((one) => one.body);
 const dropped = (count: number, oldest: Instant): NotificationBody => ({ kind: 'dropped', count, oldest });
 
 describe('news that a channel did not take', () => {
   it('stays however old it is until it, or its channel, has failed for hours', () => {
     const state = waiting([noon, test], [noon, test]);
     expect(withoutStale(state, slack, after(noon, 9 * DAY), triedOften - 1)).toBe(state);
-    const outbox = state.outbox.map((one, i) => ({ ...one, attempts: i * triedOften }));
-    expect(bodiesOf(withoutStale({ ...state, outbox }, slack, after(noon, DAY), 0))).toEqual([
-      test,
-      dropped(1, noon),
-    ]);
+    const notifications = state.outbox.notifications.map((one, i) => ({ ...one, attempts: i * triedOften }));
+    const tried = { ...state, outbox: { ...state.outbox, notifications } };
+    expect(bodiesOf(withoutStale(tried, slack, after(noon, DAY), 0))).toEqual([test, dropped(1, noon)]);
   });
 
   it('is kept for a day, and then replaced by a word of how much it was and since when it waited', () => {
@@ -45,11 +47,11 @@ describe('news that a channel did not take', () => {
     expect(bodiesOf(half)).toEqual([test, dropped(1, noon)]);
     const whole = withoutOld(state, slack, after(noon, DAY + HOUR));
     expect(bodiesOf(whole)).toEqual([dropped(2, noon)]);
-    expect(whole.sequence).toBe(3);
-    expect(whole.outbox).toMatchObject([
+    expect(whole.outbox.sequence).toBe(3);
+    expect(whole.outbox.notifications).toMatchObject([
       { createdAt: after(noon, DAY + HOUR), route: slack.id, attempts: 0 },
     ]);
-    expect(state.outbox.map((one) => one.id)).not.toContain(whole.outbox[0]?.id);
+    expect(state.outbox.notifications.map((one) => one.id)).not.toContain(whole.outbox.notifications[0]?.id);
   });
 
   it('is counted on, when the word of what was dropped does not arrive either', () => {
@@ -66,7 +68,7 @@ describe('news that a channel did not take', () => {
       digest: { day: '2026-11-22', plannedAt: noon, since: noon },
     } as const;
     const alone = withoutOld(waiting([noon, picture]), slack, after(noon, DAY));
-    expect(alone).toMatchObject({ outbox: [], sequence: 1 });
+    expect(alone).toMatchObject({ outbox: { notifications: [], sequence: 1 } });
     const beside = withoutOld(waiting([noon, picture], [noon, test]), slack, after(noon, DAY));
     expect(bodiesOf(beside)).toEqual([dropped(1, noon)]);
   });
@@ -74,7 +76,7 @@ describe('news that a channel did not take', () => {
   it('is dropped on its own route only', () => {
     const state = waiting([noon, test], [noon, test, discord.id]);
     const left = withoutOld(state, slack, after(noon, DAY));
-    expect(left.outbox.map(({ route, body }) => [route, body.kind])).toEqual([
+    expect(left.outbox.notifications.map(({ route, body }) => [route, body.kind])).toEqual([
       [discord.id, 'test'],
       [slack.id, 'dropped'],
     ]);
@@ -88,7 +90,7 @@ describe('news that a channel did not take', () => {
     const left = withoutOld(s.state, slack, after(s.now, DAY));
     expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
     expect(bodiesOf(left)[1]).toEqual(dropped(1, s.now));
-    expect(left.threads).toEqual(s.state.threads);
+    expect(left.outbox.threads).toEqual(s.state.outbox.threads);
   });
 });
 
@@ -111,7 +113,7 @@ describe('an alert that a channel did not take', () => {
     s.sees({});
     const left = withoutOld(s.state, slack, after(noon, DAY));
     expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
-    expect(left.threads.map((thread) => thread.route)).toEqual([discord.id]);
+    expect(left.outbox.threads.map((thread) => thread.route)).toEqual([discord.id]);
   });
 
   it('is dropped although other trouble on its route goes on', () => {
@@ -123,7 +125,7 @@ describe('an alert that a channel did not take', () => {
     s.sees(well);
     const left = withoutOld(s.state, slack, after(noon, DAY));
     expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
-    expect(left.threads).toEqual(s.state.threads.slice(0, 1));
+    expect(left.outbox.threads).toEqual(s.state.outbox.threads.slice(0, 1));
   });
 
   it('waits while one of several troubles goes on', () => {
@@ -133,7 +135,7 @@ describe('an alert that a channel did not take', () => {
     const well = { numbers: [numberOf(1), numberOf(2), numberOf(3, { quality: 'red' })] };
     s.sees(well);
     s.sees(well);
-    expect(s.state.threads.map((thread) => thread.incidents.length)).toEqual([3]);
+    expect(s.state.outbox.threads.map((thread) => thread.incidents.length)).toEqual([3]);
     expect(withoutOld(s.state, slack, after(noon, DAY))).toBe(s.state);
   });
 
@@ -146,7 +148,7 @@ describe('an alert that a channel did not take', () => {
     expect(s.state.ended).toHaveLength(1);
     const left = withoutOld(s.state, slack, after(s.now, DAY));
     expect(bodiesOf(left).map((body) => body.kind)).toEqual(['root', 'dropped']);
-    expect(left.threads).toEqual(s.state.threads);
+    expect(left.outbox.threads).toEqual(s.state.outbox.threads);
   });
 
   it('is dropped when its thread is long gone', () => {
@@ -159,9 +161,10 @@ describe('an alert that a channel did not take', () => {
     const s = unheard();
     s.sees({});
     s.sees({});
-    const posted = s.state.threads.filter((thread) => thread.route === discord.id);
-    const left = withoutOld({ ...s.state, threads: posted }, slack, after(noon, DAY));
+    const posted = s.state.outbox.threads.filter((thread) => thread.route === discord.id);
+    const outbox = { ...s.state.outbox, threads: posted };
+    const left = withoutOld({ ...s.state, outbox }, slack, after(noon, DAY));
     expect(bodiesOf(left)).toEqual([dropped(1, noon)]);
-    expect(left.threads).toEqual(posted);
+    expect(left.outbox.threads).toEqual(posted);
   });
 });

@@ -98,7 +98,7 @@ function lifeIn(chat: Chat, now: Instant): Life {
         log,
       });
       await send.deliverDue();
-      if (dies === undefined) expect((await store.read(portfolioId))?.outbox).toEqual([]);
+      if (dies === undefined) expect((await store.read(portfolioId))?.outbox.notifications).toEqual([]);
     },
     told: () =>
       (chat === 'slack' ? readSlack(slack, channel) : readDiscord(discord, channel))

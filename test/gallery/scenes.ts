@@ -58,7 +58,7 @@ function withPromo(more: Partial<Bearer>): readonly Bearer[] {
 
 /** The alert in the newest thread, as it stands at the last look. */
 function alertOf(told: Story, locale: Locale): Told {
-  const thread = told.state.threads.at(-1);
+  const thread = told.state.outbox.threads.at(-1);
   if (!thread) throw new Error('There is nothing to tell in this story.');
   const incidents = told.state.incidents.filter(({ id }) => thread.incidents.includes(id));
   const view = { state: told.state, incidents, thread: thread.id };

@@ -6,7 +6,8 @@ import { alertCard } from '../../src/cards/alert.js';
 import { entryCard } from '../../src/cards/entry.js';
 import { commands } from '../../commands/index.js';
 import type { Incident } from '../../src/domain/incident.js';
-import { incidentsOf, type Notification } from '../../src/domain/outbox.js';
+import { incidentsOf } from '../../src/domain/thread.js';
+import type { Notification } from '../../src/domain/notification.js';
 import type { Route } from '../../src/domain/route.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
@@ -55,7 +56,8 @@ export async function chatting(
     if (body.kind === 'entry') {
       return { card: entryCard(body.notices, state, reader), mention: null, loud: body.loud };
     }
-    const thread = body.kind === 'root' ? state.threads.find(({ id }) => id === body.thread) : undefined;
+    const thread =
+      body.kind === 'root' ? state.outbox.threads.find(({ id }) => id === body.thread) : undefined;
     if (body.kind !== 'root' || !thread) return null;
     const incidents = incidentsOf(thread, [...state.ended, ...state.incidents]);
     return {
@@ -84,7 +86,7 @@ export async function chatting(
   return {
     ...bot,
     async alertMessage() {
-      const message = (await stateNow()).threads[0]?.receipt?.message;
+      const message = (await stateNow()).outbox.threads[0]?.receipt?.message;
       if (message === undefined) throw new Error('No alert is posted.');
       return message;
     },

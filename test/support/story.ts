@@ -4,7 +4,7 @@ import type { Announcement, News } from '../../src/domain/announcement.js';
 import { fingerprint } from '../../src/domain/fingerprint.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
 import { noUsage } from '../../src/domain/record.js';
-import { postponed, type Notification } from '../../src/domain/outbox.js';
+import { postponed, type Notification } from '../../src/domain/notification.js';
 import type { Route } from '../../src/domain/route.js';
 import type { Observation, PortfolioSnapshot, Problem, WabaId } from '../../src/domain/snapshot.js';
 import { defaultThresholds } from '../../src/domain/thresholds.js';
@@ -134,7 +134,7 @@ export function story(
     sends() {
       const heard: Heard[] = [];
       const rest: Notification[] = [];
-      for (const notification of self.state.outbox) {
+      for (const notification of self.state.outbox.notifications) {
         if (self.down.includes(notification.route) || notification.dueAt > self.now) {
           rest.push(
             notification.dueAt > self.now
@@ -146,16 +146,14 @@ export function story(
         heard.push(heardOf(self.state, notification));
         const body = notification.body;
         if (body.kind !== 'root') continue;
-        self.state = {
-          ...self.state,
-          threads: self.state.threads.map((thread) =>
-            thread.id === body.thread && thread.route === notification.route && !thread.receipt
-              ? { ...thread, receipt: { channel: 'C1', message: notification.id, thread: null } }
-              : thread,
-          ),
-        };
+        const threads = self.state.outbox.threads.map((thread) =>
+          thread.id === body.thread && thread.route === notification.route && !thread.receipt
+            ? { ...thread, receipt: { channel: 'C1', message: notification.id, thread: null } }
+            : thread,
+        );
+        self.state = { ...self.state, outbox: { ...self.state.outbox, threads } };
       }
-      self.state = { ...self.state, outbox: rest };
+      self.state = { ...self.state, outbox: { ...self.state.outbox, notifications: rest } };
       return heard;
     },
   };
@@ -164,7 +162,7 @@ export function story(
 
 function heardOf(state: PortfolioState, { route, body }: Notification): Heard {
   if (body.kind === 'root' || body.kind === 'entry') {
-    const thread = state.threads.find((one) => one.id === body.thread && one.route === route);
+    const thread = state.outbox.threads.find((one) => one.id === body.thread && one.route === route);
     const what = body.kind === 'root' ? (thread?.receipt ? 'edit' : 'post') : 'log';
     const reasons = [...new Set(body.notices.map((n) => `${n.reason} ${n.incident.finding.rule}`))];
     const count = thread && thread.incidents.length > 1 ? ` x${thread.incidents.length}` : '';

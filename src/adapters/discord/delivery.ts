@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MessageFlags, Routes, type REST } from 'discord.js';
-import type { Receipt } from '../../domain/outbox.js';
+import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';
 import type { Delivery, Log, Posted } from '../../ports.js';
 import { earlierAttempt, unsure } from './earlier-attempt.js';

@@ -1,5 +1,5 @@
 import { Routes, type REST } from 'discord.js';
-import type { Receipt } from '../../domain/outbox.js';
+import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';
 import { THREAD_NAME, THREAD_QUIET_MINUTES } from './limits.js';
 import { cutAlone } from './literal.js';

@@ -57,7 +57,7 @@ export function metrics(options: {
     for (const state of states) {
       const { portfolio } = state;
       for (const parked of [false, true]) {
-        const count = state.outbox.filter((n) => n.parked === parked).length;
+        const count = state.outbox.notifications.filter((n) => n.parked === parked).length;
         waiting.set({ portfolio, parked: String(parked) }, count);
       }
       for (const severity of ['warning', 'critical'] as const) {

@@ -1,5 +1,5 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
-import type { Receipt } from '../../domain/outbox.js';
+import type { Receipt } from '../../domain/thread.js';
 import { MINUTE, type Instant } from '../../domain/time.js';
 import { DeliveryError, type Delivery, type Log } from '../../ports.js';
 import { deliveryErrorOf } from './delivery-error.js';

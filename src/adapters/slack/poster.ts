@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPostMessageArguments, ImageBlock, WebClient } from '@slack/web-api';
 import type { Card } from '../../cards/card.js';
-import type { Receipt } from '../../domain/outbox.js';
+import type { Receipt } from '../../domain/thread.js';
 import { SECOND } from '../../domain/time.js';
 import { DeliveryError, type Delivery, type Log, type PictureDelivery, type Posted } from '../../ports.js';
 import { plainMessage, slackMessage, type SlackMessage } from './blocks.js';

@@ -3,7 +3,7 @@ import { stateVersion, type PortfolioState } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';
 import { sightOf } from './sight-row.js';
 import { stateShape } from './state-shape.js';
-import { withYoungerFields } from './younger-fields.js';
+import { fromVersion1 } from './version-1.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,7 +17,7 @@ export interface StateRows {
 export type Migrations = Readonly<Record<number, (document: Json) => Json>>;
 
 /** How documents of older versions become those of today; one line for each version that was. */
-export const migrations: Migrations = {};
+export const migrations: Migrations = { 1: fromVersion1 };
 
 /** The row of what was decided, without the sight. */
 export function decisionRow(state: PortfolioState): Json {
@@ -57,7 +57,6 @@ export function stateFrom(
     if (!lift) throw damaged('the state');
     document = { ...lift(document), version: at + 1 };
   }
-  document = withYoungerFields(document);
   if (!stateShape.safeParse(document).success || document['portfolio'] !== id) throw damaged('the state');
   return { state: document as unknown as PortfolioState, migrated: version !== stateVersion };
 }

@@ -52,19 +52,22 @@ const parts = {
   }),
   incidents: list(incident),
   ended: list(incident),
-  threads: list(z.object({ id: text, route: text, incidents: list(text), openedAt: number })),
-  outbox: list(
-    z.object({
-      id: text,
-      route: text,
-      wantedAt: number,
-      dueAt: number,
-      waitsFrom: number,
-      holdsRoute: z.boolean(),
-      attempts: number,
-      body: z.object({ kind: text }),
-    }),
-  ),
+  outbox: z.object({
+    sequence: number,
+    threads: list(z.object({ id: text, route: text, incidents: list(text), openedAt: number })),
+    notifications: list(
+      z.object({
+        id: text,
+        route: text,
+        wantedAt: number,
+        dueAt: number,
+        waitsFrom: number,
+        holdsRoute: z.boolean(),
+        attempts: number,
+        body: z.object({ kind: text }),
+      }),
+    ),
+  }),
   silences: list(z.object({ id: text, from: number, until: number })),
   maintenanceUntil: number.nullable(),
   digests: z.record(text, number),
@@ -76,7 +79,6 @@ const parts = {
   ),
   recordedSince: number.nullable(),
   recorded: z.record(text, z.object({ from: number, to: number, counting: number.optional() })),
-  sequence: number,
 } satisfies Readonly<Record<keyof PortfolioState, z.ZodType>>;
 
 /** As much of the shape as the bot relies on before it looks: what fails this was not written by this bot. */

@@ -60,8 +60,8 @@ describe('a process that is killed while it writes', () => {
     const { store, history } = await storesAt(path);
     const state = await store.read(toko);
     // What was under way may have arrived too, but it cannot have been more than one.
-    expect([acknowledged, acknowledged + 1]).toContain(state?.sequence);
-    expect(state?.sight?.at, 'the sight is that of the same update').toBe(state?.sequence);
+    expect([acknowledged, acknowledged + 1]).toContain(state?.outbox.sequence);
+    expect(state?.sight?.at, 'the sight is that of the same update').toBe(state?.outbox.sequence);
     expect(state?.sight?.snapshot.numbers).toHaveLength(200);
     const all = await history.read(toko, { from: instantOf(0), to: instantOf(400 * DAY) });
     expect(all.get('1' as NumberId)?.length).toBeGreaterThanOrEqual(acknowledged);
@@ -89,10 +89,10 @@ describe('two processes and one store', () => {
     const one = startWriter(path, 'write');
     await one.hears(11);
     const { store } = await storesAt(path, 'read');
-    const early = (await store.read(toko))?.sequence ?? 0;
+    const early = (await store.read(toko))?.outbox.sequence ?? 0;
     expect(early).toBeGreaterThanOrEqual(10);
     await one.hears(one.said.length + 10);
-    expect((await store.read(toko))?.sequence).toBeGreaterThan(early);
+    expect((await store.read(toko))?.outbox.sequence).toBeGreaterThan(early);
     await expect(store.update(toko, counted(toko))).rejects.toMatchObject({
       kind: 'unwritable',
       message: `The store ${path} is open for reading only.`,

@@ -33,11 +33,11 @@ describe('the tables of a store', () => {
     const path = oldStore();
     const id = await portfolioIn(path);
     const first = await storesAt(path);
-    const before = (await first.store.read(id))?.sequence ?? Number.NaN;
+    const before = (await first.store.read(id))?.outbox.sequence ?? Number.NaN;
     await first.store.update(id, counted(id));
     await first.close();
     const { store } = await storesAt(path);
-    expect((await store.read(id))?.sequence).toBe(before + 1);
+    expect((await store.read(id))?.outbox.sequence).toBe(before + 1);
   });
 
   it('are lifted in memory for who only reads, and the file stays as it is', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Notification, NotificationBody } from '../../../src/domain/outbox.js';
+import type { Notification, NotificationBody } from '../../../src/domain/notification.js';
 import { deskId, freshState, type PortfolioState } from '../../../src/domain/state.js';
 import { after, HOUR } from '../../../src/domain/time.js';
 import { known } from '../../../src/domain/reading.js';
@@ -47,7 +47,7 @@ describe('after a restart a portfolio is as it was', () => {
 
   it('with incidents, threads and sight in these stories', () => {
     const seen = states.map(([, state]) => state);
-    expect(seen.some((state) => state.incidents.length > 0 && state.threads.length > 0)).toBe(true);
+    expect(seen.some((state) => state.incidents.length > 0 && state.outbox.threads.length > 0)).toBe(true);
     expect(seen.some((state) => state.ended.length > 0)).toBe(true);
     expect(seen.some((state) => state.blind !== null)).toBe(true);
   });
@@ -60,7 +60,7 @@ describe('after a restart the desk is as it was', () => {
     { kind: 'channel-broken', route: 'slack:C1', trouble: { chat: 'Slack', reason: 'channel-archived' } },
     { kind: 'dropped', count: 3, oldest: noon },
   ];
-  const outbox = bodies.map((body, i): Notification => ({
+  const notifications = bodies.map((body, i): Notification => ({
     id: `desk-${String(i)}`,
     route: 'slack:C1',
     createdAt: noon,
@@ -89,7 +89,7 @@ describe('after a restart the desk is as it was', () => {
         },
       },
       recordedSince: noon,
-      outbox,
+      outbox: { sequence: 4, threads: [], notifications },
       silences: [
         {
           id: 's1',
@@ -102,7 +102,6 @@ describe('after a restart the desk is as it was', () => {
           endedBy: null,
         },
       ],
-      sequence: 4,
     };
     expect(await afterRestart(desk)).toEqual(desk);
   });

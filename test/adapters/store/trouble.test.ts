@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { migrations } from '../../../src/adapters/store/state-document.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
 import { tableStore } from '../../../src/adapters/store/table-store.js';
 import { stateVersion } from '../../../src/domain/state.js';
@@ -68,7 +69,12 @@ describe('a store after a restart', () => {
     const path = await filled();
     const { store, preferences } = await storesAt(path);
     const state = await store.read(toko);
-    expect(state).toMatchObject({ version: stateVersion, sequence: 1, lookedAt: 7, sight: { at: 7 } });
+    expect(state).toMatchObject({
+      version: stateVersion,
+      outbox: { sequence: 1 },
+      lookedAt: 7,
+      sight: { at: 7 },
+    });
     expect(state?.sight?.snapshot.numbers).toHaveLength(50);
     expect(await preferences.localeOf('slack:U1')).toBeNull();
   });
@@ -143,7 +149,12 @@ describe('a damaged document is refused and left as it is', () => {
     ['a list', { state: '[]' }, 'damaged'],
     [
       'of a strange shape',
-      { state: JSON.stringify({ version: 1, portfolio: toko, name: 'x', incidents: 'none' }) },
+      { state: JSON.stringify({ version: stateVersion, portfolio: toko, name: 'x', incidents: 'none' }) },
+      'damaged',
+    ],
+    [
+      'of an older version, and of a strange shape',
+      { state: '{"version":1}', sight: '{"version":1,"sight":null}' },
       'damaged',
     ],
     ['of no version', { state: JSON.stringify({ portfolio: toko }) }, 'damaged'],
@@ -179,21 +190,22 @@ describe('a document of an older version', () => {
     const { store: plain } = await storesAt(path);
     const state = await plain.read(toko);
     await plain.close();
-    const { sight, ...decision } = { ...state, version: -1, sequence: undefined, count: 41 };
-    await tamper(path, { state: JSON.stringify(decision), sight: JSON.stringify({ version: -1, sight }) });
+    const { sight, outbox, ...rest } = { ...state, version: 0, threads: [], count: 41 };
+    const decision = { ...rest, outbox: outbox?.notifications };
+    await tamper(path, { state: JSON.stringify(decision), sight: JSON.stringify({ version: 0, sight }) });
 
     const file = await fileAt(path);
     const steps = {
-      [-1]: ({ count, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, total: count }),
-      0: ({ total, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, sequence: total }),
+      ...migrations,
+      0: ({ count, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, sequence: count }),
     };
     const lifting = tableStore(file, steps);
-    expect(await lifting.read(toko)).toEqual({ ...state, sequence: 41 });
+    expect(await lifting.read(toko)).toEqual({ ...state, outbox: { ...outbox, sequence: 41 } });
     expect(await lifting.update(toko, counted(toko))).toBe(42);
     await lifting.close();
 
     const { store } = await storesAt(path);
-    expect(await store.read(toko)).toEqual({ ...state, sequence: 42 });
+    expect(await store.read(toko)).toEqual({ ...state, outbox: { ...outbox, sequence: 42 } });
   });
 
   it('is refused when nobody knows the way', async () => {
@@ -219,12 +231,12 @@ describe('a write that fails', () => {
     });
     expect(file.ready()).toBe(false);
     expect(log.lines.filter((line) => line.level === 'error')).toHaveLength(1);
-    expect(await store.read(toko)).toMatchObject({ sequence: 1, sight: null });
+    expect(await store.read(toko)).toMatchObject({ outbox: { sequence: 1 }, sight: null });
 
     await limitPages(file, 1_000_000);
     await store.update(toko, looked(toko, 10, 2_000));
     expect(file.ready()).toBe(true);
-    expect(await store.read(toko)).toMatchObject({ sequence: 1, sight: { at: 10 } });
+    expect(await store.read(toko)).toMatchObject({ outbox: { sequence: 1 }, sight: { at: 10 } });
   });
 
   it('leaves the updates of others alone', async () => {

@@ -76,7 +76,7 @@ async function sendAll(): Promise<void> {
   for (let minutes = 0; minutes < 120; minutes += 1) {
     await send.deliverDue();
     const states = await Promise.all([portfolioId, deskId].map((id) => store.read(id)));
-    if (states.every((state) => state === null || state.outbox.length === 0)) return;
+    if (states.every((state) => state === null || state.outbox.notifications.length === 0)) return;
     clock.move(MINUTE);
     // The client of Discord keeps the waits it was told to in real time.
     await pause(10);

@@ -77,7 +77,7 @@ async function look(number: number): Promise<void> {
 async function sendAll(): Promise<void> {
   for (let minutes = 0; minutes < 120; minutes += 1) {
     await send.deliverDue();
-    if (((await store.read(deskId))?.outbox.length ?? 0) === 0) return;
+    if (((await store.read(deskId))?.outbox.notifications.length ?? 0) === 0) return;
     clock.move(MINUTE);
   }
   throw new Error(`It could not be sent: ${JSON.stringify(log.lines.slice(-5))}`);

@@ -17,9 +17,9 @@ const inTheMiddle = [0, 1, 2, 4, 8, 16] as const;
 function writeOf(before: PortfolioState | null, after: PortfolioState): string {
   if (after.lookedAt !== (before?.lookedAt ?? null)) return 'look';
   const sending = (state: PortfolioState | null): number =>
-    state?.outbox.filter((one) => one.sendingSince !== null).length ?? 0;
-  const left = new Set(after.outbox.map((one) => one.id));
-  if (before?.outbox.some((one) => !left.has(one.id)) === true) return 'mark';
+    state?.outbox.notifications.filter((one) => one.sendingSince !== null).length ?? 0;
+  const left = new Set(after.outbox.notifications.map((one) => one.id));
+  if (before?.outbox.notifications.some((one) => !left.has(one.id)) === true) return 'mark';
   if (Object.entries(after.digests).some(([route, at]) => before?.digests[route] !== at)) return 'plan';
   if (sending(after) > sending(before)) return 'claim';
   return 'other write';

@@ -1,6 +1,6 @@
 import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
-import type { Migrations } from '../../../src/adapters/store/state-document.js';
 import { tableStore } from '../../../src/adapters/store/table-store.js';
+import { notificationOf } from '../../../src/domain/notification.js';
 import type { LookNote, Standing } from '../../../src/domain/record.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
@@ -67,14 +67,11 @@ export function stateAfter(day: number, before: PortfolioState): PortfolioState 
   const rawLimit = `TIER_10K ${String(day)}`;
   return {
     ...before,
-    sequence: day + 1,
+    outbox: { ...before.outbox, sequence: day + 1 },
     lookedAt: at,
     sight: { at, snapshot: portfolioOf({ numbers, rawLimit }) },
   };
 }
-
-/** How a document of version 0, in which the name was called a title, becomes one of today. */
-export const lifts: Migrations = { 0: ({ title, ...rest }) => ({ ...rest, name: title }) };
 
 /** The two rows of the document, as they are on disk. */
 export function rawRows(file: SqliteFile): Promise<readonly unknown[]> {
@@ -85,21 +82,24 @@ export function rawRows(file: SqliteFile): Promise<readonly unknown[]> {
   });
 }
 
-/** Makes a store that a version of the bot wrote which called the name a title. */
+/** What waits in the old store, to be told. */
+export const waitingThere = notificationOf(portfolioId, { id: 'slack:C1' }, 1, { kind: 'test' }, begin);
+
+/** Makes a store as version 1 of the document was written, in which the outbox lay in three parts. */
 export async function makeOldStore(path: string): Promise<void> {
   const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() });
   const store = tableStore(file);
   const fresh = freshState(portfolioId, 'Toko Maju');
   await store.update(portfolioId, () => ({
-    state: { ...stateAfter(-1, fresh), sequence: 0 },
+    state: { ...stateAfter(-1, fresh), outbox: { ...fresh.outbox, notifications: [waitingThere] } },
     result: undefined,
   }));
-  const [state, sight] = (await rawRows(file)) as readonly Readonly<Record<string, unknown>>[];
-  const { name, ...rest } = state ?? {};
+  const [state, sight] = (await rawRows(file)) as readonly [PortfolioState, object];
+  const { sequence, threads, notifications } = state.outbox;
   await file.writing(async (tables) => {
-    const old = { ...rest, version: 0, title: name };
+    const old = { ...state, version: 1, sequence, threads, outbox: notifications };
     await tables('portfolio').update({ state: JSON.stringify(old) });
-    await tables('sight').update({ sight: JSON.stringify({ ...sight, version: 0 }) });
+    await tables('sight').update({ sight: JSON.stringify({ ...sight, version: 1 }) });
   });
   await store.close();
 }

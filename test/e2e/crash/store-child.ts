@@ -8,7 +8,6 @@ import { fakeLog } from '../../support/fakes/log.js';
 import { portfolioId } from '../../support/looks.js';
 import { mortal } from './mortal.js';
 import {
-  lifts,
   noteOn,
   rawRows,
   stateAfter,
@@ -22,7 +21,7 @@ const script = JSON.parse(process.argv[2] ?? '') as StoreScript;
 const body = mortal(script.killAt);
 const opened = await openSqlite({ url: `sqlite://${script.store}`, access: 'write', log: fakeLog() });
 const [state] = (await rawRows(opened)) as readonly { readonly version: number }[];
-let isOld = state?.version === 0;
+let isOld = state?.version === 1;
 
 /** What a write is for, told from the names of its rows. */
 function writeOf(namespace: string, keys: readonly string[]): string {
@@ -60,7 +59,7 @@ const file: SqliteFile = {
     return body.call(name, () => opened.writing(work));
   },
 };
-const store = tableStore(file, lifts);
+const store = tableStore(file);
 const history = keyvHistory(file, storeKeeping);
 const before = await store.read(portfolioId);
 if (before === null) throw new Error('The store is empty.');
@@ -68,7 +67,7 @@ if (before === null) throw new Error('The store is empty.');
 if (isOld) {
   await store.update(portfolioId, (saved) => ({ state: { ...(saved ?? before) }, result: undefined }));
 }
-for (let day = before.sequence; day < storeDays; day += 1) {
+for (let day = before.outbox.sequence; day < storeDays; day += 1) {
   await history.append(portfolioId, usageOn(day));
   await history.note(portfolioId, noteOn(day));
   await store.update(portfolioId, (saved) => ({

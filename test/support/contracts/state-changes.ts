@@ -13,8 +13,8 @@ export function counted(
 ): (state: PortfolioState | null) => { state: PortfolioState; result: number } {
   return (state) => {
     const before = state ?? freshState(id, 'Toko Maju');
-    const sequence = before.sequence + 1;
-    return { state: { ...before, sequence }, result: sequence };
+    const sequence = before.outbox.sequence + 1;
+    return { state: { ...before, outbox: { ...before.outbox, sequence } }, result: sequence };
   };
 }
 

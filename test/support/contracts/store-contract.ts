@@ -20,7 +20,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const one = await store();
       expect(await one.update(toko, counted(toko))).toBe(1);
       await one.update(toko, looked(toko, 1_000));
-      expect(await one.read(toko)).toMatchObject({ portfolio: toko, sequence: 1, sight: { at: 1_000 } });
+      expect(await one.read(toko)).toMatchObject({
+        portfolio: toko,
+        outbox: { sequence: 1 },
+        sight: { at: 1_000 },
+      });
     });
 
     it('keeps portfolios apart', async () => {
@@ -29,7 +33,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await one.read(waba)).toBeNull();
       await one.update(waba, counted(waba));
       await one.update(waba, counted(waba));
-      expect([(await one.read(toko))?.sequence, (await one.read(waba))?.sequence]).toEqual([1, 2]);
+      expect([(await one.read(toko))?.outbox.sequence, (await one.read(waba))?.outbox.sequence]).toEqual([
+        1, 2,
+      ]);
     });
 
     it('loses none of a thousand updates that come at once', async () => {
@@ -42,7 +48,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           return one.update(id, counted(id));
         }),
       );
-      for (const id of ids) expect((await one.read(id))?.sequence).toBe(500);
+      for (const id of ids) expect((await one.read(id))?.outbox.sequence).toBe(500);
       expect(new Set(results).size).toBe(500);
     });
 
@@ -55,7 +61,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const next = one.update(toko, counted(toko));
       await expect(broken).rejects.toThrow('no such incident');
       expect(await next).toBe(2);
-      expect((await one.read(toko))?.sequence).toBe(2);
+      expect((await one.read(toko))?.outbox.sequence).toBe(2);
     });
 
     it('takes a change that leaves all as it was', async () => {

@@ -8,7 +8,7 @@ import { memoryStore } from '../../../src/adapters/store/memory.js';
 import type { DeliveryReason } from '../../../src/domain/delivery-trouble.js';
 import { findingKey, type Facts, type Finding, type Subject } from '../../../src/domain/finding.js';
 import type { Incident, Notice, Reason } from '../../../src/domain/incident.js';
-import { notificationOf, type NotificationBody } from '../../../src/domain/outbox.js';
+import { notificationOf, type NotificationBody } from '../../../src/domain/notification.js';
 import { ruleNames } from '../../../src/domain/rules/index.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';

@@ -2,16 +2,21 @@ import { nothingAnnounced } from '../../domain/announced.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A document of this version, completed by what fields mean that it did not always have. */
-export function withYoungerFields(document: Json): Json {
-  const { outbox, digests } = document;
+/** A document of version 1 as one of version 2: its outbox is one thing, and no field is missing. */
+export function fromVersion1(document: Json): Json {
+  const { outbox, threads, sequence, ...rest } = document;
+  const { digests } = document;
   return {
     look: 0,
     announced: nothingAnnounced,
     routeTroubles: {},
     digestsQueued: isJson(digests) ? Object.fromEntries(Object.entries(digests).map(queuedOnTime)) : {},
-    ...document,
-    outbox: Array.isArray(outbox) ? outbox.map(waitsSinceItWasMade) : outbox,
+    ...rest,
+    outbox: {
+      sequence,
+      threads,
+      notifications: Array.isArray(outbox) ? outbox.map(waitsSinceItWasMade) : outbox,
+    },
   };
 }
 
