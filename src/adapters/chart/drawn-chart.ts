@@ -5,7 +5,7 @@ import { daysWithin } from '../../domain/local-days.js';
 import { plainLine } from './legible.js';
 import { columnsOf, type Column } from './columns.js';
 import { recipientsTop } from './ceiling.js';
-import { curveOf, isMostlyThere, limitsDrawn } from './stretches.js';
+import { curveOf, isCap, isMostlyThere, limitsDrawn } from './stretches.js';
 import { incidentsWithin, summaryOf } from './summary.js';
 
 /** Which signs a terminal can show. */
@@ -72,8 +72,8 @@ function rowOf(value: number, top: number): number {
 function cellsOf(column: Column, top: number, threshold: number, pen: Pen): readonly string[] {
   const { used, limit } = column;
   const levels = used === null ? 0 : Math.max(used > 0 ? 1 : 0, Math.round((used / top) * height * 8));
-  const limitAt = limit !== null && Number.isFinite(limit) ? rowOf(limit, top) : -1;
-  const warnAt = limitAt < 0 || limit === null ? -1 : rowOf((limit * threshold) / 100, top);
+  const limitAt = isCap(limit) ? rowOf(limit, top) : -1;
+  const warnAt = !isCap(limit) ? -1 : rowOf((limit * threshold) / 100, top);
   return Array.from({ length: height }, (_, row) => {
     const inCell = Math.min(8, levels - row * 8);
     if (inCell > 0) return pen.levels[inCell - 1] ?? ' ';
@@ -146,7 +146,7 @@ function legendRows(
   const entries = [
     last === null
       ? labels.limitUnknown
-      : Number.isFinite(last)
+      : isCap(last)
         ? `${pen.limit} ${labels.limit(last)}`
         : labels.unlimited,
     ...(curveOf(facts).gaps.length > 0 ? [`${pen.gap} ${labels.unknown}`] : []),
@@ -169,7 +169,7 @@ function sidesOf(facts: ChartFacts, labels: ChartLabels, top: number): ReadonlyM
   const { peak } = summaryOf(facts);
   const sides = new Map<number, string>();
   if (peak) sides.set(rowOf(peak.recipients, top), labels.number(peak.recipients));
-  if (limit !== null && Number.isFinite(limit)) {
+  if (isCap(limit)) {
     sides.set(rowOf((limit * facts.threshold) / 100, top), labels.threshold(facts.threshold));
     sides.set(rowOf(limit, top), labels.number(limit));
   }

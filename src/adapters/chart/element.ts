@@ -1,3 +1,4 @@
+import { curveLinearClosed, line } from 'd3-shape';
 import { faceOf, fontFamily, type Weight } from './fonts.js';
 import { escapeXml } from './legible.js';
 
@@ -14,9 +15,12 @@ export type Place = readonly [x: number, y: number];
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** A coordinate with one decimal, so that the same facts always give the same bytes. */
+/** Decimals of a coordinate: the same facts always give the same bytes. */
+export const decimals = 1;
+
+/** A coordinate as it is written. */
 export function coordinate(n: number): string {
-  return String(Math.round(n * 10) / 10 || 0);
+  return String(Math.round(n * 10 ** decimals) / 10 ** decimals || 0);
 }
 
 /** An SVG element; attributes are escaped, `children` are elements already. */
@@ -35,14 +39,22 @@ export function rectangle(box: Box, attributes: Attributes): string {
   return element('rect', { ...attributes, x: box.x, y: box.y, width: box.width, height: box.height });
 }
 
+const open = line<Place>().digits(decimals);
+const closed = line<Place>().digits(decimals).curve(curveLinearClosed);
+
 /** A line through points, as path data. */
 export function pathThrough(points: readonly Place[]): string {
-  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${coordinate(x)} ${coordinate(y)}`).join('');
+  return open(points) ?? '';
 }
 
 /** A closed shape through points, as path data. */
 export function shapeThrough(points: readonly Place[]): string {
-  return points.length === 0 ? '' : `${pathThrough(points)}Z`;
+  return closed(points) ?? '';
+}
+
+/** A straight line between two points. */
+export function lineBetween([x1, y1]: Place, [x2, y2]: Place, attributes: Attributes): string {
+  return element('line', { x1, y1, x2, y2, ...attributes });
 }
 
 /** How a text is written. `halo` is the colour of an edge that keeps it readable on lines. */

@@ -1,6 +1,6 @@
 import type { Severity } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
-import { element, rectangle, widthOf, writing } from './element.js';
+import { lineBetween, rectangle, widthOf, writing } from './element.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { fitted, plainLine } from './legible.js';
 import { faceOf } from './fonts.js';
@@ -87,7 +87,7 @@ function sample(sheet: Sheet, entry: Entry, x: number, y: number): string {
     case 'usage':
       return (
         rectangle(box, { fill: palette.usage.area }) +
-        element('path', { d: `M${x} ${box.y}h${swatch}`, stroke: palette.usage.line, 'stroke-width': 4 })
+        lineBetween([x, box.y], [x + swatch, box.y], { stroke: palette.usage.line, 'stroke-width': 4 })
       );
     case 'gap':
       return rectangle(box, { fill: palette.gap.fill }) + rectangle(box, { fill: 'url(#gap)' });

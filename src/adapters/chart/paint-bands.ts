@@ -1,7 +1,18 @@
+import { symbol, symbolCircle, symbolDiamond2, symbolTriangle, type SymbolType } from 'd3-shape';
 import type { Severity } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
 import { worstOf } from '../../domain/finding.js';
-import { element, rectangle, shapeThrough, widthOf, writing, type Box, type Hand } from './element.js';
+import {
+  coordinate,
+  decimals,
+  element,
+  lineBetween,
+  rectangle,
+  widthOf,
+  writing,
+  type Box,
+  type Hand,
+} from './element.js';
 import type { IncidentMark } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
 import { dayWidth, picture, sizes, type Sheet } from './sheet.js';
@@ -80,8 +91,7 @@ export function paintQuality(sheet: Sheet): string {
   const { labels, palette, quality: row } = sheet;
   const bands = qualityBands(sheet);
   const edges = bands.slice(1).map(({ box }) =>
-    element('path', {
-      d: `M${box.x.toFixed(1)} ${row.y.toFixed(1)}v${row.height.toFixed(1)}`,
+    lineBetween([box.x, row.y], [box.x, row.y + row.height], {
       stroke: palette.paper,
       'stroke-width': 2.5,
     }),
@@ -114,37 +124,29 @@ export function paintDays(sheet: Sheet): string {
 
 const radius = 13;
 
+/** The shape of each severity: its area in square units, and how far below its middle its own centre lies. */
+const shapes: Readonly<
+  Record<Severity, { readonly kind: SymbolType; readonly area: number; readonly down: number }>
+> = {
+  info: { kind: symbolCircle, area: 452, down: 0 },
+  warning: { kind: symbolTriangle, area: 350, down: 4 },
+  critical: { kind: symbolDiamond2, area: 500, down: 0 },
+};
+
 /** The mark of a severity: a disc, a triangle or a diamond, with a sign in it. */
 export function severityMark(sheet: Sheet, severity: Severity, sign: string, x: number, y: number): string {
   const paint = sheet.palette.severities[severity];
-  const edge = {
+  const { kind, area, down } = shapes[severity];
+  const shape = element('path', {
+    d: symbol(kind, area).digits(decimals)() ?? '',
+    transform: `translate(${coordinate(x)} ${coordinate(y + down)})`,
     fill: paint.fill,
     stroke: sheet.palette.paper,
     'stroke-width': 2,
     'stroke-linejoin': 'round',
-  };
-  const shape =
-    severity === 'info'
-      ? element('circle', { ...edge, cx: x, cy: y, r: radius - 1 })
-      : element('path', {
-          ...edge,
-          d: shapeThrough(
-            severity === 'warning'
-              ? [
-                  [x, y - radius],
-                  [x + radius + 1, y + radius - 1],
-                  [x - radius - 1, y + radius - 1],
-                ]
-              : [
-                  [x, y - radius - 1],
-                  [x + radius + 1, y],
-                  [x, y + radius + 1],
-                  [x - radius - 1, y],
-                ],
-          ),
-        });
-  const down = severity === 'warning' ? 10 : 6.5;
-  return shape + writing(sign, x, y + down, { size: 17, weight: 'bold', fill: paint.ink, anchor: 'middle' });
+  });
+  const signAt = severity === 'warning' ? y + 10 : y + 6.5;
+  return shape + writing(sign, x, signAt, { size: 17, weight: 'bold', fill: paint.ink, anchor: 'middle' });
 }
 
 interface Cluster {

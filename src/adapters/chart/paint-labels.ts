@@ -1,10 +1,11 @@
 import type { Span } from '../../domain/time.js';
 import { coordinate, element, rectangle, widthOf, writing, type Hand, type Place } from './element.js';
 import { plainLine } from './legible.js';
-import { columnOf, hasThreshold } from './paint-plot.js';
+import { hasThreshold } from './paint-limits.js';
+import { columnOf } from './paint-plot.js';
 import { placesIn, type Places } from './places.js';
 import { dayWidth, sizes, type Sheet } from './sheet.js';
-import { limitsDrawn, type Curve, type Figure, type Stretch } from './stretches.js';
+import { isCap, limitsDrawn, type Curve, type Figure, type Stretch } from './stretches.js';
 import { isOverLimit, peakOf, shareOf } from './summary.js';
 
 /** Above a line and just clear of it; below it likewise. */
@@ -24,7 +25,7 @@ function alongLine(sheet: Sheet, span: Span, y: number, width: number): readonly
 
 function limitLabel(sheet: Sheet, { span, value }: Stretch<number | null>, places: Places): string {
   const { labels, palette, plot } = sheet;
-  const capped = value !== null && Number.isFinite(value);
+  const capped = isCap(value);
   const text = plainLine(
     value === null ? labels.limitUnknown : capped ? labels.limit(value) : labels.unlimited,
   );
@@ -39,7 +40,7 @@ function limitLabel(sheet: Sheet, { span, value }: Stretch<number | null>, place
 
 function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[], places: Places): string {
   const { labels, palette, facts } = sheet;
-  const last = limits.findLast(({ value }) => value !== null && Number.isFinite(value));
+  const last = limits.findLast(({ value }) => isCap(value));
   if (!last || last.value === null || !hasThreshold(facts)) return '';
   const text = plainLine(labels.threshold(facts.threshold));
   const hand = handOf(sheet, palette.threshold);
@@ -137,7 +138,7 @@ function spotsOnLimits(sheet: Sheet, limits: readonly Stretch<number | null>[]):
   const spots: Place[] = [];
   let before: number | null = null;
   for (const { span, value } of limits) {
-    const capped = value !== null && Number.isFinite(value) ? value : null;
+    const capped = isCap(value) ? value : null;
     const [from, to] = [sheet.x(span.from), sheet.x(span.to)];
     if (capped !== null) {
       for (const share of shares) {

@@ -63,6 +63,11 @@ export function limitsOf(facts: ChartFacts): readonly Stretch<number | null>[] {
   return stretchesOf(facts.limits, (step) => sound(step.recipients), null, facts);
 }
 
+/** Whether a limit is a number of people: neither unknown nor without a cap. */
+export function isCap(limit: number | null): limit is number {
+  return limit !== null && Number.isFinite(limit);
+}
+
 /** What is no count at all is unknown, never zero. */
 function countOf({ atMost }: ChartPoint): number | null {
   return atMost !== null && Number.isFinite(atMost) && atMost >= 0 ? atMost : null;

@@ -2,11 +2,11 @@ import type { Severity } from '../../domain/finding.js';
 import { worstOf } from '../../domain/finding.js';
 import type { Span } from '../../domain/time.js';
 import type { ChartFacts, ChartSummary, IncidentMark } from '../../domain/chart-facts.js';
-import { curveOf, limitsOf, stretchesOf, type Figure } from './stretches.js';
+import { curveOf, isCap, limitsOf, stretchesOf, type Figure } from './stretches.js';
 
 /** Usage in percent of a limit; null without a known cap. */
 export function shareOf(recipients: number, limit: number | null): number | null {
-  return limit === null || !Number.isFinite(limit) ? null : (recipients / limit) * 100;
+  return isCap(limit) ? (recipients / limit) * 100 : null;
 }
 
 /** The highest of the known figures, the first of equals; null when none is known. */

@@ -41,7 +41,7 @@ export function drawingOf(facts: ChartFacts, labels: ChartLabels = chartLabels.e
           .split('M')
           .slice(1)
           .map((line) =>
-            [...line.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const),
+            [...line.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const),
           ),
       ),
     texts: [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => unescaped(text)),
