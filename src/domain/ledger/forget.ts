@@ -1,0 +1,38 @@
+import { after, DAY, instantOf, type Instant } from '../time.js';
+import type { Message } from './message.js';
+import type { Person, Profile } from './person.js';
+
+/** Meta repeats a webhook for up to 7 days. https://developers.facebook.com/docs/graph-api/webhooks/getting-started */
+const repeated = 8 * DAY;
+
+/** Meta keeps what it cannot deliver for 30 days, and people read late: a read must not pass for a delivery. */
+const awaited = 31 * DAY;
+
+/** A person without what can change no figure any more; the very same when that is nothing. */
+export function withoutOld(person: Person, now: Instant): Person {
+  const profiles = person.profiles.map((profile) => profileWithoutOld(profile, now));
+  return profiles.every((profile, i) => profile === person.profiles[i]) ? person : { profiles };
+}
+
+/** When a person whom nothing more is heard of can be forgotten. */
+export function forgottenAt(person: Person, now: Instant): Instant {
+  const ends = person.profiles.flatMap(({ messages, windows }) => [
+    ...messages.map(messageForgottenAt),
+    ...windows.map(({ to }) => after(to, repeated)),
+  ]);
+  return instantOf(Math.max(after(now, repeated), ...ends));
+}
+
+function profileWithoutOld(profile: Profile, now: Instant): Profile {
+  const messages = profile.messages.filter((message) => messageForgottenAt(message) > now);
+  // A message may be delivered days after it was sent, and the window at its sending decides then.
+  const needed = Math.min(after(now, -repeated), ...messages.map(({ sent, last }) => sent ?? last));
+  const windows = profile.windows.filter(({ to }) => to > needed);
+  const isSame = messages.length === profile.messages.length && windows.length === profile.windows.length;
+  return isSame ? profile : { ...profile, messages, windows };
+}
+
+function messageForgottenAt({ last, read, failed, delivered }: Message): Instant {
+  const isOver = read || (failed && delivered === null);
+  return after(last, isOver ? repeated : awaited);
+}

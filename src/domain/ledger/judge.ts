@@ -1,0 +1,68 @@
+import { after, DAY, instantOf, type Instant, type Span } from '../time.js';
+import type { Message } from './message.js';
+import type { Person, Profile } from './person.js';
+import { anyWindowAt, sureWindowAt } from './service-window.js';
+import { joinedSpans } from './joined-spans.js';
+
+/** When a person holds a place within the limit. */
+export interface Judgement {
+  /** Whatever is read into what Meta leaves open. */
+  readonly sure: readonly Span[];
+  /** Under one reading at least, of each profile: they may be told as several people. */
+  readonly possible: readonly (readonly Span[])[];
+}
+
+/** When a person counts, if windows are known of from a day after `since` on; null: they are not known of. */
+export function judgementOf(person: Person, since: Instant | null): Judgement {
+  const sure: Span[] = [];
+  const possible = person.profiles.map((profile) => {
+    const all: Span[] = [];
+    for (const message of profile.messages) {
+      const slot = slotOf(message, profile, person, since);
+      if (slot === null) continue;
+      all.push(slot.span);
+      if (slot.sure) sure.push(slot.span);
+    }
+    return joinedSpans(all);
+  });
+  return { sure: joinedSpans(sure), possible };
+}
+
+interface Slot {
+  readonly span: Span;
+  readonly sure: boolean;
+}
+
+function slotOf(message: Message, profile: Profile, person: Person, since: Instant | null): Slot | null {
+  if (message.service) return null;
+  if (message.delivered === null) return holdOf(message, profile);
+  const span = { from: message.delivered, to: after(message.delivered, DAY) };
+  if (message.group) return { span, sure: false };
+  const times = message.sent === null ? [message.delivered] : [message.delivered, message.sent];
+  const places = times.map((at) => placeAt(at, message, profile, person, since));
+  if (places.every((place) => place === 'inside')) return null;
+  return { span, sure: !message.freeEntry && places.every((place) => place === 'outside') };
+}
+
+/** A message on its way holds a place from when it may have arrived outside a window. */
+function holdOf({ sent, failed, group, number }: Message, { windows }: Profile): Slot | null {
+  if (sent === null || failed || group) return null;
+  const from = sureWindowAt(windows, number, sent)?.to ?? sent;
+  const to = after(sent, DAY);
+  return from < to ? { span: { from, to }, sure: false } : null;
+}
+
+function placeAt(
+  at: Instant,
+  { number }: Message,
+  profile: Profile,
+  person: Person,
+  since: Instant | null,
+): 'inside' | 'outside' | 'unsure' {
+  if (sureWindowAt(profile.windows, number, at)) return 'inside';
+  const maybe =
+    since === null ||
+    at < instantOf(since + DAY) ||
+    person.profiles.some(({ windows }) => anyWindowAt(windows, number, at));
+  return maybe ? 'unsure' : 'outside';
+}

@@ -1,0 +1,56 @@
+import type { Instant } from '../time.js';
+import type { LedgerFact } from './fact.js';
+import { withoutOld } from './forget.js';
+import { judgementOf } from './judge.js';
+import type { Home, KnownPeople, PeopleChanges } from './people.js';
+import type { Person } from './person.js';
+import { changeOfPlaces, placesOf, type Places } from './places.js';
+import { takeFacts } from './take-facts.js';
+
+/** Under what a person's places were last counted. */
+export interface Judged {
+  readonly since: Instant | null;
+  readonly at: Instant;
+}
+
+/** A person as kept: what is known, and how it was counted. */
+export interface KeptPerson extends Person {
+  readonly judged: Judged;
+}
+
+/** Kept people that some facts are about. */
+export interface KeptPeople extends KnownPeople {
+  readonly homes: ReadonlyMap<string, Home>;
+  readonly persons: ReadonlyMap<number, KeptPerson>;
+}
+
+/** What facts change in what is kept. */
+export interface Recorded extends Omit<PeopleChanges, 'changed'> {
+  readonly changed: ReadonlyMap<number, KeptPerson>;
+  /** To be added to the places that are kept. */
+  readonly places: readonly Places[];
+}
+
+/**
+ * Records facts about people, all of whom `kept` holds. Sure places counted under another `since` than `judged.since`
+ * must be gone already.
+ */
+export function recordFacts(kept: KeptPeople, facts: readonly LedgerFact[], judged: Judged): Recorded {
+  const { changed, ...rest } = takeFacts(kept, facts);
+  const now = new Map<number, KeptPerson>();
+  const before: Places[] = [];
+  const after: Places[] = [];
+  for (const [number, person] of changed) {
+    const left = withoutOld(person, judged.at);
+    now.set(number, { profiles: left.profiles, judged });
+    after.push(...placesOf(judgementOf(left, judged.since), judged.at));
+  }
+  for (const number of [...changed.keys(), ...rest.gone]) {
+    const old = kept.persons.get(number);
+    if (old === undefined) continue;
+    const since = old.judged.since === judged.since ? judged.since : null;
+    before.push(...placesOf(judgementOf(old, since), old.judged.at));
+  }
+  const places = changeOfPlaces(before, after).filter(({ until }) => until > judged.at);
+  return { ...rest, changed: now, places };
+}
