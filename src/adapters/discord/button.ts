@@ -4,7 +4,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIStringSelectComponent,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Action, Option } from '../../cards/card.js';
 import { BUTTON, MENU, MESSAGE } from './limits.js';
 import { cutAlone } from './literal.js';

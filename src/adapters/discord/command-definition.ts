@@ -5,7 +5,7 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Locale } from '../../domain/route.js';
 import type { CommandCard } from '../../ports.js';
 import { DiscordSetupError } from './failure.js';

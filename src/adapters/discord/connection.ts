@@ -1,12 +1,17 @@
-import { Events, GatewayDispatchEvents, type RESTOptions } from 'discord.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { REST } from '@discordjs/rest';
+import { WebSocketShardEvents } from '@discordjs/ws';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
+import pTimeout from 'p-timeout';
 import type { Log } from '../../ports.js';
 import { causeOf, DiscordSetupError, failureOf, fatalClose } from './failure.js';
-import { createLineClient } from './line-client.js';
+import { openGatewayLine } from './gateway-line.js';
 
 /** What a connection to the gateway needs. */
 export interface ConnectionOptions {
   readonly token: string;
-  readonly rest: Partial<RESTOptions>;
+  /** Asks where the gateway is; it has the token. */
+  readonly rest: REST;
   readonly log: Log;
   /** Done before each attempt until it succeeded once; throws as REST does. */
   readonly prepare: () => Promise<void>;
@@ -48,17 +53,17 @@ type Ending =
 export function createConnection(options: ConnectionOptions): Connection {
   const { log, pace } = options;
   let isReady = false;
-  let closing: (() => void) | null = null;
+  const halt = new AbortController();
   const closed = new Promise<Ending>((resolve) => {
-    closing = () => resolve({ kind: 'closed' });
+    halt.signal.addEventListener('abort', () => resolve({ kind: 'closed' }));
   });
   let prepared = false;
   let running: Promise<void> = Promise.resolve();
 
-  /** One client's life; resolves when it has to be replaced or to end. */
+  /** One line's life; resolves when it has to be replaced or to end. */
   async function live(onReady: () => void): Promise<Ending> {
-    const line = createLineClient(options.rest, pace.handshake);
-    const { client } = line;
+    const line = openGatewayLine(options.token, options.rest, pace.handshake);
+    const { manager } = line;
     let watch: NodeJS.Timeout | undefined;
     const over = new Promise<Ending>((resolve) => {
       const up = (): void => {
@@ -74,32 +79,25 @@ export function createConnection(options: ConnectionOptions): Connection {
           pace.stuck,
         );
       };
-      client.on(Events.ClientReady, up);
-      client.on(Events.ShardReady, up);
-      client.on(Events.ShardResume, () => {
+      manager.on(WebSocketShardEvents.Ready, up);
+      manager.on(WebSocketShardEvents.Resumed, () => {
         log.info('discord.resumed');
         up();
       });
-      client.on(Events.ShardReconnecting, () => {
+      manager.on(WebSocketShardEvents.Closed, ({ code }) => {
         if (isReady) log.warn('discord.line-lost');
         down();
-      });
-      // After some close codes discord.js neither reconnects nor says that it is not ready.
-      client.on(Events.ShardDisconnect, ({ code }) => {
-        isReady = false;
         const message = fatalClose(code);
-        resolve(
-          message === null
-            ? { kind: 'failed', message: `Discord hung up (${code}).` }
-            : { kind: 'dead', message },
-        );
+        if (message !== null) resolve({ kind: 'dead', message });
       });
-      client.on(Events.Error, (error) => log.warn('discord.error', { reason: causeOf(error) }));
-      client.on(Events.ShardError, (error) => log.warn('discord.line-error', { reason: causeOf(error) }));
-      // The raw event, because it is the same whatever the caches of discord.js know.
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => options.onInteraction(raw));
+      manager.on(WebSocketShardEvents.Error, ({ error }) =>
+        log.warn('discord.line-error', { reason: causeOf(error) }),
+      );
+      manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
+        if (data.t === GatewayDispatchEvents.InteractionCreate) options.onInteraction(data.d);
+      });
       down();
-      client.login(options.token).catch((error: unknown) => {
+      manager.connect().catch((error: unknown) => {
         const { message, passing } = failureOf(error);
         // The close code, when there is one, has been told before this and says more.
         resolve({ kind: passing ? 'failed' : 'dead', message });
@@ -125,10 +123,10 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function keep(onReady: () => void, onDead: (message: string) => void): Promise<void> {
-    let pause = pace.retry;
+    let wait = pace.retry;
     for (;;) {
       const ending = await attempt(() => {
-        pause = pace.retry;
+        wait = pace.retry;
         onReady();
       });
       if (ending.kind === 'closed') return;
@@ -137,43 +135,29 @@ export function createConnection(options: ConnectionOptions): Connection {
         onDead(ending.message);
         return;
       }
-      log.warn('discord.retry', { reason: ending.message, afterMs: pause });
-      let timer: NodeJS.Timeout | undefined;
-      const waited = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, pause);
-      });
-      await Promise.race([waited, closed]);
-      clearTimeout(timer);
-      pause = Math.min(pace.longestRetry, pause * 2);
+      log.warn('discord.retry', { reason: ending.message, afterMs: wait });
+      await pause(wait, undefined, { signal: halt.signal }).catch(() => undefined);
+      wait = Math.min(pace.longestRetry, wait * 2);
     }
   }
 
   return {
     open() {
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          log.warn('discord.still-connecting');
-          resolve();
-        }, pace.firstWait);
+      const opened = new Promise<void>((resolve, reject) => {
         running = keep(
           () => {
-            clearTimeout(timer);
             log.info('discord.ready');
             resolve();
           },
-          (message) => {
-            clearTimeout(timer);
-            reject(new DiscordSetupError(message));
-          },
-        ).finally(() => {
-          clearTimeout(timer);
-          resolve();
-        });
+          (message) => reject(new DiscordSetupError(message)),
+        ).finally(resolve);
       });
+      const fallback = (): void => log.warn('discord.still-connecting');
+      return pTimeout(opened, { milliseconds: pace.firstWait, fallback });
     },
     ready: () => isReady,
     async close() {
-      closing?.();
+      halt.abort();
       await running;
     },
   };

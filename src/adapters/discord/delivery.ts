@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { MessageFlags, Routes, type REST } from 'discord.js';
+import type { REST } from '@discordjs/rest';
+import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';
 import type { Delivery, Log, Posted } from '../../ports.js';

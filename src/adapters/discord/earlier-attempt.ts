@@ -1,4 +1,5 @@
-import { Routes, SnowflakeUtil, type REST } from 'discord.js';
+import type { REST } from '@discordjs/rest';
+import { Routes } from 'discord-api-types/v10';
 import { MINUTE, type Instant } from '../../domain/time.js';
 import { DeliveryError, type Log } from '../../ports.js';
 import { deliveryErrorOf } from './trouble.js';
@@ -8,6 +9,9 @@ const PAGE = 100;
 const PAGES = 50;
 /** The clock here and Discord's may differ by so much. */
 const SKEW = 5 * MINUTE;
+
+/** The instant from which Discord's ids count their milliseconds: https://discord.com/developers/docs/reference#snowflakes */
+const EPOCH = 1_420_070_400_000;
 
 /** It cannot be told whether an earlier attempt arrived. */
 export const unsure = Symbol('an earlier attempt may stand there');
@@ -43,8 +47,7 @@ async function lookThrough(
   const idIn = (page: readonly Found[]): string | null =>
     page.find((message) => message.nonce === nonce)?.id ?? null;
 
-  const timestamp = Math.max(Number(SnowflakeUtil.epoch), since - SKEW);
-  let after = SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n });
+  let after = BigInt(Math.max(0, Math.floor(since - SKEW - EPOCH))) << 22n;
   let isWhole = false;
   for (let page = 0; page < PAGES && !isWhole; page += 1) {
     const found = await read({ after: String(after) });

@@ -1,4 +1,5 @@
-import { type APIEmbed, type APIMessageTopLevelComponent, type RawFile } from 'discord.js';
+import type { RawFile } from '@discordjs/rest';
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { symbolOf, type Card, type Tone } from '../../cards/card.js';
 import { layBody } from './body.js';
 import { actionRows } from './button.js';

@@ -1,4 +1,4 @@
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { TransportError, WallError } from './transport.js';
 
 /** Discord cannot be set up like this. The sentence says what to do and holds no token. */
@@ -18,9 +18,6 @@ const TOKEN_REFUSED =
 /** What an error of a set-up step (registration, connecting) means. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof DiscordSetupError) return { message: error.message, passing: false };
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
-    return { message: TOKEN_REFUSED, passing: false };
-  }
   if (error instanceof DiscordAPIError) {
     const told = `(HTTP ${error.status}, code ${String(error.code)})`;
     if (error.status === 401) return { message: `${TOKEN_REFUSED} ${told}`, passing: false };

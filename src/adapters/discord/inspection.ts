@@ -1,3 +1,4 @@
+import type { REST } from '@discordjs/rest';
 import {
   ChannelType,
   Routes,
@@ -7,8 +8,7 @@ import {
   type APIGuildMember,
   type APIOverwrite,
   type APIUser,
-  type REST,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Trial } from '../../ports.js';
 import { causeOf } from './failure.js';
 import { inviteLink, inviteTrial } from './invite.js';

@@ -5,7 +5,7 @@ import {
   ComponentType,
   InteractionType,
   MessageFlags,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Asker } from '../../ports.js';
 

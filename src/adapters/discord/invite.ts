@@ -1,4 +1,4 @@
-import { OAuth2Scopes } from 'discord.js';
+import { OAuth2Scopes } from 'discord-api-types/v10';
 import type { Trial } from '../../ports.js';
 import { FOR_PICTURES, FOR_THREADS, NEEDED } from './permission.js';
 

@@ -3,7 +3,7 @@ import {
   TextInputStyle,
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Field, Form } from '../../cards/card.js';
 import { customIdOf, menuOptions } from './button.js';
 import { MODAL } from './limits.js';

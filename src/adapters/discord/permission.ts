@@ -1,4 +1,4 @@
-import { OverwriteType, PermissionFlagsBits, type APIOverwrite } from 'discord.js';
+import { OverwriteType, PermissionFlagsBits, type APIOverwrite } from 'discord-api-types/v10';
 
 const { ViewChannel, SendMessages, EmbedLinks, AttachFiles, ReadMessageHistory } = PermissionFlagsBits;
 const { CreatePublicThreads, SendMessagesInThreads, Administrator } = PermissionFlagsBits;

@@ -1,4 +1,4 @@
-import { REST } from 'discord.js';
+import { REST } from '@discordjs/rest';
 import type { Carry, ChatPlatform, Log } from '../../ports.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
@@ -64,8 +64,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const { token, applicationId, guildId, commandPrefix, phrases, log } = options;
   const transport = createTransport(pace.deadline, options.fetch);
   const rest = createRest(apiUrl, transport);
-  const patience = patientOptions(apiUrl, transport);
-  const patient = forgettingLimits(new REST(patience));
+  const patient = forgettingLimits(new REST(patientOptions(apiUrl, transport))).setToken(token);
   const courier = createCourier({ rest, reading: patient, token, log });
   const answers = forgettingLimits(new REST(answerOptions(apiUrl, transport)));
   let connection: Connection | null = null;
@@ -87,7 +86,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
       });
       connection = createConnection({
         token,
-        rest: patience,
+        rest: patient,
         log,
         pace,
         async prepare() {
@@ -101,7 +100,6 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
     postPicture: null,
     edit: (receipt, card) => courier.edit(receipt, card),
     inspect(channels) {
-      patient.setToken(token);
       return inspectDiscord(patient, { applicationId, guildId, channels });
     },
     ready: () => connection?.ready() ?? false,

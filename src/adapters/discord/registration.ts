@@ -1,4 +1,5 @@
-import { ApplicationCommandType, Routes, type REST } from 'discord.js';
+import type { REST } from '@discordjs/rest';
+import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
 import type { Carry, CommandCard, Log } from '../../ports.js';
 import { definitionOf } from './command-definition.js';
 import { COMMAND } from './limits.js';

@@ -1,10 +1,10 @@
+import type { REST } from '@discordjs/rest';
 import {
   InteractionResponseType,
   MessageFlags,
   Routes,
   type APIModalInteractionResponseCallbackData,
-  type REST,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { RenderedMessage } from './embed.js';
 import type { Interaction } from './interaction.js';
 

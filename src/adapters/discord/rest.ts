@@ -1,4 +1,4 @@
-import { REST, type RESTOptions } from 'discord.js';
+import { REST, type RESTOptions } from '@discordjs/rest';
 import { forgettingLimits } from './limits-by-clock.js';
 import type { Transport } from './transport.js';
 

@@ -1,4 +1,5 @@
-import { Routes, type REST } from 'discord.js';
+import type { REST } from '@discordjs/rest';
+import { Routes } from 'discord-api-types/v10';
 import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';
 import { THREAD_NAME, THREAD_QUIET_MINUTES } from './limits.js';

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import type { DeliveryTrouble } from '../../domain/delivery-trouble.js';
 import { MINUTE, SECOND } from '../../domain/time.js';
 import { DeliveryError } from '../../ports.js';

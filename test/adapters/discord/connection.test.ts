@@ -122,6 +122,16 @@ describe('the line to Discord', () => {
     expect(responder.asked).toHaveLength(1);
   });
 
+  it('that stays open but silent is noticed by its heartbeat, and answers again', async () => {
+    const { chat, server, responder } = await connectedBench({ server: { heartbeatIntervalMs: 150 } });
+    server.gateway.answerHeartbeats(false);
+    await vi.waitFor(() => expect(chat.ready()).toBe(false), 5_000);
+    server.gateway.answerHeartbeats(true);
+    await vi.waitFor(() => expect(chat.ready()).toBe(true), 5_000);
+    await server.sendCommand({ name: 'quota', options: { number: '1' } }).reply();
+    expect(responder.asked).toHaveLength(1);
+  });
+
   it('that was lost when the bot stops stays away', async () => {
     const { chat, server } = await connectedBench();
     await server.gateway.close(4000);

@@ -1,0 +1,54 @@
+import {
+  WebSocketManager,
+  WebSocketShardEvents,
+  WebSocketShardStatus,
+  type SessionInfo,
+} from '@discordjs/ws';
+import type { REST } from '@discordjs/rest';
+import pTimeout from 'p-timeout';
+
+/** A line to the gateway that can be let go of for good. */
+export interface GatewayLine {
+  readonly manager: WebSocketManager;
+  /** Says goodbye, tells its listeners nothing more, and comes back no more; takes a second at most. */
+  end(): Promise<void>;
+}
+
+/** How long a goodbye may take; a peer that is gone never answers one. */
+const GOODBYE = 1_000;
+
+/**
+ * A line that asks for no event: commands and buttons arrive without any intent.
+ *
+ * The vendor cannot let go of a line that is between two sockets: half a second later it connects again. And a socket
+ * that is closed while it opens throws when it fails. So the next connection never gets its session, and a socket that
+ * is opening is left to open or fail, within `handshake` milliseconds, and closed then.
+ */
+export function openGatewayLine(token: string, rest: REST, handshake: number): GatewayLine {
+  const sessions = new Map<number, SessionInfo | null>();
+  let ended = false;
+  const manager = new WebSocketManager({
+    token,
+    rest,
+    intents: 0,
+    handshakeTimeout: handshake,
+    retrieveSessionInfo: (shard) => (ended ? new Promise(() => undefined) : (sessions.get(shard) ?? null)),
+    updateSessionInfo: (shard, session) => void sessions.set(shard, session),
+  });
+  const hangUp = (): Promise<unknown> =>
+    Promise.resolve(manager.destroy({ code: 1000 })).catch(() => undefined);
+
+  return {
+    manager,
+    async end() {
+      ended = true;
+      manager.removeAllListeners();
+      // Without a listener, what goes wrong on the way would be thrown into the void.
+      manager.on(WebSocketShardEvents.Error, () => undefined);
+      manager.on(WebSocketShardEvents.Hello, () => void hangUp());
+      const states = await manager.fetchStatus();
+      if (states.some((state) => state === WebSocketShardStatus.Connecting)) return;
+      await pTimeout(hangUp(), { milliseconds: GOODBYE, fallback: () => undefined });
+    },
+  };
+}
