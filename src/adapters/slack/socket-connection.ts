@@ -28,13 +28,20 @@ export interface SocketConnection {
 export interface SocketPatience {
   /** How long Slack may take to say hello. */
   readonly hello: number;
+  /** How long it may leave a ping unanswered; it is given up within two thirds more. */
+  readonly silent: number;
   /** The wait before the second attempt to come back; the first is at once, and later waits double up to half a minute. */
   readonly again: number;
   /** The wait after Slack refused the app token, which only a person can mend. */
   readonly refused: number;
 }
 
-export const usualPatience: SocketPatience = { hello: 10 * SECOND, again: SECOND, refused: MINUTE };
+export const usualPatience: SocketPatience = {
+  hello: 10 * SECOND,
+  silent: 5 * SECOND,
+  again: SECOND,
+  refused: MINUTE,
+};
 
 const GOODBYE = 500;
 const LONGEST_WAIT = 30 * SECOND;
@@ -77,7 +84,12 @@ function isRefused(error: unknown): boolean {
   return error instanceof WebAPIPlatformError && refusalOf(error.data.error).kind === 'permanent';
 }
 
-/** A connection by Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode */
+/**
+ * A connection by Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode
+ *
+ * Bolt's own way back is not used: it waits five seconds where nothing is wrong, in which commands are lost, and after a
+ * refusal or an answer 500 it rejects into nowhere and never comes back.
+ */
 export function socketConnection(options: {
   readonly appToken: string;
   /** How to talk to Slack, until the signal says to stop. */
@@ -121,6 +133,7 @@ export function socketConnection(options: {
       appToken,
       logger,
       autoReconnectEnabled: false,
+      clientPingTimeout: patience.silent,
       installerOptions: { clientOptions: web(halt.signal) },
       customPropertiesExtractor: (args: { readonly envelope_id?: unknown }) => ({
         envelopeId: args.envelope_id,

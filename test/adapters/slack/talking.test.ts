@@ -220,6 +220,15 @@ describe('the line to Slack', () => {
     expect(slack.ready()).toBe(true);
   });
 
+  it('notices that it stays open but silent, and answers again', async () => {
+    slack = bot(server, log, { patience: { silent: 300 } });
+    await slack.start(commands, scripted());
+    server.fallSilent();
+    await vi.waitFor(() => expect(slack.ready()).toBe(false), { timeout: 20_000 });
+    await vi.waitFor(() => expect(slack.ready()).toBe(true), { timeout: 20_000 });
+    await server.sendSlash({ command: '/quota' }).posted();
+  });
+
   it('comes back when it is cut', async () => {
     await slack.start(commands, scripted());
     server.faults.next(

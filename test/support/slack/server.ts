@@ -27,7 +27,8 @@ import type { Workspace, WorkspaceOptions } from './workspace.js';
 import { createWorkspace } from './workspace.js';
 
 /** Slack on loopback: the Web API, Socket Mode, and the people in the workspace. */
-export interface SlackServer extends People, Pick<SocketMode, 'connected' | 'connections' | 'disconnect'> {
+export interface SlackServer
+  extends People, Pick<SocketMode, 'connected' | 'connections' | 'disconnect' | 'fallSilent'> {
   /** Ends in `/api/`, as Bolt's `slackApiUrl` wants it. */
   readonly apiUrl: string;
   readonly botToken: string;
@@ -169,6 +170,7 @@ export async function startSlackServer(options: WorkspaceOptions = {}): Promise<
     connections: () => socket.connections(),
     disconnect: (reason) => socket.disconnect(reason),
     dropSocket: () => socket.drop(),
+    fallSilent: () => socket.fallSilent(),
     say: (channel, user, text, threadTs) =>
       state.messages.post({ channel, user, text, threadTs, blocks: [], attachments: [], metadata: undefined })
         .ts,

@@ -23,6 +23,8 @@ export interface SocketMode {
   disconnect(reason?: 'warning' | 'refresh_requested' | 'link_disabled'): Promise<void>;
   /** Cuts every line without a word and waits until they are gone. */
   drop(): Promise<void>;
+  /** Every line stays open, and nothing that comes over it is read or answered; it counts for nobody any more. */
+  fallSilent(): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export function attachSocketMode(
 ): SocketMode {
   const tickets = new Set<string>();
   const open: WebSocket[] = [];
+  const silent: WebSocket[] = [];
   const sockets = new WebSocketServer({ noServer: true });
 
   function greet(socket: WebSocket): void {
@@ -55,7 +58,7 @@ export function attachSocketMode(
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       clearInterval(pings);
-      open.splice(open.indexOf(socket), 1);
+      if (open.includes(socket)) open.splice(open.indexOf(socket), 1);
       listener.closed();
       changes.announce();
     });
@@ -120,12 +123,18 @@ export function attachSocketMode(
       for (const socket of leaving) socket.terminate();
       await allGone(leaving);
     },
+    fallSilent() {
+      for (const socket of open.splice(0)) {
+        socket.pause();
+        silent.push(socket);
+      }
+    },
     async close() {
       const leaving = [...open];
       for (const socket of leaving) socket.close(1001);
       // A client that does not answer the goodbye is cut off.
       await allGone(leaving, GOODBYE_MS).catch(() => undefined);
-      for (const socket of [...open]) socket.terminate();
+      for (const socket of [...open, ...silent]) socket.terminate();
       sockets.close();
     },
   };
