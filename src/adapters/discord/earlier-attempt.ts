@@ -1,6 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { MINUTE, type Instant } from '../../domain/time.js';
+import { lookBack, unsure } from '../../kit/look-back.js';
 import { DeliveryError, type Log } from '../../ports.js';
 import { deliveryErrorOf } from './trouble.js';
 
@@ -12,9 +13,6 @@ const SKEW = 5 * MINUTE;
 
 /** The instant from which Discord's ids count their milliseconds: https://discord.com/developers/docs/reference#snowflakes */
 const EPOCH = 1_420_070_400_000;
-
-/** It cannot be told whether an earlier attempt arrived. */
-export const unsure = Symbol('an earlier attempt may stand there');
 
 interface Found {
   readonly id: string;
@@ -30,34 +28,28 @@ function messagesIn(answer: unknown): readonly Found[] {
   );
 }
 
-/**
- * Looks through the first 5,000 messages since an instant, and through the newest 100 whenever they came, because the
- * clock may have been wrong. Throws what Discord's REST throws.
- */
-async function lookThrough(
+/** Looks through the first 5,000 messages since an instant, and the newest 100. Throws what Discord's REST throws. */
+function lookThrough(
   rest: REST,
   channel: string,
   nonce: string,
   since: Instant,
 ): Promise<string | null | typeof unsure> {
-  const read = async (more: { readonly after?: string }): Promise<readonly Found[]> => {
-    const query = new URLSearchParams({ limit: String(PAGE), ...more });
-    return messagesIn(await rest.get(Routes.channelMessages(channel), { query }));
-  };
-  const idIn = (page: readonly Found[]): string | null =>
-    page.find((message) => message.nonce === nonce)?.id ?? null;
-
-  let after = BigInt(Math.max(0, Math.floor(since - SKEW - EPOCH))) << 22n;
-  let isWhole = false;
-  for (let page = 0; page < PAGES && !isWhole; page += 1) {
-    const found = await read({ after: String(after) });
-    const id = idIn(found);
-    if (id !== null) return id;
-    isWhole = found.length < PAGE;
+  const first = BigInt(Math.max(0, Math.floor(since - SKEW - EPOCH))) << 22n;
+  return lookBack(PAGES, first, async (after) => {
+    const query = new URLSearchParams({
+      limit: String(PAGE),
+      ...(after === null ? {} : { after: String(after) }),
+    });
+    const page = messagesIn(await rest.get(Routes.channelMessages(channel), { query }));
     // The next page is the one after the newest of this one.
-    for (const message of found) if (BigInt(message.id) > after) after = BigInt(message.id);
-  }
-  return idIn(await read({})) ?? (isWhole ? null : unsure);
+    const ids = page.map(({ id }) => BigInt(id));
+    const newest = ids.reduce((most, id) => (id > most ? id : most), after ?? first);
+    return {
+      found: page.find((message) => message.nonce === nonce)?.id ?? null,
+      next: page.length < PAGE ? null : newest,
+    };
+  });
 }
 
 /** The id of an attempt that did arrive; null: none did. Throws DeliveryError when it is to be asked again. */

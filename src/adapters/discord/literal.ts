@@ -1,3 +1,5 @@
+import { cutToFit } from '../../kit/cut.js';
+
 const MARKUP = /[\\*_~`|<[\]]/g;
 const LINE_START = /^(\s*)([#>+-])(?=[\s#>+-]|$)/;
 const NUMBERED_LINE = /^(\s*\d+)(?=\.)/;
@@ -34,17 +36,7 @@ export function literal(text: string): string {
 
 /** The longest beginning of `text` that `show` prints within `room`; ends with … when something was left out. */
 export function cut(text: string, room: number, show: (text: string) => string = onOneLine): string {
-  const whole = show(text);
-  if (whole.length <= room) return whole;
-  const characters = Array.from(text.slice(0, room * 2));
-  const shown = (count: number): string => show(characters.slice(0, count).join('').trimEnd()) + '…';
-  let [fits, tooMany] = [0, characters.length + 1];
-  while (tooMany - fits > 1) {
-    const middle = Math.floor((fits + tooMany) / 2);
-    if (shown(middle).length <= room) fits = middle;
-    else tooMany = middle;
-  }
-  return room < 1 ? '' : shown(fits);
+  return cutToFit(text, room, (shown) => shown.length, show);
 }
 
 /** As `cut`, for a text that stands alone: without white space at its ends. */

@@ -1,6 +1,7 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 import type { Receipt } from '../../domain/thread.js';
 import { MINUTE, type Instant } from '../../domain/time.js';
+import { lookBack, unsure } from '../../kit/look-back.js';
 import { DeliveryError, type Delivery, type Log } from '../../ports.js';
 import { deliveryErrorOf } from './delivery-error.js';
 
@@ -12,9 +13,6 @@ const PAGE = 200;
 const PAGES = 25;
 /** The clock here and Slack's may differ by so much. */
 const SKEW = 5 * MINUTE;
-
-/** It cannot be told whether an earlier attempt arrived. */
-export const unsure = Symbol('an earlier attempt may stand there');
 
 /** A delivery, as far as its earlier attempts are concerned. */
 type Attempt = Pick<Delivery, 'channel' | 'key' | 'under' | 'maybeSentSince'>;
@@ -35,31 +33,22 @@ function tsOf(key: string, { messages = [] }: Page): string | null {
   return found?.ts ?? null;
 }
 
-/**
- * Looks through the first 5,000 messages since an instant, and through the newest 200 whenever they came, because the
- * clock may have been wrong. Throws what the vendor throws.
- */
-async function lookThrough(
+/** Looks through the first 5,000 messages since an instant, and the newest 200. Throws what the vendor throws. */
+function lookThrough(
   web: WebClient,
   { channel, key, under }: Attempt,
   since: Instant,
 ): Promise<string | null | typeof unsure> {
-  const read = (more: { readonly oldest?: string; readonly cursor?: string }): Promise<Page> => {
-    const asked = { channel, limit: PAGE, include_all_metadata: true, ...more };
-    return under === null
-      ? web.conversations.history(asked)
-      : web.conversations.replies({ ...asked, ts: threadOf(under) });
-  };
   const oldest = String(Math.max(0, Math.floor((since - SKEW) / 1000)));
-  let cursor = '';
-  for (let page = 0; page < PAGES; page += 1) {
-    const found = await read({ oldest, ...(cursor === '' ? {} : { cursor }) });
-    const ts = tsOf(key, found);
-    if (ts !== null) return ts;
-    cursor = found.response_metadata?.next_cursor ?? '';
-    if (cursor === '') break;
-  }
-  return tsOf(key, await read({})) ?? (cursor === '' ? null : unsure);
+  return lookBack<{ readonly oldest: string; readonly cursor?: string }>(PAGES, { oldest }, async (from) => {
+    const asked = { channel, limit: PAGE, include_all_metadata: true, ...from };
+    const page: Page =
+      under === null
+        ? await web.conversations.history(asked)
+        : await web.conversations.replies({ ...asked, ts: threadOf(under) });
+    const cursor = page.response_metadata?.next_cursor ?? '';
+    return { found: tsOf(key, page), next: cursor === '' ? null : { oldest, cursor } };
+  });
 }
 
 /** The receipt of an attempt that did arrive; null: none did. Throws DeliveryError when it is to be asked again. */

@@ -3,13 +3,14 @@ import type { ChatPostMessageArguments, ImageBlock, WebClient } from '@slack/web
 import type { Card } from '../../cards/card.js';
 import type { Receipt } from '../../domain/thread.js';
 import { SECOND } from '../../domain/time.js';
+import { unsure } from '../../kit/look-back.js';
 import { DeliveryError, type Delivery, type Log, type PictureDelivery, type Posted } from '../../ports.js';
 import { plainMessage, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';
 import { mentionOf } from './mention.js';
 import type { Pace } from './pace.js';
 import { pictureBlock } from './pictures.js';
-import { earlierAttempt, EVENT_TYPE, threadOf, unsure } from './earlier-attempt.js';
+import { earlierAttempt, EVENT_TYPE, threadOf } from './earlier-attempt.js';
 import { chat, refusalOf } from './refusals.js';
 import { unformatted } from './text.js';
 

@@ -1,6 +1,5 @@
+import { cutToFit } from '../../kit/cut.js';
 import { MESSAGE_TEXT } from './limits.js';
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const LEFT_TO_RIGHT_ISOLATE = 0x2066;
 const FIRST_STRONG_ISOLATE = 0x2068;
@@ -72,14 +71,5 @@ export function sizeOf(text: string): number {
 
 /** The text if its size is at most `max`, else its beginning and "…", never cutting a character or an emoji in two. */
 export function cut(text: string, max: number): string {
-  if (text.length * 5 <= max || sizeOf(text) <= max) return text;
-  let kept = '';
-  let size = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    const next = size + sizeOf(segment);
-    if (next > max - 1) break;
-    size = next;
-    kept += segment;
-  }
-  return max < 1 ? '' : `${kept.trimEnd()}…`;
+  return text.length * 5 <= max ? text : cutToFit(text, max, sizeOf);
 }
