@@ -5,13 +5,13 @@ import { ruleNames } from '../../src/domain/rules/index.js';
 import { isoOf } from '../../src/domain/time.js';
 import { tokoMaju } from '../support/asking.js';
 import { noon, portfolioId, portfolioOf } from '../support/looks.js';
-import { factsOf } from '../support/said/facts.js';
+import { samples } from '../support/rules/index.js';
 
 const subject: Subject = { kind: 'portfolio', id: portfolioId, label: 'Toko Maju' };
 
 /** What the report prints of everything that one rule may find. */
 function printed(rule: (typeof ruleNames)[number]): string {
-  const found = factsOf[rule].map((facts): Finding => ({
+  const found = samples[rule].facts.map((facts): Finding => ({
     rule,
     portfolio: portfolioId,
     subject,

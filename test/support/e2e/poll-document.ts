@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleNames } from '../../../src/domain/rules/index.js';
 
 const instant = z.iso.datetime({ precision: 3 });
 const id = z.string().regex(/^(?:waba:)?\d+$/);
@@ -37,7 +38,7 @@ const number = z.strictObject({
 });
 
 const finding = z.strictObject({
-  rule: z.enum(['quality', 'usage', 'status', 'limit', 'health', 'template', 'sight', 'token', 'account']),
+  rule: z.enum(ruleNames),
   subject: z.string().min(1),
   numberId: z.string().regex(/^\d+$/).optional(),
   severity: z.enum(['info', 'warning', 'critical']),

@@ -6,36 +6,23 @@ import type { Reader } from '../../../src/cards/reader.js';
 import { speaker } from '../../../src/app/speak.js';
 import { memoryStore } from '../../../src/adapters/store/memory.js';
 import type { DeliveryReason } from '../../../src/domain/delivery-trouble.js';
-import { findingKey, type Facts, type Finding, type Subject } from '../../../src/domain/finding.js';
+import { findingKey, type Facts, type Finding } from '../../../src/domain/finding.js';
 import type { Incident, Notice, Reason } from '../../../src/domain/incident.js';
 import { notificationOf, type NotificationBody } from '../../../src/domain/notification.js';
 import { ruleNames } from '../../../src/domain/rules/index.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { wordsOf } from '../../../src/words/index.js';
-import { noon, numberOf, portfolioId, wabaId } from '../looks.js';
+import { noon, numberOf, portfolioId } from '../looks.js';
 import { routeOf, story } from '../story.js';
 import { tokoMaju } from '../asking.js';
-import { factsOf } from './facts.js';
-
-const number: Subject = { kind: 'number', id: numberOf(1).id, label: '+6281234560001' };
-const portfolio: Subject = { kind: 'portfolio', id: portfolioId, label: 'Toko Maju' };
-const waba: Subject = { kind: 'waba', id: wabaId, label: 'Toko Maju ID' };
-const template: Subject = { kind: 'template', id: 't1', label: 'promo (id)' };
-const token: Subject = { kind: 'token', id: 'META_ACCESS_TOKEN', label: 'META_ACCESS_TOKEN' };
-
-function subjectsOf({ rule }: Facts): readonly Subject[] {
-  if (rule === 'template') return [template];
-  if (rule === 'token') return [token];
-  if (rule === 'sight' || rule === 'account') return [portfolio, waba];
-  return rule === 'usage' || rule === 'limit' || rule === 'health' ? [portfolio, number] : [number];
-}
+import { samples } from '../rules/index.js';
 
 /** Everything that any rule of the registry may find, of each kind of subject. */
 function everyFinding(): readonly Finding[] {
   return ruleNames.flatMap((name) =>
-    factsOf[name].flatMap((facts: Facts) =>
-      subjectsOf(facts).map((subject): Finding => ({
+    samples[name].facts.flatMap((facts: Facts) =>
+      samples[name].subjects.map((subject): Finding => ({
         rule: facts.rule,
         portfolio: portfolioId,
         subject,

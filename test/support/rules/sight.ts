@@ -1,10 +1,12 @@
-import type { FactsOf, RuleName } from '../../../src/domain/finding.js';
+import type { FullLook } from '../../../src/domain/evaluate.js';
+import type { FactsOf, Subject } from '../../../src/domain/finding.js';
 import type { SightCause, SightNote, SightReason } from '../../../src/domain/sight-cause.js';
-import type { HealthReason, NumberId, Problem, Status } from '../../../src/domain/snapshot.js';
-import { after, DAY, HOUR } from '../../../src/domain/time.js';
-import { movingDay } from '../../../src/domain/usage.js';
+import type { Gap, Problem } from '../../../src/domain/snapshot.js';
+import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { wordsOf } from '../../../src/words/index.js';
-import { capped, noon, numberOf, unlimited } from '../looks.js';
+import { blindLook, gapOf, lookAt, noon, portfolioOf, wabaId } from '../looks.js';
+import type { RuleSample, TroubleSample } from './rule-sample.js';
+import { portfolio, waba } from './rule-sample.js';
 
 /** The keys of a record, with their type. */
 function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
@@ -12,7 +14,6 @@ function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonl
 }
 
 const problems: readonly Problem[] = keysOf(wordsOf.en.names.problems);
-const statuses: readonly Status[] = keysOf(wordsOf.en.names.statuses);
 const reasons: readonly SightReason[] = keysOf(wordsOf.en.causes.reasons);
 
 /** One note of each kind; the compiler asks for the one that is forgotten. */
@@ -53,54 +54,73 @@ const causes: readonly SightCause[] = [
   { reason: 'call-refused', status: 418, quote: 'Lorem ipsum' },
 ];
 
-const quoted: HealthReason = { entity: 'WABA', code: 1, description: 'Lorem ipsum', solution: null };
-
-const usage: FactsOf<'usage'> = {
-  rule: 'usage',
-  threshold: 80,
-  percent: 82,
-  recipients: 8_200,
-  limit: 10_000,
-  accuracy: 'at-most',
-  source: 'pricing_analytics',
-  window: movingDay(noon),
-  asOf: noon,
-  most: { number: numberOf(1).id, label: 'Toko 1', share: 0.7 },
-  reachedAt: after(noon, 3 * HOUR),
+const blindFor = (problem: Problem, looks: number): TroubleSample<'sight'> => {
+  const refused = problem === 'forbidden' || problem === 'unauthorised';
+  return {
+    level: problem,
+    look: blindLook(problem, looks),
+    severity: refused ? 'critical' : 'warning',
+    rank: refused ? 2 : 1,
+    subject: portfolio,
+    facts: {
+      rule: 'sight',
+      problem,
+      cause: { reason: 'too-slow' },
+      since: noon,
+      looks,
+      lastSeenAt: noon,
+    },
+  };
 };
 
-/** Each rule with all that it may find; the compiler asks for the rule that is forgotten. */
-export const factsOf: { readonly [R in RuleName]: readonly FactsOf<R>[] } = {
-  quality: [
-    { rule: 'quality', quality: 'yellow' },
-    { rule: 'quality', quality: 'red' },
-  ],
-  usage: [
-    usage,
-    { ...usage, percent: 101, recipients: 10_100, threshold: 100, reachedAt: null, most: null },
-    { ...usage, percent: 100, recipients: 10_000, threshold: 100, accuracy: 'exact', reachedAt: null },
-    { ...usage, most: { number: '9' as NumberId, label: '+6281234560001', share: 1 } },
-  ],
-  status: [
-    ...statuses.map((status) => ({ rule: 'status', status, raw: null }) as const),
-    { rule: 'status', status: 'unknown', raw: 'NAPPING' },
-  ],
-  limit: (['raised', 'lowered', 'off-ladder'] as const).flatMap((change) =>
-    [null, capped(1_000)].flatMap((before) =>
-      [capped(2_000), unlimited].map((now) => ({ rule: 'limit', change, before, now }) as const),
-    ),
-  ),
-  health: (['limited', 'blocked'] as const).flatMap((canSend) => [
-    { rule: 'health', canSend, reasons: [] },
-    { rule: 'health', canSend, reasons: [quoted] },
-    { rule: 'health', canSend, reasons: [quoted, { ...quoted, solution: 'Lorem ipsum' }] },
-  ]),
-  template: (['green', 'yellow', 'red', 'unknown'] as const).flatMap((quality) =>
-    [null, 'APPROVED', 'PAUSED', 'DISABLED', 'NAPPING'].map(
-      (status) => ({ rule: 'template', name: 'promo', language: 'id', quality, status }) as const,
-    ),
-  ),
-  sight: [
+const lately = { since: after(noon, -HOUR), looks: 5 };
+
+const partly = (
+  { problem, part }: Gap,
+  look: FullLook,
+  severity: 'warning' | 'critical',
+  subject: Subject,
+  more: Partial<FactsOf<'sight'>> = {},
+): TroubleSample<'sight'> => ({
+  level: problem,
+  look,
+  severity,
+  rank: severity === 'critical' ? 2 : 1,
+  subject,
+  facts: {
+    rule: 'sight',
+    problem,
+    cause: { reason: 'no-answer' },
+    part,
+    since: noon,
+    looks: 1,
+    lastSeenAt: null,
+    ...more,
+  },
+});
+
+const discovery = gapOf({ waba: null, part: 'discovery', problem: 'forbidden' });
+const refused = gapOf({ problem: 'forbidden' });
+
+const clock: TroubleSample<'sight'> = {
+  level: 'clock',
+  look: lookAt(portfolioOf({ metaAhead: 30 * MINUTE })),
+  severity: 'warning',
+  rank: 0,
+  subject: portfolio,
+  facts: {
+    rule: 'sight',
+    problem: 'unintelligible',
+    cause: { reason: 'clock-apart', note: { kind: 'clock', ahead: -30 * MINUTE } },
+    since: noon,
+    looks: 1,
+    lastSeenAt: null,
+  },
+};
+
+/** What we can see. */
+export const sight: RuleSample<'sight'> = {
+  facts: [
     ...problems.flatMap((problem) =>
       [null, after(noon, -HOUR)].map(
         (lastSeenAt) => ({ rule: 'sight', problem, since: noon, looks: 3, lastSeenAt }) as const,
@@ -115,16 +135,24 @@ export const factsOf: { readonly [R in RuleName]: readonly FactsOf<R>[] } = {
         ({ rule: 'sight', problem: 'forbidden', cause, since: noon, looks: 1, lastSeenAt: noon }) as const,
     ),
   ],
-  token: [
-    { rule: 'token', state: 'invalid', expiresAt: null, daysLeft: null },
-    { rule: 'token', state: 'expiring', expiresAt: null, daysLeft: null },
-    ...[0, 1, 14].map(
-      (daysLeft) =>
-        ({ rule: 'token', state: 'expiring', expiresAt: after(noon, daysLeft * DAY), daysLeft }) as const,
+  subjects: [portfolio, waba],
+  troubles: [
+    blindFor('forbidden', 1),
+    blindFor('unauthorised', 1),
+    blindFor('unreachable', 4),
+    blindFor('throttled', 4),
+    blindFor('unintelligible', 4),
+    partly(discovery, lookAt(portfolioOf({ gaps: [discovery] })), 'warning', portfolio),
+    partly(refused, lookAt(portfolioOf({ gaps: [refused] })), 'critical', waba),
+    partly(
+      gapOf(),
+      lookAt(portfolioOf({ gaps: [gapOf()] }), { hidden: { [`${wabaId}:numbers`]: lately } }),
+      'warning',
+      waba,
+      lately,
     ),
+    clock,
   ],
-  account: ['REJECTED', 'PENDING', 'DISABLED', 'BANNED', 'NAPPING'].flatMap((state) => [
-    { rule: 'account', state, detail: null } as const,
-    { rule: 'account', state, detail: 'Lorem ipsum' } as const,
-  ]),
+  well: [portfolio, waba],
+  unclear: [waba],
 };
