@@ -145,9 +145,15 @@ const figures: { readonly [R in RuleName]?: FiguresOf<R> } = {
       { label: labels.counted, value: counted },
     ];
   },
-  health({ reasons }, _state, _finding, { words }) {
+  health({ canSend, reasons, displayName }, _state, _finding, { words: { alerts, answers } }) {
     const all = reasons.map((one) => shown(one.description, 120)).join(' · ');
-    return reasons.length < 2 ? [] : [{ label: words.alerts.labels.reasons, value: [all] }];
+    const isOfSending = canSend === 'limited' || canSend === 'blocked';
+    return [
+      ...(reasons.length < 2 ? [] : [{ label: alerts.labels.reasons, value: [all] }]),
+      ...(isOfSending && displayName !== undefined
+        ? [{ label: answers.labels.displayName, value: [answers.displayName[displayName]] }]
+        : []),
+    ];
   },
   sight({ cause }, _state, _finding, reader) {
     // The sentence itself says all of a clock.

@@ -1,11 +1,13 @@
 import { biggestUser, type BiggestUser } from '../domain/biggest-user.js';
+import { nameStateOf } from '../domain/display-name.js';
 import { atLeast, type RuleName } from '../domain/finding.js';
 import { percentOf } from '../domain/limit.js';
 import type { Reading } from '../domain/reading.js';
 import type { Rulebook } from '../domain/rulebook.js';
-import { presentOf, twinsOf } from '../domain/same-phone.js';
+import { hasLeft, presentOf, twinsOf } from '../domain/same-phone.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
+import { messagesPerSecond } from '../domain/throughput.js';
 import type { Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
@@ -81,6 +83,7 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
     { label: labels.quality, value: [words.names.qualities[number.quality]] },
     { label: labels.status, value: [words.names.status(number.status, number.rawStatus)] },
     sendingFact(number, reader),
+    nameFact(number, reader),
     troubleFact(view, names, reader),
     shared
       ? sharedFact(snapshot, number, names, reader)
@@ -88,6 +91,7 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
     shared ? mostFact(snapshot, number, names, reader) : null,
     shared ? elsewhereFact(snapshot, reader) : null,
     unmatchedFact(usage, reader),
+    speedFact(number, reader),
     view.reachedAt === null || isReached(shared ? snapshot : number)
       ? null
       : {
@@ -129,6 +133,20 @@ function sendingFact(number: NumberSnapshot, reader: Reader): Fact | null {
   const said = canSend === 'blocked' ? answers.sendingBlocked : answers.sendingLimited;
   const why = reasons[0] === undefined ? '' : `: ${shown(reasons[0].description, 160)}`;
   return { label: answers.labels.sending, value: [said + why] };
+}
+
+/** What is wrong with the display name, where anything is. */
+function nameFact(number: NumberSnapshot, { words: { answers } }: Reader): Fact | null {
+  const state = nameStateOf(number.nameStatus);
+  if (state === null || state === 'approved' || hasLeft(number)) return null;
+  return { label: answers.labels.displayName, value: [answers.displayName[state]] };
+}
+
+/** How fast it may send, where Meta tells; how many people it may reach is another matter. */
+function speedFact(number: NumberSnapshot, { words: { answers } }: Reader): Fact | null {
+  const perSecond = messagesPerSecond(number.throughput);
+  if (perSecond === null || hasLeft(number)) return null;
+  return { label: answers.labels.speed, value: [answers.speed(perSecond)] };
 }
 
 /** What gives the card its sign beside the quality, the status and the sending, which have lines of their own. */

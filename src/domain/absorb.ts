@@ -3,6 +3,7 @@ import { endHealedSilences } from './attend.js';
 import { evaluate } from './evaluate.js';
 import { existenceIn } from './existence.js';
 import type { Verdict } from './finding.js';
+import { heldIn } from './held.js';
 import { advance, type IncidentPolicy, type Notice } from './incident.js';
 import type { RecordedUsage } from './record.js';
 import { withNothingAhead } from './put-back.js';
@@ -112,6 +113,7 @@ export function judge(
     blind: blindnessOf(state, observation),
     hidden: hiddenAfter(state, observation),
     limits: state.limits,
+    held: heldIn(state.incidents),
     rulebook,
     thresholds,
     history,

@@ -11,6 +11,7 @@ import { foundChange, type Touched } from './announced-change.js';
 import { happeningVerdict, unseenTemplateEvents } from './announced-event.js';
 import type { Announcement, Change, News } from './announcement.js';
 import { evaluate, type FullLook } from './evaluate.js';
+import { heldIn } from './held.js';
 import { findingKey, type RuleName, type Subject, type Verdict } from './finding.js';
 import { endHealedSilences } from './attend.js';
 import { advance } from './incident.js';
@@ -153,6 +154,7 @@ function lookOf(
       blind: null,
       hidden: state.hidden,
       limits: state.limits,
+      held: heldIn(state.incidents),
       rulebook,
       thresholds,
       history: noUsage,

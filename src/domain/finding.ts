@@ -26,6 +26,6 @@ export type Finding = FindingOf<Facts>;
 export type Verdict = VerdictOf<Facts>;
 
 /** The identity of a finding through time: its rule and its subject. */
-export function findingKey(rule: RuleName, subject: Pick<Subject, 'kind' | 'id'>): string {
+export function findingKey(rule: string, subject: Pick<Subject, 'kind' | 'id'>): string {
   return `${rule}:${subject.kind}:${subject.id}`;
 }

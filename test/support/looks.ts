@@ -117,6 +117,7 @@ export function lookAt(snapshot: PortfolioSnapshot, more: Partial<FullLook> = {}
     blind: null,
     hidden: {},
     limits: { portfolio: null, numbers: {} },
+    held: () => null,
     rulebook: portfolio2025,
     thresholds: defaultThresholds,
     history: noUsage,

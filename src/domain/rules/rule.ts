@@ -4,7 +4,7 @@ import type { Rulebook } from '../rulebook.js';
 import type { Severity } from '../severity.js';
 import type { Observation, PortfolioId } from '../snapshot.js';
 import type { Instant, Span } from '../time.js';
-import type { RuleFacts, VerdictOf } from '../verdict.js';
+import type { RuleFacts, Subject, VerdictOf } from '../verdict.js';
 
 /** Severities other than the usual ones, by `rule` or `rule.level` (`quality.yellow`). */
 export interface Wishes {
@@ -26,6 +26,8 @@ export interface Look<S extends object = object> {
   readonly hidden: HiddenParts;
   /** The limits known before this look. */
   readonly limits: LimitMemory;
+  /** What a rule's live incident holds of a subject; null: there is none. */
+  readonly held: (rule: string, subject: Subject) => RuleFacts | null;
   readonly rulebook: Rulebook;
   readonly thresholds: S & Wishes;
   readonly history: RecordedUsage;

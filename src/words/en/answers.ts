@@ -1,3 +1,4 @@
+import type { NameTrouble } from '../../domain/display-name.js';
 import type { Problem } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
 import type { Moment } from '../format.js';
@@ -9,6 +10,12 @@ const { number, moment: momentOf } = basics;
 function numbersOf(n: number): string {
   return n === 1 ? '1 number' : `${number(n)} numbers`;
 }
+
+const displayName: Readonly<Record<NameTrouble, string>> = {
+  pending: 'in review by Meta',
+  declined: 'declined by Meta; the limit may stay small until a name is approved',
+  expired: 'expired; the limit may stay small until it is approved again',
+};
 
 /** What answers to questions say in English. */
 export const answers = {
@@ -42,6 +49,8 @@ export const answers = {
     counted: 'Figures',
     pace: 'At this pace',
     sending: 'Sending',
+    displayName: 'Display name',
+    speed: 'Speed',
     portfolio: 'Portfolio',
     use: 'Use',
     trouble: 'Needs attention',
@@ -62,6 +71,8 @@ export const answers = {
   ownLimit: 'The limit belongs to this number alone.',
   sendingLimited: 'limited by Meta',
   sendingBlocked: 'blocked by Meta',
+  displayName,
+  speed: (perSecond: number): string => `up to ${number(perSecond)} messages a second, in and out`,
   numbersTitle: 'Numbers',
   noNumbers: 'There is no number that this channel may see.',
   /** Of portfolios that were seen, and have no number. */
