@@ -10,7 +10,6 @@ const ackLine = (id: string): string => `ack ${id}`;
 /** Says that somebody takes care of an incident, or of all that one alert stands for. */
 export const ack = defineCommand({
   name: 'ack',
-  aliases: ['acknowledge', 'tangani'],
   example: 'k3f9a2b',
   options: [{ name: 'id', required: true, choices: true }],
   visibility: 'asker',

@@ -6,16 +6,18 @@ import { metaTime } from '../src/domain/meta-time.js';
 import { numbersCard } from '../src/cards/numbers.js';
 import { answered, defineCommand, type WatchedNumber } from '../src/app/command.js';
 import { matchNumber, type Match } from '../src/app/match-number.js';
+import { anyOf } from '../src/words/any-of.js';
+import { understood } from '../src/words/understood.js';
 import { numberChoices, numbersOf, offersOf } from './quota.js';
 
 const example = '+62 812-3456-7890 3000';
 /** Nobody has more people to write to. */
 const mostRecipients = 1_000_000_000;
+const inThousands = new RegExp(String.raw`^\p{Nd}{1,6}${anyOf(understood.thousand)}$`, 'u');
 
 /** Whether a broadcast to so many people fits, and when. */
 export const canSend = defineCommand({
   name: 'can-send',
-  aliases: ['cansend', 'bisa-kirim'],
   example,
   options: [
     { name: 'number', required: true, choices: true },
@@ -42,7 +44,7 @@ export const canSend = defineCommand({
       return answered(numbersCard(states, 1, reader));
     }
     const query = call.option('number');
-    const match = query === '' ? anyOf(all) : matchNumber(query, all, phoneBook);
+    const match = query === '' ? anyNumber(all) : matchNumber(query, all, phoneBook);
     if (match.kind !== 'one') {
       const several = match.kind === 'several';
       const line = (reference: string): string => `can-send ${reference} ${String(recipients)}`;
@@ -63,7 +65,7 @@ export const canSend = defineCommand({
 });
 
 /** Where no number was named, the only one is meant, or one of them is to be chosen. */
-function anyOf(all: readonly WatchedNumber[]): Match {
+function anyNumber(all: readonly WatchedNumber[]): Match {
   const [only, ...others] = all;
   return only && others.length === 0 ? { kind: 'one', found: only } : { kind: 'several', found: all };
 }
@@ -71,7 +73,7 @@ function anyOf(all: readonly WatchedNumber[]): Match {
 /** How many people a text means: 3000, 3.000, 3,000 or 3k; null when it is no whole number above zero. */
 function peopleIn(text: string, digits: string): number | null {
   const bare = text.normalize('NFKC').trim().toLowerCase();
-  const thousands = /^\p{Nd}{1,6}(?:k|rb)$/u.test(bare);
+  const thousands = inThousands.test(bare);
   if (!thousands && !/^(?:\p{Nd}+|\p{Nd}{1,3}(?:[.,]\p{Nd}{3})+)$/u.test(bare)) return null;
   const people = Number(digits.slice(0, 15)) * (thousands ? 1_000 : 1);
   return people > 0 && people <= mostRecipients ? people : null;

@@ -6,7 +6,6 @@ import { bearersNow, phoneKey } from '../src/domain/same-phone.js';
 /** How the phone numbers in somebody's message are doing. */
 export const check = defineCommand({
   name: 'check',
-  aliases: ['periksa'],
   example: '',
   options: [{ name: 'text', required: false, choices: false }],
   visibility: 'asker',

@@ -7,7 +7,6 @@ import { mostTelling } from '../src/app/picture.js';
 /** The digest of all that the asker may see, as it stands now. */
 export const digest = defineCommand({
   name: 'digest',
-  aliases: ['ringkasan'],
   example: '',
   options: [],
   visibility: 'asker',

@@ -4,7 +4,6 @@ import { answered, defineCommand } from '../src/app/command.js';
 /** What can be asked. */
 export const help = defineCommand({
   name: 'help',
-  aliases: ['bantuan'],
   example: '',
   options: [],
   visibility: 'asker',

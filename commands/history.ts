@@ -10,12 +10,15 @@ import {
 } from '../src/app/command.js';
 import { foldedName, matchNumber } from '../src/app/match-number.js';
 import type { Reply } from '../src/cards/card.js';
+import { anyOf } from '../src/words/any-of.js';
+import { understood } from '../src/words/understood.js';
 import { numberChoices, numbersOf, offersOf } from './quota.js';
+
+const numberAndDays = new RegExp(String.raw`^(.*?)\s*(?:\b(7|30)(?:\s*${anyOf(understood.day)})?)?$`, 'isu');
 
 /** The usage of past days against the limit. */
 export const history = defineCommand({
   name: 'history',
-  aliases: ['riwayat'],
   example: '',
   options: [
     { name: 'number', required: false, choices: true },
@@ -24,7 +27,7 @@ export const history = defineCommand({
   visibility: 'asker',
   changesState: false,
   read(text) {
-    const [, number = '', days] = /^(.*?)\s*(?:\b(7|30)(?:\s*(?:d|days|hari))?)?$/is.exec(text.trim()) ?? [];
+    const [, number = '', days] = numberAndDays.exec(text.trim()) ?? [];
     return days === undefined ? { number } : { number, days };
   },
   async run(call, context) {

@@ -8,7 +8,6 @@ import type { Choice } from '../src/ports.js';
 /** Open incidents, worst first, or one of them in detail. */
 export const incidents = defineCommand({
   name: 'incidents',
-  aliases: ['alerts', 'peringatan'],
   example: '',
   options: [{ name: 'id', required: false, choices: true }],
   visibility: 'asker',

@@ -4,7 +4,6 @@ import { answered, defineCommand } from '../src/app/command.js';
 /** All numbers, worst first, page by page. */
 export const numbers = defineCommand({
   name: 'numbers',
-  aliases: ['nomor', 'list'],
   example: '',
   options: [{ name: 'page', required: false, choices: false }],
   visibility: 'asker',

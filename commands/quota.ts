@@ -47,7 +47,6 @@ export function offersOf(
 /** How much of the limit is used: of one number, or of all. */
 export const quota = defineCommand({
   name: 'quota',
-  aliases: ['kuota', 'limit'],
   example: '+62 812-3456-7890',
   options: [{ name: 'number', required: false, choices: true }],
   flags: ['fresh'],

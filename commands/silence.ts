@@ -12,27 +12,31 @@ import { behindId, findIncidents, subjectOf, type FoundIncidents } from '../src/
 import { foldedName, matchNumber } from '../src/app/match-number.js';
 import { NotAllowed } from '../src/app/not-allowed.js';
 import { silenceTime } from '../src/app/silence-time.js';
+import { anyOf } from '../src/words/any-of.js';
+import { understood } from '../src/words/understood.js';
 import { cleaned, shorten, shown } from '../src/words/shorten.js';
 import { incidentChoices } from './incidents.js';
 import { numberChoices, numbersOf, offersOf } from './quota.js';
 
-const until = String.raw`(?:(?:until|till|til|sampai|hingga|for|selama)\s+)?`;
-const clock = String.raw`(?:pukul\s+|jam\s+)?\d{1,2}[:.]\d{2}|healthy|well|sehat|pulih`;
-const anyTime = String.raw`${until}(?:\d{1,7}\s*[a-z]+|${clock})`;
-const knownTime = String.raw`${until}(?:\d{1,7}\s*(?:m|min|mins|minutes?|menit|h|hrs?|hours?|j|jam|d|days?|hari)|${clock})`;
+const until = String.raw`(?:${anyOf(understood.until)}\s+)?`;
+const clock = String.raw`(?:${anyOf(understood.clock)}\s+)?\d{1,2}[:.]\d{2}|${anyOf(understood.healthy)}`;
+const unit = anyOf([...understood.minute, ...understood.hour, ...understood.day]);
+const anyTime = String.raw`${until}(?:\d{1,7}\s*[\p{L}\p{M}]+|${clock})`;
+const knownTime = String.raw`${until}(?:\d{1,7}\s*${unit}|${clock})`;
 
 /** ID TIME REASON, as buttons and forms write it: nothing in the reason is taken for the time. */
-const ofAlert = new RegExp(String.raw`^(#?[0-9a-z]{7}(?:\s+all)?)\s+(${anyTime})(?:\s+(.+))?$`, 'is');
+const ofAlert = new RegExp(String.raw`^(#?[0-9a-z]{7}(?:\s+all)?)\s+(${anyTime})(?:\s+(.+))?$`, 'isu');
 /** Anything and TIME; then anything, TIME and REASON. */
-const withoutReason = new RegExp(String.raw`^(.+?)\s+(${anyTime})$`, 'is');
-const withReason = new RegExp(String.raw`^(.+?)\s+(${knownTime})\s+(.+)$`, 'is');
+const withoutReason = new RegExp(String.raw`^(.+?)\s+(${anyTime})$`, 'isu');
+const withReason = new RegExp(String.raw`^(.+?)\s+(${knownTime})\s+(.+)$`, 'isu');
+
+const ending = new RegExp(String.raw`^${anyOf(understood.end)}\s+(\S+)$`, 'iu');
 
 const example = 'k3f9a2b 4h';
 
 /** Tells nothing of an incident, a number or a portfolio for a while, lists silences and ends them. */
 export const silence = defineCommand({
   name: 'silence',
-  aliases: ['mute', 'senyap', 'senyapkan'],
   example,
   options: [
     { name: 'target', required: false, choices: true },
@@ -99,12 +103,12 @@ export const silence = defineCommand({
 
 /** Whether somebody only wants to see the silences. */
 function isList(target: string): boolean {
-  return target === '' || foldedName(target) === 'list';
+  return target === '' || understood.list.includes(foldedName(target));
 }
 
 /** The id of the silence that somebody wants to end; null: they want something else. */
 function endedIn(target: string): string | null {
-  return /^(?:end|akhiri)\s+(\S+)$/i.exec(target)?.[1] ?? null;
+  return ending.exec(target)?.[1] ?? null;
 }
 
 /** A silence as the audit log tells of it: not its reason, which somebody wrote. */

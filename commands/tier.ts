@@ -9,7 +9,6 @@ import type { Choice } from '../src/ports.js';
 /** When the next limit comes, and what it still needs. */
 export const tier = defineCommand({
   name: 'tier',
-  aliases: ['tingkatan'],
   example: '',
   options: [{ name: 'portfolio', required: false, choices: true }],
   visibility: 'asker',

@@ -38,7 +38,7 @@ export const granteePattern = anyOf(
   ),
 );
 
-const or = new Intl.ListFormat('en', { type: 'disjunction' });
+const or = new Intl.ListFormat('en-US', { type: 'disjunction' });
 
 /** The forms of all routes: `slack:<channel id>, discord:<channel id> or terminal`. */
 export const routeForms = listed(allPlatforms.map(routeForm));

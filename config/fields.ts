@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../src/domain/time.js';
+import { locales } from '../src/words/index.js';
 import { isCronLine } from './cron-line.js';
 import { durationFrom, durationPattern } from './duration.js';
 import { quoted } from './mistake.js';
@@ -76,7 +77,7 @@ export const metaId = z.union(
 );
 
 /** A language of the bot. */
-export const locale = word(['en', 'id']);
+export const locale = word(locales);
 /** A severity. */
 export const severity = word(['info', 'warning', 'critical']);
 

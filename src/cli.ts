@@ -13,6 +13,7 @@ import { needsOf, needsOfAlertTest } from './cli/needs.js';
 import type { ProgressScreen } from './cli/progress.js';
 import type { Access, Deed, Terminal } from './cli/terminal.js';
 import { outliveOutput } from './output.js';
+import { locales } from './words/index.js';
 
 outliveOutput();
 
@@ -76,7 +77,7 @@ function withOwnBot(needs: Needs, access: Access, load: () => Promise<BotCommand
 }
 
 const asJson = new Option('--json', 'print JSON');
-const locale = new Option('--locale <language>', 'the language of the answer').choices(['en', 'id']);
+const locale = new Option('--locale <language>', 'the language of the answer').choices(locales);
 const dryRun = new Option('--dry-run', 'write and send nothing');
 
 /** As much as is ever kept. */

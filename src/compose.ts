@@ -28,7 +28,7 @@ import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { allPlatforms, platforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log, PhoneBook, PortfolioPlan, Responder } from './ports.js';
-import { wordsOf } from './words/index.js';
+import { localeOf, wordsOf } from './words/index.js';
 
 /** The whole bot, put together. */
 export interface Bot {
@@ -179,7 +179,6 @@ export function chatsOf(
   clock: Clock,
   log: Log,
 ): Promise<readonly ChatPlatform[]> {
-  const phrases = { en: wordsOf.en.chat, id: wordsOf.id.chat };
   const ready = allPlatforms.filter(({ name }) => configuration.chats[name].state === 'ready');
   return Promise.all(
     ready.map((platform) =>
@@ -187,7 +186,7 @@ export function chatsOf(
         clock,
         log,
         commandPrefix: configuration.commandPrefix,
-        phrases,
+        phrasesFor: (language) => wordsOf[localeOf(language ?? '') ?? configuration.language].chat,
         groups: groupsNamed(configuration.access, platform.name),
         fetch: leanFetch,
       }),

@@ -16,7 +16,7 @@ import type { Locale } from './domain/route.js';
 import { after, DAY, HOUR, instantOf, MINUTE, type Instant } from './domain/time.js';
 import { startSimulator } from './simulator/server.js';
 import { demoAccount, demoMoments, demoStory } from './simulator/stories/demo.js';
-import { wordsOf } from './words/index.js';
+import { isLocale, usualWords, wordsOf } from './words/index.js';
 
 /** The shop of the demo is in Jakarta, and its story begins at seven in the morning. */
 const zone = 'Asia/Jakarta';
@@ -99,7 +99,7 @@ async function converse(stage: Stage): Promise<void> {
 
 async function demo(): Promise<void> {
   const interactive = process.stdin.isTTY && process.stdout.isTTY;
-  const locale: Locale = process.argv.includes('id') ? 'id' : 'en';
+  const locale: Locale = process.argv.slice(2).find(isLocale) ?? usualWords.locale;
   const start = morning(instantOf(Date.now()));
   const clock = { now: (): Instant => stage?.now ?? start };
   let stage: Stage | null = null;

@@ -1,4 +1,4 @@
-import type { Locale, PlatformName } from './domain/route.js';
+import type { PlatformName } from './domain/route.js';
 import type { Carry, ChatPlatform, Clock, Log, Trial } from './ports.js';
 import type { Secret } from './secret.js';
 
@@ -58,7 +58,8 @@ interface OpenParts {
   readonly log: Log;
   /** Put before each command's name; empty for none. */
   readonly commandPrefix: string;
-  readonly phrases: Readonly<Record<Locale, ChatPhrases>>;
+  /** By the platform's tag for the reader's language, like `id-ID`; null: it does not say. */
+  phrasesFor(language: string | null): ChatPhrases;
   /** The groups that grants name, by the platform's ids. */
   readonly groups: readonly string[];
   /** Carries the requests. */

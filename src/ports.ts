@@ -89,7 +89,8 @@ export class StoreError extends Error {
 
 /** What people saved about themselves, by `platform:user`. */
 export interface Preferences {
-  localeOf(person: string): Promise<Locale | null>;
+  /** What was kept, which an older or newer version may have done; null: nothing. */
+  localeOf(person: string): Promise<string | null>;
   setLocale(person: string, locale: Locale): Promise<void>;
 }
 
@@ -221,18 +222,26 @@ export interface Choice {
   readonly value: string;
 }
 
+/** A text in all languages of the bot. */
+export interface Translated {
+  /** For readers whose language is none of ours. */
+  readonly usual: string;
+  /** By a platform's tag for a language, like `id` or `en-GB`; null: none of ours. */
+  in(tag: string): string | null;
+}
+
 /** What a chat platform must know of a command to offer it, in each language. */
 export interface CommandCard {
   readonly name: string;
   /** The name under which it is offered on a message, whose text it is then asked with; null: it is typed. */
-  readonly onMessage: Readonly<Record<Locale, string>> | null;
+  readonly onMessage: Translated | null;
   readonly changesState: boolean;
   readonly visibility: 'asker' | 'channel';
-  readonly summary: Readonly<Record<Locale, string>>;
+  readonly summary: Translated;
   readonly example: string;
   readonly options: readonly {
     readonly name: string;
-    readonly summary: Readonly<Record<Locale, string>>;
+    readonly summary: Translated;
     readonly required: boolean;
     readonly choices: boolean;
   }[];

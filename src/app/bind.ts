@@ -1,6 +1,7 @@
 import type { Trouble } from '../cards/trouble.js';
 import { nearest } from '../domain/nearest.js';
 import type { Question } from '../ports.js';
+import { wordsOf, type Words } from '../words/index.js';
 import type { Call, Command, CommandName } from './command.js';
 
 /** The commands by their names. */
@@ -29,7 +30,8 @@ export interface Names {
 export function namesIn(commands: Commands): Names {
   const known = new Map<string, Command>();
   for (const command of Object.values(commands)) {
-    for (const word of [command.name, ...command.aliases]) known.set(word, command);
+    const aliases = Object.values<Words>(wordsOf).flatMap((words) => words.commands[command.name].aliases);
+    for (const word of [command.name, ...aliases]) known.set(word, command);
   }
   const find = (word: string): Command | null => known.get(word.toLowerCase()) ?? null;
   const typed = [...known].flatMap(([word, one]) => (one.hidden || one.onMessage ? [] : [word]));

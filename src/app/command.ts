@@ -87,16 +87,11 @@ export interface Context {
   ): Promise<R>;
   /** Keeps the asker's language. */
   setLocale(locale: Locale): Promise<void>;
-  /** The languages that can be chosen, by their own names. */
-  readonly languages: Readonly<Record<Locale, string>>;
-  wordsOf(locale: Locale): Words;
 }
 
 /** Something that people can type. Reading never changes state. */
 export interface Command {
   readonly name: CommandName;
-  /** Other words for it. */
-  readonly aliases: readonly string[];
   /** What can be typed after the name, as in an example. */
   readonly example: string;
   readonly options: readonly {

@@ -8,7 +8,7 @@ import { configuredFor } from '../domain/same-phone.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import { freshState } from '../domain/state.js';
 import type { Asker, Clock, History, Log, PhoneBook, PortfolioPlan, Preferences, Store } from '../ports.js';
-import { wordsOf } from '../words/index.js';
+import { isLocale, localeOf, wordsOf } from '../words/index.js';
 import { shown } from '../words/shorten.js';
 import type { Outlook } from './outlook.js';
 import type { AuditTrail, NotDone } from './audit.js';
@@ -54,13 +54,11 @@ export async function localeFor(asker: Asker, options: AnswerOptions): Promise<L
   const { preferences, defaultLocale, log } = options;
   try {
     const chosen = await preferences.localeOf(personOf(asker));
-    if (chosen !== null) return chosen;
+    if (chosen !== null && isLocale(chosen)) return chosen;
   } catch (error) {
     log.warn('preferences.read-failed', { reason: reasonOf(error) });
   }
-  const language = asker.language?.toLowerCase().split(/[-_]/)[0];
-  if (language === 'id' || language === 'in') return 'id';
-  return language === 'en' ? 'en' : defaultLocale;
+  return localeOf(asker.language ?? '') ?? defaultLocale;
 }
 
 /** Who somebody is in the store: `platform:user`. */
@@ -185,7 +183,5 @@ export function contextFor(
       await options.preferences.setLocale(personOf(asker), locale);
       trail.end(null);
     },
-    wordsOf: (locale) => wordsOf[locale],
-    languages: { en: wordsOf.en.language, id: wordsOf.id.language },
   };
 }

@@ -2,9 +2,8 @@ import pTimeout from 'p-timeout';
 import { errorCard, type Trouble } from '../cards/trouble.js';
 import type { Reply } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
-import type { Locale } from '../domain/route.js';
-import { StoreError, type CommandCard, type Question, type Responder } from '../ports.js';
-import { wordsOf, type Words } from '../words/index.js';
+import { StoreError, type CommandCard, type Question, type Responder, type Translated } from '../ports.js';
+import { localeOf, usualWords, wordsOf, type Words } from '../words/index.js';
 import { auditTrail, whyNot, type AuditTrail } from './audit.js';
 import {
   bind,
@@ -151,28 +150,31 @@ export function responder(options: ResponderOptions): Responder {
 }
 
 /** What platforms must know of the commands to offer them, the root first. */
-export function commandCards(
-  commands: Commands,
-  prefix = '',
-  words: Readonly<Record<Locale, Words>> = wordsOf,
-): readonly CommandCard[] {
-  const inEach = (pick: (one: Words) => string): Readonly<Record<Locale, string>> => ({
-    en: pick(words.en),
-    id: pick(words.id),
-  });
+export function commandCards(commands: Commands, prefix = ''): readonly CommandCard[] {
   const offered = Object.values(commands).filter(({ hidden }) => hidden !== true);
   return offered.map((command) => ({
     name: `${prefix}${command.name}`,
-    onMessage: command.onMessage ? inEach(command.onMessage) : null,
+    onMessage: command.onMessage ? translated(command.onMessage) : null,
     changesState: command.changesState,
     visibility: command.visibility,
-    summary: inEach((one) => one.commands[command.name].summary),
+    summary: translated((words) => words.commands[command.name].summary),
     example: `/${prefix}${command.name} ${command.example}`.trim(),
     options: command.options.map((option) => ({
       ...option,
-      summary: inEach((one) => optionSummary(one, command.name, option.name)),
+      summary: translated((words) => optionSummary(words, command.name, option.name)),
     })),
   }));
+}
+
+/** One text of the words, in all languages. */
+function translated(pick: (words: Words) => string): Translated {
+  return {
+    usual: pick(usualWords),
+    in(tag) {
+      const locale = localeOf(tag);
+      return locale === null ? null : pick(wordsOf[locale]);
+    },
+  };
 }
 
 /** What a language says of an option. */

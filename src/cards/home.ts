@@ -15,7 +15,6 @@ const most = { numbers: 12, incidents: 8, silences: 6, incidentButtons: 3, silen
 export function homeCard(
   states: readonly PortfolioState[],
   languages: readonly Option[],
-  language: string,
   reader: Reader,
 ): Card {
   const { home, answers } = reader.words;
@@ -57,7 +56,7 @@ export function homeCard(
         silences.length,
         deeds.noSilences,
       ),
-      { kind: 'facts', facts: [{ label: home.language, value: [language] }] },
+      { kind: 'facts', facts: [{ label: home.language, value: [reader.words.language] }] },
     ],
     footnote: oldest === null ? null : [`${answers.checked} `, agoPiece(oldest, reader)],
     actions: [

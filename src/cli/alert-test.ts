@@ -1,5 +1,5 @@
 import type { RouteTest } from '../app/route-test.js';
-import { wordsOf } from '../words/index.js';
+import { usualWords } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
 import { operator } from './ask.js';
 import type { BotCommand } from './bot-command.js';
@@ -30,9 +30,9 @@ function outcome(test: RouteTest): string {
     case 'arrived':
       return `delivered, as message ${test.receipt.message}`;
     case 'refused':
-      return `not delivered. ${deliveryText(test.trouble, wordsOf.en)}`;
+      return `not delivered. ${deliveryText(test.trouble, usualWords)}`;
     case 'unclear':
-      return `it may or may not have arrived. ${deliveryText(test.trouble, wordsOf.en)}`;
+      return `it may or may not have arrived. ${deliveryText(test.trouble, usualWords)}`;
     case 'not-open':
       return 'not delivered. The bot has no such chat open; start it again with its present settings.';
   }

@@ -11,7 +11,7 @@ import { clockCause, metaTime } from '../domain/meta-time.js';
 import type { TokenSnapshot } from '../domain/snapshot.js';
 import { allPlatforms } from '../platforms.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
-import { wordsOf } from '../words/index.js';
+import { usualWords } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
 import { quietLog, withBot, type Terminal } from './terminal.js';
 
@@ -79,7 +79,7 @@ function tokenTrial({ label, valid, scopes, expiresAt }: TokenSnapshot): Trial {
 
 /** What a trial says, in the operator's language. */
 function sentenceOf({ say }: Trial): string {
-  return typeof say === 'string' ? say : deliveryText(say, wordsOf.en);
+  return typeof say === 'string' ? say : deliveryText(say, usualWords);
 }
 
 function looked({ plan, observation }: Look): readonly Trial[] {

@@ -7,7 +7,7 @@ import type { Locale, Route } from '../domain/route.js';
 import { deskId } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { Notification } from '../domain/notification.js';
-import { wordsOf } from '../words/index.js';
+import { usualWords } from '../words/index.js';
 import { deliveryText } from '../words/trouble-text.js';
 import { operator } from './ask.js';
 import type { BotCommand } from './bot-command.js';
@@ -65,6 +65,6 @@ async function reportDeliveries(
 
 function lateness({ body, lastTrouble }: Notification): string {
   const what = body.kind === 'picture' ? 'delivered without its picture' : 'not delivered yet';
-  const why = deliveryText(lastTrouble, wordsOf.en);
+  const why = deliveryText(lastTrouble, usualWords);
   return `${what}. ${why === '' ? 'It waits behind earlier messages.' : why}`;
 }

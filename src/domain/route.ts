@@ -13,8 +13,15 @@ export interface PlatformNames {}
 /** A chat platform that a route may lead to. */
 export type PlatformName = keyof PlatformNames;
 
-/** The languages the bot speaks. */
-export type Locale = 'en' | 'id';
+/**
+ * The tags of the languages. Each language adds its own where it describes itself (`src/words/<tag>/index.ts`).
+ * @public
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the languages fill it by declaration merging
+export interface LanguageTags {}
+
+/** A language that the bot speaks, by its tag. */
+export type Locale = keyof LanguageTags;
 
 /** A chat channel with its reader's language, time zone and floor of severity. */
 export interface Route {

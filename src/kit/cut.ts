@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * The longest beginning of a text that, as `show` prints it and with … behind it, is no larger than `room`; the text

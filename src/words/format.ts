@@ -21,20 +21,12 @@ export function wholePercent(percent: number, separator: string): string {
   return percent > 0 && percent < 1 - trace ? '<1 %' : `${grouped(percent + trace, separator)} %`;
 }
 
-const indonesianZones: Readonly<Record<string, string>> = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Pontianak': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Ujung_Pandang': 'WITA',
-  'Asia/Jayapura': 'WIT',
-};
-
 /** Making a format is slow, so one is kept for each zone. */
 const offsets = new Map<string, Intl.DateTimeFormat>();
 
-/** The short name of a zone at an instant: WIB, UTC, UTC+2. */
-export function zoneName(at: Instant, zone: string): string {
-  const known = indonesianZones[zone];
+/** The short name of a zone at an instant, out of `names` or like UTC+2. */
+export function zoneName(at: Instant, zone: string, names: Readonly<Record<string, string>>): string {
+  const known = names[zone];
   if (known) return known;
   const format =
     offsets.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortOffset' });

@@ -20,7 +20,7 @@ export function cleaned(text: string): string {
   );
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * The text, or its beginning and an ellipsis, in at most `max` UTF-16 units (the strictest measure any platform uses).

@@ -1,7 +1,17 @@
-const figureAndUnit =
-  /(?<=\d) (?=(?:%|h|min|s|detik|days?|jam|menit|hari)(?![\p{L}\p{N}]))|(?<=\bpukul) (?=\d)|(?<=\d[:.]\d{2}) (?=(?:WIB|WITA|WIT|UTC)(?!\p{L}))/gu;
+import { anyOf } from './any-of.js';
+import { wordsOf, type Words } from './index.js';
 
-/** The text with its figures and their units kept on one line: 80 %, 24 h, 7 days, 14:20 WIB, pukul 14.20 WIB. No longer than before. */
+const all = Object.values<Words>(wordsOf);
+const before = anyOf(all.flatMap(({ figures }) => figures.before));
+const after = anyOf(all.flatMap(({ figures }) => figures.after));
+const zones = anyOf(['UTC', ...all.flatMap((words) => Object.values(words.zones))]);
+
+const figureAndUnit = new RegExp(
+  String.raw`(?<=\d) (?=${after}(?![\p{L}\p{N}]))|(?<=(?<![\p{L}\p{N}])${before}) (?=\d)|(?<=\d[:.]\d{2}) (?=${zones}(?!\p{L}))`,
+  'gu',
+);
+
+/** The text with figures and their units kept on one line: 24 h, 14:20 WIB. No longer than before. */
 export function unbroken(text: string): string {
   return text.replace(figureAndUnit, '\u00a0');
 }

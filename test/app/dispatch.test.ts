@@ -7,6 +7,7 @@ import { StoreError, type Store } from '../../src/ports.js';
 import { asking, somebody } from '../support/asking.js';
 import { numberOf } from '../support/looks.js';
 import { MINUTE } from '../../src/domain/time.js';
+import { locales, wordsOf } from '../../src/words/index.js';
 
 describe('a command', () => {
   it('is found by its name, another word for it, and after the root command', async () => {
@@ -59,6 +60,12 @@ describe('the language of an answer', () => {
     await bot.ask('/language english', { language: 'id' });
     expect((await bot.ask('/numbers', { language: 'id' })).card.title).toBe('Numbers');
     expect((await bot.ask('/numbers', { language: 'id', user: 'U2' })).card.title).toBe('Nomor');
+  });
+
+  it('is found anew when what was kept is no language of ours', async () => {
+    const localeOf = (): Promise<string> => Promise.resolve('xx');
+    const bot = await asking({}, { preferences: { localeOf, setLocale: () => Promise.resolve() } });
+    expect((await bot.ask('/numbers', { language: 'id' })).card.title).toBe('Nomor');
   });
 
   it('is still found when preferences cannot be read', async () => {
@@ -243,14 +250,15 @@ describe('what platforms are told of commands', () => {
     const cards = commandCards(commands, 'wa-');
     const offered = Object.keys(commands).filter((name) => name !== 'home');
     expect(cards.map((card) => card.name)).toEqual(offered.map((name) => `wa-${name}`));
-    expect(cards.flatMap(({ onMessage }) => onMessage ?? [])).toEqual([
-      { en: 'Check numbers', id: 'Periksa nomor' },
-    ]);
+    const offers = cards.flatMap(({ onMessage }) => onMessage ?? []);
+    expect(offers.map(({ usual }) => usual)).toEqual(['Check numbers']);
+    expect(offers.map((offer) => offer.in('id'))).toEqual(['Periksa nomor']);
     const [quota] = cards;
+    expect(quota?.summary.in('id-ID')).toContain('limit kirim Meta');
+    expect(quota?.summary.in('xx')).toBeNull();
     expect(quota).toMatchObject({
       example: '/wa-quota +62 812-3456-7890',
       changesState: false,
-      summary: { id: expect.stringContaining('limit kirim Meta') as string },
       options: [{ name: 'number', required: false, choices: true }],
     });
   });
@@ -263,7 +271,12 @@ describe('what platforms are told of commands', () => {
   });
 
   it('has words that nobody else answers to', () => {
-    const words = Object.values(commands).flatMap((command) => [command.name, ...command.aliases]);
-    expect(new Set(words).size).toBe(words.length);
+    const owners = new Map<string, Set<string>>();
+    for (const { name } of Object.values(commands)) {
+      const aliases = locales.flatMap((locale) => wordsOf[locale].commands[name].aliases);
+      for (const word of [name, ...aliases]) owners.set(word, (owners.get(word) ?? new Set()).add(name));
+    }
+    expect([...owners].filter(([, names]) => names.size > 1)).toEqual([]);
+    expect(owners.get('kuota')).toEqual(new Set(['quota']));
   });
 });

@@ -9,7 +9,7 @@ import { phoneNumberFrom } from '../../src/domain/phone.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import { after, instantOf, MINUTE } from '../../src/domain/time.js';
 import type { ChatPlatform, Responder } from '../../src/ports.js';
-import { wordsOf } from '../../src/words/index.js';
+import { localeOf, wordsOf } from '../../src/words/index.js';
 import { asking } from '../support/asking.js';
 import { offered } from '../support/chatting.js';
 import { fakeLog } from '../support/fakes/log.js';
@@ -93,7 +93,7 @@ export async function busyBot(count: number): Promise<Responder> {
 function chatsAt({ slack, discord }: ChatsAt): readonly ChatPlatform[] {
   const shared = {
     commandPrefix: '',
-    phrases: { en: wordsOf.en.chat, id: wordsOf.id.chat },
+    phrasesFor: (language: string | null) => wordsOf[localeOf(language ?? '') ?? 'en'].chat,
     log: fakeLog(),
     clock: { now: () => instantOf(Date.now()) },
     fetch: leanFetch,

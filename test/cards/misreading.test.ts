@@ -11,7 +11,7 @@ import { known } from '../../src/domain/reading.js';
 import type { PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import type { PortfolioState } from '../../src/domain/state.js';
 import { after, HOUR } from '../../src/domain/time.js';
-import { wordsOf } from '../../src/words/index.js';
+import { wordsOf, type Words } from '../../src/words/index.js';
 import { asking } from '../support/asking.js';
 import { capped, gapOf, noon, numberOf, usageOf, wabaOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
@@ -27,7 +27,7 @@ function seen(...looks: readonly Partial<PortfolioSnapshot>[]): PortfolioState {
 const four = [1, 2, 3, 4].map((index) => numberOf(index));
 const leadOf = (state: PortfolioState): string => plainLine(numbersCard([state], 1, readerOf()).lead);
 
-function quotaOf(state: PortfolioState, words = wordsOf.en): string {
+function quotaOf(state: PortfolioState, words: Words = wordsOf.en): string {
   const snapshot = state.sight?.snapshot;
   const number = snapshot?.numbers[0];
   if (!snapshot || !number) throw new Error('Nothing was seen.');

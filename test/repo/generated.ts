@@ -8,6 +8,7 @@ import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
 import { botScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
 import { allPlatforms } from '../../src/platforms.js';
+import { locales } from '../../src/words/index.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -30,8 +31,8 @@ function withTable(text: string, mark: string, table: string): string {
 
 function commandTable(): string {
   const rows = commandCards(commands).map((card) => {
-    const asked = card.onMessage === null ? `\`${card.example}\`` : `*${card.onMessage.en}* on a message`;
-    return `| ${asked} | ${card.summary.en} | ${card.changesState ? 'yes' : ''} |`;
+    const asked = card.onMessage === null ? `\`${card.example}\`` : `*${card.onMessage.usual}* on a message`;
+    return `| ${asked} | ${card.summary.usual} | ${card.changesState ? 'yes' : ''} |`;
   });
   return ['| command | does | changes something |', '| --- | --- | --- |', ...rows].join('\n');
 }
@@ -73,10 +74,11 @@ function chatVariables(): string {
     .join('');
 }
 
-/** Every file of the project that follows from the commands and the chats. */
+/** Every file of the project that follows from the commands, the chats and the languages. */
 export async function generated(): Promise<readonly Generated[]> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const example = readFileSync(join(root, '.env.example'), 'utf8');
+  const defaults = readFileSync(join(root, 'config/default.yaml'), 'utf8');
   const manifest = stringify(slackAppManifest(commandCards(commands)), { lineWidth: 0 });
   const files = [
     {
@@ -104,5 +106,15 @@ export async function generated(): Promise<readonly Generated[]> {
     '\n# The store',
     chatVariables(),
   );
-  return [...formatted, { file: '.env.example', text: environment }];
+  const settings = between(
+    defaults,
+    '# Languages (made by `npm run generate`): ',
+    '\nlanguage: ',
+    locales.join(', '),
+  );
+  return [
+    ...formatted,
+    { file: '.env.example', text: environment },
+    { file: 'config/default.yaml', text: settings },
+  ];
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Locale } from '../../src/domain/route.js';
-import { wordsOf } from '../../src/words/index.js';
+import { understood } from '../../src/words/understood.js';
+import { isLocale, localeOf, locales, usualWords, wordsOf } from '../../src/words/index.js';
 
 /** Every path to a text, with what is there: a text, or how many arguments its sentence takes. */
 function shapeOf(words: unknown, path = ''): Map<string, string> {
   const shape = new Map<string, string>();
-  if (typeof words !== 'object' || words === null) {
+  if (typeof words !== 'object' || words === null || Array.isArray(words)) {
     shape.set(path, typeof words === 'function' ? 'sentence' : typeof words);
     return shape;
   }
@@ -27,7 +27,7 @@ function sentencesIn(words: unknown): readonly string[] {
   return typeof words === 'object' && words !== null ? Object.values(words).flatMap(sentencesIn) : [];
 }
 
-const others = (Object.keys(wordsOf) as Locale[]).filter((locale) => locale !== 'en');
+const others = locales.filter((locale) => locale !== 'en');
 
 describe.each(others)('%s', (locale) => {
   it('says all that English says, and nothing else', () => {
@@ -62,6 +62,59 @@ describe.each(Object.values(wordsOf))('$language', (words) => {
 
   it('does not call the limit by the name of paid balance', () => {
     expect([...texts, ...sentencesIn(words)].filter((text) => /kuota paket/i.test(text))).toEqual([]);
+  });
+});
+
+describe('the registry of languages', () => {
+  it('keeps each language under its own tag', () => {
+    expect(Object.entries(wordsOf).map(([tag, { locale }]) => [tag, locale])).toEqual(
+      locales.map((locale) => [locale, locale]),
+    );
+    expect(locales[0]).toBe(usualWords.locale);
+    expect(isLocale('en')).toBe(true);
+    expect(['EN', 'xx', '', 'toString'].filter(isLocale)).toEqual([]);
+  });
+
+  it.each([
+    ['id', 'id'],
+    ['id-ID', 'id'],
+    ['in_ID', 'id'],
+    ['en-GB', 'en'],
+    ['EN', 'en'],
+    ['ids', null],
+    ['xx', null],
+    ['', null],
+  ])('takes a platform that says %o for %o', (tag, locale) => {
+    expect(localeOf(tag)).toBe(locale);
+  });
+
+  it('knows no tag and no name by which two languages go', () => {
+    const names = Object.values(wordsOf).flatMap(({ tags, calledAs, language }) => [
+      ...tags,
+      ...calledAs,
+      language.toLowerCase(),
+    ]);
+    expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([]);
+  });
+});
+
+describe('what people type', () => {
+  it('means one thing, whichever language it is from', () => {
+    const { minute, hour, day, thousand, until, clock, healthy, list, end } = understood;
+    for (const meanings of [
+      [minute, hour, day, thousand],
+      [until, healthy, list, end],
+      [until, clock, healthy],
+    ]) {
+      const words = meanings.flatMap((one) => [...new Set(one)]);
+      expect(words.filter((word, i) => words.indexOf(word) < i)).toEqual([]);
+    }
+  });
+
+  it('is written in small letters', () => {
+    const { until, clock, healthy, minute, hour, day, thousand, list, end } = understood;
+    const words = [until, clock, healthy, minute, hour, day, thousand, list, end].flat();
+    expect(words.filter((word) => word !== word.toLowerCase() || word.trim() === '')).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { renderCard, type RenderedMessage } from './embed.js';
 import { causeOf } from './failure.js';
 import { interactionOf, type Interaction } from './interaction.js';
 import { modalOf } from './modal.js';
-import { localeOf, type DiscordPhrases } from './phrases.js';
+import type { DiscordPhrases } from './phrases.js';
 import type { Responses } from './response.js';
 import { suggestionsOf } from './suggestion.js';
 
@@ -18,7 +18,7 @@ export interface AnsweringOptions {
   readonly responder: Responder;
   readonly responses: Responses;
   readonly commandPrefix: string;
-  readonly phrases: DiscordPhrases;
+  readonly phrasesFor: DiscordPhrases;
   readonly log: Log;
   readonly pace: AnsweringPace;
 }
@@ -52,15 +52,15 @@ function shown(card: Card, hidden: boolean): RenderedMessage {
 
 /** Answers what people type and press. Never throws. */
 export function createAnswering(options: AnsweringOptions): (event: unknown) => Promise<void> {
-  const { commands, responder, responses, commandPrefix, phrases, log, pace } = options;
+  const { commands, responder, responses, commandPrefix, phrasesFor, log, pace } = options;
   const isNew = firstTime(REMEMBERED);
   /** What the adapter says by itself; of no interest to anybody but the asker. */
   const ownReplies = new WeakSet<Reply>();
   const byName = new Map(commands.map((command) => [offeredName(commandPrefix, command.name), command]));
-  const onMessage = new Map(commands.map((command) => [command.onMessage?.en, command]));
+  const onMessage = new Map(commands.map((command) => [command.onMessage?.usual, command]));
 
   function sentence(to: Interaction, kind: 'failed' | 'staleButton'): Reply {
-    const title = phrases[localeOf(to.asker.language ?? 'en')][kind];
+    const title = phrasesFor(to.asker.language)[kind];
     const card: Card = {
       tone: 'unknown',
       title,

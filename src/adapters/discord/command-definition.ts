@@ -2,12 +2,12 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionContextType,
+  Locale,
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { Locale } from '../../domain/route.js';
-import type { CommandCard } from '../../ports.js';
+import type { CommandCard, Translated } from '../../ports.js';
 import { DiscordSetupError } from './failure.js';
 import { COMMAND, COMMAND_NAME } from './limits.js';
 import { cutAlone } from './literal.js';
@@ -18,10 +18,24 @@ import { cutAlone } from './literal.js';
  */
 const CHANGERS = Number(PermissionFlagsBits.ManageMessages);
 
-function described(summary: CommandCard['summary']) {
+function fit(text: string, most: number): string {
+  return cutAlone(text, most) || '…';
+}
+
+/** A text in the languages of Discord in which it is another one. */
+function localized(text: Translated, most: number): Partial<Record<Locale, string>> {
+  return Object.fromEntries(
+    Object.values(Locale).flatMap((language) => {
+      const own = text.in(language);
+      return own === null || own === text.usual ? [] : [[language, fit(own, most)]];
+    }),
+  );
+}
+
+function described(summary: Translated) {
   return {
-    description: cutAlone(summary.en, COMMAND.description) || '…',
-    description_localizations: { id: cutAlone(summary.id, COMMAND.description) || '…' },
+    description: fit(summary.usual, COMMAND.description),
+    description_localizations: localized(summary, COMMAND.description),
   };
 }
 
@@ -40,11 +54,11 @@ export function offeredName(prefix: string, name: string): string {
 }
 
 /** A command that is offered on a message. Its name may have spaces and capital letters, and no prefix. */
-function onMessage(name: Readonly<Record<Locale, string>>, inGuild: boolean): MessageCommandDefinition {
+function onMessage(name: Translated, inGuild: boolean): MessageCommandDefinition {
   return {
     type: ApplicationCommandType.Message,
-    name: cutAlone(name.en, COMMAND.menuName) || '…',
-    name_localizations: { id: cutAlone(name.id, COMMAND.menuName) || '…' },
+    name: fit(name.usual, COMMAND.menuName),
+    name_localizations: localized(name, COMMAND.menuName),
     ...(inGuild ? {} : { contexts: [InteractionContextType.Guild] }),
   };
 }

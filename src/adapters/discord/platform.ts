@@ -23,7 +23,7 @@ export interface DiscordOptions {
   readonly apiUrl?: string;
   /** Put before each command's name; empty for none. */
   readonly commandPrefix: string;
-  readonly phrases: DiscordPhrases;
+  readonly phrasesFor: DiscordPhrases;
   readonly log: Log;
   /** Absent: what suits Discord. */
   readonly pace?: Partial<DiscordPace>;
@@ -61,7 +61,7 @@ const DISCORD_API_URL = 'https://discord.com/api';
 export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const pace: DiscordPace = { ...PACE, ...options.pace };
   const apiUrl = options.apiUrl ?? DISCORD_API_URL;
-  const { token, applicationId, guildId, commandPrefix, phrases, log } = options;
+  const { token, applicationId, guildId, commandPrefix, phrasesFor, log } = options;
   const transport = createTransport(pace.deadline, options.fetch);
   const rest = createRest(apiUrl, transport);
   const patient = forgettingLimits(new REST(patientOptions(apiUrl, transport))).setToken(token);
@@ -80,7 +80,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
         responder,
         responses: createResponses(answers, applicationId),
         commandPrefix,
-        phrases,
+        phrasesFor,
         log,
         pace,
       });

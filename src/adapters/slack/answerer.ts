@@ -6,7 +6,7 @@ import type { Log, Question, Responder } from '../../ports.js';
 import { plainMessage, slackMessage, type SlackMessage } from './blocks.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { mentionOf } from './mention.js';
-import { localeOf, type SlackPhrases } from './phrases.js';
+import type { SlackPhrases } from './phrases.js';
 import { pictureBlock } from './pictures.js';
 import { give, type Place } from './respond.js';
 
@@ -41,10 +41,10 @@ function shared(card: Card, who: string): SlackMessage {
 export function answerer(parts: {
   readonly web: WebClient;
   readonly responder: Responder;
-  readonly phrases: SlackPhrases;
+  readonly phrasesFor: SlackPhrases;
   readonly log: Log;
 }): (asked: SlackQuestion) => Promise<void> {
-  const { web, responder, phrases, log } = parts;
+  const { web, responder, phrasesFor, log } = parts;
 
   async function illustrated(message: SlackMessage, card: Card): Promise<SlackMessage | null> {
     if (card.picture === null) return null;
@@ -63,7 +63,7 @@ export function answerer(parts: {
     { question, effect, respond }: SlackQuestion,
   ): Promise<boolean> {
     const { asker, command } = question;
-    const say = phrases[localeOf(asker.language)];
+    const say = phrasesFor(asker.language);
     const place = placeOf(effect, audience);
     const who = mentionOf(asker.user);
     const message = effect === 'share' && who !== null ? shared(card, say.sharedBy(who)) : slackMessage(card);
@@ -79,7 +79,7 @@ export function answerer(parts: {
 
   return async (asked) => {
     const { question, effect, respond } = asked;
-    const say = phrases[localeOf(question.asker.language)];
+    const say = phrasesFor(question.asker.language);
     const waiting = setTimeout(() => void give(respond, words(say.working), 'asker'), MOMENT);
     const share = effect === 'share';
     const reply = await responder

@@ -91,7 +91,7 @@ function commandOf(card: CommandCard, prefix: string, url: string | null): Slash
   const hint = hintOf(card);
   return {
     command: `/${name}`,
-    description: cut(cleaned(card.summary.en), MANIFEST_COMMAND_DESCRIPTION),
+    description: cut(cleaned(card.summary.usual), MANIFEST_COMMAND_DESCRIPTION),
     ...(hint === '' ? {} : { usage_hint: hint }),
     should_escape: false,
     ...(url === null ? {} : { url }),
@@ -102,10 +102,10 @@ function shortcutOf({ name, onMessage, summary }: CommandCard): readonly Message
   if (onMessage === null) return [];
   return [
     {
-      name: cut(cleaned(onMessage.en), MANIFEST_SHORTCUT),
+      name: cut(cleaned(onMessage.usual), MANIFEST_SHORTCUT),
       type: 'message',
       callback_id: shortcutId(name),
-      description: cut(cleaned(summary.en), MANIFEST_SHORTCUT_DESCRIPTION),
+      description: cut(cleaned(summary.usual), MANIFEST_SHORTCUT_DESCRIPTION),
     },
   ];
 }

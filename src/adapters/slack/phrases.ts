@@ -1,5 +1,3 @@
-import type { Locale } from '../../domain/route.js';
-
 /** The few sentences that the Slack adapter says by itself. */
 export interface SlackWords {
   /** Said when an answer takes longer than a moment. */
@@ -12,10 +10,5 @@ export interface SlackWords {
   readonly sharedBy: (who: string) => string;
 }
 
-/** The sentences in each language. */
-export type SlackPhrases = Readonly<Record<Locale, SlackWords>>;
-
-/** The language for somebody whom Slack calls `language`, like `id-ID`; English when it is none of ours. */
-export function localeOf(language: string | null): Locale {
-  return language !== null && /^id\b/i.test(language) ? 'id' : 'en';
-}
+/** The sentences for somebody whose language Slack calls so, like `id-ID`; null: it does not say. */
+export type SlackPhrases = (language: string | null) => SlackWords;

@@ -29,7 +29,7 @@ export interface SlackOptions {
   readonly apiUrl: string;
   /** Stands before every command's name, for workspaces where another app has taken it; mostly ''. */
   readonly commandPrefix: string;
-  readonly phrases: SlackPhrases;
+  readonly phrasesFor: SlackPhrases;
   readonly clock: Clock;
   readonly log: Log;
   /** The ids of the user groups (S…) that matter; who is in them needs the permission usergroups:read. */
@@ -50,7 +50,7 @@ const LAST_WORDS = 3 * SECOND;
 
 /** Slack as a place where people talk: the Web API, and Socket Mode or signed requests. It is started once. */
 export function slackPlatform(options: SlackOptions): ChatPlatform {
-  const { botToken, appToken, apiUrl, commandPrefix, phrases, clock, log } = options;
+  const { botToken, appToken, apiUrl, commandPrefix, phrasesFor, clock, log } = options;
   const logger = vendorLogger(log);
   const halt = new AbortController();
   const waysUntil = (stopped: AbortSignal): WebClientOptions =>
@@ -123,8 +123,8 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
         convoStore: false,
         logger,
       });
-      const answer = answerer({ web, responder, phrases, log });
-      const views = viewAnswerer({ web, responder, phrases, log });
+      const answer = answerer({ web, responder, phrasesFor, log });
+      const views = viewAnswerer({ web, responder, phrasesFor, log });
       listen(app, {
         commands,
         prefix: commandPrefix,

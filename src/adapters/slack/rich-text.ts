@@ -1,6 +1,5 @@
 import type { RichTextElement, RichTextSection } from '@slack/web-api';
 import type { Line, Piece } from '../../cards/card.js';
-import type { Locale } from '../../domain/route.js';
 import type { Instant } from '../../domain/time.js';
 import { LINK_URL } from './limits.js';
 import { cleaned, cut, sizeOf } from './text.js';
@@ -21,14 +20,14 @@ export function dateFormatOf(style: TimeStyle): string {
 }
 
 /**
- * The languages in which Slack can print a date in the middle of our sentences. It knows no others of ours
- * (https://slack.com/help/articles/215058658), so there the words' own text stands, which names its zone.
+ * The languages that Slack has (https://slack.com/help/articles/215058658). In others it cannot print a date in the
+ * middle of our sentences, so the words' own text stands, which names its zone.
  */
-const dateLanguages: ReadonlySet<Locale> = new Set(['en']);
+const dateLanguage = /^(?:de|en|es|fr|it|ja|ko|pt|zh)\b/;
 
 /** Whether a piece is an instant that Slack itself is to print. */
 export function isDate(piece: Piece): piece is Extract<Piece, { kind: 'time' }> {
-  return typeof piece !== 'string' && piece.kind === 'time' && dateLanguages.has(piece.locale);
+  return typeof piece !== 'string' && piece.kind === 'time' && dateLanguage.test(piece.locale);
 }
 
 /** Whole seconds since 1970, as Slack counts time. */

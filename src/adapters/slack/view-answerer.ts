@@ -2,7 +2,7 @@ import type { ModalView, WebClient } from '@slack/web-api';
 import type { Card } from '../../cards/card.js';
 import type { Log, Question, Responder } from '../../ports.js';
 import { deliveryErrorOf } from './delivery-error.js';
-import { localeOf, type SlackPhrases, type SlackWords } from './phrases.js';
+import type { SlackPhrases } from './phrases.js';
 import { cardView, formView, homeView, sentenceView, type ModalMemory } from './views.js';
 
 /** What made something open: its trigger, and whether a modal of ours lies below. */
@@ -31,10 +31,10 @@ export interface ViewAnswerer {
 export function viewAnswerer(parts: {
   readonly web: WebClient;
   readonly responder: Responder;
-  readonly phrases: SlackPhrases;
+  readonly phrasesFor: SlackPhrases;
   readonly log: Log;
 }): ViewAnswerer {
-  const { web, responder, phrases, log } = parts;
+  const { web, responder, phrasesFor, log } = parts;
 
   async function show(what: string, call: () => Promise<unknown>): Promise<boolean> {
     try {
@@ -46,14 +46,13 @@ export function viewAnswerer(parts: {
     }
   }
 
-  const sayIn = (language: string | null): SlackWords => phrases[localeOf(language)];
   const memoryFor = ({ asker }: Question, command = ''): ModalMemory => ({
     channel: asker.channel,
     language: asker.language,
     command,
   });
   const modalOf = (card: Card, question: Question): ModalView =>
-    cardView(card, sayIn(question.asker.language).close, memoryFor(question));
+    cardView(card, phrasesFor(question.asker.language).close, memoryFor(question));
 
   function opened(view: ModalView, { trigger, stacked }: Opening): Promise<{ view?: { id?: string } }> {
     const args = { trigger_id: trigger, view };
@@ -61,7 +60,7 @@ export function viewAnswerer(parts: {
   }
 
   const working: ViewAnswerer['working'] = (memory) => {
-    const say = sayIn(memory.language);
+    const say = phrasesFor(memory.language);
     return sentenceView(say.working, say.close, memory);
   };
 
@@ -71,7 +70,7 @@ export function viewAnswerer(parts: {
     if (await put(modalOf(card, question))) return;
     const bare = { ...card, sections: [], actions: [], footnote: null };
     if (await put(modalOf(bare, question))) return;
-    const say = sayIn(question.asker.language);
+    const say = phrasesFor(question.asker.language);
     await put(sentenceView(say.failed, say.close, memoryFor(question)));
   }
 

@@ -1,5 +1,4 @@
 import { countsFor, type IncidentTrace, type StandingStep } from '../../domain/record.js';
-import type { Locale } from '../../domain/route.js';
 import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
 import { halfHourOf, instantOf, type Instant } from '../../domain/time.js';
@@ -50,7 +49,7 @@ export function memoryStore(): Store {
 
 /** Preferences that are forgotten when the process ends. */
 export function memoryPreferences(): Preferences {
-  const locales = new Map<string, Locale>();
+  const locales = new Map<string, string>();
   return {
     async localeOf(person) {
       return locales.get(person) ?? null;

@@ -12,6 +12,21 @@ import {
   type Moment,
 } from '../format.js';
 
+/** Zones with a short name of their own; the others go by their distance from UTC. */
+const zones: Readonly<Record<string, string>> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Ujung_Pandang': 'WITA',
+  'Asia/Jayapura': 'WIT',
+};
+
+/** Words that stay on one line with the figure before or after them. */
+const figures: { readonly before: readonly string[]; readonly after: readonly string[] } = {
+  before: [],
+  after: ['%', 'h', 'min', 's', 'day', 'days'],
+};
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const units = { day: ['day', 'days'], hour: ['h', 'h'], minute: ['min', 'min'] } as const;
@@ -31,11 +46,13 @@ function duration(ms: number): string {
 }
 
 function clock(at: Instant, zone: string): string {
-  return `${wallClock(at, zone, ':')} ${zoneName(at, zone)}`;
+  return `${wallClock(at, zone, ':')} ${zoneName(at, zone, zones)}`;
 }
 
 /** Numbers, times and figures in English. */
 export const basics = {
+  zones,
+  figures,
   number,
   percent: (percent: number): string => wholePercent(percent, ','),
   /** 14:20 WIB */

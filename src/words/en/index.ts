@@ -1,4 +1,5 @@
 import type { Locale } from '../../domain/route.js';
+import type { Typed } from '../typed.js';
 import { alerts } from './alerts.js';
 import { answers } from './answers.js';
 import { basics } from './basics.js';
@@ -15,6 +16,13 @@ import { forms } from './forms.js';
 import { home } from './home.js';
 import { names } from './names.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
+import { typed } from './typed.js';
+
+declare module '../../domain/route.js' {
+  interface LanguageTags {
+    readonly en: true;
+  }
+}
 
 const texts = {
   /** The language's own name. */
@@ -39,8 +47,24 @@ const texts = {
   home,
 };
 
+/** What a language says of itself. */
+interface Identity<L extends Locale> {
+  readonly locale: L;
+  /** Tags by which platforms know it, in small letters; `en` stands for `en-GB` too. */
+  readonly tags: readonly string[];
+  /** What people call it, in any language and in small letters, beside its own name. */
+  readonly calledAs: readonly string[];
+  readonly typed: Typed;
+}
+
 /** What a language must be able to say. Texts are plain; whoever shows them escapes them. */
-export type Words = typeof texts & { readonly locale: Locale };
+export type Words<L extends Locale = Locale> = typeof texts & Identity<L>;
 
 /** All that is said in English: the master, whose shape every other language fulfils. */
-export const en: Words = { locale: 'en', ...texts };
+export const en: Words<'en'> = {
+  locale: 'en',
+  tags: ['en'],
+  calledAs: ['inggris', 'bahasa inggris'],
+  typed,
+  ...texts,
+};

@@ -1,9 +1,12 @@
 import { localTime, type Instant } from '../../domain/time.js';
+import { basics as english } from '../en/basics.js';
 import type { Words } from '../en/index.js';
 import { calendar, daysAway, grouped, spanParts, wallClock, wholePercent, zoneName } from '../format.js';
 
 type Basics = Pick<
   Words,
+  | 'zones'
+  | 'figures'
   | 'number'
   | 'percent'
   | 'clock'
@@ -19,6 +22,7 @@ type Basics = Pick<
   | 'basis'
 >;
 
+const { zones } = english;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'];
 const weekdays = ['Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab', 'Min'];
 const units = { day: 'hari', hour: 'jam', minute: 'menit' } as const;
@@ -38,11 +42,13 @@ function duration(ms: number): string {
 }
 
 function clock(at: Instant, zone: string): string {
-  return `pukul ${wallClock(at, zone, '.')} ${zoneName(at, zone)}`;
+  return `pukul ${wallClock(at, zone, '.')} ${zoneName(at, zone, zones)}`;
 }
 
 /** Numbers, times and figures in Indonesian. */
 export const basics: Basics = {
+  zones,
+  figures: { before: ['pukul'], after: ['%', 'detik', 'menit', 'jam', 'hari'] },
   number,
   percent: (percent) => wholePercent(percent, '.'),
   clock,

@@ -15,10 +15,21 @@ import { forms } from './forms.js';
 import { home } from './home.js';
 import { names } from './names.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
+import { typed } from './typed.js';
+
+declare module '../../domain/route.js' {
+  interface LanguageTags {
+    readonly id: true;
+  }
+}
 
 /** All that is said in Indonesian. */
-export const id: Words = {
+export const id: Words<'id'> = {
   locale: 'id',
+  // Java and old Android call it by its tag of before 1989.
+  tags: ['id', 'in'],
+  calledAs: ['indonesian', 'indonesia', 'bahasa'],
+  typed,
   language: 'Bahasa Indonesia',
   ...basics,
   names,

@@ -7,13 +7,17 @@ import type { ChatPlatform, Choice, CommandCard, Delivery, Question, Responder }
 import { startDiscordServer, type DiscordServer } from '../../support/discord/server.js';
 import { fakeLog, type FakeLog } from '../../support/fakes/log.js';
 import { aCard } from './cards.js';
+import { translated } from '../../support/translated.js';
+import { localeOf } from '../../../src/words/index.js';
 
 export const HOME = '300000000000000001';
 
-export const phrases: DiscordPhrases = {
+const phrases = {
   en: { failed: 'No answer came.', staleButton: 'This button is too old.' },
   id: { failed: 'Tidak ada jawaban.', staleButton: 'Tombol ini sudah lama.' },
 };
+
+export const phrasesFor: DiscordPhrases = (language) => phrases[localeOf(language ?? '') ?? 'en'];
 
 /** The commands the tests offer: one private with suggestions, one for all that changes something. */
 export const commands: readonly CommandCard[] = [
@@ -22,11 +26,21 @@ export const commands: readonly CommandCard[] = [
     onMessage: null,
     changesState: false,
     visibility: 'asker',
-    summary: { en: 'How much of the limit is used', id: 'Berapa limit yang terpakai' },
+    summary: translated({ en: 'How much of the limit is used', id: 'Berapa limit yang terpakai' }),
     example: '/quota +62 812-3456-7890',
     options: [
-      { name: 'since', summary: { en: 'From when', id: 'Sejak kapan' }, required: false, choices: false },
-      { name: 'number', summary: { en: 'Which number', id: 'Nomor mana' }, required: true, choices: true },
+      {
+        name: 'since',
+        summary: translated({ en: 'From when', id: 'Sejak kapan' }),
+        required: false,
+        choices: false,
+      },
+      {
+        name: 'number',
+        summary: translated({ en: 'Which number', id: 'Nomor mana' }),
+        required: true,
+        choices: true,
+      },
     ],
   },
   {
@@ -34,7 +48,7 @@ export const commands: readonly CommandCard[] = [
     onMessage: null,
     changesState: true,
     visibility: 'channel',
-    summary: { en: 'Mute alerts for a while', id: 'Bisukan peringatan' },
+    summary: translated({ en: 'Mute alerts for a while', id: 'Bisukan peringatan' }),
     example: '/silence 2h',
     options: [],
   },
@@ -128,7 +142,7 @@ function platformFor(server: DiscordServer, log: FakeLog, options: BenchOptions)
     guildId: options.global === true ? null : server.guildId,
     apiUrl: server.apiUrl,
     commandPrefix: options.prefix ?? '',
-    phrases,
+    phrasesFor,
     log,
     pace: { retry: 20, longestRetry: 100, ...options.pace },
     fetch: leanFetch,

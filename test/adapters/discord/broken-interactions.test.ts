@@ -6,7 +6,7 @@ import { discordSamples } from '../../support/discord/samples.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { brokenShapes } from '../../support/loopback/broken-shapes.js';
 import { isObject } from '../../support/loopback/json.js';
-import { commands, fakeResponder, phrases } from './bench.js';
+import { commands, fakeResponder, phrasesFor } from './bench.js';
 
 /** Where answers go; it notes to whom the first one went. */
 function sent(): Responses & { readonly first: readonly unknown[] } {
@@ -40,7 +40,7 @@ describe('an interaction', () => {
         responder,
         responses,
         commandPrefix: '',
-        phrases,
+        phrasesFor,
         log: fakeLog(),
         pace: { promiseAfter: 1_000, suggestWithin: 1_000, answerWithin: 1_000 },
       });

@@ -8,6 +8,7 @@ import { discordFault } from '../../support/discord/faults.js';
 import type { DiscordServer } from '../../support/discord/server.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { bench, commands } from './bench.js';
+import { translated } from '../../support/translated.js';
 
 const PUT_GUILD = 'PUT /applications/:application/guilds/:guild/commands';
 const optionsFor = (
@@ -51,7 +52,7 @@ describe('registering commands', () => {
     expect(puts(server)).toHaveLength(1);
     const [first, ...others] = commands;
     if (first === undefined) throw new Error('There are commands.');
-    const reworded: CommandCard = { ...first, summary: { ...first.summary, id: 'Lain' } };
+    const reworded: CommandCard = { ...first, summary: translated({ en: first.summary.usual, id: 'Lain' }) };
     expect((await registerCommands([reworded, ...others], optionsFor(server))).changed).toBe(true);
     expect((await registerCommands(others, optionsFor(server))).changed).toBe(true);
     expect(puts(server)).toHaveLength(3);
@@ -64,7 +65,7 @@ describe('registering commands', () => {
     const check: CommandCard = {
       ...first,
       name: 'check',
-      onMessage: { en: 'Check numbers', id: 'Periksa nomor' },
+      onMessage: translated({ en: 'Check numbers', id: 'Periksa nomor' }),
     };
     const options = optionsFor(server, { guildId: null, commandPrefix: 'wa-' });
     await registerCommands([...commands, check], options);
@@ -74,7 +75,7 @@ describe('registering commands', () => {
       contexts: [0],
     });
     expect((await registerCommands([...commands, check], options)).changed).toBe(false);
-    const renamed = { ...check, onMessage: { en: 'Check numbers', id: 'Cek nomor' } };
+    const renamed = { ...check, onMessage: translated({ en: 'Check numbers', id: 'Cek nomor' }) };
     expect((await registerCommands([...commands, renamed], options)).changed).toBe(true);
     expect(server.problems()).toEqual([]);
   });
@@ -97,7 +98,10 @@ describe('registering commands', () => {
     const { server } = await bench();
     const [first] = commands;
     if (first === undefined) throw new Error('There are commands.');
-    const wordy: CommandCard = { ...first, summary: { en: 'e'.repeat(300), id: 'i'.repeat(300) } };
+    const wordy: CommandCard = {
+      ...first,
+      summary: translated({ en: 'e'.repeat(300), id: 'i'.repeat(300) }),
+    };
     await registerCommands([wordy], optionsFor(server));
     expect(server.problems()).toEqual([]);
   });

@@ -6,22 +6,26 @@ import type { ChatPlatform, CommandCard, Delivery, Log, Question, Responder } fr
 import type { Form, Reply } from '../../../src/cards/card.js';
 import type { SlackServer } from '../../support/slack/server.js';
 import { card } from './cards.js';
+import { translated } from '../../support/translated.js';
+import { localeOf } from '../../../src/words/index.js';
 
 /** The adapter's sentences, short ones. */
-export const phrases: SlackPhrases = {
+const phrases = {
   en: {
     working: 'Working on it.',
     close: 'Close',
     failed: 'That did not work.',
-    sharedBy: (who) => `Shared by ${who}`,
+    sharedBy: (who: string) => `Shared by ${who}`,
   },
   id: {
     working: 'Sedang dikerjakan.',
     close: 'Tutup',
     failed: 'Gagal.',
-    sharedBy: (who) => `Dibagikan oleh ${who}`,
+    sharedBy: (who: string) => `Dibagikan oleh ${who}`,
   },
 };
+
+export const phrasesFor: SlackPhrases = (language) => phrases[localeOf(language ?? '') ?? 'en'];
 
 /** A log that a test can read. */
 export interface ReadableLog extends Log {
@@ -77,7 +81,7 @@ export function command(name: string, parts: Partial<CommandCard> = {}): Command
     onMessage: null,
     changesState: false,
     visibility: 'asker',
-    summary: { en: `What ${name} shows`, id: `Isi ${name}` },
+    summary: translated({ en: `What ${name} shows`, id: `Isi ${name}` }),
     example: `/${name} +62 812-3456-7890`,
     options: [],
     ...parts,
@@ -105,7 +109,7 @@ export function bot(server: SlackServer, log: Log, parts: Partial<SlackOptions> 
     appToken: server.appToken,
     apiUrl: server.apiUrl,
     commandPrefix: '',
-    phrases,
+    phrasesFor,
     clock: { now: () => instantOf(Date.now()) },
     log,
     gap: 0,

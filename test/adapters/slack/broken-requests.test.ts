@@ -7,6 +7,7 @@ import { slackSamples } from '../../support/slack/samples.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
 import { postSignedRequest } from '../../support/slack/signed-request.js';
 import { bot, command, readableLog, scripted } from './bot.js';
+import { translated } from '../../support/translated.js';
 
 let server: SlackServer;
 let slack: ChatPlatform;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   nowhere = `${server.apiUrl}nowhere`;
   slack = bot(server, readableLog(), { appToken: null, signingSecret: server.signingSecret });
   await slack.start(
-    [command('quota'), command('check', { onMessage: { en: 'Check', id: 'Cek' } })],
+    [command('quota'), command('check', { onMessage: translated({ en: 'Check', id: 'Cek' }) })],
     scripted(),
   );
   front = await httpServer({

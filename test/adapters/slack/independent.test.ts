@@ -5,7 +5,7 @@ import { slackPlatform } from '../../../src/adapters/slack/platform.js';
 import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import { instantOf } from '../../../src/domain/time.js';
 import type { ChatPlatform } from '../../../src/ports.js';
-import { delivery, phrases, readableLog, type ReadableLog } from './bot.js';
+import { delivery, phrasesFor, readableLog, type ReadableLog } from './bot.js';
 import { card } from './cards.js';
 
 const channel = 'C000000001';
@@ -25,7 +25,7 @@ beforeEach(async () => {
     appToken: null,
     apiUrl,
     commandPrefix: '',
-    phrases,
+    phrasesFor,
     clock: { now: () => instantOf(Date.now()) },
     log,
     gap: 0,

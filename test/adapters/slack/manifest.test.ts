@@ -3,8 +3,14 @@ import { slackAppManifest } from '../../../src/adapters/slack/manifest.js';
 import { botScopes } from '../../../src/adapters/slack/scopes.js';
 import { slackManifestProblems } from '../../support/slack/manifest-check.js';
 import { command } from './bot.js';
+import { translated } from '../../support/translated.js';
 
-const option = { name: 'number', summary: { en: 'A number', id: 'Nomor' }, required: false, choices: true };
+const option = {
+  name: 'number',
+  summary: translated({ en: 'A number', id: 'Nomor' }),
+  required: false,
+  choices: true,
+};
 
 describe('the manifest of the Slack app', () => {
   const manifest = slackAppManifest([
@@ -42,7 +48,7 @@ describe('the manifest of the Slack app', () => {
   });
 
   it('offers on messages what is no command to type', () => {
-    const check = command('check', { onMessage: { en: 'Check numbers', id: 'Periksa nomor' } });
+    const check = command('check', { onMessage: translated({ en: 'Check numbers', id: 'Periksa nomor' }) });
     const { features } = slackAppManifest([command('quota'), check]);
     expect(features.slash_commands.map((one) => one.command)).toEqual(['/quota']);
     expect(features.shortcuts).toEqual([

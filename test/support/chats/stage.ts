@@ -1,6 +1,6 @@
 import type { ChatPlatform, Clock, Log } from '../../../src/ports.js';
 import { instantOf } from '../../../src/domain/time.js';
-import { wordsOf } from '../../../src/words/index.js';
+import { localeOf, wordsOf } from '../../../src/words/index.js';
 import type { PlatformDescription, Variables } from '../../../src/platform-description.js';
 import { readEnvironment } from '../../../config/env.js';
 import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
@@ -69,7 +69,7 @@ export function opened<V extends Variables>(
     clock,
     log,
     commandPrefix: '',
-    phrases: { en: wordsOf.en.chat, id: wordsOf.id.chat },
+    phrasesFor: (language: string | null) => wordsOf[localeOf(language ?? '') ?? 'en'].chat,
     groups,
     fetch: leanFetch,
   });

@@ -155,9 +155,9 @@ export async function everyOffer(locale: Locale, reader: Reader): Promise<readon
   } as const;
   const texts: string[] = [];
   for (const card of commandCards(commands)) {
-    texts.push(card.summary[locale], card.onMessage?.[locale] ?? '');
+    texts.push(card.summary.in(locale) ?? '', card.onMessage?.in(locale) ?? '');
     for (const { name, summary } of card.options) {
-      texts.push(summary[locale]);
+      texts.push(summary.in(locale) ?? '');
       const choices = await bot.responder.complete(card.name, name, '', asker);
       texts.push(...choices.map(({ label }) => label));
     }
