@@ -1,5 +1,5 @@
 /** The few sentences that the Slack adapter says by itself. */
-export interface SlackWords {
+interface SlackWords {
   /** Said when an answer takes longer than a moment. */
   readonly working: string;
   /** Said when an answer could not be shown. */
