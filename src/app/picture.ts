@@ -42,7 +42,7 @@ export async function drawPast(wanted: PictureWanted, options: PictureOptions): 
   const past = await readPast(options.history, { portfolio: state.portfolio, number, days, zone, now });
   const ground = options.groundOf(platform);
   const facts = chartFacts(past, thresholdFor(wanted, options), ground === 'dark' ? 'dark' : 'light');
-  if (facts.points.every(({ atMost }) => atMost === null)) return null;
+  if (facts.points.every(({ atLeast, atMost }) => atLeast === null && atMost === null)) return null;
   const labels = labelsFor(wanted, facts);
   if (ground !== 'drawn') return options.artist.picture(facts, labels);
   const { drawn, alt } = await options.artist.drawn(facts, labels, options.width);

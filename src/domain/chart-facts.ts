@@ -56,16 +56,20 @@ export interface ChartLabels {
   readonly titleInstead: string;
   /** The conclusion; empty for none. */
   readonly subtitle: string;
-  /** What the curve is: used in 24 h, at most. */
+  /** What the curve is where nothing is counted: used in 24 h, at most. */
   readonly usage: string;
+  /** What the line is where both bounds are one figure: used in 24 h, exact. */
+  readonly exact: string;
+  /** What the band is: between the least and the most. */
+  readonly between: string;
   /** Limit 10,000 */
   readonly limit: (recipients: number) => string;
   readonly unlimited: string;
   readonly limitUnknown: string;
   /** 80 % */
   readonly threshold: (percent: number) => string;
-  /** 6,120 (61 %); null where no limit is known. */
-  readonly peak: (recipients: number, percent: number | null) => string;
+  /** 6,120 (61 %), after a bound that has to be said: at most 6,120 (61 %). The percent is null where no limit is known. */
+  readonly peak: (recipients: number, percent: number | null, bound: 'at-least' | 'at-most' | null) => string;
   readonly number: (n: number) => string;
   /** Sun 22 for `weekday`, 22 Nov for `date`. */
   readonly day: (at: Instant, zone: string, style: 'weekday' | 'date') => string;
@@ -87,18 +91,19 @@ export interface ChartSummary {
   readonly from: Instant;
   readonly to: Instant;
   readonly zone: string;
-  /** The most that was used, when first, and in percent of the limit of that time; null when nothing is known. */
+  /** The highest that is known, when first, in percent of the limit of that time; null when nothing is known. */
   readonly peak: {
     readonly at: Instant;
-    readonly recipients: number;
+    readonly atLeast: number | null;
+    readonly atMost: number | null;
     readonly percent: number | null;
   } | null;
   /** The limit at the end: Infinity without a cap, null when unknown. */
   readonly limit: number | null;
   /** The limit of the beginning, where another one is known; else null. */
   readonly limitBefore: number | null;
-  /** Whether usage was ever known to be above the limit of its time. */
-  readonly overLimit: boolean;
+  /** Whether usage was above the limit of its time: `perhaps` where only its most was. */
+  readonly overLimit: 'surely' | 'perhaps' | 'no';
   /** How much of the time usage is unknown, 0 to 1. */
   readonly unknownShare: number;
   /** The worst quality that is known; null when none is. */

@@ -1,6 +1,6 @@
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
-import { summaryOf } from './summary.js';
+import { summaryOf } from '../../domain/chart-summary.js';
 
 /** Fits the description of a picture in either chat. */
 const longest = 1000;

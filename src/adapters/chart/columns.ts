@@ -1,14 +1,15 @@
 import type { Quality } from '../../domain/snapshot.js';
 import { instantOf, type Span } from '../../domain/time.js';
-import type { ChartFacts } from '../../domain/chart-facts.js';
-import { curveOf, dailyPeaks, limitsDrawn, stretchesOf, type Stretch } from './stretches.js';
+import type { ChartFacts, ChartPoint } from '../../domain/chart-facts.js';
+import { curveOf, dailyPeaks, type Bounds, type Curve } from '../../domain/chart-curve.js';
+import { limitsDrawn, stretchesOf, type Stretch } from '../../domain/chart-stretches.js';
 
 /** A slice of time as wide as one character. */
 export interface Column {
   readonly span: Span;
-  /** The most that is known of the slice; null when nothing is. */
-  readonly used: number | null;
-  /** Whether a part of it is unknown, so that more may have been used. */
+  /** The highest bounds of the slice: the least that was counted, and the most that is known. */
+  readonly used: Bounds;
+  /** Whether the most of a part of it is unknown. */
   readonly blind: boolean;
   /** The limit at its end: Infinity without a cap, null when unknown. */
   readonly limit: number | null;
@@ -24,17 +25,29 @@ function touching<T>(stretches: readonly Stretch<T>[], span: Span): readonly T[]
     .map(({ value }) => value);
 }
 
-/** Known usage as stretches: an hour holds until the next one, a day for the day. */
-function usedStretches(facts: ChartFacts): readonly Stretch<number>[] {
-  if (facts.each === 'day') {
-    return dailyPeaks(facts).flatMap(({ span, value }) => (value === null ? [] : [{ span, value }]));
-  }
-  return curveOf(facts).runs.flatMap((run) =>
-    run.map(({ at, atMost }, i) => {
-      const next = run[i + 1]?.at ?? instantOf(at + 1);
-      return { span: { from: at, to: next }, value: Math.max(atMost, run[i + 1]?.atMost ?? 0) };
-    }),
-  );
+/** Usage as stretches: an hour and the next one hold from one to the other, a day for the day. */
+function usedStretches(facts: ChartFacts, { runs, counted }: Curve): readonly Stretch<Bounds>[] {
+  if (facts.each === 'day') return dailyPeaks(facts);
+  return [
+    ...runs.flatMap((run) => betweenHours(run, ({ atMost }) => ({ atLeast: null, atMost }))),
+    ...counted.flatMap((run) => betweenHours(run, ({ atLeast }) => ({ atLeast, atMost: null }))),
+  ];
+}
+
+function betweenHours<P extends ChartPoint>(
+  run: readonly P[],
+  boundsOf: (point: P) => Bounds,
+): readonly Stretch<Bounds>[] {
+  return run.flatMap((point, i) => {
+    const next = run[i + 1];
+    const span = { from: point.at, to: next?.at ?? instantOf(point.at + 1) };
+    return [point, next ?? point].map((end) => ({ span, value: boundsOf(end) }));
+  });
+}
+
+function highest(bounds: readonly (number | null)[]): number | null {
+  const known = bounds.filter((bound) => bound !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function worstQuality(all: readonly Quality[]): Quality {
@@ -43,8 +56,9 @@ function worstQuality(all: readonly Quality[]): Quality {
 
 /** The span in `count` slices of one length. */
 export function columnsOf(facts: ChartFacts, count: number): readonly Column[] {
-  const used = usedStretches(facts);
-  const gaps = curveOf(facts).gaps.map((span) => ({ span, value: true }));
+  const curve = curveOf(facts);
+  const used = usedStretches(facts, curve);
+  const gaps = curve.gaps.map((span) => ({ span, value: true }));
   const limits = limitsDrawn(facts);
   const qualities = stretchesOf(facts.qualities, (step) => step.quality, 'unknown', facts);
   const edge = (i: number): number => facts.from + ((facts.to - facts.from) * i) / count;
@@ -53,7 +67,10 @@ export function columnsOf(facts: ChartFacts, count: number): readonly Column[] {
     const known = touching(used, span);
     return {
       span,
-      used: known.length === 0 ? null : Math.max(...known),
+      used: {
+        atLeast: highest(known.map(({ atLeast }) => atLeast)),
+        atMost: highest(known.map(({ atMost }) => atMost)),
+      },
       blind: touching(gaps, span).length > 0,
       limit: touching(limits, span).at(-1) ?? null,
       quality: worstQuality(touching(qualities, span)),

@@ -1,46 +1,15 @@
-import type { Severity } from '../../domain/finding.js';
 import { worstOf } from '../../domain/finding.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { daysWithin } from '../../domain/local-days.js';
 import { plainLine } from './legible.js';
 import { columnsOf, type Column } from './columns.js';
-import { recipientsTop } from './ceiling.js';
-import { curveOf, isCap, isMostlyThere, limitsDrawn } from './stretches.js';
-import { incidentsWithin, summaryOf } from './summary.js';
+import { recipientsTop } from '../../domain/chart-top.js';
+import { curveOf, kindsIn } from '../../domain/chart-curve.js';
+import { isCap, isMostlyThere, limitsDrawn } from '../../domain/chart-stretches.js';
+import { incidentsWithin, peakOf } from '../../domain/chart-summary.js';
+import { cellsOf, height, rowOf, type Manner } from './terminal-cells.js';
+import { pens, type Pen, type Signs } from './terminal-pen.js';
 
-/** Which signs a terminal can show. */
-export type Signs = 'blocks' | 'ascii';
-
-interface Pen {
-  /** Levels of a cell from nearly empty to full. */
-  readonly levels: string;
-  readonly gap: string;
-  readonly limit: string;
-  readonly threshold: string;
-  readonly floor: string;
-  readonly incident: Readonly<Record<Severity, string>>;
-}
-
-const pens: Readonly<Record<Signs, Pen>> = {
-  blocks: {
-    levels: '▁▂▃▄▅▆▇█',
-    gap: '░',
-    limit: '━',
-    threshold: '┄',
-    floor: '─',
-    incident: { info: 'i', warning: '▲', critical: '◆' },
-  },
-  ascii: {
-    levels: '..::||##',
-    gap: '?',
-    limit: '=',
-    threshold: '-',
-    floor: '_',
-    incident: { info: 'i', warning: '^', critical: '!' },
-  },
-};
-
-const height = 8;
 const narrowest = 30;
 
 /** Text for a terminal; one that shows nothing but ASCII gets letters without accents and nothing that is left. */
@@ -62,25 +31,6 @@ function titleOf(labels: ChartLabels, width: number, signs: Signs): string {
   const lost = signs === 'ascii' && /\p{L}/u.test(line.normalize('NFKD').replace(/[ -~]/g, ''));
   const title = written(lost || line === '' ? labels.titleInstead : line, signs);
   return Array.from(title).slice(0, width).join('');
-}
-
-function rowOf(value: number, top: number): number {
-  return Math.min(height - 1, Math.floor((value / top) * height));
-}
-
-/** One column from bottom to top: what is used, what nobody knows above it, and the lines where there is room. */
-function cellsOf(column: Column, top: number, threshold: number, pen: Pen): readonly string[] {
-  const { used, limit } = column;
-  const levels = used === null ? 0 : Math.max(used > 0 ? 1 : 0, Math.round((used / top) * height * 8));
-  const limitAt = isCap(limit) ? rowOf(limit, top) : -1;
-  const warnAt = !isCap(limit) ? -1 : rowOf((limit * threshold) / 100, top);
-  return Array.from({ length: height }, (_, row) => {
-    const inCell = Math.min(8, levels - row * 8);
-    if (inCell > 0) return pen.levels[inCell - 1] ?? ' ';
-    if (row === limitAt) return pen.limit;
-    if (column.blind) return pen.gap;
-    return row === warnAt ? pen.threshold : ' ';
-  });
 }
 
 /** Words along a row, each where it belongs, none over another. */
@@ -128,6 +78,14 @@ function incidentRow(facts: ChartFacts, columns: readonly Column[], pen: Pen): s
     .join('');
 }
 
+/** A text in lines that are no wider, broken between words, and within a word where it has no room at all. */
+function brokenAt(width: number, text: string): readonly string[] {
+  if (text.length <= width) return [text];
+  const space = text.lastIndexOf(' ', width);
+  const end = space > 0 ? space : width;
+  return [text.slice(0, end), ...brokenAt(width, text.slice(end).trimStart())];
+}
+
 /** What the signs and the letters mean, wrapped to the width: only those that are in the picture. */
 function legendRows(
   facts: ChartFacts,
@@ -143,16 +101,21 @@ function legendRows(
   const last = limits.at(-1)?.value ?? null;
   const severities = incidentsWithin(facts).map(({ severity }) => severity);
   const present = (['critical', 'warning', 'info'] as const).filter((one) => severities.includes(one));
+  const curve = curveOf(facts);
+  const kinds = kindsIn(curve);
   const entries = [
+    ...(kinds.volume ? [`${pen.full} ${labels.usage}`] : []),
+    ...(kinds.exact ? [`${pen.full} ${labels.exact}`] : []),
+    ...(kinds.between ? [`${pen.band} ${labels.between}`] : []),
     last === null
       ? labels.limitUnknown
       : isCap(last)
         ? `${pen.limit} ${labels.limit(last)}`
         : labels.unlimited,
-    ...(curveOf(facts).gaps.length > 0 ? [`${pen.gap} ${labels.unknown}`] : []),
+    ...(curve.gaps.length > 0 ? [`${pen.gap} ${labels.unknown}`] : []),
     ...present.map((severity) => `${pen.incident[severity]} ${labels.severities[severity]}`),
     ...qualities.map((quality) => `${labels.qualities[quality].letter} ${labels.qualities[quality].word}`),
-  ].map((entry) => plainLine(entry));
+  ].flatMap((entry) => brokenAt(width, plainLine(entry)));
   const rows: string[] = [];
   for (const entry of entries) {
     const row = rows.at(-1);
@@ -166,7 +129,7 @@ function legendRows(
 /** What stands at the left of each row of the plot: the limit, the warning line, and the peak where there is room. */
 function sidesOf(facts: ChartFacts, labels: ChartLabels, top: number): ReadonlyMap<number, string> {
   const limit = limitsDrawn(facts).at(-1)?.value ?? null;
-  const { peak } = summaryOf(facts);
+  const peak = peakOf(facts, curveOf(facts));
   const sides = new Map<number, string>();
   if (peak) sides.set(rowOf(peak.recipients, top), labels.number(peak.recipients));
   if (isCap(limit)) {
@@ -198,7 +161,9 @@ export function drawnChart(
   const line = (name: string, rest: string): string =>
     `${written(name, signs).slice(0, gutter).padStart(gutter)} ${rest}`.trimEnd();
 
-  const cells = columns.map((column) => cellsOf(column, top, facts.threshold, pen));
+  const isCounted = curveOf(facts).counted.length > 0;
+  const manner: Manner = { top, threshold: facts.threshold, isCounted, pen };
+  const cells = columns.map((column) => cellsOf(column, manner));
   const plot = Array.from({ length: height }, (_, i) => {
     const row = height - 1 - i;
     return line(sides.get(row) ?? '', cells.map((column) => column[row] ?? ' ').join(''));

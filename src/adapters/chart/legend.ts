@@ -6,12 +6,12 @@ import { fitted, plainLine } from './legible.js';
 import { faceOf } from './fonts.js';
 import { qualityBox, severityMark, shortenedQualities, signOf, worstTogether } from './paint-bands.js';
 import { picture, sheetOf, sizes, type Sheet } from './sheet.js';
-import { curveOf } from './stretches.js';
-import { incidentsWithin } from './summary.js';
+import { curveOf, kindsIn } from '../../domain/chart-curve.js';
+import { incidentsWithin } from '../../domain/chart-summary.js';
 
 /** Something the picture shows that needs a word. */
 type Entry = { readonly text: string } & (
-  | { readonly kind: 'usage' | 'gap' }
+  | { readonly kind: 'usage' | 'exact' | 'between' | 'gap' }
   | { readonly kind: 'incident'; readonly severity: Severity; readonly sign: string }
   | { readonly kind: 'quality'; readonly quality: Quality }
 );
@@ -29,13 +29,17 @@ function entriesOf(facts: ChartFacts, labels: ChartLabels): readonly Entry[] {
   const shortened = shortenedQualities(sheet);
   const severities = incidentsWithin(facts).map(({ severity }) => severity);
   const present = (['critical', 'warning', 'info'] as const).filter((one) => severities.includes(one));
-  const { runs, gaps } = curveOf(facts);
+  const curve = curveOf(facts);
+  const { gaps } = curve;
+  const kinds = kindsIn(curve);
   // Where usage and a quality are unknown, one sign tells both.
   const gapSign = shortened.includes('unknown')
     ? ({ kind: 'quality', quality: 'unknown' } as const)
     : ({ kind: 'gap' } as const);
   return [
-    ...(runs.length > 0 ? [{ kind: 'usage' as const, text: labels.usage }] : []),
+    ...(kinds.volume ? [{ kind: 'usage' as const, text: labels.usage }] : []),
+    ...(kinds.exact ? [{ kind: 'exact' as const, text: labels.exact }] : []),
+    ...(kinds.between ? [{ kind: 'between' as const, text: labels.between }] : []),
     ...(gaps.length > 0 ? [{ ...gapSign, text: labels.unknown }] : []),
     ...present.map((severity) => ({
       kind: 'incident' as const,
@@ -85,10 +89,20 @@ function sample(sheet: Sheet, entry: Entry, x: number, y: number): string {
   const box = { x, y: y - 10, width: swatch, height: 20 };
   switch (entry.kind) {
     case 'usage':
+    case 'exact':
       return (
-        rectangle(box, { fill: palette.usage.area }) +
+        rectangle(box, { fill: entry.kind === 'exact' ? palette.usage.sure : palette.usage.area }) +
         lineBetween([x, box.y], [x + swatch, box.y], { stroke: palette.usage.line, 'stroke-width': 4 })
       );
+    case 'between': {
+      const upper = { ...box, height: 12 };
+      return (
+        rectangle(box, { fill: palette.usage.sure }) +
+        rectangle(upper, { fill: palette.usage.area }) +
+        rectangle(upper, { fill: 'url(#band-usage)' }) +
+        lineBetween([x, box.y], [x + swatch, box.y], { stroke: palette.usage.line, 'stroke-width': 1.5 })
+      );
+    }
     case 'gap':
       return rectangle(box, { fill: palette.gap.fill }) + rectangle(box, { fill: 'url(#gap)' });
     case 'incident':

@@ -17,8 +17,8 @@ import type { IncidentMark } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
 import { dayWidth, picture, sizes, type Sheet } from './sheet.js';
 import { daysWithin } from '../../domain/local-days.js';
-import { isMostlyThere, stretchesOf } from './stretches.js';
-import { incidentsWithin } from './summary.js';
+import { isMostlyThere, stretchesOf } from '../../domain/chart-stretches.js';
+import { incidentsWithin } from '../../domain/chart-summary.js';
 
 function rowName(sheet: Sheet, text: string, row: Box): string {
   return writing(plainLine(text), row.x - 12, row.y + row.height / 2 + sizes.text * 0.36, {

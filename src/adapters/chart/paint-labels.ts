@@ -1,12 +1,13 @@
-import type { Span } from '../../domain/time.js';
+import type { Instant, Span } from '../../domain/time.js';
 import { coordinate, element, rectangle, widthOf, writing, type Hand, type Place } from './element.js';
 import { plainLine } from './legible.js';
 import { hasThreshold } from './paint-limits.js';
 import { columnOf } from './paint-plot.js';
 import { placesIn, type Places } from './places.js';
 import { dayWidth, sizes, type Sheet } from './sheet.js';
-import { isCap, limitsDrawn, type Curve, type Figure, type Stretch } from './stretches.js';
-import { isOverLimit, peakOf, shareOf } from './summary.js';
+import { isExact, type Curve } from '../../domain/chart-curve.js';
+import { isCap, limitsDrawn, type Stretch } from '../../domain/chart-stretches.js';
+import { peakOf, shareOf, type Peak } from '../../domain/chart-summary.js';
 
 /** Above a line and just clear of it; below it likewise. */
 const above = 8;
@@ -48,16 +49,24 @@ function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[],
   return places.write(text, alongLine(sheet, last.span, y, widthOf(text, hand)), hand) ?? '';
 }
 
-function placeOf(sheet: Sheet, figure: Figure): Place {
+function placeOf(sheet: Sheet, at: Instant, recipients: number): Place {
   const half = sheet.facts.each === 'day' ? dayWidth(sheet) / 2 : 0;
-  return [sheet.x(figure.at) + half, sheet.y(figure.atMost)];
+  return [sheet.x(at) + half, sheet.y(recipients)];
 }
 
-function peakLabel(sheet: Sheet, peak: Figure, places: Places): string {
+/** Which bound the figure of a peak is, where the legend does not say it for all. */
+function boundOf(peak: Peak, { counted }: Curve): 'at-least' | 'at-most' | null {
+  if (peak.atMost === null) return 'at-least';
+  return counted.length === 0 || isExact(peak) ? null : 'at-most';
+}
+
+function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: Places): string {
   const { labels, palette } = sheet;
-  const [x, y] = placeOf(sheet, peak);
-  const colour = isOverLimit(peak) ? palette.over.line : palette.usage.line;
-  const text = plainLine(labels.peak(peak.atMost, shareOf(peak.atMost, peak.limit)));
+  const { recipients, limit } = peak;
+  const bound = boundOf(peak, curve);
+  const [x, y] = placeOf(sheet, peak.at, recipients);
+  const colour = limit !== null && recipients > limit ? palette.over.line : palette.usage.line;
+  const text = plainLine(labels.peak(recipients, shareOf(recipients, limit), bound));
   const hand: Hand = { ...handOf(sheet, colour), anchor: 'middle' };
   const aside = widthOf(text, hand) / 2 + 14;
   const wishes: readonly Place[] = [
@@ -80,9 +89,9 @@ function peakLabel(sheet: Sheet, peak: Figure, places: Places): string {
           cx: x,
           cy: y,
           r: 6.5,
-          fill: colour,
-          stroke: palette.paper,
-          'stroke-width': 3,
+          ...(bound === null
+            ? { fill: colour, stroke: palette.paper, 'stroke-width': 3 }
+            : { fill: palette.paper, stroke: colour, 'stroke-width': 2.5 }),
         });
   return dot + (places.write(text, wishes, hand) ?? '');
 }
@@ -117,8 +126,8 @@ function gapWords(sheet: Sheet, gaps: readonly Span[], places: Places): string {
     .join('');
 }
 
-function spotsOnFigure(sheet: Sheet, figure: Figure): readonly Place[] {
-  const [x, y] = placeOf(sheet, figure);
+function spotsOnFigure(sheet: Sheet, at: Instant, recipients: number): readonly Place[] {
+  const [x, y] = placeOf(sheet, at, recipients);
   const half = sheet.facts.each === 'day' ? dayWidth(sheet) * 0.35 : 0;
   return half === 0 ? [[x, y]] : [x - half, x, x + half].map((one): Place => [one, y]);
 }
@@ -156,24 +165,24 @@ function spotsOnLimits(sheet: Sheet, limits: readonly Stretch<number | null>[]):
 
 /** The words in the plot: the limits first, then the warning line, the peak and the gaps. */
 export function paintLabels(sheet: Sheet, curve: Curve): string {
-  const figures = curve.runs.flat();
   const limits = limitsDrawn(sheet.facts);
   const room = { ...sheet.plot, y: sheet.plot.y - 18, height: sheet.plot.height + 14 };
   const spots = [
-    ...figures.flatMap((figure) => spotsOnFigure(sheet, figure)),
+    ...curve.runs.flat().flatMap(({ at, atMost }) => spotsOnFigure(sheet, at, atMost)),
+    ...curve.counted.flat().flatMap(({ at, atLeast }) => spotsOnFigure(sheet, at, atLeast)),
     ...spotsOnLimits(sheet, limits),
     ...curve.gaps.flatMap((gap) => spotsInGap(sheet, gap)),
   ];
   const places = placesIn(room, spots);
-  const peak = peakOf(figures);
+  const peak = peakOf(sheet.facts, curve);
   if (peak) {
-    const [x, y] = placeOf(sheet, peak);
+    const [x, y] = placeOf(sheet, peak.at, peak.recipients);
     places.take({ x: x - 9, y: y - 9, width: 18, height: 18 });
   }
   return [
     ...[...limits].reverse().map((limit) => limitLabel(sheet, limit, places)),
     thresholdLabel(sheet, limits, places),
-    peak ? peakLabel(sheet, peak, places) : '',
+    peak ? peakLabel(sheet, peak, curve, places) : '',
     gapWords(sheet, curve.gaps, places),
   ].join('');
 }

@@ -3,7 +3,7 @@ import type { ChartFacts } from '../../domain/chart-facts.js';
 import type { Instant } from '../../domain/time.js';
 import { decimals, element, rectangle } from './element.js';
 import type { Sheet } from './sheet.js';
-import { isCap, limitsDrawn, type Stretch } from './stretches.js';
+import { isCap, limitsDrawn, type Stretch } from '../../domain/chart-stretches.js';
 
 interface LimitEnd {
   readonly at: Instant;

@@ -9,6 +9,14 @@ interface Paint {
   readonly ink: string;
 }
 
+/** Usage: its line, what is possible (and the stripes on it), and what is sure. */
+interface UsagePaint {
+  readonly line: string;
+  readonly area: string;
+  readonly stripe: string;
+  readonly sure: string;
+}
+
 /** The colours of a theme, as CSS hex. */
 export interface Palette {
   readonly paper: string;
@@ -16,8 +24,8 @@ export interface Palette {
   readonly ink: string;
   readonly muted: string;
   readonly grid: string;
-  readonly usage: { readonly line: string; readonly area: string };
-  readonly over: { readonly line: string; readonly area: string };
+  readonly usage: UsagePaint;
+  readonly over: UsagePaint;
   readonly limit: string;
   readonly threshold: string;
   readonly gap: { readonly fill: string; readonly mark: string };
@@ -33,8 +41,8 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     ink: '#1f2328',
     muted: '#57606a',
     grid: '#e4e8ec',
-    usage: { line: '#1d5fd1', area: '#d3e3fd' },
-    over: { line: '#c11f2b', area: '#fbcfd0' },
+    usage: { line: '#1d5fd1', area: '#d3e3fd', stripe: '#7fabf0', sure: '#9dbff6' },
+    over: { line: '#c11f2b', area: '#fbcfd0', stripe: '#e08086', sure: '#f0a3a6' },
     limit: '#1f2328',
     threshold: '#8a5a00',
     gap: { fill: '#f3f4f6', mark: '#c3cad1' },
@@ -56,8 +64,8 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     ink: '#f0f3f6',
     muted: '#b1bac4',
     grid: '#323941',
-    usage: { line: '#74aefc', area: '#23406a' },
-    over: { line: '#ff8078', area: '#6b2529' },
+    usage: { line: '#74aefc', area: '#23406a', stripe: '#4a7ec4', sure: '#355f9e' },
+    over: { line: '#ff8078', area: '#6b2529', stripe: '#c05a57', sure: '#99393c' },
     limit: '#f0f3f6',
     threshold: '#e9b949',
     gap: { fill: '#262c33', mark: '#4a525c' },

@@ -1,11 +1,11 @@
 import { DAY } from '../../domain/time.js';
-import { recipientsTop } from './ceiling.js';
+import { recipientsTop } from '../../domain/chart-top.js';
 import { widthOf, type Box } from './element.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { plainLine } from './legible.js';
 import { palettes, type Palette } from './palette.js';
 import { scaleOf, ticksUpTo, type Scale } from './scale.js';
-import { incidentsWithin } from './summary.js';
+import { incidentsWithin } from '../../domain/chart-summary.js';
 
 /** The picture in units; rendered at twice the size. Wide enough for a desk, and its texts large enough for a phone. */
 export const picture = { width: 820, height: 512 } as const;

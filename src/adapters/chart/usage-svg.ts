@@ -10,7 +10,7 @@ import { paintFloor, paintGaps, paintGrid } from './paint-plot.js';
 import { paintUsage } from './paint-usage.js';
 import type { Palette } from './palette.js';
 import { picture, sheetOf, sizes, type Sheet } from './sheet.js';
-import { curveOf } from './stretches.js';
+import { curveOf } from '../../domain/chart-curve.js';
 
 /** Stripes, each at its own slope and distance, so that they differ without any colour. */
 function pattern(id: string, colour: string, distance: number, thick: number, slope: number): string {
@@ -27,7 +27,7 @@ function pattern(id: string, colour: string, distance: number, thick: number, sl
   );
 }
 
-function patterns({ gap, qualities }: Palette): string {
+function patterns({ gap, over, qualities, usage }: Palette): string {
   const cross = element(
     'pattern',
     {
@@ -43,6 +43,8 @@ function patterns({ gap, qualities }: Palette): string {
     'defs',
     {},
     pattern('gap', gap.mark, 12, 3, 45) +
+      pattern('band-usage', usage.stripe, 8, 3, 0) +
+      pattern('band-over', over.stripe, 8, 3, 0) +
       pattern('quality-unknown', qualities.unknown.mark, 12, 3, 45) +
       pattern('quality-yellow', qualities.yellow.mark, 14, 5, -45) +
       cross,

@@ -1,4 +1,4 @@
-import type { ChartSummary } from '../../domain/chart-facts.js';
+import type { ChartPoint, ChartSummary } from '../../domain/chart-facts.js';
 import { localTime, type Instant } from '../../domain/time.js';
 import { calendar } from '../format.js';
 import { basics } from './basics.js';
@@ -16,33 +16,55 @@ function limitText(limit: number): string {
   return limit === Number.POSITIVE_INFINITY ? 'no limit' : `a limit of ${number(limit)}`;
 }
 
+const over = {
+  surely: ['Usage was above the limit.'],
+  perhaps: ['Usage may have been above the limit.'],
+  no: [],
+};
+
+function shareText(share: number | null): string {
+  return share === null ? '' : ` (${percent(share)})`;
+}
+
+/** at most 6,120; exactly 6,120; between 5,980 and 6,120 */
+function peakText({ atLeast, atMost }: Pick<ChartPoint, 'atLeast' | 'atMost'>): string {
+  if (atMost === null) return `at least ${number(atLeast ?? 0)}`;
+  if (atLeast === null) return `at most ${number(atMost)}`;
+  return atLeast === atMost
+    ? `exactly ${number(atMost)}`
+    : `between ${number(atLeast)} and ${number(atMost)}`;
+}
+
 function sentence(drawn: ChartSummary): string {
   const span = `${dayLabel(drawn.from, drawn.zone, 'date')} to ${dayLabel(drawn.to, drawn.zone, 'date')}`;
   const { peak } = drawn;
-  const share = peak === null || peak.percent === null ? '' : ` (${percent(peak.percent)})`;
   const hidden = Math.round(drawn.unknownShare * 100);
   return [
     peak === null
       ? `Usage from ${span} is unknown.`
-      : `Usage from ${span}: at most ${number(peak.recipients)}${share} on ${dayLabel(peak.at, drawn.zone, 'date')}.`,
+      : `Usage from ${span}: ${peakText(peak)}${shareText(peak.percent)} on ${dayLabel(peak.at, drawn.zone, 'date')}.`,
     drawn.limit === null ? 'The limit is unknown.' : `It ends with ${limitText(drawn.limit)}.`,
     ...(drawn.limitBefore === null ? [] : [`It began with ${limitText(drawn.limitBefore)}.`]),
-    ...(drawn.overLimit ? ['Usage may have been above the limit.'] : []),
+    ...over[drawn.overLimit],
     ...(hidden > 0 ? [`${percent(hidden)} of the time is unknown.`] : []),
     ...(drawn.worstQuality === null ? [] : [`Worst quality: ${names.qualities[drawn.worstQuality]}.`]),
     ...(drawn.incidents === 0 ? [] : [`Alerts: ${number(drawn.incidents)}.`]),
   ].join(' ');
 }
 
+const bounds = { 'at-least': 'at least', 'at-most': 'at most' };
+
 /** What stands in a picture of usage, in English. */
 export const chart = {
   usage: 'used in 24 h, at most',
+  exact: 'used in 24 h, exact',
+  between: 'between the least and the most',
   limit: (recipients: number): string => `limit ${number(recipients)}`,
   unlimited: 'no limit',
   limitUnknown: 'limit unknown',
   threshold: (threshold: number): string => percent(threshold),
-  peak: (recipients: number, share: number | null): string =>
-    share === null ? number(recipients) : `${number(recipients)} (${percent(share)})`,
+  peak: (recipients: number, share: number | null, bound: 'at-least' | 'at-most' | null): string =>
+    `${bound === null ? '' : `${bounds[bound]} `}${number(recipients)}${shareText(share)}`,
   number,
   day: dayLabel,
   unknown: names.colours.unknown,

@@ -1,4 +1,4 @@
-import type { ChartSummary } from '../../domain/chart-facts.js';
+import type { ChartPoint, ChartSummary } from '../../domain/chart-facts.js';
 import { localTime, type Instant } from '../../domain/time.js';
 import type { Words } from '../en/index.js';
 import { calendar } from '../format.js';
@@ -17,33 +17,53 @@ function limitText(limit: number): string {
   return limit === Number.POSITIVE_INFINITY ? 'tanpa batas' : `limit ${number(limit)}`;
 }
 
+const over = {
+  surely: ['Pemakaian sempat di atas limit.'],
+  perhaps: ['Pemakaian mungkin sempat di atas limit.'],
+  no: [],
+};
+
+function shareText(share: number | null): string {
+  return share === null ? '' : ` (${percent(share)})`;
+}
+
+/** paling banyak 6.120; tepat 6.120; antara 5.980 dan 6.120 */
+function peakText({ atLeast, atMost }: Pick<ChartPoint, 'atLeast' | 'atMost'>): string {
+  if (atMost === null) return `paling sedikit ${number(atLeast ?? 0)}`;
+  if (atLeast === null) return `paling banyak ${number(atMost)}`;
+  return atLeast === atMost ? `tepat ${number(atMost)}` : `antara ${number(atLeast)} dan ${number(atMost)}`;
+}
+
 function sentence(drawn: ChartSummary): string {
   const span = `${dayLabel(drawn.from, drawn.zone, 'date')} sampai ${dayLabel(drawn.to, drawn.zone, 'date')}`;
   const { peak } = drawn;
-  const share = peak === null || peak.percent === null ? '' : ` (${percent(peak.percent)})`;
   const hidden = Math.round(drawn.unknownShare * 100);
   return [
     peak === null
       ? `Pemakaian ${span} tidak diketahui.`
-      : `Pemakaian ${span}: paling banyak ${number(peak.recipients)}${share} pada ${dayLabel(peak.at, drawn.zone, 'date')}.`,
+      : `Pemakaian ${span}: ${peakText(peak)}${shareText(peak.percent)} pada ${dayLabel(peak.at, drawn.zone, 'date')}.`,
     drawn.limit === null ? 'Limit tidak diketahui.' : `Pada akhirnya ${limitText(drawn.limit)}.`,
     ...(drawn.limitBefore === null ? [] : [`Pada awalnya ${limitText(drawn.limitBefore)}.`]),
-    ...(drawn.overLimit ? ['Pemakaian mungkin sempat di atas limit.'] : []),
+    ...over[drawn.overLimit],
     ...(hidden > 0 ? [`${percent(hidden)} dari waktu itu tidak diketahui.`] : []),
     ...(drawn.worstQuality === null ? [] : [`Kualitas terburuk: ${names.qualities[drawn.worstQuality]}.`]),
     ...(drawn.incidents === 0 ? [] : [`Peringatan: ${number(drawn.incidents)}.`]),
   ].join(' ');
 }
 
+const bounds = { 'at-least': 'paling sedikit', 'at-most': 'paling banyak' };
+
 /** What stands in a picture of usage, in Indonesian. */
 export const chart: Words['chart'] = {
   usage: 'terpakai dalam 24 jam, paling banyak',
+  exact: 'terpakai dalam 24 jam, tepat',
+  between: 'antara paling sedikit dan paling banyak',
   limit: (recipients) => `limit ${number(recipients)}`,
   unlimited: 'tanpa batas',
   limitUnknown: 'limit tidak diketahui',
   threshold: (threshold) => percent(threshold),
-  peak: (recipients, share) =>
-    share === null ? number(recipients) : `${number(recipients)} (${percent(share)})`,
+  peak: (recipients, share, bound) =>
+    `${bound === null ? '' : `${bounds[bound]} `}${number(recipients)}${shareText(share)}`,
   number,
   day: dayLabel,
   unknown: 'tidak diketahui',

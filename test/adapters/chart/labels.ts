@@ -20,10 +20,13 @@ function dayIn(language: string): (at: Instant, zone: string, style: 'weekday' |
 
 function labelsIn(
   language: string,
+  bounds: Readonly<Record<'at-least' | 'at-most', string>>,
 ): Pick<ChartLabels, 'number' | 'day' | 'threshold' | 'peak' | 'limit' | 'sentence'> {
   const number = numberIn(language);
-  const peak: ChartLabels['peak'] = (recipients, percent) =>
-    percent === null ? number(recipients) : `${number(recipients)} (${Math.floor(percent)} %)`;
+  const peak: ChartLabels['peak'] = (recipients, percent, bound) => {
+    const share = percent === null ? '' : ` (${Math.floor(percent)} %)`;
+    return `${bound === null ? '' : `${bounds[bound]} `}${number(recipients)}${share}`;
+  };
   return {
     number,
     day: dayIn(language),
@@ -31,7 +34,7 @@ function labelsIn(
     peak,
     limit: (recipients) => `Limit ${number(recipients)}`,
     sentence: (shown) =>
-      `${shown.peak ? peak(shown.peak.recipients, shown.peak.percent) : '–'} / ${number(shown.limit ?? 0)}.`,
+      `${shown.peak ? peak(shown.peak.atMost ?? 0, shown.peak.percent, null) : '–'} / ${number(shown.limit ?? 0)}.`,
   };
 }
 
@@ -41,11 +44,13 @@ function labelsIn(
  */
 export const chartLabels: Readonly<Record<Locale, ChartLabels>> = {
   en: {
-    ...labelsIn('en-GB'),
+    ...labelsIn('en-GB', { 'at-least': 'at least', 'at-most': 'at most' }),
     title: 'Toko Maju · 7 days',
     titleInstead: '+62 812-3456-7890',
     subtitle: 'Peak 65 % of the limit. One number is yellow.',
     usage: 'used in 24 h, at most',
+    exact: 'used in 24 h, exact',
+    between: 'between the least and the most',
     unlimited: 'no limit',
     limitUnknown: 'limit unknown',
     unknown: 'not known',
@@ -61,11 +66,13 @@ export const chartLabels: Readonly<Record<Locale, ChartLabels>> = {
     severities: { info: 'note', warning: 'warning', critical: 'critical' },
   },
   id: {
-    ...labelsIn('id-ID'),
+    ...labelsIn('id-ID', { 'at-least': 'paling sedikit', 'at-most': 'paling banyak' }),
     title: 'Toko Maju · 7 hari',
     titleInstead: '+62 812-3456-7890',
     subtitle: 'Puncak 65 % dari limit. Satu nomor kuning.',
     usage: 'terpakai dalam 24 jam, paling banyak',
+    exact: 'terpakai dalam 24 jam, tepat',
+    between: 'antara paling sedikit dan paling banyak',
     unlimited: 'tanpa batas',
     limitUnknown: 'limit tidak diketahui',
     unknown: 'tidak diketahui',

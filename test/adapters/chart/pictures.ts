@@ -1,6 +1,15 @@
 import type { ChartFacts, ChartLabels } from '../../../src/domain/chart-facts.js';
 import { chartLabels } from './labels.js';
-import { ago, blindBetween, calmWeek, hourly, wildMonth, wildWeek } from './weeks.js';
+import {
+  ago,
+  blindBetween,
+  calmWeek,
+  countedMonth,
+  countedWeek,
+  hourly,
+  wildMonth,
+  wildWeek,
+} from './weeks.js';
 
 /** A picture by name, for the gallery. */
 export interface NamedPicture {
@@ -22,6 +31,14 @@ export const pictures: readonly NamedPicture[] = [
     name: 'wild-month-dark-id',
     facts: { ...wildMonth, theme: 'dark' },
     labels: { ...id, title: 'Toko Maju · 30 hari' },
+  },
+  { name: 'counted-week-light-en', facts: countedWeek, labels: en },
+  { name: 'counted-week-dark-id', facts: { ...countedWeek, theme: 'dark' }, labels: id },
+  { name: 'counted-month-light-id', facts: countedMonth, labels: { ...id, title: 'Toko Maju · 30 hari' } },
+  {
+    name: 'counted-month-dark-en',
+    facts: { ...countedMonth, theme: 'dark' },
+    labels: { ...en, title: 'Toko Maju · 30 days' },
   },
   {
     name: 'nothing-known',

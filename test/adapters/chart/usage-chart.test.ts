@@ -7,7 +7,14 @@ import { darkPixels, difference, keptPicture, pixelsOf, pixelsOfSvg } from './pi
 import { calmWeek, wildWeek } from './weeks.js';
 
 const titleArea = { x: 20, y: 20, width: 400, height: 36 };
-const kept = ['calm-week-light-en', 'wild-week-light-id', 'wild-week-dark-en', 'wild-month-light-en'];
+const kept = [
+  'calm-week-light-en',
+  'wild-week-light-id',
+  'wild-week-dark-en',
+  'wild-month-light-en',
+  'counted-week-light-en',
+  'counted-month-dark-en',
+];
 
 describe('a picture of usage', () => {
   it('is a PNG of twice its size, small enough for any chat', async () => {

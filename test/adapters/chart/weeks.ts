@@ -109,3 +109,28 @@ export const wildMonth: ChartFacts = {
     { at: ago(24), until: ago(23, 22), severity: 'info' },
   ],
 };
+
+/** A week in which counting began: volume, then bounds, then exact, with three hours unread and a band after them. */
+export const countedWeek: ChartFacts = {
+  ...calmWeek,
+  points: hourly(7, 6500).map(({ at, atMost }) => {
+    const people = Math.round((atMost ?? 0) * 0.86);
+    if (at < ago(5)) return { at, atLeast: null, atMost };
+    if (at < ago(4)) return { at, atLeast: Math.round(people * ((at - ago(5)) / DAY)), atMost };
+    if (at < ago(3)) return { at, atLeast: Math.round(people * 0.9), atMost: people + 40 };
+    if (at > ago(1, 12) && at < ago(1, 6)) return { at, atLeast: Math.round(people * 0.95), atMost: null };
+    if (at > ago(1, 7) && at < ago(0, 18)) return { at, atLeast: people - 90, atMost: people + 30 };
+    return { at, atLeast: people, atMost: people };
+  }),
+};
+
+/** A month in which counting began, near the limit. */
+export const countedMonth: ChartFacts = {
+  ...wildMonth,
+  points: wildMonth.points.map(({ at, atMost }) => {
+    const people = atMost === null ? null : Math.round(atMost * 0.9);
+    if (at < ago(14) || people === null) return { at, atLeast: at < ago(17) ? null : 900, atMost };
+    if (at < ago(7)) return { at, atLeast: Math.round(people * 0.8), atMost };
+    return { at, atLeast: people, atMost: people };
+  }),
+};
