@@ -8,8 +8,8 @@ import { advance, type IncidentPolicy, type Notice } from './incident.js';
 import type { RecordedUsage } from './record.js';
 import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';
-import { sameLimit, type Limit } from './limit.js';
-import { hiddenKey, type Blindness, type HiddenParts, type LimitMemory } from './look-memory.js';
+import { hiddenKey, type Blindness, type HiddenParts } from './look-memory.js';
+import { limitsAfter, limitSinceAfter } from './remembered-limits.js';
 import type { Route } from './route.js';
 import type { Rulebook } from './rulebook.js';
 import type { Thresholds } from './thresholds.js';
@@ -176,55 +176,6 @@ function carriedOver(state: PortfolioState, snapshot: PortfolioSnapshot): Portfo
 export function maintenanceUntil(windows: readonly DailyWindow[], now: Instant): Instant | null {
   const ends = windows.filter((window) => isWithin(window, now)).map((window) => endOf(window, now));
   return ends.length === 0 ? null : instantOf(Math.max(...ends));
-}
-
-/**
- * The same memory when nothing changed, which is nearly always. A limit that could not be judged is not known yet, or
- * its change would never be told.
- */
-export function limitsAfter(
-  { limits: before, portfolio: owner }: PortfolioState,
-  observation: Observation,
-  verdicts: readonly Verdict[],
-): LimitMemory {
-  if (observation.kind === 'blind') return before;
-  const { snapshot } = observation;
-  const unjudged = new Set(
-    verdicts.flatMap((verdict) =>
-      verdict.kind === 'unknown' && verdict.rule === 'limit' && verdict.why !== undefined
-        ? [verdict.subject.id]
-        : [],
-    ),
-  );
-  if (unjudged.has(owner)) return before;
-  const isNews = (old: Limit | null | undefined, limit: Limit): boolean => !(old && sameLimit(old, limit));
-  const changed = snapshot.numbers.flatMap(({ id, limit }) =>
-    limit.known && !unjudged.has(id) && isNews(before.numbers[id], limit.value)
-      ? [[id, limit.value] as const]
-      : [],
-  );
-  const { limit } = snapshot;
-  const portfolio = limit.known && isNews(before.portfolio, limit.value) ? limit.value : before.portfolio;
-  if (changed.length === 0 && portfolio === before.portfolio) return before;
-  return { portfolio, numbers: { ...before.numbers, ...Object.fromEntries(changed) } };
-}
-
-/** Notes when a known limit changed to another known one; the first one seen may be older than any look. */
-export function limitSinceAfter(
-  state: PortfolioState,
-  after: LimitMemory,
-  now: Instant,
-): Readonly<Record<string, Instant>> {
-  if (after === state.limits) return state.limitSince;
-  const since = { ...state.limitSince };
-  const note = (id: string, old: Limit | null | undefined, is: Limit | null | undefined): void => {
-    if (old && is && !sameLimit(old, is)) since[id] = now;
-  };
-  note(state.portfolio, state.limits.portfolio, after.portfolio);
-  for (const [id, limit] of Object.entries<Limit>(after.numbers)) {
-    note(id, state.limits.numbers[id as keyof typeof state.limits.numbers], limit);
-  }
-  return since;
 }
 
 function tidied(state: PortfolioState, now: Instant): PortfolioState {

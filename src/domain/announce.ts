@@ -1,17 +1,11 @@
-import {
-  limitSinceAfter,
-  limitsAfter,
-  isKept,
-  maintenanceUntil,
-  type Judging,
-  type LookSummary,
-} from './absorb.js';
+import { isKept, maintenanceUntil, type Judging, type LookSummary } from './absorb.js';
 import { isOlder, madeAt, repeatedFor, youngest, type Announced } from './announced.js';
 import { foundChange, type Touched } from './announced-change.js';
 import { happeningVerdict, unseenTemplateEvents } from './announced-event.js';
 import type { Announcement, Change, News } from './announcement.js';
 import { evaluate, type FullLook } from './evaluate.js';
 import { heldIn } from './held.js';
+import { limitsAfter, limitSinceAfter } from './remembered-limits.js';
 import { findingKey, type RuleName, type Subject, type Verdict } from './finding.js';
 import { endHealedSilences } from './attend.js';
 import { advance } from './incident.js';

@@ -30,4 +30,6 @@ export function hiddenKey({ waba, part }: Pick<Gap, 'waba' | 'part'>): string {
 export interface LimitMemory {
   readonly portfolio: Limit | null;
   readonly numbers: Readonly<Record<NumberId, Limit>>;
+  /** Since when those of them are gone that are; absent: all are there. */
+  readonly left?: Readonly<Record<NumberId, Instant>>;
 }

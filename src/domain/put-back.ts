@@ -10,15 +10,20 @@ export function withNothingAhead(state: PortfolioState, now: Instant): Portfolio
   const past = (at: Instant): Instant => (at <= now ? at : after(now, -1));
   const incidents = sameOr(state.incidents, (one) => incidentBy(one, past));
   const ended = sameOr(state.ended, (one) => incidentBy(one, past));
-  const { blind, hidden, limitSince } = state;
+  const { blind, hidden, limits, limitSince } = state;
   return {
     ...state,
     incidents,
     ended,
     blind: blind && { ...blind, since: past(blind.since) },
     hidden: mapped(hidden, (one) => ({ ...one, since: past(one.since) })),
-    limitSince: Object.values(limitSince).every((at) => at <= now) ? limitSince : mapped(limitSince, past),
+    limits: isPast(limits.left ?? {}, now) ? limits : { ...limits, left: mapped(limits.left ?? {}, past) },
+    limitSince: isPast(limitSince, now) ? limitSince : mapped(limitSince, past),
   };
+}
+
+function isPast(times: Readonly<Record<string, Instant>>, now: Instant): boolean {
+  return Object.values(times).every((at) => at <= now);
 }
 
 function incidentBy(one: Incident, past: (at: Instant) => Instant): Incident {

@@ -44,6 +44,7 @@ const parts = {
   limits: z.object({
     portfolio: z.object({ kind: text }).nullable(),
     numbers: z.record(text, z.object({ kind: text })),
+    left: z.record(text, number).optional(),
   }),
   limitSince: z.record(text, number),
   announced: z.object({
