@@ -73,22 +73,15 @@ export function fakeLedger(): Ledger {
     async alive(portfolio, accounts, at) {
       const book = bookOf(portfolio);
       cover(book, aliveFor(book.coverage, accounts, at));
+      for (const [number, person] of book.persons) {
+        if (forgottenAt(person, person.judged.at) > at) continue;
+        book.persons.delete(number);
+        for (const [key, home] of book.homes) if (home.person === number) book.homes.delete(key);
+      }
     },
     async subscription(portfolio, account, tells, at) {
       const book = bookOf(portfolio);
       if (book.coverage) cover(book, toldBy(book.coverage, account, tells, at));
-    },
-    async sweep(at) {
-      let forgotten = 0;
-      for (const book of books.values()) {
-        for (const [number, person] of book.persons) {
-          if (forgottenAt(person, person.judged.at) > at) continue;
-          book.persons.delete(number);
-          for (const [key, home] of book.homes) if (home.person === number) book.homes.delete(key);
-          forgotten += 1;
-        }
-      }
-      return forgotten;
     },
   };
 }
