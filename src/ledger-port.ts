@@ -12,10 +12,11 @@ export interface Ledger {
   record(portfolio: PortfolioId, facts: readonly LedgerFact[], at: Instant): Promise<void>;
   /** Who is counted at `at`, which is not before the last thing told; null: counting never began. */
   figure(portfolio: PortfolioId, at: Instant): Promise<LedgerFigure | null>;
-  /** Proof that we are there for these accounts, all the portfolio has: at the start, and every 20 seconds from then on. */
+  /**
+   * Proof that we are there for these accounts, all the portfolio has: at the start, and every 20 seconds from then on.
+   * Each time some of what is too old to matter is forgotten.
+   */
   alive(portfolio: PortfolioId, accounts: readonly WabaId[], at: Instant): Promise<void>;
   /** Whether an account tells us everything, as a look at its subscription saw. What cannot be seen is not told here. */
   subscription(portfolio: PortfolioId, account: WabaId, tells: boolean, at: Instant): Promise<void>;
-  /** Forgets some of what is too old to matter; to be called now and then. Resolves to the people forgotten. */
-  sweep(at: Instant): Promise<number>;
 }

@@ -1,7 +1,9 @@
+import type { Ledger } from '../../ledger-port.js';
 import type { History, Log, Preferences, Store } from '../../ports.js';
 import type { Keeping } from './day-list.js';
 import { keyvHistory } from './keyv-history.js';
 import { keyvPreferences } from './keyv-preferences.js';
+import { tableLedger } from './ledger/table-ledger.js';
 import { tableStore } from './table-store.js';
 import { openSqlite, type Access } from './sqlite-file.js';
 
@@ -10,6 +12,7 @@ export interface Stores {
   readonly store: Store;
   readonly preferences: Preferences;
   readonly history: History;
+  readonly ledger: Ledger;
   /** Whether the file is open and in its place, and the last write went well. */
   ready(): boolean;
   /** Finishes what was begun and frees the file. May be called twice. */
@@ -36,6 +39,7 @@ export async function openStores({ url, access = 'write', keeping, cwd, log }: O
     store,
     preferences: keyvPreferences(file),
     history: keyvHistory(file, keeping),
+    ledger: tableLedger(file),
     ready: () => file.ready(),
     close: () => store.close(),
   };

@@ -1,3 +1,4 @@
+import { ledger } from './ledger.js';
 import type { Migration } from './migration.js';
 import { portfolios } from './portfolios.js';
 
@@ -5,4 +6,4 @@ import { portfolios } from './portfolios.js';
  * All changes of the tables, in order. A new group of tables: a file here that creates them, one line in this list, and a
  * file beside `table-store.ts` that alone reads and writes them.
  */
-export const migrations: readonly Migration[] = [portfolios];
+export const migrations: readonly Migration[] = [portfolios, ledger];
