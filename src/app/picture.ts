@@ -1,7 +1,9 @@
 import type { Picture } from '../cards/card.js';
 import { namesIn } from '../cards/names.js';
 import type { Reader } from '../cards/reader.js';
+import { curveOf } from '../domain/chart-curve.js';
 import type { ChartFacts, ChartLabels } from '../domain/chart-facts.js';
+import { boundOf, peakOf } from '../domain/chart-summary.js';
 import { percentOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
 import type { PlatformName } from '../domain/route.js';
@@ -70,12 +72,19 @@ function labelsFor({ state, number, days, reader }: PictureWanted, facts: ChartF
   const names = namesIn(state, reader);
   const found = state.sight?.snapshot.numbers.find(({ id }) => id === number);
   const span = words.pastDays.title(days);
-  const top = facts.points.reduce((best, one) => ((one.atMost ?? -1) > (best.atMost ?? -1) ? one : best));
-  const { day } = localTime(top.at, facts.zone);
   return {
     ...words.chart,
     title: `${found ? names.number(found) : names.portfolio} · ${span}`,
     titleInstead: `${found ? names.phone(found) : state.portfolio} · ${span}`,
-    subtitle: words.pastDays.lead(words.number(top.atMost ?? 0), words.day(day)),
+    subtitle: subtitleOf(facts, reader),
   };
+}
+
+/** The highest figure and its day; empty where none is known. */
+function subtitleOf(facts: ChartFacts, { words }: Reader): string {
+  const curve = curveOf(facts);
+  const peak = peakOf(facts, curve);
+  if (peak === null) return '';
+  const figure = words.chart.peak(peak.recipients, null, boundOf(peak, curve));
+  return words.pastDays.lead(figure, words.day(localTime(peak.at, facts.zone).day));
 }

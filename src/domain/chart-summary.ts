@@ -1,4 +1,4 @@
-import { curveOf, type Counted, type Curve, type Figure } from './chart-curve.js';
+import { curveOf, isExact, type Counted, type Curve, type Figure } from './chart-curve.js';
 import type { ChartFacts, ChartSummary, IncidentMark } from './chart-facts.js';
 import { isCap, limitsDrawn, limitsOf, stretchesOf, valueAt } from './chart-stretches.js';
 import { worstOf, type Severity } from './finding.js';
@@ -31,6 +31,12 @@ export function peakOf(facts: ChartFacts, { runs, counted }: Curve): Peak | null
     (best, one) => (best && best.recipients >= one.recipients ? best : one),
     null,
   );
+}
+
+/** Which bound the figure of a peak is; null where it is exact, and where all of the curve is a volume. */
+export function boundOf(peak: Peak, { counted }: Curve): 'at-least' | 'at-most' | null {
+  if (peak.atMost === null) return 'at-least';
+  return counted.length === 0 || isExact(peak) ? null : 'at-most';
 }
 
 /** Whether a figure may be above the limit of its time. */

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { curveOf } from '../../src/domain/chart-curve.js';
 import type { ChartFacts, ChartPoint } from '../../src/domain/chart-facts.js';
 import { isMostlyThere, limitsOf, stretchesOf, valueAt } from '../../src/domain/chart-stretches.js';
-import { incidentsWithin, isOverLimit, peakOf, shareOf, summaryOf } from '../../src/domain/chart-summary.js';
+import {
+  boundOf,
+  incidentsWithin,
+  isOverLimit,
+  peakOf,
+  shareOf,
+  summaryOf,
+} from '../../src/domain/chart-summary.js';
 import { recipientsTop } from '../../src/domain/chart-top.js';
 import { DAY, HOUR, instantOf, type Instant } from '../../src/domain/time.js';
 
@@ -53,6 +60,24 @@ describe('the peak of a chart', () => {
     expect(peak).toMatchObject({ at: hour(1), atLeast: 60, atMost: null, percent: 60 });
     const lower = { ...facts, points: points([10, 10], [25, null], [20, 30], [5, 8]) };
     expect(peakOf(lower, curveOf(lower))).toMatchObject({ at: hour(2), recipients: 30, atMost: 30 });
+  });
+
+  it.each([
+    [null, [[null, 80]]],
+    [null, [[80, 80]]],
+    ['at-most', [[60, 80]]],
+    [
+      'at-most',
+      [
+        [null, 80],
+        [10, 10],
+      ],
+    ],
+    ['at-least', [[60, null]]],
+  ] as const)('is said as the bound %j of %j', (bound, pairs) => {
+    const curve = curveOf({ ...facts, points: points(...pairs) });
+    const peak = peakOf(facts, curve);
+    expect(peak && boundOf(peak, curve)).toBe(bound);
   });
 
   it('is none where nothing is known', () => {

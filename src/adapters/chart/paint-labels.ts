@@ -5,9 +5,9 @@ import { hasThreshold } from './paint-limits.js';
 import { columnOf } from './paint-plot.js';
 import { placesIn, type Places } from './places.js';
 import { dayWidth, sizes, type Sheet } from './sheet.js';
-import { isExact, type Curve } from '../../domain/chart-curve.js';
+import type { Curve } from '../../domain/chart-curve.js';
 import { isCap, limitsDrawn, type Stretch } from '../../domain/chart-stretches.js';
-import { peakOf, shareOf, type Peak } from '../../domain/chart-summary.js';
+import { boundOf, peakOf, shareOf, type Peak } from '../../domain/chart-summary.js';
 
 /** Above a line and just clear of it; below it likewise. */
 const above = 8;
@@ -52,12 +52,6 @@ function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[],
 function placeOf(sheet: Sheet, at: Instant, recipients: number): Place {
   const half = sheet.facts.each === 'day' ? dayWidth(sheet) / 2 : 0;
   return [sheet.x(at) + half, sheet.y(recipients)];
-}
-
-/** Which bound the figure of a peak is, where the legend does not say it for all. */
-function boundOf(peak: Peak, { counted }: Curve): 'at-least' | 'at-most' | null {
-  if (peak.atMost === null) return 'at-least';
-  return counted.length === 0 || isExact(peak) ? null : 'at-most';
 }
 
 function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: Places): string {
