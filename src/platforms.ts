@@ -5,7 +5,11 @@ import type { PlatformName } from './domain/route.js';
 import type { PlatformDescription } from './platform-description.js';
 
 /** The chat platforms, one line each. */
-export const platforms = { slack, discord, terminal } satisfies {
+export const platforms = {
+  slack,
+  discord,
+  terminal,
+} satisfies {
   readonly [N in PlatformName]: PlatformDescription<N>;
 };
 

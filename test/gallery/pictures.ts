@@ -1,6 +1,6 @@
 import { slackMessage } from '../../src/adapters/slack/blocks.js';
 import { renderCard } from '../../src/adapters/discord/embed.js';
-import type { Locale } from '../../src/domain/route.js';
+import type { InEach } from '../support/translated.js';
 import type { Card } from '../../src/cards/card.js';
 import { discordHtml } from './discord-html.js';
 import { morningDigest, quotaAnswer, quotaQuestion, redAlert, storm, type Told } from './scenes.js';
@@ -20,15 +20,15 @@ export interface ChatPicture {
 const onCall = { slack: 'S0ONCALL1', discord: '1087654321098765432' };
 const names = { [onCall.slack]: 'on-call', [onCall.discord]: 'on-call' };
 
-type Tell = (locale: Locale) => Told | Promise<Told>;
+type Tell = (locale: keyof InEach<unknown>) => Told | Promise<Told>;
 
 interface Setting {
-  readonly locale: Locale;
+  readonly locale: keyof InEach<unknown>;
   readonly typed?: string;
   readonly mentioned?: boolean;
 }
 
-function around({ at }: Told, app: Locale, theme: Theme, setting: Setting): Surroundings {
+function around({ at }: Told, app: keyof InEach<unknown>, theme: Theme, setting: Setting): Surroundings {
   return {
     viewer: { now: at, zone, app, names },
     channel: setting.locale === 'id' ? 'nomor-wa' : 'wa-alerts',

@@ -1,4 +1,4 @@
-import type { Locale } from '../../src/domain/route.js';
+import type { InEach } from '../support/translated.js';
 import type { Instant } from '../../src/domain/time.js';
 
 export type Theme = 'light' | 'dark';
@@ -8,7 +8,7 @@ export interface Viewer {
   readonly now: Instant;
   readonly zone: string;
   /** The language of the reader's chat app. Slack has no Indonesian one. */
-  readonly app: Locale;
+  readonly app: keyof InEach<unknown>;
   /** What groups, roles and people are called, by their id. */
   readonly names: Readonly<Record<string, string>>;
 }

@@ -20,9 +20,14 @@ export interface Generated {
 
 function between(text: string, begin: string, end: string, inside: string): string {
   const from = text.indexOf(begin);
-  const to = text.indexOf(end);
+  const to = text.indexOf(end, from + begin.length);
   if (from < 0 || to < from) throw new Error(`There is no ${begin} … ${end}.`);
   return `${text.slice(0, from + begin.length)}${inside}${text.slice(to)}`;
+}
+
+/** A list in a comment of its own line in the settings. */
+function withList(text: string, mark: string, list: readonly string[]): string {
+  return between(text, `# ${mark} (made by \`npm run generate\`): `, '\n', list.join(', '));
 }
 
 function withTable(text: string, mark: string, table: string): string {
@@ -106,12 +111,7 @@ export async function generated(): Promise<readonly Generated[]> {
     '\n# The store',
     chatVariables(),
   );
-  const settings = between(
-    defaults,
-    '# Languages (made by `npm run generate`): ',
-    '\nlanguage: ',
-    locales.join(', '),
-  );
+  const settings = withList(withList(defaults, 'Routes', allPlatforms.map(routeForm)), 'Languages', locales);
   return [
     ...formatted,
     { file: '.env.example', text: environment },

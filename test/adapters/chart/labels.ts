@@ -1,6 +1,6 @@
 import type { ChartLabels } from '../../../src/domain/chart-facts.js';
-import type { Locale } from '../../../src/domain/route.js';
 import type { Instant } from '../../../src/domain/time.js';
+import type { InEach } from '../../support/translated.js';
 
 function numberIn(language: string): (n: number) => string {
   const format = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -42,7 +42,7 @@ function labelsIn(
  * What a chart of Toko Maju says in each language. Fixed here, so that a kept picture changes with the drawing only and
  * not with the bot's own words.
  */
-export const chartLabels: Readonly<Record<Locale, ChartLabels>> = {
+export const chartLabels: InEach<ChartLabels> = {
   en: {
     ...labelsIn('en-GB', { 'at-least': 'at least', 'at-most': 'at most' }),
     title: 'Toko Maju · 7 days',

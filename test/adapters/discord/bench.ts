@@ -7,8 +7,7 @@ import type { ChatPlatform, Choice, CommandCard, Delivery, Question, Responder }
 import { startDiscordServer, type DiscordServer } from '../../support/discord/server.js';
 import { fakeLog, type FakeLog } from '../../support/fakes/log.js';
 import { aCard } from './cards.js';
-import { translated } from '../../support/translated.js';
-import { localeOf } from '../../../src/words/index.js';
+import { inLanguage, translated } from '../../support/translated.js';
 
 export const HOME = '300000000000000001';
 
@@ -17,7 +16,7 @@ const phrases = {
   id: { failed: 'Tidak ada jawaban.', staleButton: 'Tombol ini sudah lama.' },
 };
 
-export const phrasesFor: DiscordPhrases = (language) => phrases[localeOf(language ?? '') ?? 'en'];
+export const phrasesFor: DiscordPhrases = (language) => inLanguage(phrases, language);
 
 /** The commands the tests offer: one private with suggestions, one for all that changes something. */
 export const commands: readonly CommandCard[] = [

@@ -6,8 +6,7 @@ import type { ChatPlatform, CommandCard, Delivery, Log, Question, Responder } fr
 import type { Form, Reply } from '../../../src/cards/card.js';
 import type { SlackServer } from '../../support/slack/server.js';
 import { card } from './cards.js';
-import { translated } from '../../support/translated.js';
-import { localeOf } from '../../../src/words/index.js';
+import { inLanguage, translated } from '../../support/translated.js';
 
 /** The adapter's sentences, short ones. */
 const phrases = {
@@ -25,7 +24,7 @@ const phrases = {
   },
 };
 
-export const phrasesFor: SlackPhrases = (language) => phrases[localeOf(language ?? '') ?? 'en'];
+export const phrasesFor: SlackPhrases = (language) => inLanguage(phrases, language);
 
 /** A log that a test can read. */
 export interface ReadableLog extends Log {
