@@ -1,5 +1,6 @@
 import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
+import { LRUCache } from 'lru-cache';
 import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';
 import { THREAD_NAME, THREAD_QUIET_MINUTES } from './limits.js';
@@ -34,18 +35,16 @@ const NO_THREAD = new Set([
  * is found without asking, also after a restart.
  */
 export function createThreads(rest: REST): Threads {
-  const known = new Map<string, string | null>();
+  const known = new LRUCache<string, { readonly thread: string | null }>({ max: REMEMBERED });
   const remember = (root: Receipt, thread: string | null): string | null => {
-    known.delete(root.message);
-    known.set(root.message, thread);
-    if (known.size > REMEMBERED) for (const oldest of [...known.keys()].slice(0, 1)) known.delete(oldest);
+    known.set(root.message, { thread });
     return thread;
   };
 
   return {
     async under(root, card) {
       const remembered = known.get(root.message);
-      if (remembered !== undefined) return remembered;
+      if (remembered !== undefined) return remembered.thread;
       if (root.thread !== null) return remember(root, root.thread);
       try {
         await rest.post(Routes.threads(root.channel, root.message), {

@@ -1,3 +1,4 @@
+import { withDeadline } from '../../kit/deadline.js';
 import { createLookBounds, type LookBounds } from './look-bounds.js';
 import { fingerprintOf } from './secrets.js';
 
@@ -14,28 +15,22 @@ export interface Chain {
 }
 
 /** Runs `work` with a chain that is cut off after `ms` milliseconds, within bounds of its own unless given. */
-export async function withinChain<T>(
+export function withinChain<T>(
   token: string,
   ms: number,
   work: (chain: Chain) => Promise<T>,
   bounds: LookBounds = createLookBounds(),
 ): Promise<T> {
-  const controller = new AbortController();
   const ends = performance.now() + ms;
-  const timer = setTimeout(() => {
-    controller.abort();
-  }, ms);
-  try {
-    return await work({
+  return withDeadline(ms, (signal) =>
+    work({
       token,
       fingerprint: fingerprintOf(token),
-      signal: controller.signal,
+      signal,
       bounds,
       remaining: () => Math.max(0, ends - performance.now()),
-    });
-  } finally {
-    clearTimeout(timer);
-  }
+    }),
+  );
 }
 
 /** The milliseconds left of so many, from the first time that it is asked: waiting for the looks before it costs none. */

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import pTimeout from 'p-timeout';
 import type { Page } from '../../ports.js';
 
 /** An answer that was not there in time. */
@@ -12,14 +13,7 @@ class Late extends Error {
  * ends with the body, which for requests that have one is before the handler begins.
  */
 export async function answered(reply: FastifyReply, work: Promise<Page>, ms: number): Promise<FastifyReply> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Late('The answer was not there in time.')), ms);
-  });
-  try {
-    const page = await Promise.race([work, late]);
-    return await reply.status(page.status).type(page.type).send(page.text);
-  } finally {
-    clearTimeout(timer);
-  }
+  const message = new Late('The answer was not there in time.');
+  const page = await pTimeout(work, { milliseconds: ms, message });
+  return reply.status(page.status).type(page.type).send(page.text);
 }

@@ -28,6 +28,9 @@ export interface SlackMessage {
   readonly attachments: MessageAttachment[];
 }
 
+/** Nothing in a message turns into a preview or a mention that we did not write. */
+export const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
+
 function headerOf(card: Card): KnownBlock {
   return {
     type: 'header',

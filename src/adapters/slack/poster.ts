@@ -5,7 +5,7 @@ import type { Receipt } from '../../domain/thread.js';
 import { SECOND } from '../../domain/time.js';
 import { unsure } from '../../kit/look-back.js';
 import { DeliveryError, type Delivery, type Log, type PictureDelivery, type Posted } from '../../ports.js';
-import { plainMessage, slackMessage, type SlackMessage } from './blocks.js';
+import { plainMessage, quiet, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';
 import { mentionOf } from './mention.js';
 import type { Pace } from './pace.js';
@@ -20,9 +20,6 @@ export interface Poster {
   postPicture(delivery: PictureDelivery): Promise<Posted>;
   edit(receipt: Receipt, card: Card): Promise<void>;
 }
-
-/** Nothing in a message turns into a preview or a mention that we did not write. */
-const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
 
 /**
  * Slack scans an uploaded file before a message may show it, which takes about a second, and refuses the blocks until

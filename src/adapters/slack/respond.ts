@@ -1,11 +1,8 @@
 import type { RespondArguments, RespondFn } from '@slack/bolt';
-import type { SlackMessage } from './blocks.js';
+import { quiet, type SlackMessage } from './blocks.js';
 
 /** Where an answer goes: to the asker alone, to all, or in place of what was pressed. */
 export type Place = 'asker' | 'channel' | 'instead';
-
-/** Nothing in an answer turns into a preview or a mention that we did not write. */
-const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
 
 /**
  * Gives an answer to where Slack waits for it, which it does for half an hour and five answers. False when it was not
