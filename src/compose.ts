@@ -9,8 +9,8 @@ import { leanFetch } from './adapters/system/lean-fetch.js';
 import { accessBy, groupsNamed } from './app/access.js';
 import type { Doer } from './app/audit.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
-import { desk, type Desk } from './app/desk.js';
 import { digestParts } from './app/digest-parts.js';
+import { digestQueue, type DigestQueue } from './app/digest-queue.js';
 import { commandCards, responder } from './app/dispatch.js';
 import { outlook } from './app/outlook.js';
 import { drawPast } from './app/picture.js';
@@ -21,9 +21,10 @@ import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
 import type { Reader } from './cards/reader.js';
+import type { BotState } from './domain/bot-state.js';
 import type { PlatformName, Route } from './domain/route.js';
 import type { Rulebook } from './domain/rulebook.js';
-import { deskId, type PortfolioState } from './domain/state.js';
+import type { PortfolioState } from './domain/state.js';
 import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { allPlatforms, platforms } from './platforms.js';
@@ -34,7 +35,7 @@ import { localeOf, wordsOf } from './words/index.js';
 export interface Bot {
   readonly poller: Poller;
   readonly deliverer: Deliverer;
-  readonly desk: Desk;
+  readonly digests: DigestQueue;
   readonly routeWatch: RouteWatch;
   readonly speaker: Speaker;
   readonly responder: Responder;
@@ -43,8 +44,10 @@ export interface Bot {
   testRoute(route: Route, who: Doer): Promise<RouteTest>;
   /** Connects one chat, which then offers the commands. Throws when it cannot. */
   connect(platform: ChatPlatform): Promise<void>;
-  /** The states of all portfolios and of the desk, those that are there. */
+  /** The states of all portfolios, those that are there. */
   states(): Promise<readonly PortfolioState[]>;
+  /** The state of the bot itself. */
+  ownState(): Promise<BotState>;
   /** Names what keeps the stores from being trusted; null when nothing does. */
   storeTrouble(): string | null;
   /** Who reads a route's channel. */
@@ -109,19 +112,24 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     digestParts: digestParts(ahead, drawing, log),
     picturesApart: (platform) => chats.some((chat) => chat.name === platform && chat.postPicture !== null),
   });
-  const documents = [...plans.map((plan) => plan.id), deskId];
-  const office = desk({ routes, store, calendar: cronCalendar, clock, log });
   const opened = new Map<PlatformName, ChatPlatform>(chats.map((chat) => [chat.name, chat]));
-  const { undeliveredAfter } = configuration;
+  const watch = routeWatch({
+    portfolios: plans.map(({ id }) => id),
+    routes,
+    store,
+    clock,
+    log,
+    undeliveredAfter: configuration.undeliveredAfter,
+  });
   const send = deliverer({
-    documents,
+    portfolios: plans,
     routes,
     platforms: opened,
     store,
     clock,
     log,
-    speak: (state, notification, route, now) => speech.speak(state, notification, route, now),
-    onChannel: (route, trouble) => office.noteChannel(route, trouble),
+    wording: speech,
+    onChannel: (route, trouble) => watch.noteChannel(route, trouble),
   });
   const answers = responder({
     ...telling,
@@ -152,8 +160,8 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
   return {
     poller: look,
     deliverer: send,
-    desk: office,
-    routeWatch: routeWatch({ documents, routes, store, clock, log, undeliveredAfter }),
+    digests: digestQueue({ routes, store, calendar: cronCalendar, clock, log }),
+    routeWatch: watch,
     speaker: speech,
     responder: answers,
     platforms: chats,
@@ -161,9 +169,10 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     readerOf,
     connect: (platform) => platform.start(offered, answers),
     async states() {
-      const all = await Promise.all(documents.map((id) => store.read(id)));
+      const all = await Promise.all(plans.map(({ id }) => store.read(id)));
       return all.filter((state) => state !== null);
     },
+    ownState: () => store.readBot(),
     storeTrouble: () => (stores.ready() ? null : 'the store cannot be written'),
     async stop() {
       await Promise.allSettled(chats.map((chat) => chat.stop()));

@@ -142,7 +142,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   }
 
   timers.add(setInterval(deliver, deliveryEvery));
-  every(digestEvery, 'digest', () => bot.desk.queueDueDigests());
+  every(digestEvery, 'digest', () => bot.digests.queueDue());
   every(clockEvery, 'clock', followClock);
   every(routesEvery, 'routes', watchRoutes);
 

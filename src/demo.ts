@@ -46,7 +46,7 @@ function clockText(stage: Pick<Stage, 'now' | 'locale'>): string {
 
 async function look(stage: Stage): Promise<void> {
   await stage.bot.poller.pollAll();
-  await stage.bot.desk.queueDueDigests();
+  await stage.bot.digests.queueDue();
   await stage.bot.deliverer.deliverDue();
 }
 

@@ -13,7 +13,6 @@ import { secretValues } from '../config/secret.js';
 import { reasonOf } from './app/reason.js';
 import { startDaemon, type Daemon } from './daemon.js';
 import type { Bot } from './compose.js';
-import type { PortfolioState } from './domain/state.js';
 import { outliveOutput } from './output.js';
 import type { Log } from './ports.js';
 import { unforeseen, type Unforeseen } from './unforeseen.js';
@@ -37,10 +36,11 @@ async function main(): Promise<void> {
     level: configuration.logLevel,
     secrets: secretValues(configuration),
   });
-  let states: () => Promise<readonly PortfolioState[]> = () => Promise.resolve([]);
+  let bot: Pick<Bot, 'states' | 'ownState'> | null = null;
   const figures = metrics({
     clock: systemClock,
-    states: () => states(),
+    states: async () => (await bot?.states()) ?? [],
+    botState: async () => (await bot?.ownState()) ?? null,
     routes: configuration.routes.map(({ id }) => id),
   });
   const log = figures.counting(plainLog);
@@ -52,8 +52,8 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (reason) => errors.note('unhandled', reason));
   process.on('uncaughtException', (error) => errors.note('uncaught', error));
 
-  const started = startBot(configuration, log, figures, errors, (read) => {
-    states = read;
+  const started = startBot(configuration, log, figures, errors, (opened) => {
+    bot = opened;
   });
   let stopping = false;
   const stop = (why: string, code: number): void => {
@@ -81,7 +81,7 @@ async function startBot(
   log: Log,
   figures: Metrics,
   errors: Unforeseen,
-  reads: (states: Bot['states']) => void,
+  onOpened: (bot: Bot) => void,
 ): Promise<{ stop(): Promise<void> }> {
   // Loaded only now: the libraries of the chats take longer to load than a wrong setting may take to be told.
   const { chatsOf, compose } = await import('./compose.js');
@@ -90,7 +90,7 @@ async function startBot(
     log,
     chats: await chatsOf(configuration, systemClock, log),
   });
-  reads(() => bot.states());
+  onOpened(bot);
   let daemon: Daemon | null = null;
   try {
     const server = await httpServer({

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Card, Form, Picture, Reply } from './cards/card.js';
+import type { BotState } from './domain/bot-state.js';
 import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { DeliveryTrouble } from './domain/delivery-trouble.js';
 import type { Receipt } from './domain/thread.js';
@@ -63,7 +64,7 @@ export interface VolumeRead {
   readonly series: ReadonlyMap<NumberId, Series>;
 }
 
-/** One document per portfolio. No update is ever lost, within a process and against a crash. */
+/** One document per portfolio, and one of the bot. No update is ever lost, within a process and against a crash. */
 export interface Store {
   /** The state, or null when the portfolio has none yet. Throws StoreError on any trouble. */
   read(id: PortfolioId): Promise<PortfolioState | null>;
@@ -72,6 +73,10 @@ export interface Store {
     id: PortfolioId,
     change: (state: PortfolioState | null) => { readonly state: PortfolioState; readonly result: R },
   ): Promise<R>;
+  /** The bot's own state; a fresh one where none is saved. Throws StoreError. */
+  readBot(): Promise<BotState>;
+  /** As `update`, of the bot's own state. */
+  updateBot<R>(change: (state: BotState) => { readonly state: BotState; readonly result: R }): Promise<R>;
   /** The number of a look that begins now: higher than any given or saved before. Throws StoreError. */
   claimLook(id: PortfolioId): Promise<number>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { testCard } from '../cards/desk.js';
+import { testCard } from '../cards/delivery-news.js';
 import type { Reader } from '../cards/reader.js';
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import type { Receipt } from '../domain/thread.js';

@@ -1,20 +1,22 @@
+import type { BotState } from '../domain/bot-state.js';
+import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import {
   failingRoutes,
   lateAlerts,
   routesOwingAlerts,
   withNothingWantedAhead,
 } from '../domain/late-alerts.js';
-import { unheardTroubles, withTroublesTold } from '../domain/trouble-telling.js';
+import type { Outbox } from '../domain/outbox.js';
 import type { Route } from '../domain/route.js';
 import type { PortfolioId } from '../domain/snapshot.js';
-import { deskId, freshState, type PortfolioState } from '../domain/state.js';
+import type { PortfolioState } from '../domain/state.js';
 import { isoOf } from '../domain/time.js';
+import { unheardTroubles, withRefusalAsked, withTroublesTold } from '../domain/trouble-telling.js';
 import type { Clock, Log, Store } from '../ports.js';
-import { deskName } from './desk.js';
 
 /** What watching the routes needs from the world. */
 export interface RouteWatchOptions {
-  readonly documents: readonly PortfolioId[];
+  readonly portfolios: readonly PortfolioId[];
   readonly routes: readonly Route[];
   readonly store: Store;
   readonly clock: Clock;
@@ -27,6 +29,8 @@ export interface RouteWatchOptions {
 export interface RouteWatch {
   /** Queues what is to be told of routes in trouble. Returns the routes whose trouble nobody heard of. Throws StoreError. */
   check(): Promise<readonly string[]>;
+  /** Remembers that a route's channel refuses for good (or takes messages again) and tells another route once. */
+  noteChannel(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
 
 /** What was seen to wait so often was given time to be sent. */
@@ -34,50 +38,74 @@ const seenOften = 6;
 
 /** Builds the watch. */
 export function routeWatch(options: RouteWatchOptions): RouteWatch {
-  const { documents, routes, store, clock, log, undeliveredAfter: wait } = options;
+  const { portfolios, routes, store, clock, log, undeliveredAfter: wait } = options;
   /** By notification: in how many checks in a row it waited. */
   let seen: ReadonlyMap<string, number> = new Map();
 
-  async function readAll(): Promise<readonly PortfolioState[]> {
-    const now = clock.now();
-    const states = await Promise.all(
-      documents.map(async (id) => {
-        const state = await store.read(id);
-        if (!state || withNothingWantedAhead(state, now) === state) return state;
-        return store.update(id, (saved) => {
-          const dated = withNothingWantedAhead(saved ?? state, now);
-          return { state: dated, result: dated };
-        });
-      }),
-    );
-    return states.filter((state) => state !== null);
+  /** Whether the clock was put back, so that something is wanted only from a time ahead on. */
+  const isAhead = ({ outbox }: { readonly outbox: Outbox }): boolean =>
+    withNothingWantedAhead(outbox, clock.now()) !== outbox;
+
+  async function portfolioOf(id: PortfolioId): Promise<PortfolioState | null> {
+    const state = await store.read(id);
+    if (!state || !isAhead(state)) return state;
+    return store.update(id, (saved) => {
+      const { outbox, ...rest } = saved ?? state;
+      const dated = { ...rest, outbox: withNothingWantedAhead(outbox, clock.now()) };
+      return { state: dated, result: dated };
+    });
+  }
+
+  async function botNow(): Promise<BotState> {
+    const state = await store.readBot();
+    if (!isAhead(state)) return state;
+    return store.updateBot((saved) => {
+      const dated = { ...saved, outbox: withNothingWantedAhead(saved.outbox, clock.now()) };
+      return { state: dated, result: dated };
+    });
   }
 
   return {
     async check() {
-      const states = await readAll();
-      const ids = states.flatMap(({ outbox }) => outbox.notifications.map(({ id }) => id));
+      const read = await Promise.all(portfolios.map(portfolioOf));
+      const states = read.filter((state) => state !== null);
+      const bot = await botNow();
+      const outboxes = [...states, bot].map(({ outbox }): Outbox => outbox);
+      const ids = outboxes.flatMap(({ notifications }) => notifications.map(({ id }) => id));
       seen = new Map(ids.map((id) => [id, (seen.get(id) ?? 0) + 1]));
       const now = clock.now();
+      const failing = failingRoutes(outboxes);
       const late = lateAlerts(states, now, {
         wait,
+        failing,
         wasTried: ({ id }) => (seen.get(id) ?? 0) > seenOften,
       });
-      const waiting = { late, owing: routesOwingAlerts(states), failing: failingRoutes(states) };
-      const known = states.find(({ portfolio }) => portfolio === deskId)?.routeTroubles ?? {};
-      if (late.size === 0 && Object.keys(known).length === 0) return [];
-      const { before, after } = await store.update(deskId, (saved) => {
-        const desk = saved ?? freshState(deskId, deskName);
-        const next = withTroublesTold(desk, waiting, routes, now);
-        return { state: next, result: { before: desk, after: next } };
+      if (late.size === 0 && Object.keys(bot.routeTroubles).length === 0) return [];
+      const waiting = { late, owing: routesOwingAlerts(states), failing };
+      const { before, after } = await store.updateBot((saved) => {
+        const next = withTroublesTold(saved, waiting, routes, now);
+        return { state: next, result: { before: saved, after: next } };
       });
       logChanges(log, before, after);
       return unheardTroubles(after, now, wait);
     },
+    async noteChannel(route, trouble) {
+      const known = (await store.readBot()).broken[route.id];
+      if ((known === undefined) === (trouble === null)) return;
+      await store.updateBot((state) => {
+        if (trouble === null) {
+          const { [route.id]: healed, ...broken } = state.broken;
+          return { state: healed === undefined ? state : { ...state, broken }, result: undefined };
+        }
+        if (state.broken[route.id] !== undefined) return { state, result: undefined };
+        const body = { kind: 'channel-broken', route: route.id, trouble } as const;
+        return { state: withRefusalAsked(state, route, body, routes, clock.now()), result: undefined };
+      });
+    },
   };
 }
 
-function logChanges(log: Log, before: PortfolioState, after: PortfolioState): void {
+function logChanges(log: Log, before: BotState, after: BotState): void {
   for (const [route, { since }] of Object.entries(after.routeTroubles)) {
     if (!before.routeTroubles[route]) log.warn('route.undelivered', { route, since: isoOf(since) });
   }

@@ -9,18 +9,18 @@ import {
   droppedCard,
   testCard,
   undeliveredCard,
-} from '../cards/desk.js';
+} from '../cards/delivery-news.js';
 import type { DigestFacts } from '../domain/digest.js';
 import { worstOf } from '../domain/finding.js';
 import type { Notice } from '../domain/incident.js';
 import { incidentsOf } from '../domain/thread.js';
-import type { Notification } from '../domain/notification.js';
+import type { AnyonesBody } from '../domain/notification.js';
 import { threadOf } from '../domain/outbox.js';
 import { coversPortfolio, type PlatformName, type Route } from '../domain/route.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { PortfolioPlan, Store } from '../ports.js';
-import type { CardSpeech, Speech } from './deliver.js';
+import type { CardSpeech, Wording } from './speech.js';
 import type { DigestParts } from './digest-parts.js';
 
 /** What wording needs from the world. */
@@ -36,13 +36,7 @@ export interface SpeakOptions {
 }
 
 /** Puts notifications into words for their route, from the truth of the moment they are sent. */
-export interface Speaker {
-  speak(
-    state: PortfolioState,
-    notification: Notification,
-    route: Route,
-    now: Instant,
-  ): Promise<Speech | null>;
+export interface Speaker extends Wording {
   /** The digest for a route as it is told now. */
   digest(route: Route, facts: DigestFacts, now: Instant): Promise<CardSpeech>;
 }
@@ -50,7 +44,6 @@ export interface Speaker {
 /** Builds the speaker. */
 export function speaker(options: SpeakOptions): Speaker {
   const { digestParts } = options;
-  const toNobody = (card: CardSpeech['card']): CardSpeech => ({ card, mention: null, loud: true });
 
   const stateOf = async (plan: PortfolioPlan): Promise<PortfolioState> =>
     (await options.store.read(plan.id)) ?? freshState(plan.id, plan.name);
@@ -73,7 +66,7 @@ export function speaker(options: SpeakOptions): Speaker {
 
   return {
     digest,
-    async speak(state, notification, route, now) {
+    async ofPortfolio(state, notification, route, now) {
       const { body } = notification;
       const reader = options.readerOf(route, now);
       switch (body.kind) {
@@ -94,6 +87,13 @@ export function speaker(options: SpeakOptions): Speaker {
           };
         case 'event':
           return toNobody(eventCard(body.notices, state, reader));
+        default:
+          return anyones(body, route, reader);
+      }
+    },
+    async ofBot({ body }, route, now) {
+      const reader = options.readerOf(route, now);
+      switch (body.kind) {
         case 'digest':
           return digest(route, body.digest, now);
         case 'picture': {
@@ -101,19 +101,30 @@ export function speaker(options: SpeakOptions): Speaker {
           const picture = await digestParts.picture(states, route, reader);
           return picture === null ? null : { picture };
         }
-        case 'test':
-          return toNobody(testCard(route.id, reader));
         case 'channel-broken':
           return toNobody(channelBrokenCard(body.route, body.trouble, reader));
         case 'undelivered':
           return toNobody(undeliveredCard(body.route, body.since, body.trouble, reader));
         case 'delivers-again':
           return { ...toNobody(deliversAgainCard(body.route, body, reader)), loud: false };
-        case 'dropped':
-          return toNobody(droppedCard(body.count, body.oldest, reader));
+        default:
+          return anyones(body, route, reader);
       }
     },
   };
+}
+
+function anyones(body: AnyonesBody, route: Route, reader: Reader): CardSpeech {
+  switch (body.kind) {
+    case 'test':
+      return toNobody(testCard(route.id, reader));
+    case 'dropped':
+      return toNobody(droppedCard(body.count, body.oldest, reader));
+  }
+}
+
+function toNobody(card: CardSpeech['card']): CardSpeech {
+  return { card, mention: null, loud: true };
 }
 
 function mentionFor(notices: readonly Notice[], route: Route): string | null {

@@ -4,7 +4,6 @@ import { plainText } from '../cards/plain.js';
 import type { Bot } from '../compose.js';
 import { digestFor } from '../domain/digest.js';
 import type { Locale, Route } from '../domain/route.js';
-import { deskId } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { Notification } from '../domain/notification.js';
 import { usualWords } from '../words/index.js';
@@ -34,7 +33,7 @@ export function digest(flags: { readonly dryRun: boolean; readonly locale: Local
     terminal.out(plainText((await bot.speaker.digest(reader, facts, now)).card));
     if (flags.dryRun) return 0;
     const routes = configuration.routes.filter((route) => route.digest !== null);
-    for (const route of routes) await bot.desk.queueDigests(route.id, operator(null));
+    for (const route of routes) await bot.digests.queueNow(route.id, operator(null));
     return reportDeliveries(bot, routes, now, terminal);
   };
 }
@@ -47,8 +46,8 @@ async function reportDeliveries(
   terminal: Pick<Terminal, 'out'>,
 ): Promise<number> {
   const waiting = async (): Promise<readonly Notification[]> => {
-    const desk = (await bot.states()).find((state) => state.portfolio === deskId);
-    return (desk?.outbox.notifications ?? []).filter((one) => one.createdAt >= since);
+    const { notifications } = (await bot.ownState()).outbox;
+    return notifications.filter((one) => one.createdAt >= since);
   };
   // A delivery of the running bot may have been under way, and past these messages, when they were queued.
   for (let times = 0; times < 3 && (await waiting()).some((one) => one.attempts === 0); times += 1)

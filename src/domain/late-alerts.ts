@@ -1,8 +1,8 @@
 import type { DeliveryTrouble } from './delivery-trouble.js';
 import { atLeast } from './finding.js';
 import { incidentsOf } from './thread.js';
-import { isPutOff, type Notification } from './notification.js';
-import { threadOf } from './outbox.js';
+import { isPutOff, type Notification, type NotificationBody } from './notification.js';
+import { threadOf, type Outbox } from './outbox.js';
 import type { PortfolioState } from './state.js';
 import type { Instant } from './time.js';
 
@@ -16,6 +16,8 @@ export interface Late {
 export interface LateAfter {
   /** Milliseconds. */
   readonly wait: number;
+  /** The routes on which something that waits has failed. */
+  readonly failing: ReadonlySet<string>;
   /** Whether it was tried, or seen to wait, so that it is not late only because the bot has just started. */
   readonly wasTried: (notification: Notification) => boolean;
 }
@@ -24,9 +26,8 @@ export interface LateAfter {
 export function lateAlerts(
   states: readonly PortfolioState[],
   now: Instant,
-  { wait, wasTried }: LateAfter,
+  { wait, failing, wasTried }: LateAfter,
 ): ReadonlyMap<string, Late> {
-  const failing = failingRoutes(states);
   const late = new Map<string, Late>();
   for (const state of states) {
     for (const one of state.outbox.notifications) {
@@ -52,18 +53,18 @@ export function routesOwingAlerts(states: readonly PortfolioState[]): ReadonlySe
 }
 
 /** The routes on which something that waits has failed. */
-export function failingRoutes(states: readonly PortfolioState[]): ReadonlySet<string> {
+export function failingRoutes(outboxes: readonly Outbox[]): ReadonlySet<string> {
   return new Set(
-    states.flatMap(({ outbox }) =>
-      outbox.notifications.filter(({ attempts }) => attempts > 0).map(({ route }) => route),
+    outboxes.flatMap(({ notifications }) =>
+      notifications.filter(({ attempts }) => attempts > 0).map(({ route }) => route),
     ),
   );
 }
 
 /** By route: since when its oldest notification waits that is not put off on purpose. */
-export function oldestWaiting(states: readonly PortfolioState[], now: Instant): ReadonlyMap<string, Instant> {
+export function oldestWaiting(outboxes: readonly Outbox[], now: Instant): ReadonlyMap<string, Instant> {
   const oldest = new Map<string, Instant>();
-  for (const one of states.flatMap(({ outbox }) => outbox.notifications)) {
+  for (const one of outboxes.flatMap(({ notifications }) => notifications)) {
     const known = oldest.get(one.route);
     if (isPutOff(one, now) || (known !== undefined && known <= one.wantedAt)) continue;
     oldest.set(one.route, one.wantedAt);
@@ -71,13 +72,15 @@ export function oldestWaiting(states: readonly PortfolioState[], now: Instant): 
   return oldest;
 }
 
-/** The state in which nothing has been wanted since a time ahead: the clock was put back. Often the same one. */
-export function withNothingWantedAhead(state: PortfolioState, now: Instant): PortfolioState {
+/** The outbox in which nothing has been wanted since a time ahead: the clock was put back. Often the same one. */
+export function withNothingWantedAhead<B extends NotificationBody>(
+  outbox: Outbox<B>,
+  now: Instant,
+): Outbox<B> {
   const isAhead = (one: Notification): boolean => one.wantedAt > now && !isPutOff(one, now);
-  const { outbox } = state;
-  if (!outbox.notifications.some(isAhead)) return state;
+  if (!outbox.notifications.some(isAhead)) return outbox;
   const notifications = outbox.notifications.map((one) => (isAhead(one) ? { ...one, wantedAt: now } : one));
-  return { ...state, outbox: { ...outbox, notifications } };
+  return { ...outbox, notifications };
 }
 
 function isAlert(notification: Notification, state: PortfolioState): boolean {

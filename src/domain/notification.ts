@@ -11,7 +11,7 @@ import { isOn, waitFrom } from './wait.js';
 export type NotificationBody = PortfolioBody | BotBody;
 
 /** What a portfolio has to say. */
-type PortfolioBody =
+export type PortfolioBody =
   | {
       /** Post the root message, or edit it to the present truth. */
       readonly kind: 'root';
@@ -31,7 +31,7 @@ type PortfolioBody =
   | AnyonesBody;
 
 /** What the bot has to say of itself, or of all portfolios together. */
-type BotBody =
+export type BotBody =
   | { readonly kind: 'digest'; readonly digest: DigestFacts }
   | {
       /** The picture of a digest whose words were told, where a picture is a message of its own. */
@@ -62,11 +62,16 @@ type BotBody =
   | AnyonesBody;
 
 /** What may wait in any outbox. */
-type AnyonesBody =
+export type AnyonesBody =
   /** Of older stores: a test alert is no longer queued. */
-  | { readonly kind: 'test' }
-  /** So many waited in vain and were let go. */
-  | { readonly kind: 'dropped'; readonly count: number; readonly oldest: Instant };
+  { readonly kind: 'test' } | DroppedBody;
+
+/** So many waited in vain and were let go. */
+export interface DroppedBody {
+  readonly kind: 'dropped';
+  readonly count: number;
+  readonly oldest: Instant;
+}
 
 /** One thing to say on one route. */
 export interface Notification<B extends NotificationBody = NotificationBody> {

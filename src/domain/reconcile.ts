@@ -1,7 +1,7 @@
 import type { Finding } from './finding.js';
 import type { Incident, Notice, Reason } from './incident.js';
-import type { Notification, NotificationBody } from './notification.js';
-import { replaced, withNotification, type Outbox } from './outbox.js';
+import type { Notification, PortfolioBody } from './notification.js';
+import { replaced, withNotification } from './outbox.js';
 import type { Standing, Thread, Told } from './thread.js';
 import { inhibitedBy } from './inhibition.js';
 import { wants, type Route } from './route.js';
@@ -35,7 +35,7 @@ export interface Telling {
 function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, now: Instant): PortfolioState {
   const { notices } = telling;
   let { outbox } = state;
-  const plus = (to: Outbox, body: NotificationBody, wait = waitFrom(now, 0)): Outbox =>
+  const plus = (to: PortfolioOutbox, body: PortfolioBody, wait = waitFrom(now, 0)): PortfolioOutbox =>
     withNotification(to, { owner: state.portfolio, route, body, now, wait });
   const quietUntil = route.quiet && isWithin(route.quiet, now) ? endOf(route.quiet, now) : now;
   /** In quiet hours only what is critical is told; the rest is found untold when they are over. */
@@ -122,6 +122,8 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
   return { ...state, outbox };
 }
 
+type PortfolioOutbox = PortfolioState['outbox'];
+
 /** What is new in a thread. */
 interface ThreadNews {
   readonly news: readonly Notice[];
@@ -132,12 +134,12 @@ interface ThreadNews {
 
 /** A root or entry that waits and is not on its way takes the news in; else new ones are queued. */
 function withNews(
-  before: Outbox,
+  before: PortfolioOutbox,
   thread: Thread,
   { news, edit, loud }: ThreadNews,
-  plus: (outbox: Outbox, body: NotificationBody) => Outbox,
-): Outbox {
-  const waiting = (kind: 'root' | 'entry'): Notification | undefined =>
+  plus: (outbox: PortfolioOutbox, body: PortfolioBody) => PortfolioOutbox,
+): PortfolioOutbox {
+  const waiting = (kind: 'root' | 'entry'): Notification<PortfolioBody> | undefined =>
     before.notifications.find(
       (n) =>
         n.route === thread.route &&
@@ -156,7 +158,7 @@ function withNews(
   if (entry?.body.kind !== 'entry') {
     return plus(outbox, { kind: 'entry', thread: thread.id, notices: news, loud });
   }
-  const body: NotificationBody = {
+  const body: PortfolioBody = {
     ...entry.body,
     notices: [...entry.body.notices, ...news],
     loud: entry.body.loud || loud,

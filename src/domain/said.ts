@@ -1,5 +1,5 @@
-import { notificationOf, type Notification, type NotificationBody } from './notification.js';
-import { orderKeyOf, replaced, without, type Outbox, type OutboxOwner } from './outbox.js';
+import { notificationOf, type BotBody, type Notification, type NotificationBody } from './notification.js';
+import { orderKeyOf, replaced, without, type Outbox } from './outbox.js';
 import type { Receipt } from './thread.js';
 import type { Instant } from './time.js';
 
@@ -58,11 +58,15 @@ export function postedAnew<B extends NotificationBody>(
 }
 
 /** The bot's outbox after a digest's words were told on their own: its picture waits in their place. */
-export function pictureNext(outbox: Outbox, owner: OutboxOwner, told: Notification, now: Instant): Outbox {
+export function pictureNext(
+  outbox: Outbox<BotBody>,
+  told: Notification<BotBody>,
+  now: Instant,
+): Outbox<BotBody> {
   if (told.body.kind !== 'digest') return outbox;
   const body = { kind: 'picture', digest: told.body.digest } as const;
   const sequence = outbox.sequence + 1;
-  const picture = notificationOf(owner, { id: told.route }, sequence, body, now);
+  const picture = notificationOf('bot', { id: told.route }, sequence, body, now);
   return { ...replaced(outbox, told.id, picture), sequence };
 }
 

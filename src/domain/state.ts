@@ -2,14 +2,13 @@ import { nothingAnnounced, type Announced } from './announced.js';
 import type { Verdict } from './finding.js';
 import type { Incident } from './incident.js';
 import type { Blindness, HiddenParts, LimitMemory } from './look-memory.js';
+import type { PortfolioBody } from './notification.js';
 import { emptyOutbox, type Outbox } from './outbox.js';
-import type { QueuedDigest } from './planned-digests.js';
-import type { RouteTrouble } from './route-trouble.js';
 import type { Silence } from './silence.js';
 import type { PortfolioId, PortfolioSnapshot, WabaId } from './snapshot.js';
 import type { Instant, Span } from './time.js';
 
-/** The version of the document below; a store migrates older ones and refuses newer ones. */
+/** The version of the documents of portfolios and of the bot; a store migrates older ones and refuses newer ones. */
 export const stateVersion = 2;
 
 /** All that is decided and still to be said about one portfolio: one document, one write. */
@@ -37,18 +36,10 @@ export interface PortfolioState {
   readonly incidents: readonly Incident[];
   /** Ended incidents that a thread still shows or that happened lately. */
   readonly ended: readonly Incident[];
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<PortfolioBody>;
   readonly silences: readonly Silence[];
   /** Planned work that hides news until this instant; null: none at the newest look. */
   readonly maintenanceUntil: Instant | null;
-  /** The planned time of the last digest that was queued, by route. Kept in the desk's document only. */
-  readonly digests: Readonly<Record<string, Instant>>;
-  /** The last digests that were queued, by route, the oldest first, and what the clock showed. Likewise. */
-  readonly digestsQueued: Readonly<Record<string, readonly QueuedDigest[]>>;
-  /** Routes whose channel refuses for good, since when. Kept in the desk's document only. */
-  readonly broken: Readonly<Record<string, Instant>>;
-  /** Routes in trouble, and who heard of it. Kept in the desk's document only. */
-  readonly routeTroubles: Readonly<Record<string, RouteTrouble>>;
   /** From when on usage by half hours is on record without a gap; null: not yet. */
   readonly recordedSince: Instant | null;
   /** The same for each account: all half hours of the span are on record, the youngest as they were at its end. */
@@ -63,12 +54,6 @@ interface RecordedSpan extends Span {
   /** In which way it was counted; absent: in the first one there was. */
   readonly counting?: number;
 }
-
-/**
- * The document for what concerns no single portfolio: digests, test alerts, broken channels. It has an outbox like
- * any other, so that these are told with the same care.
- */
-export const deskId = 'desk' as PortfolioId;
 
 /** The state of a portfolio nobody has looked at yet. */
 export function freshState(portfolio: PortfolioId, name: string): PortfolioState {
@@ -90,10 +75,6 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     outbox: emptyOutbox,
     silences: [],
     maintenanceUntil: null,
-    digests: {},
-    digestsQueued: {},
-    broken: {},
-    routeTroubles: {},
     recordedSince: null,
     recorded: {},
   };

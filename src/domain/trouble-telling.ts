@@ -1,9 +1,9 @@
-import type { Notification, NotificationBody } from './notification.js';
+import type { BotState } from './bot-state.js';
+import type { BotBody, Notification } from './notification.js';
 import { withNotification, type Outbox } from './outbox.js';
 import type { Receipt } from './thread.js';
 import type { Late } from './late-alerts.js';
 import type { Route } from './route.js';
-import type { PortfolioState } from './state.js';
 import { MINUTE, type Instant } from './time.js';
 
 /** What waits on the routes. */
@@ -22,19 +22,19 @@ const triedAtMost = 3;
 const onItsWay = MINUTE;
 
 /**
- * The desk's state after routes were looked at: of each route in trouble one other route is asked to tell, and another
+ * The bot's state after routes were looked at: of each route in trouble one other route is asked to tell, and another
  * one when that fails; of trouble that is over nothing more is told, and what was told is amended. Doing it again changes
  * nothing. What tells of trouble is no alert, so trouble with it begets no more.
  */
 export function withTroublesTold(
-  desk: PortfolioState,
+  bot: BotState,
   { late, owing, failing }: Waiting,
   routes: readonly Route[],
   now: Instant,
-): PortfolioState {
+): BotState {
   const watched = new Set(routes.map(({ id }) => id));
-  const gone = Object.keys(desk.routeTroubles).filter((id) => !watched.has(id));
-  const begun = gone.reduce((state, id) => withTroubleOver(state, id, watched, now), desk);
+  const gone = Object.keys(bot.routeTroubles).filter((id) => !watched.has(id));
+  const begun = gone.reduce((state, id) => withTroubleOver(state, id, watched, now), bot);
   return routes.reduce((state, route) => {
     const one = late.get(route.id);
     const known = state.routeTroubles[route.id];
@@ -43,59 +43,60 @@ export function withTroublesTold(
       return known ? withTroubleOver(state, route.id, watched, now) : state;
     }
     const since = known && known.since <= now ? known.since : (one?.since ?? now);
-    const body: NotificationBody = { kind: 'undelivered', route: route.id, since, ...troubleOf(one) };
+    const body: BotBody = { kind: 'undelivered', route: route.id, since, ...troubleOf(one) };
     return withTroubleAsked({ state, route, since, body }, routes, failing, now);
   }, begun);
 }
 
-/** The desk's state after a route refused for good: another route is asked to tell at once. */
+/** The bot's state after a route refused for good: another route is asked to tell at once. */
 export function withRefusalAsked(
-  desk: PortfolioState,
+  bot: BotState,
   route: Route,
-  body: NotificationBody,
+  body: BotBody,
   routes: readonly Route[],
   now: Instant,
-): PortfolioState {
-  const since = desk.routeTroubles[route.id]?.since ?? now;
-  const state = { ...desk, broken: { ...desk.broken, [route.id]: now } };
+): BotState {
+  const since = bot.routeTroubles[route.id]?.since ?? now;
+  const state = { ...bot, broken: { ...bot.broken, [route.id]: now } };
   const to = bestOther(state, route, routes, new Set(), []);
   return withAsked(state, route.id, since, to, body, now);
 }
 
 /**
- * The desk's state after another route's trouble was told: nobody else is to tell of it, and if it is over by now, that is
+ * The bot's state after another route's trouble was told: nobody else is to tell of it, and if it is over by now, that is
  * said too.
  */
 export function withTroubleTold(
-  desk: PortfolioState,
-  { id, body, route }: Notification,
+  bot: BotState,
+  { id, body, route }: Notification<BotBody>,
   receipt: Receipt,
   now: Instant,
-): PortfolioState {
-  if (body.kind !== 'undelivered' && body.kind !== 'channel-broken') return desk;
-  const known = desk.routeTroubles[body.route];
+): BotState {
+  if (body.kind !== 'undelivered' && body.kind !== 'channel-broken') return bot;
+  const known = bot.routeTroubles[body.route];
   const told = { route, receipt };
   if (!known) {
     // A store of an older version knows of no trouble: there it is not over.
-    if (desk.broken[body.route] !== undefined) return desk;
+    if (bot.broken[body.route] !== undefined) return bot;
     const since = body.kind === 'undelivered' ? body.since : now;
-    return withAsking(desk, route, againOf(body.route, since, receipt, now), now);
+    return withAsking(bot, route, againOf(body.route, since, receipt, now), now);
   }
   return {
-    ...desk,
-    outbox: withoutWords(desk.outbox, body.route, id),
+    ...bot,
+    outbox: withoutWords(bot.outbox, body.route, id),
     routeTroubles: {
-      ...desk.routeTroubles,
+      ...bot.routeTroubles,
       [body.route]: { ...known, toldOn: [...known.toldOn, told] },
     },
   };
 }
 
 /** The routes whose trouble nobody heard of for so long. */
-export function unheardTroubles(desk: PortfolioState, now: Instant, wait: number): readonly string[] {
-  return Object.entries(desk.routeTroubles).flatMap(([route, { since, toldOn }]) => {
-    const isYoung = (one: Notification): boolean => one.createdAt <= now && now - one.createdAt < onItsWay;
-    const isFresh = desk.outbox.notifications.some(
+export function unheardTroubles(bot: BotState, now: Instant, wait: number): readonly string[] {
+  return Object.entries(bot.routeTroubles).flatMap(([route, { since, toldOn }]) => {
+    const isYoung = (one: Notification<BotBody>): boolean =>
+      one.createdAt <= now && now - one.createdAt < onItsWay;
+    const isFresh = bot.outbox.notifications.some(
       (one) => isWord(one, route) && one.attempts === 0 && isYoung(one),
     );
     return toldOn.length > 0 || isFresh || now - since < wait ? [] : [route];
@@ -103,10 +104,10 @@ export function unheardTroubles(desk: PortfolioState, now: Instant, wait: number
 }
 
 interface Asking {
-  readonly state: PortfolioState;
+  readonly state: BotState;
   readonly route: Route;
   readonly since: Instant;
-  readonly body: NotificationBody;
+  readonly body: BotBody;
 }
 
 function withTroubleAsked(
@@ -114,9 +115,9 @@ function withTroubleAsked(
   routes: readonly Route[],
   failing: ReadonlySet<string>,
   now: Instant,
-): PortfolioState {
+): BotState {
   const { askedOn = [], toldOn = [] } = state.routeTroubles[route.id] ?? {};
-  const isHopeful = (one: Notification): boolean =>
+  const isHopeful = (one: Notification<BotBody>): boolean =>
     isWord(one, route.id) && one.attempts < triedAtMost && state.broken[one.route] === undefined;
   const mayWait = toldOn.length > 0 || state.outbox.notifications.some(isHopeful);
   const to = mayWait ? undefined : bestOther(state, route, routes, failing, askedOn);
@@ -124,13 +125,13 @@ function withTroubleAsked(
 }
 
 function withAsked(
-  state: PortfolioState,
+  state: BotState,
   route: string,
   since: Instant,
   to: Route | undefined,
-  body: NotificationBody,
+  body: BotBody,
   now: Instant,
-): PortfolioState {
+): BotState {
   const known = state.routeTroubles[route];
   if (known && known.since === since && to === undefined) return state;
   const { askedOn = [], toldOn = [] } = known ?? {};
@@ -141,7 +142,7 @@ function withAsked(
 
 /** A route that was not asked yet: best one that does not fail, on another platform. */
 function bestOther(
-  { broken }: PortfolioState,
+  { broken }: BotState,
   about: Route,
   routes: readonly Route[],
   failing: ReadonlySet<string>,
@@ -155,29 +156,24 @@ function bestOther(
 }
 
 /** What nobody heard of yet is told to nobody; what was told is amended. */
-function withTroubleOver(
-  desk: PortfolioState,
-  route: string,
-  watched: ReadonlySet<string>,
-  now: Instant,
-): PortfolioState {
-  const { [route]: over, ...routeTroubles } = desk.routeTroubles;
-  const state: PortfolioState = {
-    ...desk,
+function withTroubleOver(bot: BotState, route: string, watched: ReadonlySet<string>, now: Instant): BotState {
+  const { [route]: over, ...routeTroubles } = bot.routeTroubles;
+  const state: BotState = {
+    ...bot,
     routeTroubles,
-    outbox: withoutWords(desk.outbox, route),
+    outbox: withoutWords(bot.outbox, route),
   };
   // Of a route that is no longer in the settings nothing is known any more.
   if (!over || !watched.has(route)) return state;
   return over.toldOn
     .filter((told) => watched.has(told.route))
-    .reduce<PortfolioState>(
+    .reduce<BotState>(
       (s, told) => withAsking(s, told.route, againOf(route, over.since, told.receipt, now), now),
       state,
     );
 }
 
-function againOf(route: string, since: Instant, receipt: Receipt, until: Instant): NotificationBody {
+function againOf(route: string, since: Instant, receipt: Receipt, until: Instant): BotBody {
   return { kind: 'delivers-again', route, since, until, receipt };
 }
 
@@ -185,18 +181,17 @@ function troubleOf(late: Late | undefined): Pick<Late, 'trouble'> {
   return late?.trouble === undefined ? {} : { trouble: late.trouble };
 }
 
-function isWord({ body }: Notification, about: string): boolean {
+function isWord({ body }: Notification<BotBody>, about: string): boolean {
   return (body.kind === 'undelivered' || body.kind === 'channel-broken') && body.route === about;
 }
 
 /** The outbox without what is not on its way and tells of a route's trouble, but for the one with the id. */
-function withoutWords(outbox: Outbox, about: string, butFor?: string): Outbox {
-  const stays = (one: Notification): boolean =>
+function withoutWords(outbox: Outbox<BotBody>, about: string, butFor?: string): Outbox<BotBody> {
+  const stays = (one: Notification<BotBody>): boolean =>
     one.id === butFor || !isWord(one, about) || one.sendingSince !== null;
   return { ...outbox, notifications: outbox.notifications.filter(stays) };
 }
 
-function withAsking(state: PortfolioState, to: string, body: NotificationBody, now: Instant): PortfolioState {
-  const wish = { owner: state.portfolio, route: { id: to }, body, now };
-  return { ...state, outbox: withNotification(state.outbox, wish) };
+function withAsking(state: BotState, to: string, body: BotBody, now: Instant): BotState {
+  return { ...state, outbox: withNotification(state.outbox, { owner: 'bot', route: { id: to }, body, now }) };
 }

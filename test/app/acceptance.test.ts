@@ -12,6 +12,8 @@ import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
 import { absorbNext, judgingOf, routeOf } from '../support/story.js';
+import { wordingOf } from '../support/wording.js';
+import { tokoMaju } from '../support/asking.js';
 
 // The acceptance cases (T) and faults (F) of delivery and of the running bot that no other test tells, by their numbers.
 
@@ -22,7 +24,7 @@ function bench() {
   const store = memoryStore();
   const [slack, discord] = [fakeChat('slack'), fakeChat('discord')];
   const send: Deliverer = deliverer({
-    documents: [portfolioId],
+    portfolios: [tokoMaju],
     routes,
     platforms: new Map([
       ['slack', slack],
@@ -31,11 +33,12 @@ function bench() {
     store,
     clock,
     log: fakeLog(),
-    speak(state, { body }) {
-      const thread = state.outbox.threads.find((one) => 'thread' in body && one.id === body.thread);
-      const levels = thread
-        ? incidentsOf(thread, [...state.ended, ...state.incidents]).map((one) => one.finding.level)
-        : [];
+    wording: wordingOf((body, _, state) => {
+      const thread = state?.outbox.threads.find((one) => 'thread' in body && one.id === body.thread);
+      const levels =
+        state && thread
+          ? incidentsOf(thread, [...state.ended, ...state.incidents]).map((one) => one.finding.level)
+          : [];
       const card = {
         tone: 'info',
         title: `${body.kind} ${levels.join(' ')}`,
@@ -45,8 +48,8 @@ function bench() {
         actions: [],
         picture: null,
       } as const;
-      return Promise.resolve({ card, mention: null, loud: true });
-    },
+      return { card, mention: null, loud: true };
+    }),
     onChannel: () => Promise.resolve(),
   });
   const look = async (red: number, of: number): Promise<void> => {
@@ -149,7 +152,7 @@ describe('the running bot', () => {
         deliverDue: parts.deliverDue ?? (() => Promise.resolve(0)),
         settle: () => Promise.resolve(),
       },
-      desk: { queueDueDigests: () => Promise.resolve(0) },
+      digests: { queueDue: () => Promise.resolve(0) },
       routeWatch: { check: () => Promise.resolve([]) },
       platforms: [],
       storeTrouble: () => null,

@@ -20,7 +20,7 @@ async function start(): Promise<void> {
         Promise.resolve([{ observation: { kind, snapshot: portfolioOf(), look: (looks += 1) } }]),
     },
     deliverer: { deliverDue: () => Promise.resolve(0), settle: () => Promise.resolve() },
-    desk: { queueDueDigests: () => Promise.resolve(0) },
+    digests: { queueDue: () => Promise.resolve(0) },
     routeWatch: { check: () => Promise.resolve([]) },
     platforms: [],
     storeTrouble: () => null,

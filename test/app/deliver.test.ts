@@ -5,7 +5,7 @@ import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Card } from '../../src/cards/card.js';
 import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
-import type { Notification } from '../../src/domain/notification.js';
+import type { NotificationBody } from '../../src/domain/notification.js';
 import { withNotification } from '../../src/domain/outbox.js';
 import type { Route } from '../../src/domain/route.js';
 import { defaultThresholds } from '../../src/domain/thresholds.js';
@@ -20,16 +20,19 @@ import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
 import { portfolio2025 } from '../support/rulebooks.js';
 import { Death, mortal } from '../support/mortal.js';
 import { absorbNext, routeOf } from '../support/story.js';
+import { wordingOf } from '../support/wording.js';
+import { tokoMaju } from '../support/asking.js';
 
 const slackRoute = routeOf();
 const discordRoute = routeOf({ id: 'discord:9', platform: 'discord', channel: '9' });
 
-function cardFor(state: PortfolioState, { body }: Notification): Card {
+function cardFor(body: NotificationBody, state: PortfolioState | null): Card {
   const thread =
     body.kind === 'root' || body.kind === 'entry'
-      ? state.outbox.threads.find((one) => one.id === body.thread)
+      ? state?.outbox.threads.find((one) => one.id === body.thread)
       : undefined;
-  const known = [...state.incidents, ...state.ended].filter((one) => thread?.incidents.includes(one.id));
+  const all = state ? [...state.incidents, ...state.ended] : [];
+  const known = all.filter((one) => thread?.incidents.includes(one.id));
   const now = known.map((one) => (one.endedAt === null ? one.finding.level : 0)).join(' ');
   const news =
     body.kind === 'root' || body.kind === 'entry' ? body.notices.map((n) => n.reason).join(' ') : '';
@@ -76,18 +79,17 @@ function delivererOf(
   chats: readonly FakeChat[] = [slack, w.discord],
 ): Deliverer {
   return deliverer({
-    documents: [portfolioId],
+    portfolios: [tokoMaju],
     routes: w.routes,
     platforms: new Map(chats.map((chat) => [chat.name, chat])),
     store,
     clock: w.clock,
     log: fakeLog(),
-    speak: (state, notification, route) =>
-      Promise.resolve({
-        card: cardFor(state, notification),
-        mention: route.mention.critical ?? null,
-        loud: true,
-      }),
+    wording: wordingOf((body, route, state) => ({
+      card: cardFor(body, state),
+      mention: route.mention.critical ?? null,
+      loud: true,
+    })),
     onChannel: (route, trouble) => {
       if (trouble !== null) w.channelNews.push(`${route.id} ${trouble.reason}`);
       return Promise.resolve();
@@ -277,16 +279,16 @@ describe('a notification that cannot be put into words', () => {
     let unspeakable = 'root';
     const speech = { mention: null, loud: true };
     const d = deliverer({
-      documents: [portfolioId],
+      portfolios: [tokoMaju],
       routes: w.routes,
       platforms: new Map([['slack', w.slack]]),
       store: w.store,
       clock: w.clock,
       log: fakeLog(),
-      speak: (state, notification) =>
-        notification.body.kind === unspeakable
-          ? Promise.reject(new TypeError('x is not a function'))
-          : Promise.resolve({ ...speech, card: cardFor(state, notification) }),
+      wording: wordingOf((body, _, state) => {
+        if (body.kind === unspeakable) throw new TypeError('x is not a function');
+        return { ...speech, card: cardFor(body, state) };
+      }),
       onChannel: (route, trouble) => {
         if (trouble !== null) w.channelNews.push(route.id);
         return Promise.resolve();

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
-import { deliverer, type Deliverer, type Speech } from '../../src/app/deliver.js';
+import { deliverer, type Deliverer } from '../../src/app/deliver.js';
+import type { Speech } from '../../src/app/speech.js';
 import { operator } from '../../src/cli/ask.js';
-import { desk, type Desk } from '../../src/app/desk.js';
+import { digestQueue, type DigestQueue } from '../../src/app/digest-queue.js';
 import type { Picture } from '../../src/cards/card.js';
 import type { Route } from '../../src/domain/route.js';
 import { withNotification } from '../../src/domain/outbox.js';
-import { deskId, freshState } from '../../src/domain/state.js';
 import { MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError, type Store } from '../../src/ports.js';
 import { fakeChat, type FakeChat } from '../support/fakes/chat.js';
@@ -17,12 +17,13 @@ import { noon } from '../support/looks.js';
 import { mortal } from '../support/mortal.js';
 import { routeOf } from '../support/story.js';
 import { card } from '../adapters/slack/cards.js';
+import { wordingOf } from '../support/wording.js';
 
 const inSlack = routeOf();
 const inDiscord = routeOf({ id: 'discord:9', platform: 'discord', channel: '9' });
 const usage: Picture = { png: new Uint8Array([1]), name: 'usage.png', alt: 'Usage of 7 days' };
 
-interface Office {
+interface Here {
   readonly store: Store;
   readonly clock: FakeClock;
   readonly chats: readonly FakeChat[];
@@ -31,28 +32,27 @@ interface Office {
   readonly drawn: Picture | null;
 }
 
-function officeOf(drawn: Picture | null = usage): Office {
+function hereOf(drawn: Picture | null = usage): Here {
   const chats = [fakeChat('slack'), fakeChat('discord')];
   return { store: memoryStore(), clock: fakeClock(noon), chats, broken: [], drawn };
 }
 
-function workOf({ store, clock, chats, broken, drawn }: Office): { office: Desk; send: Deliverer } {
+function workOf({ store, clock, chats, broken, drawn }: Here): { digests: DigestQueue; send: Deliverer } {
   const routes: readonly Route[] = [inSlack, inDiscord];
   const log = fakeLog();
   const said = (title: string): Speech => ({ card: card({ title }), mention: null, loud: true });
   return {
-    office: desk({ routes, store, calendar: cronCalendar, clock, log }),
+    digests: digestQueue({ routes, store, calendar: cronCalendar, clock, log }),
     send: deliverer({
-      documents: [deskId],
+      portfolios: [],
       routes,
       platforms: new Map(chats.map((chat) => [chat.name, chat])),
       store,
       clock,
       log,
-      speak: (_state, { body }) =>
-        Promise.resolve(
-          body.kind !== 'picture' ? said(body.kind) : drawn === null ? null : { picture: drawn },
-        ),
+      wording: wordingOf(({ kind }) =>
+        kind !== 'picture' ? said(kind) : drawn === null ? null : { picture: drawn },
+      ),
       onChannel: (route, trouble) => {
         if (trouble !== null) broken.push(route.id);
         return Promise.resolve();
@@ -62,10 +62,9 @@ function workOf({ store, clock, chats, broken, drawn }: Office): { office: Desk;
 }
 
 /** Queues another message after what waits for Slack. */
-function queueTest({ store, clock }: Office): Promise<void> {
-  return store.update(deskId, (saved) => {
-    const state = saved ?? freshState(deskId, 'Tierwatch');
-    const test = { owner: deskId, route: inSlack, body: { kind: 'test' }, now: clock.now() } as const;
+function queueTest({ store, clock }: Here): Promise<void> {
+  return store.updateBot((state) => {
+    const test = { owner: 'bot', route: inSlack, body: { kind: 'test' }, now: clock.now() } as const;
     return { state: { ...state, outbox: withNotification(state.outbox, test) }, result: undefined };
   });
 }
@@ -78,15 +77,14 @@ function seen(chat: FakeChat | undefined): readonly string[] {
   return [...after(0), ...messages.flatMap((one, i) => [one.card.title, ...after(i + 1)])];
 }
 
-const waits = async ({ store }: Office): Promise<number> =>
-  (await store.read(deskId))?.outbox.notifications.length ?? 0;
+const waits = async ({ store }: Here): Promise<number> => (await store.readBot()).outbox.notifications.length;
 
 describe('the picture of a digest, where it is a message of its own,', () => {
   it('comes right after its words, before what was queued later', async () => {
-    const here = officeOf();
-    const { office, send } = workOf(here);
-    await office.queueDigests(null, operator(null));
-    await office.queueDigests(inSlack.id, operator(null));
+    const here = hereOf();
+    const { digests, send } = workOf(here);
+    await digests.queueNow(null, operator(null));
+    await digests.queueNow(inSlack.id, operator(null));
     await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'picture', 'digest', 'picture', 'test']);
@@ -97,10 +95,10 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   it('comes once, and after its words, when the process is killed between any two steps', async () => {
     let deaths = 0;
     for (let steps = 0; steps < 100; steps += 1) {
-      const here = officeOf();
+      const here = hereOf();
       const [slack = fakeChat()] = here.chats;
       const first = mortal(here.store, slack, steps);
-      await workOf(here).office.queueDigests(inSlack.id, operator(null));
+      await workOf(here).digests.queueNow(inSlack.id, operator(null));
       // A death ends the work of its route, as it ends a process.
       await workOf({ ...here, store: first.store, chats: [first.chat] }).send.deliverDue();
       deaths += first.died() ? 1 : 0;
@@ -112,10 +110,10 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   });
 
   it('holds up nothing while it fails, and comes when it no longer does', async () => {
-    const here = officeOf();
-    const { office, send } = workOf(here);
+    const here = hereOf();
+    const { digests, send } = workOf(here);
     here.chats[0]?.troubles.push(null, new DeliveryError('retry', { chat: 'Slack', reason: 'own-trouble' }));
-    await office.queueDigests(inSlack.id, operator(null));
+    await digests.queueNow(inSlack.id, operator(null));
     await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);
@@ -127,10 +125,10 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   it.each(['accepted-then-lost', 'never-arrives'] as const)(
     'is shown once when the end of its post is unclear: %s',
     async (trouble) => {
-      const here = officeOf();
-      const { office, send } = workOf(here);
+      const here = hereOf();
+      const { digests, send } = workOf(here);
       here.chats[0]?.troubles.push(null, trouble);
-      await office.queueDigests(inSlack.id, operator(null));
+      await digests.queueNow(inSlack.id, operator(null));
       await send.deliverDue();
       here.clock.move(MINUTE);
       await send.deliverDue();
@@ -139,12 +137,12 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   );
 
   it('does not make a channel count as broken that refuses it for good, and goes after a day without a word', async () => {
-    const here = officeOf();
-    const { office, send } = workOf(here);
+    const here = hereOf();
+    const { digests, send } = workOf(here);
     const quarters = 96;
     const refused = new DeliveryError('permanent', { chat: 'Slack', reason: 'app-permission-missing' });
     here.chats[0]?.troubles.push(null, ...Array.from({ length: quarters }, () => refused));
-    await office.queueDigests(inSlack.id, operator(null));
+    await digests.queueNow(inSlack.id, operator(null));
     for (let i = 0; i < quarters; i += 1) {
       await send.deliverDue();
       expect(here.broken).toEqual([]);
@@ -158,9 +156,9 @@ describe('the picture of a digest, where it is a message of its own,', () => {
   });
 
   it('is left out when it cannot be drawn', async () => {
-    const here = officeOf(null);
-    const { office, send } = workOf(here);
-    await office.queueDigests(inSlack.id, operator(null));
+    const here = hereOf(null);
+    const { digests, send } = workOf(here);
+    await digests.queueNow(inSlack.id, operator(null));
     await queueTest(here);
     await send.deliverDue();
     expect(seen(here.chats[0])).toEqual(['digest', 'test']);

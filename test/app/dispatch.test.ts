@@ -137,6 +137,8 @@ describe('trouble', () => {
   const broken = (error: Error): Store => ({
     read: () => Promise.reject(error),
     update: () => Promise.reject(error),
+    readBot: () => Promise.reject(error),
+    updateBot: () => Promise.reject(error),
     claimLook: () => Promise.reject(error),
     close: () => Promise.resolve(),
   });

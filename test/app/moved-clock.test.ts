@@ -14,6 +14,7 @@ import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, portfolioId, portfolioOf } from '../support/looks.js';
 import { routeOf } from '../support/story.js';
+import { wordingOf } from '../support/wording.js';
 
 const route = routeOf();
 const ahead = 2 * DAY;
@@ -43,13 +44,13 @@ function line(): Line {
   const ids: string[] = [];
   const start = (): Deliverer =>
     deliverer({
-      documents: [portfolioId],
+      portfolios: [tokoMaju],
       routes: [route],
       platforms: new Map([['slack', chat]]),
       store,
       clock,
       log: fakeLog(),
-      speak: () => Promise.resolve({ card, mention: null, loud: true }),
+      wording: wordingOf(() => ({ card, mention: null, loud: true })),
       onChannel: () => Promise.resolve(),
     });
   let running = start();

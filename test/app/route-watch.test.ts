@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/store/memory.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
-import { desk, type Desk } from '../../src/app/desk.js';
+import { digestQueue, type DigestQueue } from '../../src/app/digest-queue.js';
 import { routeWatch, type RouteWatch } from '../../src/app/route-watch.js';
 import { operator } from '../../src/cli/ask.js';
 import { absorb } from '../../src/domain/absorb.js';
+import type { DeliveryTrouble } from '../../src/domain/delivery-trouble.js';
 import type { Route } from '../../src/domain/route.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
-import { deskId, freshState, type PortfolioState } from '../../src/domain/state.js';
+import type { BotState } from '../../src/domain/bot-state.js';
+import { freshState } from '../../src/domain/state.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { DeliveryError } from '../../src/ports.js';
 import { fakeChat, type FakeChat } from '../support/fakes/chat.js';
@@ -17,6 +19,8 @@ import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
 import { judgingOf, routeOf } from '../support/story.js';
+import { wordingOf } from '../support/wording.js';
+import { tokoMaju } from '../support/asking.js';
 
 const inSlack = routeOf();
 const alsoInSlack = routeOf({ id: 'slack:C2', channel: 'C2' });
@@ -31,44 +35,45 @@ interface Bot {
   /** The routes whose trouble nobody heard of, as of the last check. */
   readonly unheard: readonly string[];
   look(quality: NumberSnapshot['quality']): Promise<void>;
-  office(): Desk;
+  digests(): DigestQueue;
   /** Time passes; the bot delivers and checks every ten seconds. */
   passes(ms: number): Promise<void>;
   /** Another process goes on with the same store. */
   restart(): void;
   /** What stands in a channel now, one line for each message. */
   read(channel: string): readonly string[];
-  desk(): Promise<PortfolioState>;
+  state(): Promise<BotState>;
+  /** A channel refuses for good (or takes messages again), as the deliverer says it. */
+  note(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
 
 function botOf(routes: readonly Route[]): Bot {
   const store = memoryStore();
   const clock = fakeClock(noon);
-  const documents = [portfolioId, deskId];
   const conditions = new Map<string, Condition>();
   const chats = (['slack', 'discord'] as const).map((name) => troubled(fakeChat(name), conditions));
   let unheard: readonly string[] = [];
   let number = 0;
 
-  function start(): { office: Desk; send: Deliverer; watch: RouteWatch } {
+  function start(): { digests: DigestQueue; send: Deliverer; watch: RouteWatch } {
     const log = fakeLog();
-    const office = desk({ routes, store, calendar: cronCalendar, clock, log });
+    const digests = digestQueue({ routes, store, calendar: cronCalendar, clock, log });
+    const portfolios = [tokoMaju.id];
+    const watch = routeWatch({ portfolios, routes, store, clock, log, undeliveredAfter: 10 * MINUTE });
     const send = deliverer({
-      documents,
+      portfolios: [tokoMaju],
       routes,
       platforms: new Map(chats.map((chat) => [chat.name, chat])),
       store,
       clock,
       log,
-      speak: (_, { body }) => {
+      wording: wordingOf((body) => {
         const about = 'route' in body ? ` ${body.route}` : '';
-        const card = { ...blank, title: `${body.kind}${about}` };
-        return Promise.resolve({ card, mention: null, loud: true });
-      },
-      onChannel: (route, trouble) => office.noteChannel(route, trouble),
+        return { card: { ...blank, title: `${body.kind}${about}` }, mention: null, loud: true };
+      }),
+      onChannel: (route, trouble) => watch.noteChannel(route, trouble),
     });
-    const watch = routeWatch({ documents, routes, store, clock, log, undeliveredAfter: 10 * MINUTE });
-    return { office, send, watch };
+    return { digests, send, watch };
   }
   let running = start();
 
@@ -88,7 +93,8 @@ function botOf(routes: readonly Route[]): Bot {
     get unheard() {
       return unheard;
     },
-    office: () => running.office,
+    digests: () => running.digests,
+    note: (route, trouble) => running.watch.noteChannel(route, trouble),
     async look(quality) {
       number += 1;
       const snapshot = portfolioOf({ numbers: [numberOf(1, { quality })] });
@@ -111,7 +117,7 @@ function botOf(routes: readonly Route[]): Bot {
       chats.flatMap(({ messages }) =>
         messages.filter((one) => one.channel === channel).map((one) => one.card.title),
       ),
-    desk: async () => (await store.read(deskId)) ?? freshState(deskId, ''),
+    state: () => store.readBot(),
   };
 }
 
@@ -166,7 +172,7 @@ describe('an alert that a channel does not take for ten minutes', () => {
     await bot.passes(6 * MINUTE);
     expect(bot.read('C1')).toEqual(['root']);
     expect(bot.read('9')).toEqual(['root', 'delivers-again slack:C1', 'delivers-again slack:C2']);
-    expect((await bot.desk()).routeTroubles).toEqual({});
+    expect((await bot.state()).routeTroubles).toEqual({});
   });
 
   it('is told of in one other channel only', async () => {
@@ -286,11 +292,27 @@ describe('a channel that refuses for good', () => {
   });
 });
 
+describe('the word of a channel that refuses', () => {
+  const archived = { chat: 'Slack', reason: 'channel-archived' } as const;
+
+  it('is asked for once, on another platform where there is one, and again only after it healed', async () => {
+    const bot = botOf([inSlack, alsoInSlack, inDiscord]);
+    const asked = async (): Promise<readonly string[]> =>
+      (await bot.state()).outbox.notifications.map(({ route, body }) => `${route} ${body.kind}`);
+    await bot.note(inSlack, archived);
+    await bot.note(inSlack, archived);
+    expect(await asked()).toEqual(['discord:9 channel-broken']);
+    await bot.note(inSlack, null);
+    await bot.note(inSlack, archived);
+    expect(await asked()).toHaveLength(2);
+  });
+});
+
 describe('nobody is told', () => {
   it('of a digest that waits', async () => {
     const bot = botOf([inSlack, inDiscord]);
     bot.conditions.set('C1', 'away');
-    await bot.office().queueDigests('slack:C1', operator(null));
+    await bot.digests().queueNow('slack:C1', operator(null));
     await bot.passes(30 * MINUTE);
     expect(bot.read('9')).toEqual([]);
     expect(bot.unheard).toEqual([]);
@@ -323,14 +345,14 @@ describe('whatever fails and works again', () => {
           await bot.look(quality);
           if (restarts) bot.restart();
           await bot.passes(minutes * MINUTE);
-          const { outbox } = await bot.desk();
+          const { outbox } = await bot.state();
           expect(outbox.notifications.length).toBeLessThanOrEqual(3 * routes.length);
         }
         bot.conditions.clear();
         // A channel that refused what is no longer to be said is known to work again with the next message.
-        await bot.office().queueDigests(null, operator(null));
+        await bot.digests().queueNow(null, operator(null));
         await bot.passes(40 * MINUTE);
-        const { outbox, routeTroubles, broken } = await bot.desk();
+        const { outbox, routeTroubles, broken } = await bot.state();
         expect({ waiting: outbox.notifications, routeTroubles, broken }).toEqual({
           waiting: [],
           routeTroubles: {},

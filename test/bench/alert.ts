@@ -23,7 +23,7 @@ import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noDigests, postingChat } from '../support/posting-chat.js';
-import { numberOf, portfolioId, portfolioOf } from '../support/looks.js';
+import { numberOf, portfolioOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { portfolio2025 } from '../support/rulebooks.js';
 import { routeOf } from '../support/story.js';
@@ -112,13 +112,13 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
       picturesApart: () => false,
     });
     const send = deliverer({
-      documents: [portfolioId],
+      portfolios: [tokoMaju],
       routes,
       platforms: new Map(chats.map((chat) => [chat.name, chat])),
       store,
       clock,
       log,
-      speak: (...said) => speech.speak(...said),
+      wording: speech,
       onChannel: () => Promise.resolve(),
     });
     const look = poller({

@@ -45,7 +45,7 @@ for (const platform of bot.platforms) await bot.connect(platform);
 async function step({ now: at, weigh }: Step): Promise<Held> {
   now = at;
   const looks = await bot.poller.pollAll();
-  await bot.desk.queueDueDigests();
+  await bot.digests.queueDue();
   await bot.deliverer.deliverDue();
   const asker = {
     platform: 'terminal',

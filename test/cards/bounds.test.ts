@@ -16,7 +16,7 @@ import {
   droppedCard,
   testCard,
   undeliveredCard,
-} from '../../src/cards/desk.js';
+} from '../../src/cards/delivery-news.js';
 import { errorCard } from '../../src/cards/trouble.js';
 import { digestFor } from '../../src/domain/digest.js';
 import { known } from '../../src/domain/reading.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertCard } from '../../src/cards/alert.js';
 import { canSendCard } from '../../src/cards/can-send.js';
-import { channelBrokenCard } from '../../src/cards/desk.js';
+import { channelBrokenCard } from '../../src/cards/delivery-news.js';
 import { numbersCard } from '../../src/cards/numbers.js';
 import { plainLine, plainText } from '../../src/cards/plain.js';
 import { quotaCard } from '../../src/cards/quota.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledge, endSilence, silence } from '../../src/domain/attend.js';
-import type { Notification } from '../../src/domain/notification.js';
+import type { Notification, PortfolioBody } from '../../src/domain/notification.js';
 import { known } from '../../src/domain/reading.js';
 import { standingOf } from '../../src/domain/reconcile.js';
 import type { PortfolioSnapshot, Quality } from '../../src/domain/snapshot.js';
@@ -25,7 +25,7 @@ function waiting({ state }: Story): readonly string[] {
 }
 
 /** Marks what waits. */
-function mark(s: Story, more: Partial<Notification>): void {
+function mark(s: Story, more: Partial<Notification<PortfolioBody>>): void {
   const { outbox } = s.state;
   const notifications = outbox.notifications.map((one) => ({ ...one, ...more }));
   s.state = { ...s.state, outbox: { ...outbox, notifications } };
@@ -71,7 +71,7 @@ describe('news of trouble that a channel knows but does not hear of now', () => 
     expect(waiting(s)).toEqual(['root', 'entry! acknowledged, worsened']);
   });
 
-  it.each<[string, Partial<Notification>]>([
+  it.each<[string, Partial<Notification<PortfolioBody>>]>([
     ['is on its way', { sendingSince: noon }],
     ['was set aside for good', { parked: true }],
   ])('does not change a message that %s', (_how, more) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { NotificationBody } from '../../src/domain/notification.js';
-import { withNotification, type Outbox } from '../../src/domain/outbox.js';
-import { triedOften, withoutStale } from '../../src/domain/stale.js';
+import { freshBotState, type BotState } from '../../src/domain/bot-state.js';
+import type { BotBody, DroppedBody, NotificationBody, PortfolioBody } from '../../src/domain/notification.js';
+import { emptyOutbox, withNotification, type Outbox } from '../../src/domain/outbox.js';
+import { triedOften, withoutStale, withoutStaleOfBot } from '../../src/domain/stale.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { noon, numberOf, portfolioId } from '../support/looks.js';
@@ -10,34 +11,45 @@ import { routeOf, story } from '../support/story.js';
 const slack = routeOf();
 const discord = routeOf({ id: 'discord:9', platform: 'discord', channel: '9' });
 const red = { numbers: [numberOf(1, { quality: 'red' })] };
-const test: NotificationBody = { kind: 'test' };
+const test = { kind: 'test' } as const;
 
-/** A portfolio with so much waiting, each since an instant. */
-function waiting(...news: readonly (readonly [since: Instant, body: NotificationBody, route?: string])[]) {
-  const fresh = freshState(portfolioId, 'Toko Maju');
-  const outbox = news.reduce<Outbox>(
+type Waiting<B extends NotificationBody> = readonly (readonly [since: Instant, body: B, route?: string])[];
+
+/** An outbox with so much waiting, each since an instant. */
+function outboxOf<B extends NotificationBody>(news: Waiting<B>): Outbox<B> {
+  return news.reduce<Outbox<B>>(
     (before, [now, body, id = slack.id]) =>
       withNotification(before, { owner: portfolioId, route: { id }, body, now }),
-    fresh.outbox,
+    emptyOutbox,
   );
-  return { ...fresh, outbox };
 }
+
+const waiting = (...news: Waiting<PortfolioBody>): PortfolioState => ({
+  ...freshState(portfolioId, 'Toko Maju'),
+  outbox: outboxOf(news),
+});
+const botWaiting = (...news: Waiting<BotBody>): BotState => ({ ...freshBotState, outbox: outboxOf(news) });
 
 /** After a channel has failed for hours. */
 const withoutOld = (state: PortfolioState, route: typeof slack, now: Instant): PortfolioState =>
-  withoutStale(state, route, now, triedOften);
+  withoutStale(state, { route, now, failures: triedOften });
 
-const bodiesOf = (state: PortfolioState): readonly NotificationBody[] =>
-  state.outbox.notifications.map((one) => one.body);
-const dropped = (count: number, oldest: Instant): NotificationBody => ({ kind: 'dropped', count, oldest });
+const bodiesOf = ({ outbox }: { readonly outbox: Outbox }): readonly NotificationBody[] =>
+  outbox.notifications.map((one) => one.body);
+const dropped = (count: number, oldest: Instant): DroppedBody => ({ kind: 'dropped', count, oldest });
 
 describe('news that a channel did not take', () => {
   it('stays however old it is until it, or its channel, has failed for hours', () => {
     const state = waiting([noon, test], [noon, test]);
-    expect(withoutStale(state, slack, after(noon, 9 * DAY), triedOften - 1)).toBe(state);
+    expect(withoutStale(state, { route: slack, now: after(noon, 9 * DAY), failures: triedOften - 1 })).toBe(
+      state,
+    );
     const notifications = state.outbox.notifications.map((one, i) => ({ ...one, attempts: i * triedOften }));
     const tried = { ...state, outbox: { ...state.outbox, notifications } };
-    expect(bodiesOf(withoutStale(tried, slack, after(noon, DAY), 0))).toEqual([test, dropped(1, noon)]);
+    expect(bodiesOf(withoutStale(tried, { route: slack, now: after(noon, DAY), failures: 0 }))).toEqual([
+      test,
+      dropped(1, noon),
+    ]);
   });
 
   it('is kept for a day, and then replaced by a word of how much it was and since when it waited', () => {
@@ -67,10 +79,21 @@ describe('news that a channel did not take', () => {
       kind: 'picture',
       digest: { day: '2026-11-22', plannedAt: noon, since: noon },
     } as const;
-    const alone = withoutOld(waiting([noon, picture]), slack, after(noon, DAY));
+    const failing = { route: slack, now: after(noon, DAY), failures: triedOften };
+    const alone = withoutStaleOfBot(botWaiting([noon, picture]), failing);
     expect(alone).toMatchObject({ outbox: { notifications: [], sequence: 1 } });
-    const beside = withoutOld(waiting([noon, picture], [noon, test]), slack, after(noon, DAY));
+    const beside = withoutStaleOfBot(botWaiting([noon, picture], [noon, test]), failing);
     expect(bodiesOf(beside)).toEqual([dropped(1, noon)]);
+  });
+
+  it('stays while it tells of a route whose trouble goes on', () => {
+    const word = { kind: 'undelivered', route: discord.id, since: noon } as const;
+    const failing = { route: slack, now: after(noon, DAY), failures: triedOften };
+    const over = botWaiting([noon, word]);
+    const trouble = { since: noon, askedOn: [slack.id], toldOn: [] };
+    const goesOn = { ...over, routeTroubles: { [discord.id]: trouble } };
+    expect(withoutStaleOfBot(goesOn, failing)).toBe(goesOn);
+    expect(bodiesOf(withoutStaleOfBot(over, failing))).toEqual([dropped(1, noon)]);
   });
 
   it('is dropped on its own route only', () => {

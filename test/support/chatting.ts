@@ -7,13 +7,13 @@ import { entryCard } from '../../src/cards/entry.js';
 import { commands } from '../../commands/index.js';
 import type { Incident } from '../../src/domain/incident.js';
 import { incidentsOf } from '../../src/domain/thread.js';
-import type { Notification } from '../../src/domain/notification.js';
+import type { Notification, PortfolioBody } from '../../src/domain/notification.js';
 import type { Route } from '../../src/domain/route.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, HOUR } from '../../src/domain/time.js';
 import type { ChatPlatform, Store } from '../../src/ports.js';
-import { asking, type Asking } from './asking.js';
+import { asking, tokoMaju, type Asking } from './asking.js';
 import { fakeLog } from './fakes/log.js';
 import { noon, portfolioId } from './looks.js';
 import { readerOf } from './reading.js';
@@ -46,7 +46,7 @@ export async function chatting(
 
   async function speak(
     state: PortfolioState,
-    { body }: Notification,
+    { body }: Notification<PortfolioBody>,
   ): Promise<{
     card: ReturnType<typeof alertCard>;
     mention: null;
@@ -68,14 +68,14 @@ export async function chatting(
   }
 
   const send = deliverer({
-    documents: [portfolioId],
+    portfolios: [tokoMaju],
     routes: [route],
     platforms: new Map([[chat.name, chat]]),
     store,
     // The look's own attempt failed, and its next one is due after a while.
     clock: { now: () => after(noon, HOUR) },
     log: fakeLog(),
-    speak,
+    wording: { ofPortfolio: speak, ofBot: () => Promise.resolve(null) },
     onChannel: () => Promise.resolve(),
   });
   const bot = await asking({}, { routes: [route], onQueued: () => void send.deliverDue(), ...more, store });

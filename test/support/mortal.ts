@@ -29,6 +29,8 @@ export function mortal(
       ...store,
       read: (id) => (left < 0 ? Promise.reject(new Death('dead')) : store.read(id)),
       update: (id, change) => around(() => store.update(id, change)),
+      readBot: () => (left < 0 ? Promise.reject(new Death('dead')) : store.readBot()),
+      updateBot: (change) => around(() => store.updateBot(change)),
     },
     chat: {
       ...chat,

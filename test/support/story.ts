@@ -4,7 +4,7 @@ import type { Announcement, News } from '../../src/domain/announcement.js';
 import { fingerprint } from '../../src/domain/fingerprint.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
 import { noUsage } from '../../src/domain/record.js';
-import { postponed, type Notification } from '../../src/domain/notification.js';
+import { postponed, type Notification, type PortfolioBody } from '../../src/domain/notification.js';
 import type { Route } from '../../src/domain/route.js';
 import type { Observation, PortfolioSnapshot, Problem, WabaId } from '../../src/domain/snapshot.js';
 import { defaultThresholds } from '../../src/domain/thresholds.js';
@@ -133,7 +133,7 @@ export function story(
     down: [],
     sends() {
       const heard: Heard[] = [];
-      const rest: Notification[] = [];
+      const rest: Notification<PortfolioBody>[] = [];
       for (const notification of self.state.outbox.notifications) {
         if (self.down.includes(notification.route) || notification.dueAt > self.now) {
           rest.push(

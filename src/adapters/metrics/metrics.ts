@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { BotState } from '../../domain/bot-state.js';
 import type { PortfolioState } from '../../domain/state.js';
 import { oldestWaiting } from '../../domain/late-alerts.js';
+import type { Outbox } from '../../domain/outbox.js';
 import { percentOf } from '../../domain/limit.js';
 import { presentOf } from '../../domain/same-phone.js';
 import type { Clock, Log, Page } from '../../ports.js';
@@ -16,6 +18,8 @@ export interface Metrics {
 export function metrics(options: {
   readonly clock: Clock;
   readonly states: () => Promise<readonly PortfolioState[]>;
+  /** Null: it could not be read yet. */
+  readonly botState: () => Promise<BotState | null>;
   /** The ids of the routes in the settings. */
   readonly routes: readonly string[];
 }): Metrics {
@@ -36,10 +40,11 @@ export function metrics(options: {
     'portfolio',
     'severity',
   ]);
-  const waiting = gauge('notifications_waiting', 'Notifications that wait, set aside ones apart.', [
-    'portfolio',
-    'parked',
-  ]);
+  const waiting = gauge(
+    'notifications_waiting',
+    'Notifications that wait, set aside ones apart; without a portfolio: digests and news of the bot.',
+    ['portfolio', 'parked'],
+  );
 
   const oldest = gauge(
     'oldest_notification_age_seconds',
@@ -47,19 +52,27 @@ export function metrics(options: {
     ['route'],
   );
 
+  /** Of the bot's own outbox there is no portfolio to name. */
+  function countWaiting({ notifications }: Outbox, of: { readonly portfolio?: string }): void {
+    for (const parked of [false, true]) {
+      const count = notifications.filter((one) => one.parked === parked).length;
+      waiting.set({ ...of, parked: String(parked) }, count);
+    }
+  }
+
   async function gather(): Promise<void> {
     for (const one of [sightAge, usage, quality, incidents, waiting, oldest]) one.reset();
     const now = options.clock.now();
     const states = await options.states();
-    const since = oldestWaiting(states, now);
+    const bot = await options.botState();
+    const outboxes = [...states, ...(bot ? [bot] : [])].map(({ outbox }): Outbox => outbox);
+    const since = oldestWaiting(outboxes, now);
     for (const route of options.routes)
       oldest.set({ route }, Math.max(0, (now - (since.get(route) ?? now)) / 1000));
+    if (bot) countWaiting(bot.outbox, {});
     for (const state of states) {
       const { portfolio } = state;
-      for (const parked of [false, true]) {
-        const count = state.outbox.notifications.filter((n) => n.parked === parked).length;
-        waiting.set({ portfolio, parked: String(parked) }, count);
-      }
+      countWaiting(state.outbox, { portfolio });
       for (const severity of ['warning', 'critical'] as const) {
         const open = state.incidents.filter((i) => i.state !== 'pending' && i.finding.severity === severity);
         incidents.set({ portfolio, severity }, open.length);

@@ -1,3 +1,4 @@
+import { freshBotState } from '../../domain/bot-state.js';
 import { countsFor, type IncidentTrace, type StandingStep } from '../../domain/record.js';
 import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
@@ -20,6 +21,7 @@ import {
 export function memoryStore(): Store {
   const states = new Map<PortfolioId, PortfolioState>();
   const claims = lookClaims();
+  let bot = freshBotState;
   let closed = false;
   const refuseClosed = (): void => {
     if (closed) throw new StoreError('closed', 'The store in memory is closed.');
@@ -35,6 +37,16 @@ export function memoryStore(): Store {
       if (state.portfolio !== id)
         throw new RangeError(`A state of ${state.portfolio} was to be saved as ${id}.`);
       states.set(id, state);
+      return result;
+    },
+    async readBot() {
+      refuseClosed();
+      return bot;
+    },
+    async updateBot(change) {
+      refuseClosed();
+      const { state, result } = change(bot);
+      bot = state;
       return result;
     },
     async claimLook(id) {

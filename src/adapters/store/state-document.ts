@@ -1,11 +1,10 @@
 import type { PortfolioId } from '../../domain/snapshot.js';
 import { stateVersion, type PortfolioState } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';
+import { isJson, lifted, type Json, type Migrations } from './lifting.js';
 import { sightOf } from './sight-row.js';
 import { stateShape } from './state-shape.js';
-import { fromVersion1 } from './version-1.js';
-
-type Json = Readonly<Record<string, unknown>>;
+import { portfolioFromVersion1 } from './version-1.js';
 
 /** A portfolio's state as two rows: what was decided, and the large sight that changes only when we see. */
 export interface StateRows {
@@ -13,11 +12,8 @@ export interface StateRows {
   readonly sight: unknown;
 }
 
-/** Lifts a document from the version it is listed under to the next one. */
-export type Migrations = Readonly<Record<number, (document: Json) => Json>>;
-
 /** How documents of older versions become those of today; one line for each version that was. */
-export const migrations: Migrations = { 1: fromVersion1 };
+export const migrations: Migrations = { 1: portfolioFromVersion1 };
 
 /** The row of what was decided, without the sight. */
 export function decisionRow(state: PortfolioState): Json {
@@ -43,24 +39,7 @@ export function stateFrom(
   const { decision, sight } = rows;
   if (!isJson(decision)) throw damaged('the state');
   if (!isJson(sight) || sight['version'] !== decision['version']) throw damaged('the sight');
-  const version = decision['version'];
-  if (typeof version !== 'number') throw damaged('the state');
-  if (version > stateVersion) {
-    throw new StoreError(
-      'newer',
-      `The store ${path} was written by a newer version of this bot (document version ${String(version)}, this one knows ${String(stateVersion)}). Run that version, or use another STORE_URL.`,
-    );
-  }
-  let document: Json = { ...decision, sight: sightOf(sight) };
-  for (let at = version; at < stateVersion; at += 1) {
-    const lift = steps[at];
-    if (!lift) throw damaged('the state');
-    document = { ...lift(document), version: at + 1 };
-  }
+  const document = lifted({ ...decision, sight: sightOf(sight) }, path, steps, damaged('the state'));
   if (!stateShape.safeParse(document).success || document['portfolio'] !== id) throw damaged('the state');
-  return { state: document as unknown as PortfolioState, migrated: version !== stateVersion };
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { state: document as unknown as PortfolioState, migrated: decision['version'] !== stateVersion };
 }

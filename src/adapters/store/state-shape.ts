@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stateVersion, type PortfolioState } from '../../domain/state.js';
+import { outboxShape } from './outbox-shape.js';
 
 const text = z.string();
 const number = z.number();
@@ -53,31 +54,9 @@ const parts = {
   }),
   incidents: list(incident),
   ended: list(incident),
-  outbox: z.object({
-    sequence: number,
-    threads: list(z.object({ id: text, route: text, incidents: list(text), openedAt: number })),
-    notifications: list(
-      z.object({
-        id: text,
-        route: text,
-        wantedAt: number,
-        dueAt: number,
-        waitsFrom: number,
-        holdsRoute: z.boolean(),
-        attempts: number,
-        body: z.object({ kind: text }),
-      }),
-    ),
-  }),
+  outbox: outboxShape,
   silences: list(z.object({ id: text, from: number, until: number })),
   maintenanceUntil: number.nullable(),
-  digests: z.record(text, number),
-  digestsQueued: z.record(text, list(z.object({ plannedAt: number, queuedAt: number }))),
-  broken: z.record(text, number),
-  routeTroubles: z.record(
-    text,
-    z.object({ since: number, askedOn: list(text), toldOn: list(z.object({ route: text })) }),
-  ),
   recordedSince: number.nullable(),
   recorded: z.record(text, z.object({ from: number, to: number, counting: number.optional() })),
 } satisfies Readonly<Record<keyof PortfolioState, z.ZodType>>;

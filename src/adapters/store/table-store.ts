@@ -1,10 +1,12 @@
 import type { PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
 import { StoreError, type Store } from '../../ports.js';
+import { botTable } from './bot-table.js';
+import type { Migrations } from './lifting.js';
 import { lookClaims } from './look-claims.js';
 import { sightRow } from './sight-row.js';
 import type { SqliteFile } from './sqlite-file.js';
-import { decisionRow, migrations, stateFrom, type Migrations } from './state-document.js';
+import { decisionRow, migrations, stateFrom } from './state-document.js';
 import { turnsByKey } from './turns.js';
 
 /** What is known to be on disk. `sight` is the object whose row was written; undefined: none of ours. */
@@ -34,6 +36,7 @@ export function tableStore(file: SqliteFile, steps: Migrations = migrations): St
   const turns = turnsByKey();
   const saved = new Map<PortfolioId, Saved>();
   const claims = lookClaims();
+  const bot = botTable(file, turns);
   let closed = false;
 
   const load = (id: PortfolioId): Promise<Saved> =>
@@ -99,6 +102,14 @@ export function tableStore(file: SqliteFile, steps: Migrations = migrations): St
           return result;
         }
       });
+    },
+    async readBot() {
+      refuseClosed();
+      return bot.readBot();
+    },
+    async updateBot(change) {
+      refuseClosed();
+      return bot.updateBot(change);
     },
     async claimLook(id) {
       refuseClosed();

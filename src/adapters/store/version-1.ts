@@ -1,23 +1,38 @@
 import { nothingAnnounced } from '../../domain/announced.js';
+import { isJson, type Json } from './lifting.js';
 
-type Json = Readonly<Record<string, unknown>>;
+/** What lay beside the outbox, and what only the bot's own document used, which was kept as a portfolio's. */
+const gone: ReadonlySet<string> = new Set([
+  'sequence',
+  'threads',
+  'digests',
+  'digestsQueued',
+  'broken',
+  'routeTroubles',
+]);
 
-/** A document of version 1 as one of version 2: its outbox is one thing, and no field is missing. */
-export function fromVersion1(document: Json): Json {
-  const { outbox, threads, sequence, ...rest } = document;
-  const { digests } = document;
+/** A portfolio's document of version 1 as one of version 2: its outbox is one thing, and no field is missing. */
+export function portfolioFromVersion1(document: Json): Json {
+  const rest = Object.entries(document).filter(([name]) => !gone.has(name));
   return {
     look: 0,
     announced: nothingAnnounced,
-    routeTroubles: {},
-    digestsQueued: isJson(digests) ? Object.fromEntries(Object.entries(digests).map(queuedOnTime)) : {},
-    ...rest,
-    outbox: {
-      sequence,
-      threads,
-      notifications: Array.isArray(outbox) ? outbox.map(waitsSinceItWasMade) : outbox,
-    },
+    ...Object.fromEntries(rest),
+    outbox: outboxOf(document),
   };
+}
+
+/** The bot's own document of version 1, which was kept as a portfolio's, as one of version 2. */
+export function botFromVersion1(document: Json): Json {
+  const { version, digests, broken, routeTroubles = {} } = document;
+  const queued = isJson(digests) ? Object.fromEntries(Object.entries(digests).map(queuedOnTime)) : {};
+  const { digestsQueued = queued } = document;
+  return { version, outbox: outboxOf(document), digestsQueued, broken, routeTroubles };
+}
+
+function outboxOf({ sequence, threads, outbox }: Json): Json {
+  const notifications = Array.isArray(outbox) ? outbox.map(waitsSinceItWasMade) : outbox;
+  return { sequence, threads, notifications };
 }
 
 function waitsSinceItWasMade(notification: unknown): unknown {
@@ -33,8 +48,4 @@ function waitsSinceItWasMade(notification: unknown): unknown {
 
 function queuedOnTime([route, plannedAt]: readonly [string, unknown]): readonly [string, unknown] {
   return [route, [{ plannedAt, queuedAt: plannedAt }]];
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

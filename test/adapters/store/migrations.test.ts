@@ -2,9 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { migrate } from '../../../src/adapters/store/migrate.js';
+import { bot } from '../../../src/adapters/store/migrations/bot.js';
+import { migrations } from '../../../src/adapters/store/migrations/index.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
+import { freshBotState } from '../../../src/domain/bot-state.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
-import { counted, toko } from '../../support/contracts/state-changes.js';
+import { freshState } from '../../../src/domain/state.js';
+import { botCounted, counted, toko } from '../../support/contracts/state-changes.js';
 import { folderWith } from '../../support/folder.js';
 import { newPlace, storesAt } from './opened.js';
 
@@ -24,7 +29,7 @@ async function oldKeysAt(path: string): Promise<ReadonlyMap<string, string>> {
 }
 
 const portfolioIn = async (path: string): Promise<PortfolioId> => {
-  const [key = ''] = [...(await oldKeysAt(path)).keys()].filter((one) => one.startsWith('portfolio:state:'));
+  const [key = ''] = [...(await oldKeysAt(path)).keys()].filter((one) => /^portfolio:state:\d/.test(one));
   return key.slice('portfolio:state:'.length) as PortfolioId;
 };
 
@@ -50,6 +55,28 @@ describe('the tables of a store', () => {
     await reading.close();
     expect(readFileSync(path).equals(bytes)).toBe(true);
     expect(await (await storesAt(path)).store.read(id)).toEqual(seen);
+  });
+
+  it('have the bot’s own state in a place of its own, of whichever version it is', async () => {
+    const path = join(folderWith(), 'tierwatch.sqlite');
+    const tables = sqliteTables(path);
+    // As it lay there before: among the portfolios.
+    const before = migrations.filter(({ number }) => number < bot.number);
+    await migrate(tables, before, path);
+    const { outbox, ...rest } = freshBotState;
+    const kept = { ...freshState('desk' as PortfolioId, ''), ...rest, outbox: { ...outbox, sequence: 7 } };
+    await tables('portfolio').insert({
+      id: 'desk',
+      updates: 3,
+      state: JSON.stringify({ ...kept, sight: undefined }),
+    });
+    await tables('sight').insert({ portfolio: 'desk', sight: '{"version":2,"sight":null}' });
+    await tables.destroy();
+
+    const { store } = await storesAt(path);
+    expect(await store.readBot()).toEqual({ ...freshBotState, outbox: { ...outbox, sequence: 7 } });
+    expect(await store.updateBot(botCounted)).toBe(8);
+    expect(await store.read('desk' as PortfolioId)).toBeNull();
   });
 
   it('leave the older version a document from the future, so that it does not begin anew', async () => {

@@ -5,11 +5,11 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStores, type Stores } from '../../../src/adapters/store/open.js';
 import { alertCard } from '../../../src/cards/alert.js';
-import { channelBrokenCard } from '../../../src/cards/desk.js';
+import { channelBrokenCard } from '../../../src/cards/delivery-news.js';
 import { plainText } from '../../../src/cards/plain.js';
 import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
 import { DAY, type Span } from '../../../src/domain/time.js';
-import { deskId, stateVersion } from '../../../src/domain/state.js';
+import { stateVersion } from '../../../src/domain/state.js';
 import { wordsOf } from '../../../src/words/index.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { at } from '../../support/looks.js';
@@ -27,10 +27,13 @@ interface OldState {
   readonly sequence: number;
   readonly threads: readonly object[];
   readonly outbox: readonly object[];
+  readonly digests: Readonly<Record<string, number>>;
+  readonly digestsQueued?: object;
+  readonly broken: object;
 }
 
 interface Readings {
-  readonly states: Readonly<Record<string, OldState>>;
+  readonly states: Readonly<Record<string, OldState>> & { readonly desk: OldState };
   readonly preferences: Readonly<Record<string, string>>;
   readonly history: Readonly<
     Record<
@@ -46,6 +49,10 @@ interface Readings {
 
 const readings = JSON.parse(unzipped('readings.json.gz').toString()) as Readings;
 const portfolios = Object.entries(readings.history);
+/** Under this id that version kept the bot’s own state as if it were a portfolio’s. */
+const oldBotId = 'desk';
+const { [oldBotId]: ofBot, ...others } = readings.states;
+const ofPortfolios = Object.entries(others);
 const span: Span = { from: at('2026-09-01T00:00:00Z'), to: at('2026-11-29T17:40:00Z') };
 
 let folder: string;
@@ -67,16 +74,26 @@ afterAll(async () => {
 });
 
 describe('a store of version 0.1.0', () => {
-  it.each(Object.entries(readings.states))('keeps all that was decided about %s', async (id, state) => {
-    expect(await stores.store.read(id as PortfolioId)).toMatchObject(asToday(state));
+  it.each(ofPortfolios)('keeps all that was decided about portfolio %s', async (id, state) => {
+    const { digests, digestsQueued, broken, ...rest } = asToday(state);
+    // What was kept here for the bot alone was empty.
+    expect([digests, digestsQueued ?? {}, broken]).toEqual([{}, {}, {}]);
+    expect(await stores.store.read(id as PortfolioId)).toMatchObject(rest);
   });
 
-  it('tells of what waits, and of digests, what was not yet kept then', async () => {
-    const desk = await stores.store.read(deskId);
-    const [[route, plannedAt] = ['', 0]] = Object.entries(desk?.digests ?? {});
-    expect(desk?.digestsQueued).toEqual({ [route]: [{ plannedAt, queuedAt: plannedAt }] });
-    expect(desk?.outbox.notifications.length).toBeGreaterThan(0);
-    for (const one of desk?.outbox.notifications ?? []) {
+  it('keeps all that waited, and that was known of routes, as the bot’s own', async () => {
+    const { digests, broken, outbox } = asToday(ofBot);
+    const state = await stores.store.readBot();
+    expect(state).toMatchObject({ broken, outbox });
+    const [[route, plannedAt] = ['', 0]] = Object.entries(digests);
+    expect(state.digestsQueued).toEqual({ [route]: [{ plannedAt, queuedAt: plannedAt }] });
+    expect(await stores.store.read(oldBotId as PortfolioId)).toBeNull();
+  });
+
+  it('tells of what waits what was not yet kept then', async () => {
+    const { notifications } = (await stores.store.readBot()).outbox;
+    expect(notifications.length).toBeGreaterThan(0);
+    for (const one of notifications) {
       expect(one).toMatchObject({
         wantedAt: one.createdAt,
         waitsFrom: one.createdAt,
@@ -109,24 +126,33 @@ describe('a store of version 0.1.0', () => {
 });
 
 describe('what version 0.1.0 saved in English', () => {
-  it.each(Object.keys(readings.states))('is told of %s in the language of its reader', async (id) => {
+  const reader = readerOf({ words: wordsOf.id, now: at('2026-11-29T17:40:00Z') });
+  const english = /undefined|no answer|no longer valid|Unknown Channel/;
+
+  it.each(ofPortfolios)('is told of portfolio %s in the language of its reader', async (id) => {
     const state = await stores.store.read(id as PortfolioId);
     if (state === null) throw new Error(`Nothing is saved of ${id}.`);
-    const reader = readerOf({ words: wordsOf.id, now: at('2026-11-29T17:40:00Z') });
     const cards = [...state.incidents, ...state.ended].map((incident) =>
       alertCard({ state, incidents: [incident], thread: incident.id }, reader),
     );
-    const broken = state.outbox.notifications.flatMap(({ body }) =>
+    const told = cards.map(plainText).join('\n');
+    expect(told).not.toBe('');
+    expect(told).not.toMatch(english);
+  });
+
+  it('is told of routes in the language of their reader', async () => {
+    const { notifications } = (await stores.store.readBot()).outbox;
+    const broken = notifications.flatMap(({ body }) =>
       body.kind === 'channel-broken' ? [channelBrokenCard(body.route, body.trouble, reader)] : [],
     );
-    const told = [...cards, ...broken].map(plainText).join('\n');
+    const told = broken.map(plainText).join('\n');
     expect(told).not.toBe('');
-    expect(told).not.toMatch(/undefined|no answer|no longer valid|Unknown Channel/);
+    expect(told).not.toMatch(english);
   });
 });
 
 /** The same state with everything in the place it has today. */
-function asToday({ sequence, threads, outbox, ...rest }: OldState): object {
+function asToday({ sequence, threads, outbox, ...rest }: OldState) {
   return { ...rest, version: stateVersion, outbox: { sequence, threads, notifications: outbox } };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Notification, NotificationBody } from '../../../src/domain/notification.js';
-import { deskId, freshState, type PortfolioState } from '../../../src/domain/state.js';
+import { freshBotState, type BotState } from '../../../src/domain/bot-state.js';
+import type { BotBody, Notification } from '../../../src/domain/notification.js';
+import type { PortfolioState } from '../../../src/domain/state.js';
 import { after, HOUR } from '../../../src/domain/time.js';
 import { known } from '../../../src/domain/reading.js';
 import { noon, numberOf, usageOf } from '../../support/looks.js';
@@ -53,15 +54,15 @@ describe('after a restart a portfolio is as it was', () => {
   });
 });
 
-describe('after a restart the desk is as it was', () => {
-  const bodies: readonly NotificationBody[] = [
+describe('after a restart the bot is as it was', () => {
+  const bodies: readonly BotBody[] = [
     { kind: 'digest', digest: { day: '2026-11-22', plannedAt: noon, since: noon } },
     { kind: 'test' },
     { kind: 'channel-broken', route: 'slack:C1', trouble: { chat: 'Slack', reason: 'channel-archived' } },
     { kind: 'dropped', count: 3, oldest: noon },
   ];
-  const notifications = bodies.map((body, i): Notification => ({
-    id: `desk-${String(i)}`,
+  const notifications = bodies.map((body, i): Notification<BotBody> => ({
+    id: `tw-1-${String(i)}`,
     route: 'slack:C1',
     createdAt: noon,
     wantedAt: noon,
@@ -76,9 +77,8 @@ describe('after a restart the desk is as it was', () => {
   }));
 
   it('with its digests, broken channels and what it still has to say', async () => {
-    const desk: PortfolioState = {
-      ...freshState(deskId, ''),
-      digests: { 'slack:C1': noon },
+    const state: BotState = {
+      ...freshBotState,
       digestsQueued: { 'slack:C1': [{ plannedAt: noon, queuedAt: after(noon, HOUR) }] },
       broken: { 'discord:9': noon },
       routeTroubles: {
@@ -88,21 +88,13 @@ describe('after a restart the desk is as it was', () => {
           toldOn: [{ route: 'slack:C1', receipt: { channel: 'C1', message: '1', thread: null } }],
         },
       },
-      recordedSince: noon,
       outbox: { sequence: 4, threads: [], notifications },
-      silences: [
-        {
-          id: 's1',
-          from: noon,
-          until: after(noon, HOUR),
-          untilHealthy: true,
-          scope: { rule: 'quality', subject: null },
-          by: 'slack:U1',
-          reason: null,
-          endedBy: null,
-        },
-      ],
     };
-    expect(await afterRestart(desk)).toEqual(desk);
+    const path = newPlace();
+    const first = await storesAt(path);
+    await first.store.updateBot(() => ({ state, result: null }));
+    await first.close();
+    const { store } = await storesAt(path);
+    expect(await store.readBot()).toEqual(state);
   });
 });

@@ -5,7 +5,7 @@ import { openStores } from '../../../src/adapters/store/open.js';
 import { absorb } from '../../../src/domain/absorb.js';
 import { defaultPolicy } from '../../../src/domain/incident.js';
 import type { Observation } from '../../../src/domain/snapshot.js';
-import { deskId, freshState } from '../../../src/domain/state.js';
+import { freshState } from '../../../src/domain/state.js';
 import { after, DAY, instantOf, MINUTE, type Instant } from '../../../src/domain/time.js';
 import { tokoMaju } from '../../support/asking.js';
 import { fakeClock } from '../../support/fakes/clock.js';
@@ -75,7 +75,7 @@ const { send } = tellerOf({
 async function sendAll(): Promise<void> {
   for (let minutes = 0; minutes < 120; minutes += 1) {
     await send.deliverDue();
-    const states = await Promise.all([portfolioId, deskId].map((id) => store.read(id)));
+    const states = [await store.read(portfolioId), await store.readBot()];
     if (states.every((state) => state === null || state.outbox.notifications.length === 0)) return;
     clock.move(MINUTE);
     // The client of Discord keeps the waits it was told to in real time.

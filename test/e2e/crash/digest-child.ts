@@ -4,7 +4,7 @@ import { openStores } from '../../../src/adapters/store/open.js';
 import { cronCalendar } from '../../../src/adapters/system/calendar.js';
 import type { DigestParts } from '../../../src/app/digest-parts.js';
 import { absorb } from '../../../src/domain/absorb.js';
-import { deskId, freshState } from '../../../src/domain/state.js';
+import { freshState } from '../../../src/domain/state.js';
 import { after, DAY, instantOf, MINUTE } from '../../../src/domain/time.js';
 import { tokoMaju } from '../../support/asking.js';
 import { fakeClock } from '../../support/fakes/clock.js';
@@ -55,7 +55,7 @@ const digestParts: DigestParts = {
   picture: () => Promise.resolve(picture),
 };
 
-const { office, send } = tellerOf({
+const { digests, send } = tellerOf({
   store,
   routes,
   chats,
@@ -77,7 +77,7 @@ async function look(number: number): Promise<void> {
 async function sendAll(): Promise<void> {
   for (let minutes = 0; minutes < 120; minutes += 1) {
     await send.deliverDue();
-    if (((await store.read(deskId))?.outbox.notifications.length ?? 0) === 0) return;
+    if ((await store.readBot()).outbox.notifications.length === 0) return;
     clock.move(MINUTE);
   }
   throw new Error(`It could not be sent: ${JSON.stringify(log.lines.slice(-5))}`);
@@ -86,7 +86,7 @@ async function sendAll(): Promise<void> {
 for (; tick < digestLooks; tick += 1) {
   clock.set(after(instantOf(script.start), tick * digestEvery + clockAhead));
   await look(tick + 1);
-  await office.queueDueDigests();
+  await digests.queueDue();
   await sendAll();
 }
 await stores.close();

@@ -1,4 +1,6 @@
 import { writeSync } from 'node:fs';
+import type { BotState } from '../../../src/domain/bot-state.js';
+import type { Outbox } from '../../../src/domain/outbox.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
 import type { ChatPlatform, Store } from '../../../src/ports.js';
 
@@ -13,16 +15,23 @@ export interface Mortal {
 /** How long a request is under way when the process dies in the middle of it, in milliseconds. */
 const inTheMiddle = [0, 1, 2, 4, 8, 16] as const;
 
-/** What a write was for, told from what it changed. */
+/** What a write was for, told from what it did to an outbox. */
+function deliveryOf(before: Outbox | null, after: Outbox): string {
+  const sending = (outbox: Outbox | null): number =>
+    outbox?.notifications.filter((one) => one.sendingSince !== null).length ?? 0;
+  const left = new Set(after.notifications.map((one) => one.id));
+  if (before?.notifications.some((one) => !left.has(one.id)) === true) return 'mark';
+  return sending(after) > sending(before) ? 'claim' : 'other write';
+}
+
 function writeOf(before: PortfolioState | null, after: PortfolioState): string {
   if (after.lookedAt !== (before?.lookedAt ?? null)) return 'look';
-  const sending = (state: PortfolioState | null): number =>
-    state?.outbox.notifications.filter((one) => one.sendingSince !== null).length ?? 0;
-  const left = new Set(after.outbox.notifications.map((one) => one.id));
-  if (before?.outbox.notifications.some((one) => !left.has(one.id)) === true) return 'mark';
-  if (Object.entries(after.digests).some(([route, at]) => before?.digests[route] !== at)) return 'plan';
-  if (sending(after) > sending(before)) return 'claim';
-  return 'other write';
+  return deliveryOf(before?.outbox ?? null, after.outbox);
+}
+
+function botWriteOf(before: BotState, after: BotState): string {
+  const done = deliveryOf(before.outbox, after.outbox);
+  return done !== 'mark' && after.digestsQueued !== before.digestsQueued ? 'plan' : done;
 }
 
 /** Counts the steps of this process and dies at the `killAt`-th with SIGKILL, after it said which it was. */
@@ -55,21 +64,36 @@ export function mortal(killAt: number): Mortal {
     return result;
   }
 
+  async function write<T>(work: (note: (what: string) => void) => Promise<T>): Promise<T> {
+    let what = 'other write';
+    if (isLast()) await die('before a write');
+    const result = await work((told) => {
+      what = told;
+    });
+    if (isLast()) await die(`after the ${what}`);
+    return result;
+  }
+
   return {
     call,
     store: (store) => ({
       ...store,
-      async update(id, change) {
-        let what = 'other write';
-        if (isLast()) await die('before a write');
-        const result = await store.update(id, (saved) => {
-          const changed = change(saved);
-          what = writeOf(saved, changed.state);
-          return changed;
-        });
-        if (isLast()) await die(`after the ${what}`);
-        return result;
-      },
+      update: (id, change) =>
+        write((note) =>
+          store.update(id, (saved) => {
+            const changed = change(saved);
+            note(writeOf(saved, changed.state));
+            return changed;
+          }),
+        ),
+      updateBot: (change) =>
+        write((note) =>
+          store.updateBot((saved) => {
+            const changed = change(saved);
+            note(botWriteOf(saved, changed.state));
+            return changed;
+          }),
+        ),
     }),
     chat: (chat) => ({
       ...chat,

@@ -1,9 +1,10 @@
 import { deliverer, type Deliverer } from '../../../src/app/deliver.js';
-import { desk, type Desk } from '../../../src/app/desk.js';
 import type { DigestParts } from '../../../src/app/digest-parts.js';
+import { digestQueue, type DigestQueue } from '../../../src/app/digest-queue.js';
+import { routeWatch } from '../../../src/app/route-watch.js';
 import { speaker } from '../../../src/app/speak.js';
 import type { Route } from '../../../src/domain/route.js';
-import { deskId } from '../../../src/domain/state.js';
+import { HOUR } from '../../../src/domain/time.js';
 import type { Calendar, ChatPlatform, Clock, Log, Store } from '../../../src/ports.js';
 import { wordsOf } from '../../../src/words/index.js';
 import { tokoMaju } from '../../support/asking.js';
@@ -19,10 +20,12 @@ export interface TellerParts {
   readonly log: Log;
 }
 
-/** The desk of the shop, and what sends from its outbox, as the bot puts them together. */
-export function tellerOf(parts: TellerParts): { readonly office: Desk; readonly send: Deliverer } {
+/** What queues digests, and what sends from the outboxes, as the bot puts them together. */
+export function tellerOf(parts: TellerParts): { readonly digests: DigestQueue; readonly send: Deliverer } {
   const { store, routes, chats, clock, log } = parts;
-  const office = desk({ routes, store, calendar: parts.calendar, clock, log });
+  const digests = digestQueue({ routes, store, calendar: parts.calendar, clock, log });
+  const portfolios = [tokoMaju.id];
+  const watch = routeWatch({ portfolios, routes, store, clock, log, undeliveredAfter: HOUR });
   const speech = speaker({
     plans: [tokoMaju],
     store,
@@ -38,14 +41,14 @@ export function tellerOf(parts: TellerParts): { readonly office: Desk; readonly 
     picturesApart: (platform) => chats.some((chat) => chat.name === platform && chat.postPicture !== null),
   });
   const send = deliverer({
-    documents: [tokoMaju.id, deskId],
+    portfolios: [tokoMaju],
     routes,
     platforms: new Map(chats.map((chat) => [chat.name, chat])),
     store,
     clock,
     log,
-    speak: (state, notification, route, now) => speech.speak(state, notification, route, now),
-    onChannel: (route, trouble) => office.noteChannel(route, trouble),
+    wording: speech,
+    onChannel: (route, trouble) => watch.noteChannel(route, trouble),
   });
-  return { office, send };
+  return { digests, send };
 }

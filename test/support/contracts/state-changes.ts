@@ -1,3 +1,4 @@
+import type { BotState } from '../../../src/domain/bot-state.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
 import { instantOf } from '../../../src/domain/time.js';
@@ -16,6 +17,12 @@ export function counted(
     const sequence = before.outbox.sequence + 1;
     return { state: { ...before, outbox: { ...before.outbox, sequence } }, result: sequence };
   };
+}
+
+/** The same of the bot's own state. */
+export function botCounted(before: BotState): { state: BotState; result: number } {
+  const sequence = before.outbox.sequence + 1;
+  return { state: { ...before, outbox: { ...before.outbox, sequence } }, result: sequence };
 }
 
 /** The change that takes in a look at so many numbers, and remembers when in `lookedAt` too. */

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freshBotState } from '../../../src/domain/bot-state.js';
 import { freshState } from '../../../src/domain/state.js';
 import type { Store } from '../../../src/ports.js';
-import { counted, looked, toko, waba } from './state-changes.js';
+import { botCounted, counted, looked, toko, waba } from './state-changes.js';
 
 /** What every store promises. `open` gives an empty one. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -110,6 +111,41 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await one.claimLook(waba)).toBe(before + 1);
     });
 
+    it('keeps the bot’s own state apart, which is fresh at first', async () => {
+      const one = await store();
+      expect(await one.readBot()).toEqual(freshBotState);
+      await one.update(toko, counted(toko));
+      expect(await one.updateBot(botCounted)).toBe(1);
+      expect(await one.updateBot(botCounted)).toBe(2);
+      expect((await one.readBot()).outbox.sequence).toBe(2);
+      expect((await one.read(toko))?.outbox.sequence).toBe(1);
+    });
+
+    it('loses none of the updates of the bot’s own state that come at once with others', async () => {
+      const one = await store();
+      const results = await Promise.all(
+        Array.from({ length: 90 }, async (_, i) => {
+          if (i % 7 === 0) await one.readBot();
+          return i % 3 === 0
+            ? `toko ${String(await one.update(toko, counted(toko)))}`
+            : one.updateBot(botCounted);
+        }),
+      );
+      expect((await one.readBot()).outbox.sequence).toBe(60);
+      expect(new Set(results).size).toBe(90);
+    });
+
+    it('leaves the bot’s own state when a change of it fails, and takes one that changes nothing', async () => {
+      const one = await store();
+      await one.updateBot(botCounted);
+      const broken = one.updateBot(() => {
+        throw new Error('no such route');
+      });
+      await expect(broken).rejects.toThrow('no such route');
+      expect(await one.updateBot((state) => ({ state, result: 'seen' }))).toBe('seen');
+      expect((await one.readBot()).outbox.sequence).toBe(1);
+    });
+
     it('refuses work once it is closed, and may be closed twice', async () => {
       const one = await store();
       await one.update(toko, counted(toko));
@@ -117,6 +153,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await one.close();
       await expect(one.read(toko)).rejects.toMatchObject({ name: 'StoreError', kind: 'closed' });
       await expect(one.update(toko, counted(toko))).rejects.toMatchObject({ kind: 'closed' });
+      await expect(one.readBot()).rejects.toMatchObject({ kind: 'closed' });
+      await expect(one.updateBot(botCounted)).rejects.toMatchObject({ kind: 'closed' });
       await expect(one.claimLook(toko)).rejects.toMatchObject({ kind: 'closed' });
     });
   });

@@ -60,6 +60,7 @@ export async function setStage(story: Story, begins: number, settings: string): 
     const figures = metrics({
       clock,
       states: () => bot.states(),
+      botState: () => bot.ownState(),
       routes: configuration.routes.map(({ id }) => id),
     });
     const counting = figures.counting(log);

@@ -8,7 +8,7 @@ import { memoryStore } from '../../../src/adapters/store/memory.js';
 import type { DeliveryReason } from '../../../src/domain/delivery-trouble.js';
 import { findingKey, type Facts, type Finding } from '../../../src/domain/finding.js';
 import type { Incident, Notice, Reason } from '../../../src/domain/incident.js';
-import { notificationOf, type NotificationBody } from '../../../src/domain/notification.js';
+import { notificationOf, type BotBody } from '../../../src/domain/notification.js';
 import { ruleNames } from '../../../src/domain/rules/index.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
@@ -145,14 +145,10 @@ export function everyAlert(reader: Reader): readonly Card[] {
 }
 
 /** Notifications about the bot itself and digests, of each kind; the compiler asks for the one that is forgotten. */
-function bodies(): Readonly<Record<NotificationBody['kind'], readonly NotificationBody[]>> {
+function bodies(): Readonly<Record<BotBody['kind'], readonly BotBody[]>> {
   const troubles = Object.keys(wordsOf.en.deliveries.reasons) as DeliveryReason[];
   const digest = { day: '2026-11-22', plannedAt: after(noon, -HOUR), since: after(noon, -DAY) };
   return {
-    // What they say of each finding is played above.
-    root: [],
-    entry: [],
-    event: [],
     // A picture is no sentence; what stands in one is played with the replies.
     picture: [],
     digest: [
@@ -162,7 +158,7 @@ function bodies(): Readonly<Record<NotificationBody['kind'], readonly Notificati
     test: [{ kind: 'test' }],
     'channel-broken': [
       { kind: 'channel-broken', route: 'slack:C1' },
-      ...troubles.map((reason): NotificationBody => ({
+      ...troubles.map((reason): BotBody => ({
         kind: 'channel-broken',
         route: 'slack:C1',
         trouble: {
@@ -211,8 +207,8 @@ export async function everyNotice(reader: Reader): Promise<readonly Card[]> {
       },
     });
     for (const body of Object.values(bodies()).flat()) {
-      const notification = notificationOf(portfolioId, routeOf(), 1, body, noon);
-      const speech = await speaks.speak(state, notification, routeOf(), noon);
+      const notification = notificationOf('bot', routeOf(), 1, body, noon);
+      const speech = await speaks.ofBot(notification, routeOf(), noon);
       if (speech && 'card' in speech) cards.push(speech.card);
     }
   }

@@ -1,3 +1,4 @@
+import { bot } from './bot.js';
 import { ledger } from './ledger.js';
 import type { Migration } from './migration.js';
 import { portfolios } from './portfolios.js';
@@ -6,4 +7,4 @@ import { portfolios } from './portfolios.js';
  * All changes of the tables, in order. A new group of tables: a file here that creates them, one line in this list, and a
  * file beside `table-store.ts` that alone reads and writes them.
  */
-export const migrations: readonly Migration[] = [portfolios, ledger];
+export const migrations: readonly Migration[] = [portfolios, ledger, bot];

@@ -1,17 +1,14 @@
-import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
+import type { BotState } from '../domain/bot-state.js';
 import { digestFor, type DigestFacts } from '../domain/digest.js';
-import type { NotificationBody } from '../domain/notification.js';
 import { withNotification } from '../domain/outbox.js';
 import { countedDigests, isFarAhead, lastPlanned, withQueued } from '../domain/planned-digests.js';
-import { withRefusalAsked } from '../domain/trouble-telling.js';
 import type { Route } from '../domain/route.js';
-import { deskId, freshState, type PortfolioState } from '../domain/state.js';
 import { after, type Instant } from '../domain/time.js';
 import type { Calendar, Clock, Log, Store } from '../ports.js';
 import { audit, whyNot, type Doer, type NotDone } from './audit.js';
 
-/** What the desk needs from the world. */
-export interface DeskOptions {
+/** What queueing digests needs from the world. */
+export interface DigestQueueOptions {
   readonly routes: readonly Route[];
   readonly store: Store;
   readonly calendar: Calendar;
@@ -19,25 +16,17 @@ export interface DeskOptions {
   readonly log: Log;
 }
 
-/** Queues what concerns no single portfolio. */
-export interface Desk {
-  /** Queues the digests whose planned time has come, exactly one for each route and time. Returns how many. */
-  queueDueDigests(): Promise<number>;
-  /** Queues a digest now, for one route or all, because somebody wants it. */
-  queueDigests(route: string | null, who: Doer): Promise<number>;
-  /** Remembers that a route's channel refuses for good (or takes messages again) and tells another route once. */
-  noteChannel(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
+/** Queues digests in the bot's outbox. All of it throws StoreError. */
+export interface DigestQueue {
+  /** Queues those whose planned time has come, exactly one for each route and time. Returns how many. */
+  queueDue(): Promise<number>;
+  /** Queues one now, for one route or all, because somebody wants it. Returns how many. */
+  queueNow(route: string | null, who: Doer): Promise<number>;
 }
 
-/** What the desk's document is called. */
-export const deskName = 'Tierwatch';
-
-/** Builds the desk. */
-export function desk(options: DeskOptions): Desk {
+/** Builds the queue. */
+export function digestQueue(options: DigestQueueOptions): DigestQueue {
   const { routes, store, calendar, clock, log } = options;
-  const change = <R>(
-    step: (state: PortfolioState) => { readonly state: PortfolioState; readonly result: R },
-  ): Promise<R> => store.update(deskId, (saved) => step(saved ?? freshState(deskId, deskName)));
 
   /** What it tells of begins where the one before ended: on a Monday with the weekend, once a week with the week. */
   function digestOf({ digest, timezone }: Route, at: Instant): DigestFacts {
@@ -46,35 +35,32 @@ export function desk(options: DeskOptions): Desk {
   }
 
   return {
-    async queueDueDigests() {
+    async queueDue() {
       const now = clock.now();
       const planned = routes.flatMap((route) => {
         const at = route.digest === null ? null : calendar.previous(route.digest, route.timezone, now);
         return at === null ? [] : [{ route, at }];
       });
-      const known = (await store.read(deskId))?.digestsQueued ?? {};
-      const isQueued = (
-        all: PortfolioState['digestsQueued'],
-        { route, at }: (typeof planned)[number],
-      ): boolean => at <= (lastPlanned(all[route.id] ?? [], now) ?? Number.NEGATIVE_INFINITY);
+      const known = (await store.readBot()).digestsQueued;
+      const isQueued = (all: BotState['digestsQueued'], { route, at }: (typeof planned)[number]): boolean =>
+        at <= (lastPlanned(all[route.id] ?? [], now) ?? Number.NEGATIVE_INFINITY);
       const allCount = Object.values(known).every((all) => countedDigests(all, now) === all);
       if (allCount && planned.every((one) => isQueued(known, one))) return 0;
-      return change((saved) =>
+      return store.updateBot((saved) =>
         planned.reduce(
           (done, { route, at }) => {
-            const { digests, digestsQueued } = done.state;
+            const { digestsQueued } = done.state;
             if (isQueued(digestsQueued, { route, at })) return done;
             const before = digestsQueued[route.id] ?? [];
             const marked = {
               ...done.state,
-              digests: { ...digests, [route.id]: at },
               digestsQueued: { ...digestsQueued, [route.id]: withQueued(before, at, now) },
             };
             // A route that is new begins with its next planned time, not with yesterday's.
             if (lastPlanned(before, now) === null && at < now) return { ...done, state: marked };
             log.info('digest.queued', { route: route.id });
             return {
-              state: queued(marked, route, { kind: 'digest', digest: digestOf(route, at) }, now),
+              state: queued(marked, route, digestOf(route, at), now),
               result: done.result + 1,
             };
           },
@@ -82,16 +68,15 @@ export function desk(options: DeskOptions): Desk {
         ),
       );
     },
-    async queueDigests(route, who) {
+    async queueNow(route, who) {
       const wanted = routes.filter((one) => route === null || one.id === route);
       const now = clock.now();
-      const body = (to: Route): NotificationBody => ({ kind: 'digest', digest: digestFor(now, to.timezone) });
       const tell = (why: NotDone | null): void => {
         for (const { id } of wanted) audit(log, { who, deed: 'digest', on: { route: id }, why });
       };
       try {
-        await change((state) => ({
-          state: wanted.reduce((s, to) => queued(s, to, body(to), now), state),
+        await store.updateBot((state) => ({
+          state: wanted.reduce((s, to) => queued(s, to, digestFor(now, to.timezone), now), state),
           result: undefined,
         }));
       } catch (error) {
@@ -101,24 +86,11 @@ export function desk(options: DeskOptions): Desk {
       tell(null);
       return wanted.length;
     },
-    async noteChannel(route, trouble) {
-      const known = (await store.read(deskId))?.broken[route.id];
-      if ((known === undefined) === (trouble === null)) return;
-      await change((state) => {
-        if (trouble === null) {
-          const { [route.id]: healed, ...broken } = state.broken;
-          return { state: healed === undefined ? state : { ...state, broken }, result: undefined };
-        }
-        if (state.broken[route.id] !== undefined) return { state, result: undefined };
-        const body: NotificationBody = { kind: 'channel-broken', route: route.id, trouble };
-        return { state: withRefusalAsked(state, route, body, routes, clock.now()), result: undefined };
-      });
-    },
   };
 }
 
 /** The state without digests that a clock far ahead has queued; one that may be on its way stays. */
-function withoutFarAhead(state: PortfolioState, now: Instant): PortfolioState {
+function withoutFarAhead(state: BotState, now: Instant): BotState {
   return {
     ...state,
     digestsQueued: Object.fromEntries(
@@ -134,7 +106,7 @@ function withoutFarAhead(state: PortfolioState, now: Instant): PortfolioState {
   };
 }
 
-function queued(state: PortfolioState, route: Route, body: NotificationBody, now: Instant): PortfolioState {
-  const { portfolio: owner, outbox } = state;
-  return { ...state, outbox: withNotification(outbox, { owner, route, body, now }) };
+function queued(state: BotState, route: Route, digest: DigestFacts, now: Instant): BotState {
+  const wish = { owner: 'bot', route, body: { kind: 'digest', digest }, now } as const;
+  return { ...state, outbox: withNotification(state.outbox, wish) };
 }
