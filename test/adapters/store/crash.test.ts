@@ -62,6 +62,7 @@ describe('a process that is killed while it writes', () => {
     // What was under way may have arrived too, but it cannot have been more than one.
     expect([acknowledged, acknowledged + 1]).toContain(state?.outbox.sequence);
     expect(state?.sight?.at, 'the sight is that of the same update').toBe(state?.outbox.sequence);
+    expect([acknowledged, acknowledged + 1]).toContain((await store.readBot()).outbox.sequence);
     expect(state?.sight?.snapshot.numbers).toHaveLength(200);
     const all = await history.read(toko, { from: instantOf(0), to: instantOf(400 * DAY) });
     expect(all.get('1' as NumberId)?.length).toBeGreaterThanOrEqual(acknowledged);

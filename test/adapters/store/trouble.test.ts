@@ -13,10 +13,11 @@ import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/adapters/store/state-document.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
 import { tableStore } from '../../../src/adapters/store/table-store.js';
+import { freshBotState } from '../../../src/domain/bot-state.js';
 import { stateVersion } from '../../../src/domain/state.js';
 import { folderWith } from '../../support/folder.js';
 import { fakeLog } from '../../support/fakes/log.js';
-import { counted, looked, toko } from '../../support/contracts/state-changes.js';
+import { botCounted, counted, looked, toko } from '../../support/contracts/state-changes.js';
 import { fileAt, limitPages, newPlace, storesAt } from './opened.js';
 
 /** A store with something in it, closed. */
@@ -172,6 +173,29 @@ describe('a damaged document is refused and left as it is', () => {
     await store.close();
     expect(await documentsAt(path)).toEqual(before);
     expect(before).toMatchObject(documents);
+  });
+
+  it.each<[string, string, string]>([
+    ['cut off', '{"version":2,"outb', 'damaged'],
+    ['a list', '[]', 'damaged'],
+    ['of a strange shape', JSON.stringify({ ...freshBotState, broken: 'none' }), 'damaged'],
+    ['of no version', JSON.stringify({ ...freshBotState, version: undefined }), 'damaged'],
+    ['of a later version', '{"version":99}', 'newer'],
+  ])('when the bot’s own is %s', async (_, state, kind) => {
+    const path = await filled();
+    const { store: first } = await storesAt(path);
+    await first.updateBot(botCounted);
+    await first.close();
+    const tables = sqliteTables(path);
+    await tables('bot').update({ state });
+    await tables.destroy();
+    const { store } = await storesAt(path);
+    await expect(store.readBot()).rejects.toMatchObject({ name: 'StoreError', kind });
+    await expect(store.updateBot(botCounted)).rejects.toMatchObject({ kind });
+    await store.close();
+    const left = sqliteTables(path);
+    expect(await left('bot').first('state')).toEqual({ state });
+    await left.destroy();
   });
 
   it('says what to do, and shows nothing of what stands there', async () => {

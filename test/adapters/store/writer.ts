@@ -2,7 +2,7 @@
 import { openStores } from '../../../src/adapters/store/open.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { DAY, HALF_HOUR, instantOf } from '../../../src/domain/time.js';
-import { counted, looked, toko } from '../../support/contracts/state-changes.js';
+import { botCounted, counted, looked, toko } from '../../support/contracts/state-changes.js';
 
 const [path = '', mode = 'write'] = process.argv.slice(2);
 const quiet = (): void => undefined;
@@ -20,5 +20,6 @@ for (let i = 1; mode === 'write'; i += 1) {
   });
   const number = '1' as NumberId;
   await stores.history.append(toko, new Map([[number, [{ at: instantOf(i * HALF_HOUR), recipients: i }]]]));
+  await stores.store.updateBot(botCounted);
   process.stdout.write(`${String(i)}\n`);
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { metrics } from '../../../src/adapters/metrics/metrics.js';
+import { freshBotState, type BotState } from '../../../src/domain/bot-state.js';
+import { withNotification } from '../../../src/domain/outbox.js';
+import { MINUTE, after } from '../../../src/domain/time.js';
+import { fakeClock } from '../../support/fakes/clock.js';
+import { noon, numberOf, portfolioId } from '../../support/looks.js';
+import { routeOf, story } from '../../support/story.js';
+
+/** The lines about what waits, and since when. */
+async function waitingIn(botState: BotState | null): Promise<readonly string[]> {
+  const told = story();
+  told.down = ['slack:C1'];
+  told.sees({ numbers: [numberOf(1, { quality: 'red' })] });
+  const { text } = await metrics({
+    clock: fakeClock(after(noon, MINUTE)),
+    states: () => Promise.resolve([told.state]),
+    botState: () => Promise.resolve(botState),
+    routes: ['slack:C1', 'slack:C2'],
+  }).page();
+  return text
+    .split('\n')
+    .filter((line) => /^tierwatch_(notifications_waiting|oldest_notification)/.test(line));
+}
+
+describe('what waits to be said', () => {
+  const parked = (portfolio: string): string =>
+    `tierwatch_notifications_waiting{portfolio="${portfolio}",parked="true"} 0`;
+
+  it('is told of each portfolio, and without a portfolio of the bot itself', async () => {
+    const body = { kind: 'dropped', count: 1, oldest: noon } as const;
+    const wish = { owner: 'bot', route: routeOf({ id: 'slack:C2' }), body, now: noon } as const;
+    const bot = { ...freshBotState, outbox: withNotification(freshBotState.outbox, wish) };
+    expect((await waitingIn(bot)).toSorted()).toEqual(
+      [
+        `tierwatch_notifications_waiting{portfolio="${portfolioId}",parked="false"} 1`,
+        parked(portfolioId),
+        'tierwatch_notifications_waiting{parked="false"} 1',
+        'tierwatch_notifications_waiting{parked="true"} 0',
+        'tierwatch_oldest_notification_age_seconds{route="slack:C1"} 60',
+        'tierwatch_oldest_notification_age_seconds{route="slack:C2"} 60',
+      ].toSorted(),
+    );
+  });
+
+  it('is not told of a bot whose state nobody could read yet', async () => {
+    expect((await waitingIn(null)).filter((line) => line.includes('waiting{parked'))).toEqual([]);
+  });
+});
