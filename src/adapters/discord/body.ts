@@ -1,4 +1,4 @@
-import type { APIEmbedField } from 'discord-api-types/v10';
+import type { APIEmbedField } from 'discord.js';
 import type { Card, Line, Section } from '../../cards/card.js';
 import { EMBED } from './limits.js';
 import { cutAlone, literal } from './literal.js';

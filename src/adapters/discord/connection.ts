@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import { WebSocketShardEvents } from '@discordjs/ws';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import pTimeout from 'p-timeout';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';

@@ -1,4 +1,4 @@
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { MINUTE, type Instant } from '../../domain/time.js';
 import { lookBack, unsure } from '../../kit/look-back.js';

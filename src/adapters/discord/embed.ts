@@ -1,5 +1,5 @@
-import type { RawFile } from '@discordjs/rest';
-import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { RawFile } from 'discord.js';
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
 import { symbolOf, type Card, type Tone } from '../../cards/card.js';
 import { layBody } from './body.js';
 import { actionRows } from './button.js';

@@ -4,7 +4,7 @@ import {
   WebSocketShardStatus,
   type SessionInfo,
 } from '@discordjs/ws';
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import pTimeout from 'p-timeout';
 
 /** A line to the gateway that can be let go of for good. */

@@ -1,4 +1,4 @@
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 
 /**
  * The client, which forgets rate limits once the clock was put back. discord.js keeps them by the clock on the wall, so

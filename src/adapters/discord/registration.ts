@@ -1,4 +1,4 @@
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
 import type { Carry, CommandCard, Log } from '../../ports.js';
 import { definitionOf } from './command-definition.js';

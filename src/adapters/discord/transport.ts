@@ -1,4 +1,4 @@
-import type { ResponseLike, RESTOptions } from '@discordjs/rest';
+import type { ResponseLike, RESTOptions } from 'discord.js';
 import { isTooLate, withDeadline } from '../../kit/deadline.js';
 import { networkCode, neverSent } from '../../kit/network-code.js';
 import type { Carry } from '../../ports.js';
