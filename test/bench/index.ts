@@ -8,6 +8,7 @@ import { day } from './day.js';
 import { digest } from './digest.js';
 import { judging } from './evaluate.js';
 import { history } from './history.js';
+import { ledger } from './ledger.js';
 import { growth, look } from './look.js';
 import { isMet, type Bench, type Row } from './row.js';
 
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   day,
   digest,
   history,
+  ledger,
   look,
   growth,
 ];

@@ -8,7 +8,9 @@ import type { SlackServer } from '../../support/slack/server.js';
 import { objectFrom, objectsFrom, stringFrom } from '../../support/loopback/json.js';
 
 /** Makes a child one file, because a process that loads hundreds of files takes seconds to start. */
-export async function builtChild(name: 'child' | 'digest-child' | 'store-child'): Promise<string> {
+export async function builtChild(
+  name: 'child' | 'digest-child' | 'ledger-child' | 'store-child',
+): Promise<string> {
   const here = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const root = fileURLToPath(new URL('../../..', import.meta.url));
   const file = join(root, '.cache', 'crash', `${name}.mjs`);

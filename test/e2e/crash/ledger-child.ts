@@ -1,0 +1,33 @@
+// Run as a process of its own: keeps some bodies in a ledger, and dies before the statement it is told.
+import { writeSync } from 'node:fs';
+import { tableLedger } from '../../../src/adapters/store/ledger/table-ledger.js';
+import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import { fakeLog } from '../../support/fakes/log.js';
+import { noon, portfolioId } from '../../support/looks.js';
+import { bodiesAccount, ledgerBodies, type LedgerScript } from './ledger-bodies.js';
+
+const script = JSON.parse(process.argv[2] ?? '') as LedgerScript;
+const opened = await openSqlite({ url: `sqlite://${script.store}`, access: 'write', log: fakeLog() });
+let statements = 0;
+
+const file: SqliteFile = {
+  ...opened,
+  writing: (work) =>
+    opened.writing((tables) => {
+      tables.on('query', ({ sql }: { readonly sql: string }) => {
+        statements += 1;
+        if (statements !== script.killAt) return;
+        writeSync(1, `killed ${sql.slice(0, 40)}\n`);
+        process.kill(process.pid, 'SIGKILL');
+      });
+      return work(tables);
+    }),
+};
+const ledger = tableLedger(file);
+await ledger.alive(portfolioId, [bodiesAccount], noon);
+for (const [i, body] of ledgerBodies.entries()) {
+  await ledger.record(portfolioId, body, noon);
+  writeSync(1, `kept ${String(i + 1)}\n`);
+}
+await file.close();
+writeSync(1, `lived through ${String(statements)} statements\n`);
