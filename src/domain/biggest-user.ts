@@ -1,4 +1,5 @@
 import type { NumberSnapshot, PortfolioSnapshot } from './snapshot.js';
+import { volumeOf } from './joined-usage.js';
 import { ownOf } from './usage.js';
 
 /** The number that used most of a shared limit, and its part of all that was used, 0 to 1. */
@@ -9,7 +10,8 @@ export interface BiggestUser {
 
 /** Who surely used most; null when nobody used anything, or when somebody else may have used more. */
 export function biggestUser(snapshot: PortfolioSnapshot): BiggestUser | null {
-  const unmatched = snapshot.usage.known ? (snapshot.usage.value.unmatched ?? 0) : 0;
+  const volume = volumeOf(snapshot.usage);
+  const unmatched = volume.known ? (volume.value.unmatched ?? 0) : 0;
   let most: NumberSnapshot | null = null;
   let [top, second] = [0, 0];
   let total = (snapshot.elsewhere ?? 0) + unmatched;

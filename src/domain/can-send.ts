@@ -2,7 +2,7 @@ import type { Limit } from './limit.js';
 import { clockTolerance } from './meta-time.js';
 import type { Reading, Unknown } from './reading.js';
 import { DAY, halfHourOf, MINUTE, type Instant } from './time.js';
-import { leavesAt, type Accuracy, type Series, type Usage } from './usage.js';
+import { leavesAt, type BoundAccuracy, type Series, type Usage, type UsageSource } from './usage.js';
 
 /** What is known of the limit that a broadcast would use. */
 export interface Capacity {
@@ -23,7 +23,8 @@ interface Basis {
   readonly limit: number;
   readonly used: number;
   /** `exact`: that many are free; `at-most`: that many or more. */
-  readonly accuracy: Accuracy;
+  readonly accuracy: BoundAccuracy;
+  readonly source: UsageSource;
   readonly asOf: Instant;
   readonly free: number;
 }
@@ -64,13 +65,14 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
   const age = now - usage.value.asOf;
   if (age > freshFor || age < -clockTolerance)
     return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
+  const { accuracy, source, asOf } = usage.value;
+  if (accuracy === 'at-least') return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
 
   const allowed = limit.value.recipients;
-  const used = usage.value;
-  const releases = releasesOf(capacity.series, used, now);
+  const releases = releasesOf(capacity.series, usage.value, now);
   const usedNow = releases.reduce((sum, release) => sum + release.recipients, 0);
   const free = Math.max(0, allowed - usedNow);
-  const basis: Basis = { limit: allowed, used: usedNow, accuracy: used.accuracy, asOf: used.asOf, free };
+  const basis: Basis = { limit: allowed, used: usedNow, accuracy, source, asOf, free };
   if (recipients <= free) return { kind: 'yes', basis };
   return {
     kind: free > 0 ? 'split' : 'no',
@@ -82,6 +84,20 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
 
 /** What comes free and when, so that the usage left after each is still the most that may be used. */
 function releasesOf(series: Series, usage: Usage, now: Instant): readonly Part[] {
+  const counted = countedReleases(usage);
+  const parts = counted ?? volumeReleases(series, usage);
+  return parts.filter((release) => release.recipients > 0 && release.at > now).sort((a, b) => a.at - b.at);
+}
+
+/** To the minute, as people were counted; null where the figure is not theirs. */
+function countedReleases({ source, counted, recipients, asOf }: Usage): readonly Part[] | null {
+  if (source !== 'ledger' || counted === undefined) return null;
+  const known = counted.releases.reduce((sum, release) => sum + release.recipients, 0);
+  const others = { at: leavesAt(halfHourOf(asOf), DAY), recipients: Math.max(0, recipients - known) };
+  return [...counted.releases, others];
+}
+
+function volumeReleases(series: Series, usage: Usage): readonly Part[] {
   const { from, to } = usage.window;
   const inWindow = series.filter((bucket) => bucket.at >= from && bucket.at < to);
   const counted = inWindow.reduce((sum, bucket) => sum + bucket.recipients, 0);
@@ -97,7 +113,7 @@ function releasesOf(series: Series, usage: Usage, now: Instant): readonly Part[]
     releases.push({ at: leavesAt(bucket.at, DAY), recipients: bucket.recipients - doubled });
   }
   releases.push({ at: leavesAt(halfHourOf(usage.asOf), DAY), recipients: hidden });
-  return releases.filter((release) => release.recipients > 0 && release.at > now).sort((a, b) => a.at - b.at);
+  return releases;
 }
 
 /** `room` is what is free now; negative while more is used than the limit allows. */

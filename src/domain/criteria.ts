@@ -2,13 +2,13 @@ import type { RaiseRule } from './rulebook.js';
 import type { NumberId, Quality, Status } from './snapshot.js';
 import type { Reputation } from './reputation.js';
 import { DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant } from './time.js';
-import { sumWithin, type Accuracy, type Series } from './usage.js';
+import { sumWithin, type BoundAccuracy, type Series } from './usage.js';
 
 /** Half hours of whoever owns a limit, complete from `since` on; before it nothing is known. */
 export interface UsageRecord {
   readonly series: Series;
   readonly since: Instant;
-  readonly accuracy: Accuracy;
+  readonly accuracy: BoundAccuracy;
 }
 
 /** A number that does not meet a criterion, and what it is instead. */
@@ -47,7 +47,7 @@ export type Criterion =
       readonly need: number;
       /** People reached in the last `days` days, as far as the record goes back; null when usage is not known. */
       readonly used: number | null;
-      readonly accuracy: Accuracy | null;
+      readonly accuracy: BoundAccuracy | null;
       readonly days: number;
     }
   | {

@@ -2,9 +2,10 @@ import { canSend, type Capacity } from './can-send.js';
 import type { UsageRecord } from './criteria.js';
 import type { Subject } from './finding.js';
 import type { Incident } from './incident.js';
+import { freed, volumeOf } from './joined-usage.js';
 import { metaTime } from './meta-time.js';
 import { nextTier, type NextTier } from './next-tier.js';
-import { paceOf, type Pace } from './pace.js';
+import { paceOfUsage, type Pace } from './pace.js';
 import { known, type Reading } from './reading.js';
 import { sharedSeries, type RecordedUsage } from './record.js';
 import type { Rulebook } from './rulebook.js';
@@ -13,7 +14,7 @@ import { presentOf } from './same-phone.js';
 import type { NumberSnapshot, PortfolioSnapshot, Status } from './snapshot.js';
 import { hidesNumbers, reputationsOf } from './reputation.js';
 import { DAY, instantOf, type Instant } from './time.js';
-import { freeing, type Leaving } from './usage.js';
+import type { Leaving } from './usage.js';
 
 /** What a forecast is made from. `now` is by our clock, the forecast by Meta's. */
 export interface ForecastInput {
@@ -76,16 +77,21 @@ function forecastOf(
   const { rulebook } = input;
   const now = metaTime(input.now, input.snapshot);
   const { limit, usage, series } = capacity;
-  const record: Reading<UsageRecord> = usage.known
-    ? known({ series, since: recordSince(input), accuracy: usage.value.accuracy })
-    : usage;
+  const volume = volumeOf(usage);
+  const record: Reading<UsageRecord> = volume.known
+    ? known({
+        series,
+        since: recordSince(input),
+        accuracy: volume.value.accuracy === 'exact' ? 'exact' : 'at-most',
+      })
+    : volume;
   const named = members.map((number) => ({ ...number, label: tellingName(number, input.snapshot.numbers) }));
   const capped = limit.known && limit.value.kind === 'capped' ? limit.value.recipients : null;
   return {
     owner,
     capacity,
-    freeing: usage.known ? freeing(series, now) : null,
-    pace: usage.known && capped !== null ? paceOf(series, usage.value.recipients, capped, now) : null,
+    freeing: usage.known ? freed(usage, series, now) : null,
+    pace: usage.known && capped !== null ? paceOfUsage(usage.value, series, capped, now) : null,
     nextTier: nextTier({
       now,
       rulebook,

@@ -1,5 +1,7 @@
 import { DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant } from './time.js';
-import { freeing, sumWithin, type Series } from './usage.js';
+import { freed } from './joined-usage.js';
+import { known } from './reading.js';
+import { freeing, movingDay, sumWithin, type Leaving, type Series, type Usage } from './usage.js';
 
 /** What becomes of a limit in the next 24 hours if the day goes on like this. */
 export type Pace =
@@ -25,7 +27,13 @@ const earlierDays = 7;
  * the last four hours brought. What leaves the moving day is given back. Null: the record is too short to tell.
  * `used` is the figure to begin with; where it is less than the series holds, what leaves is scaled down with it.
  */
-export function paceOf(series: Series, used: number, limit: number, now: Instant): Pace | null {
+export function paceOf(
+  series: Series,
+  used: number,
+  limit: number,
+  now: Instant,
+  parts: readonly Leaving[] = freeing(series, now),
+): Pace | null {
   if (used >= limit) return { kind: 'reached', at: now, earliest: now, latest: now };
   const first = series[0];
   if (!first || now - first.at < enough) return null;
@@ -37,7 +45,7 @@ export function paceOf(series: Series, used: number, limit: number, now: Instant
   const faster = usual ? usual.map((brought) => Math.max(brought, flat)) : steady(1.5);
   const slower = usual ? usual.map((brought) => Math.min(brought, flat)) : steady(0.5);
 
-  const leaving = leavingBySlot(series, used, now);
+  const leaving = leavingBySlot(parts, used, now);
   const reached = (brought: readonly number[]): Instant | null =>
     simulate(brought, leaving, used, limit, now);
   const at = reached(likely);
@@ -46,9 +54,18 @@ export function paceOf(series: Series, used: number, limit: number, now: Instant
     : { kind: 'reached', at, earliest: reached(faster) ?? at, latest: reached(slower) };
 }
 
+/** The pace of a usage: volume alone, or as many people as there were for it where they were counted. */
+export function paceOfUsage(usage: Usage, series: Series, limit: number, now: Instant): Pace | null {
+  const { recipients, source } = usage;
+  if (source !== 'ledger') return paceOf(series, recipients, limit, now);
+  const volume = sumWithin(series, movingDay(now));
+  const share = volume > recipients ? recipients / volume : 1;
+  const people = series.map((bucket) => ({ ...bucket, recipients: bucket.recipients * share }));
+  return paceOf(people, recipients, limit, now, freed(known(usage), series, now));
+}
+
 /** The likeliest instant at which the limit is reached within 24 hours; null when not known or not so. */
-export function reachedAt(series: Series, used: number, limit: number, now: Instant): Instant | null {
-  const pace = paceOf(series, used, limit, now);
+export function reachedAt(pace: Pace | null): Instant | null {
   return pace?.kind === 'reached' ? pace.at : null;
 }
 
@@ -82,14 +99,13 @@ function usualDay(series: Series, first: Instant, now: Instant): readonly number
 }
 
 /** What leaves the moving day by the end of each half hour to come. */
-function leavingBySlot(series: Series, used: number, now: Instant): readonly number[] {
+function leavingBySlot(parts: readonly Leaving[], used: number, now: Instant): readonly number[] {
   const slots = Array<number>(slotsADay + 1).fill(0);
   const start = halfHourOf(now);
-  const parts = freeing(series, now);
   const held = parts.reduce((sum, part) => sum + part.recipients, 0);
   const share = held > used ? used / held : 1;
   for (const part of parts) {
-    const slot = (part.at - start) / HALF_HOUR - 1;
+    const slot = Math.ceil((part.at - start) / HALF_HOUR) - 1;
     slots[slot] = (slots[slot] ?? 0) + part.recipients * share;
   }
   return slots;

@@ -1,10 +1,30 @@
+import type { Reading } from './reading.js';
 import { DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant, type Span } from './time.js';
 
-/** How a usage figure relates to the truth: counted person by person, or an upper bound from message volume. */
-export type Accuracy = 'exact' | 'at-most';
+/** How a usage figure relates to the truth; `at-least` only where no upper bound is known. */
+export type Accuracy = 'exact' | 'at-most' | 'at-least';
+/** How an upper bound relates to the truth. */
+export type BoundAccuracy = Exclude<Accuracy, 'at-least'>;
 
 /** Where a usage figure comes from. */
 export type UsageSource = 'ledger' | 'pricing_analytics' | 'analytics';
+
+/** People counted one by one from webhooks. Never clamped. */
+export interface Counted {
+  readonly at: Instant;
+  /** `exact`: both bounds are the count; `between`: both are known; `at-least`: nobody knows how many more. */
+  readonly accuracy: 'exact' | 'between' | 'at-least';
+  readonly atLeast: number;
+  /** Null while it cannot be told. */
+  readonly atMost: number | null;
+  /** By whole minutes, not cumulative. */
+  readonly releases: readonly Leaving[];
+  /** Null: an account does not tell us. */
+  readonly countingSince: Instant | null;
+  readonly exactFrom: Instant | null;
+  /** Meta's volume is so much higher that deliveries may be missing; absent: it is not. */
+  readonly mayMiss?: true;
+}
 
 /** Different people reached outside a customer service window in a moving window. Never clamped to the limit. */
 export interface Usage {
@@ -16,6 +36,10 @@ export interface Usage {
   readonly asOf: Instant;
   /** How many of `recipients` belong to no number for certain, and so may be any number's; absent: none. */
   readonly unmatched?: number;
+  /** Absent: nobody was ever counted. */
+  readonly counted?: Counted;
+  /** Meta's volume, where `recipients` is not that; absent: it is. */
+  readonly volume?: Reading<Usage>;
 }
 
 /** What is counted for certain: without what may be another number's. */

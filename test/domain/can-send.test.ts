@@ -3,7 +3,9 @@ import { canSend } from '../../src/domain/can-send.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import { after, HOUR } from '../../src/domain/time.js';
 import { movingDay, sumWithin, type Series, type Usage } from '../../src/domain/usage.js';
-import { at, capped, unlimited } from '../support/looks.js';
+import { withCounted } from '../../src/domain/joined-usage.js';
+import { countedOf } from '../support/counted.js';
+import { at, capped, portfolioOf, unlimited } from '../support/looks.js';
 import { sent } from '../support/sending.js';
 
 const midnight = at('2026-11-20T17:00:00Z');
@@ -31,7 +33,14 @@ describe('can we send to so many', () => {
   it('says yes up to what is surely free, and on what that rests', () => {
     expect(ask(2_100, 10_000, series, 20)).toEqual({
       kind: 'yes',
-      basis: { limit: 10_000, used: 7_900, accuracy: 'at-most', asOf: clock(20), free: 2_100 },
+      basis: {
+        limit: 10_000,
+        used: 7_900,
+        accuracy: 'at-most',
+        source: 'pricing_analytics',
+        asOf: clock(20),
+        free: 2_100,
+      },
     });
   });
 
@@ -44,6 +53,36 @@ describe('can we send to so many', () => {
       ],
       complete: true,
       earliest: clock(33.5),
+    });
+  });
+
+  it('goes by the people who were counted, to the minute', () => {
+    const counted = withCounted(
+      portfolioOf({ usage: known(figure(series, 20)), series }),
+      countedOf(7_000, clock(20)),
+    );
+    const capacity = { limit: known(capped(10_000)), usage: counted.usage, series };
+    expect(canSend(3_000, capacity, clock(20))).toMatchObject({
+      kind: 'yes',
+      basis: { used: 7_000, accuracy: 'exact', source: 'ledger', free: 3_000 },
+    });
+    expect(canSend(3_500, capacity, clock(20))).toMatchObject({
+      kind: 'split',
+      parts: [
+        { at: clock(20), recipients: 3_000 },
+        { at: clock(21), recipients: 500 },
+      ],
+    });
+    expect(canSend(3_700, capacity, clock(21))).toMatchObject({ kind: 'yes', basis: { used: 6_300 } });
+  });
+
+  it('promises nothing while it is only known how many were reached at least', () => {
+    const blank = portfolioOf({ usage: unknown('refused') });
+    const begun = countedOf(50, clock(20), { accuracy: 'at-least', atMost: null });
+    const { usage } = withCounted(blank, begun);
+    expect(canSend(1, { limit: known(capped(10_000)), usage, series: [] }, clock(20))).toMatchObject({
+      kind: 'unknown',
+      missing: 'usage',
     });
   });
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { paceOf, reachedAt } from '../../src/domain/pace.js';
+import { withCounted } from '../../src/domain/joined-usage.js';
+import { known as knownReading } from '../../src/domain/reading.js';
+import { paceOf, paceOfUsage, reachedAt } from '../../src/domain/pace.js';
 import { after, DAY, HALF_HOUR, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { addedSeries, movingDay, sumWithin, type Series } from '../../src/domain/usage.js';
-import { at } from '../support/looks.js';
+import { countedOf } from '../support/counted.js';
+import { at, portfolioOf, usageOf } from '../support/looks.js';
 import { sent } from '../support/sending.js';
 
 const midnight = at('2026-11-20T17:00:00Z');
@@ -69,7 +72,7 @@ describe('pace', () => {
   });
 
   it('is reached already at the limit, whatever the record', () => {
-    expect(reachedAt([], 1_000, 1_000, midnight)).toBe(midnight);
+    expect(reachedAt(paceOf([], 1_000, 1_000, midnight))).toBe(midnight);
     expect(paceOf([], 1_001, 1_000, midnight)).toEqual({
       kind: 'reached',
       at: midnight,
@@ -92,10 +95,10 @@ describe('pace', () => {
     const days = [0, 1, 2, 3].map((day) => sent(midnight, [morning(day), evening(day)]));
     const series = addedSeries([...days, sent(midnight, [morning(4), morning(5)])]);
     const now = after(midnight, 5 * DAY + 17 * HOUR);
-    const reached = reachedAt(series, 400, 900, now);
+    const reached = reachedAt(paceOf(series, 400, 900, now));
     expect(reached).toBeGreaterThanOrEqual(after(midnight, 5 * DAY + 18 * HOUR));
     expect(reached).toBeLessThanOrEqual(after(midnight, 5 * DAY + 18.5 * HOUR));
-    expect(reachedAt(series, 400, 1_000, now)).toBeNull();
+    expect(reachedAt(paceOf(series, 400, 1_000, now))).toBeNull();
   });
 
   it('gives back what leaves the moving day', () => {
@@ -175,7 +178,7 @@ describe('what a usual day leads to expect', () => {
         [5, 500],
         [26, 100],
       ]);
-    const reached = (hour: number): number => reachedAt(from(hour), 100, 500, clock(28)) ?? Infinity;
+    const reached = (hour: number): number => reachedAt(paceOf(from(hour), 100, 500, clock(28))) ?? Infinity;
     expect(reached(0)).toBeGreaterThan(clock(29));
     expect(reached(0)).toBeLessThan(clock(29.5));
     expect(reached(0.5)).toBeGreaterThan(clock(40));
@@ -197,5 +200,23 @@ describe('what leaves the moving day', () => {
 
   it('is no more than the half hours show', () => {
     expect(paceOf(series, 2_800, 3_250, clock(30))).toMatchObject({ at: clock(37.25) });
+  });
+});
+
+describe('the pace of people who were counted', () => {
+  const series = steadily(0, 40, 100);
+  const now = clock(40);
+  const volume = portfolioOf({ usage: knownReading(usageOf(usedAt(series, 40), now)), series });
+
+  it('is slower than that of volume as there are fewer people, and frees them when they were counted', () => {
+    const half = withCounted(volume, countedOf(usedAt(series, 40) / 2, now, { releases: [] })).usage;
+    if (!half.known || !volume.usage.known) throw new Error('It is known.');
+    const limit = half.value.recipients + 500;
+    const pace = paceOfUsage(half.value, series, limit, now);
+    // Half of a hundred each half hour, and nobody is freed.
+    expect(pace).toMatchObject({ kind: 'reached', at: clock(45) });
+    expect(paceOfUsage(volume.usage.value, series, 10_000, now)).toEqual(
+      paceOf(series, usedAt(series, 40), 10_000, now),
+    );
   });
 });

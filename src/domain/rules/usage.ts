@@ -1,7 +1,7 @@
 import { biggestUser } from '../biggest-user.js';
 import type { Limit } from '../limit.js';
 import { metaTime } from '../meta-time.js';
-import { reachedAt } from '../pace.js';
+import { paceOf, paceOfUsage, reachedAt } from '../pace.js';
 import { sharedSeries } from '../record.js';
 import type { Reading } from '../reading.js';
 import { configuredFor } from '../same-phone.js';
@@ -21,6 +21,8 @@ interface UsageFacts {
   readonly percent: number;
   readonly recipients: number;
   readonly limit: number;
+  /** How many were surely reached; absent: nobody was counted. */
+  readonly atLeast?: number;
   readonly accuracy: Accuracy;
   readonly source: UsageSource;
   readonly window: Span;
@@ -129,14 +131,19 @@ function judgeUsage(
   if (allowed <= 0) return undecided('usage', subject);
   // Volume of nobody would be trouble of every number at once: it keeps them from being well, no more.
   const certain = account.number === null ? recipients : ownOf(usage.value);
+  const { accuracy, counted } = usage.value;
   const reaches = (percent: number): boolean => certain * 100 >= percent * allowed;
   const rising = account.thresholds.toSorted((a, b) => a - b);
   const level = rising.filter(reaches).length;
   const threshold = rising[level - 1];
   if (threshold === undefined) {
     const mayBe = recipients * 100 >= clearBelow(look.thresholds, rising) * allowed;
-    return account.incomplete || mayBe ? undecided('usage', subject) : clear('usage', subject);
+    return account.incomplete || mayBe || accuracy === 'at-least'
+      ? undecided('usage', subject)
+      : clear('usage', subject);
   }
+  const series = seriesOf(look, snapshot, account);
+  const now = metaTime(look.now, snapshot);
   const severity = severityOf(look.thresholds, 'usage', String(threshold), reaches(100) ? usual[100] : below);
   return firing(look, subject, severity, level, {
     rule: 'usage',
@@ -144,12 +151,17 @@ function judgeUsage(
     percent: (recipients / allowed) * 100,
     recipients,
     limit: allowed,
-    accuracy: usage.value.accuracy,
+    ...(counted === undefined ? {} : { atLeast: counted.atLeast }),
+    accuracy,
     source: usage.value.source,
     window: usage.value.window,
     asOf: usage.value.asOf,
     most: account.number === null ? mostOf(snapshot) : null,
-    reachedAt: reachedAt(seriesOf(look, snapshot, account), certain, allowed, metaTime(look.now, snapshot)),
+    reachedAt: reachedAt(
+      account.number === null
+        ? paceOfUsage(usage.value, series, allowed, now)
+        : paceOf(series, certain, allowed, now),
+    ),
   });
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { noUsage, type RecordedUsage } from '../../../src/domain/record.js';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { defaultThresholds } from '../../../src/domain/thresholds.js';
+import { withCounted } from '../../../src/domain/joined-usage.js';
+import type { LedgerFigure } from '../../../src/domain/ledger/figure.js';
 import { usage } from '../../../src/domain/rules/usage.js';
 import type { PortfolioSnapshot, WabaId } from '../../../src/domain/snapshot.js';
 import { after, HOUR } from '../../../src/domain/time.js';
@@ -14,12 +16,14 @@ import {
   inShort,
   lookAt,
   numberOf,
+  noon,
   only,
   portfolioOf,
   unlimited,
   usageOf,
   recordOf,
 } from '../../support/looks.js';
+import { countedOf } from '../../support/counted.js';
 import { perNumber2023 } from '../../support/rulebooks.js';
 import { sent } from '../../support/sending.js';
 
@@ -40,6 +44,38 @@ describe('usage of a shared limit', () => {
     [25_000, 'firing critical 3'],
   ])('%i of 10,000 is %s', (recipients, expected) => {
     expect(inShort(only(usage.judge(used(recipients))))).toBe(expected);
+  });
+
+  it('goes by the smallest sure upper bound, and tells what was surely reached', () => {
+    const judge = (volume: number, figure: LedgerFigure) =>
+      only(usage.judge(lookAt(withCounted(portfolioOf({ usage: known(usageOf(volume)) }), figure))));
+    expect(inShort(judge(12_000, countedOf(7_400)))).toBe('clear');
+    expect(factsIn(judge(12_000, countedOf(8_100)))).toMatchObject({
+      threshold: 80,
+      recipients: 8_100,
+      atLeast: 8_100,
+      accuracy: 'exact',
+      source: 'ledger',
+    });
+    const begun = countedOf(2_000, noon, { accuracy: 'at-least', atMost: null });
+    expect(factsIn(judge(9_500, begun))).toMatchObject({
+      threshold: 90,
+      recipients: 9_500,
+      atLeast: 2_000,
+      accuracy: 'at-most',
+      source: 'pricing_analytics',
+    });
+  });
+
+  it('is certain of what was surely reached and never well by it, where no upper bound is known', () => {
+    const judge = (people: number) => {
+      const figure = countedOf(people, noon, { accuracy: 'at-least', atMost: null });
+      const snapshot = withCounted(portfolioOf({ usage: unknown('refused') }), figure);
+      return inShort(only(usage.judge(lookAt(snapshot))));
+    };
+    expect(judge(10)).toBe('unknown');
+    expect(judge(8_500)).toBe('firing warning 1');
+    expect(judge(10_000)).toBe('firing critical 3');
   });
 
   it('does not round a figure up to a threshold or miss one by a fraction', () => {
