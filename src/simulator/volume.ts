@@ -8,6 +8,8 @@ interface SendKind {
   readonly country?: string;
   /** Repeats for ever after this many milliseconds; must not be shorter than the send itself. */
   readonly everyMs?: number;
+  /** Who gets it: so many people from the first on, in turn; all of the first 100,000 when left out. */
+  readonly audience?: { readonly first: number; readonly size: number };
 }
 
 /** `total` deliveries in one instant. */
@@ -65,6 +67,29 @@ function deliveredAfter(send: SimSend, elapsed: number): number {
   if ('perHour' in send) return Math.floor((send.perHour * active) / hour);
   const length = sendLength(send);
   return length === 0 ? (elapsed > 0 ? send.total : 0) : Math.floor((send.total * active) / length);
+}
+
+/** The deliveries in `[from, to)`, one by one, by their place in the send; as many as `deliveredBetween` counts. */
+export function deliveriesBetween(
+  send: SimSend,
+  from: number,
+  to: number,
+): readonly { readonly index: number; readonly at: number }[] {
+  const [first, end] = [deliveredBefore(send, from), deliveredBefore(send, to)];
+  return Array.from({ length: end - first }, (_, n) => ({
+    index: first + n,
+    at: deliveryTime(send, first + n, from, to),
+  }));
+}
+
+function deliveryTime(send: SimSend, index: number, from: number, to: number): number {
+  let [before, counted] = [from, to];
+  while (counted - before > 1) {
+    const middle = Math.floor((before + counted) / 2);
+    if (deliveredBefore(send, middle) > index) counted = middle;
+    else before = middle;
+  }
+  return before;
 }
 
 /** Deliveries in `[from, to)`, counting only what happened up to `now`. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deliveredBefore, deliveredBetween, eachFilledBucket } from '../../src/simulator/volume.js';
+import {
+  deliveredBefore,
+  deliveredBetween,
+  deliveriesBetween,
+  eachFilledBucket,
+} from '../../src/simulator/volume.js';
 import type { SimSend } from '../../src/simulator/volume.js';
 import { hour, noon } from './world-for-tests.js';
 
@@ -61,6 +66,20 @@ describe('what a number delivered', () => {
           deliveredBetween(send, from, end, now),
         );
       }),
+    );
+  });
+
+  it('is told one by one, each at the moment from which it counts', () => {
+    fc.assert(
+      fc.property(anySend, offset(), span(), (send, from, length) => {
+        const all = deliveriesBetween(send, from, from + length);
+        expect(all).toHaveLength(deliveredBetween(send, from, from + length, Infinity));
+        for (const { index, at } of all.slice(0, 5)) {
+          expect(deliveredBefore(send, at)).toBeLessThanOrEqual(index);
+          expect(deliveredBefore(send, at + 1)).toBeGreaterThan(index);
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 
