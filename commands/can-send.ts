@@ -52,7 +52,8 @@ export const canSend = defineCommand({
       const asked = { query, what: 'number', example: context.typed('can-send', example) } as const;
       return answered(several ? choicesCard(asked, offers, reader) : notFoundCard(query, offers, reader));
     }
-    const { watched, number } = match.found;
+    const { number } = match.found;
+    const watched = await context.counted(match.found.watched);
     const snapshot = watched.state.sight?.snapshot;
     const owner = watched.rulebook.scope === 'portfolio' && snapshot ? snapshot : number;
     const capacity = { limit: owner.limit, usage: owner.usage, series: owner.series };

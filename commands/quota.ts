@@ -155,11 +155,12 @@ async function one(found: WatchedNumber, fresh: boolean, context: Context): Prom
   context.about({ portfolio: found.watched.plan.id, subject: found.number.id });
   const note = fresh ? await looked(found, context) : null;
   const now = fresh ? await again(found, context) : found;
-  const { watched, number } = now;
+  const { number } = now;
+  const watched = await context.counted(now.watched);
   const snapshot = watched.state.sight?.snapshot;
   if (!snapshot) return answered(numbersCard([watched.state], 1, context.reader));
   const owner = watched.rulebook.scope === 'portfolio' ? snapshot.id : number.id;
-  const forecast = (await context.forecasts(watched)).find((each) => each.owner.id === owner);
+  const forecast = (await context.forecasts(now.watched)).find((each) => each.owner.id === owner);
   const pace = forecast?.pace ?? null;
   return answered(
     quotaCard(

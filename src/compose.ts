@@ -8,6 +8,7 @@ import { cronCalendar } from './adapters/system/calendar.js';
 import { leanFetch } from './adapters/system/lean-fetch.js';
 import { accessBy, groupsNamed } from './app/access.js';
 import type { Doer } from './app/audit.js';
+import { countedNow } from './app/counted-now.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { digestParts } from './app/digest-parts.js';
 import { digestQueue, type DigestQueue } from './app/digest-queue.js';
@@ -77,6 +78,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
   });
   const { store, history, preferences } = stores;
   const graph = graphOf(configuration, clock, log);
+  const counted = countedNow(stores.ledger, clock, log);
   const phones = phoneBook(configuration.defaultCountry);
   const rulebookOf = rulebooks(configuration);
   const ahead = outlook({ history, clock, rulebookOf });
@@ -88,6 +90,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     graph,
     store,
     history,
+    counted,
     clock,
     log,
     judging: (plan) => ({
@@ -138,6 +141,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     rulebookOf,
     store,
     history,
+    counted,
     outlook: rememberedOutlook(ahead, clock),
     picture: (wanted) => drawPast(wanted, drawing),
     preferences,

@@ -56,6 +56,8 @@ export interface Context {
   readonly commandNames: readonly CommandName[];
   /** The portfolios that the asker may ask about. Throws StoreError. */
   portfolios(): Promise<readonly Watched[]>;
+  /** The same portfolio with the people counted until now. */
+  counted(watched: Watched): Promise<Watched>;
   /** One forecast for each owner of a limit. */
   forecasts(watched: Watched): Promise<readonly Forecast[]>;
   /** The most that the moving 24 hours held in the last day, in percent of the limit; null when not known. */

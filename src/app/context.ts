@@ -1,5 +1,6 @@
 import type { Picture } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
+import { withCounted } from '../domain/joined-usage.js';
 import { reconcile } from '../domain/reconcile.js';
 import { isOn, waitFrom } from '../domain/wait.js';
 import type { Locale, Route } from '../domain/route.js';
@@ -13,6 +14,7 @@ import { shown } from '../words/shorten.js';
 import type { Outlook } from './outlook.js';
 import type { AuditTrail, NotDone } from './audit.js';
 import { behindId, typedId } from './find-incident.js';
+import type { CountedNow } from './counted-now.js';
 import type { CommandName, Context, Refreshed, Watched } from './command.js';
 import { NotAllowed, type Right } from './not-allowed.js';
 import type { PictureWanted } from './picture.js';
@@ -28,6 +30,7 @@ export interface AnswerOptions {
   readonly escalateTo: string | null;
   readonly store: Store;
   readonly history: History;
+  readonly counted: CountedNow;
   readonly outlook: Outlook;
   /** Draws past days; null when there is nothing to draw. Absent: no pictures. */
   readonly picture?: (wanted: PictureWanted) => Promise<Picture | null>;
@@ -177,6 +180,12 @@ export function contextFor(
       undone(hidden ? 'may-not-ask' : 'not-found');
     },
     portfolios: () => watched(true),
+    async counted(one) {
+      const { sight } = one.state;
+      if (sight === null) return one;
+      const snapshot = withCounted(sight.snapshot, await options.counted(one.plan.id));
+      return { ...one, state: { ...one.state, sight: { ...sight, snapshot } } };
+    },
     ...recordForAnswers(options, reader, asker.platform),
     async setLocale(locale) {
       trail.about({ language: locale });

@@ -2,11 +2,13 @@ import { absorb, isOvertaken, judge, type Judging, type LookSummary } from '../d
 import { successorsIn, withDeparted } from '../domain/departed.js';
 import type { Verdict } from '../domain/finding.js';
 import type { Forecast } from '../domain/forecast.js';
+import { withCounted } from '../domain/joined-usage.js';
 import { metaTime } from '../domain/meta-time.js';
 import { noUsage } from '../domain/record.js';
 import type { Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
+import type { CountedNow } from './counted-now.js';
 import { logLook } from './look-log.js';
 import { keepNote, lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
@@ -23,6 +25,7 @@ export interface PollOptions {
   readonly graph: GraphSource;
   readonly store: Store;
   readonly history: History;
+  readonly counted: CountedNow;
   readonly clock: Clock;
   readonly log: Log;
   readonly judging: (plan: PortfolioPlan) => Omit<Judging, 'history'>;
@@ -68,7 +71,8 @@ export function poller(options: PollOptions): Poller {
     if (seen.observation.kind === 'blind') return { ...seen, changes: new Map(), recorded: noUsage };
     const before = saved.sight?.snapshot ?? null;
     const now = metaTime(seen.observation.at, seen.observation.snapshot);
-    const snapshot = withDeparted(before, seen.observation.snapshot, now);
+    const whole = withDeparted(before, seen.observation.snapshot, now);
+    const snapshot = withCounted(whole, await options.counted(plan.id));
     const renewed = await withRecorded(plan, { before, snapshot, now }, seen.volumes);
     return { ...seen, observation: { ...seen.observation, snapshot }, ...renewed };
   }

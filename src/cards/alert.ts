@@ -2,11 +2,13 @@ import type { FactsOf, Finding, RuleName } from '../domain/finding.js';
 import type { Incident } from '../domain/incident.js';
 import { isFlapping } from '../domain/flapping.js';
 import { nextFreed } from '../domain/freed.js';
+import { freed as freedOf } from '../domain/joined-usage.js';
 import { standingOf } from '../domain/reconcile.js';
 import { silenceOf } from '../domain/silence.js';
 import { clockAhead } from '../domain/meta-time.js';
 import type { PortfolioState } from '../domain/state.js';
-import { freeing, type Series } from '../domain/usage.js';
+import type { Instant } from '../domain/time.js';
+import type { Leaving } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
 import { causeText } from '../words/trouble-text.js';
 import type { Action, Card, Line, Tone } from './card.js';
@@ -87,11 +89,11 @@ function subjectFacts(
   ];
 }
 
-/** The half hours behind a usage finding, of the last look. */
-function seriesBehind(state: PortfolioState, { subject }: Finding): Series {
+/** What comes free of the usage behind a finding, as the last look saw it. */
+function freedBehind(state: PortfolioState, { subject }: Finding, now: Instant): readonly Leaving[] {
   const snapshot = state.sight?.snapshot;
-  if (subject.kind !== 'number') return snapshot?.series ?? [];
-  return snapshot?.numbers.find((one) => one.id === subject.id)?.series ?? [];
+  const owner = subject.kind === 'number' ? snapshot?.numbers.find((one) => one.id === subject.id) : snapshot;
+  return owner === undefined ? [] : freedOf(owner.usage, owner.series, now);
 }
 
 function lifeFacts(state: PortfolioState, incident: Incident, reader: Reader): readonly Fact[] {
@@ -136,8 +138,8 @@ const figures: { readonly [R in RuleName]?: FiguresOf<R> } = {
     const { words } = reader;
     const { labels } = words.alerts;
     const byMeta = byMetaClock(reader, state.sight?.snapshot);
-    const counted = [words.basis(facts.accuracy), ' · ', sincePiece(facts.asOf, byMeta)];
-    const freed = nextFreed(freeing(seriesBehind(state, finding), byMeta.now));
+    const counted = [words.basis(facts), ' · ', sincePiece(facts.asOf, byMeta)];
+    const freed = nextFreed(freedBehind(state, finding, byMeta.now));
     return [
       ...(freed === null
         ? []

@@ -110,7 +110,7 @@ function planSections(answer: CanSend, reader: Reader): readonly Section[] {
     label: labels.free,
     value: [broadcasts.free(answer.basis.free, answer.basis.accuracy)],
   };
-  const counted = { label: words.answers.labels.counted, value: [words.basis(answer.basis.accuracy)] };
+  const counted = { label: words.answers.labels.counted, value: [words.basis(answer.basis)] };
   if (answer.kind === 'yes') return [{ kind: 'facts', facts: [free, counted] }];
   const allAtOnce: { readonly label: string; readonly value: Line } =
     answer.earliest === null

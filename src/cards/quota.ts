@@ -1,6 +1,7 @@
 import { biggestUser, type BiggestUser } from '../domain/biggest-user.js';
 import { nameStateOf } from '../domain/display-name.js';
 import { atLeast, type RuleName } from '../domain/finding.js';
+import { volumeOf } from '../domain/joined-usage.js';
 import { percentOf } from '../domain/limit.js';
 import type { Reading } from '../domain/reading.js';
 import type { Rulebook } from '../domain/rulebook.js';
@@ -12,11 +13,12 @@ import type { Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
 import type { Action, Card, Line, Section } from './card.js';
+import { figureFacts } from './counted.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
-import { byMetaClock, sincePiece, type Reader } from './reader.js';
+import { byMetaClock, type Reader } from './reader.js';
 import { blindLine, checkedLine, standingParts, unmatchedText } from './standing.js';
 import { toneWithLimit } from './tone.js';
 
@@ -98,12 +100,7 @@ function facts(view: QuotaView, names: Names, reader: Reader): readonly Fact[] {
           label: labels.pace,
           value: [words.alerts.reached(view.reachedAt, byMeta)],
         },
-    usage.known
-      ? {
-          label: labels.counted,
-          value: [words.basis(usage.value.accuracy), ' · ', sincePiece(usage.value.asOf, byMeta)],
-        }
-      : null,
+    ...figureFacts(usage, reader, byMeta),
   ];
   return all.filter((fact) => fact !== null);
 }
@@ -119,9 +116,9 @@ function shareText(view: QuotaView, reader: Reader): string {
   if (!number.usage.known) return words.names.unknown(number.usage.why);
   const used = words.used(number.usage.value);
   // What may be another number's is no share of this one's.
-  if (!snapshot.usage.known || snapshot.usage.value.recipients === 0 || number.usage.value.unmatched)
-    return used;
-  const percent = (number.usage.value.recipients / snapshot.usage.value.recipients) * 100;
+  const volume = volumeOf(snapshot.usage);
+  if (!volume.known || volume.value.recipients === 0 || number.usage.value.unmatched) return used;
+  const percent = (number.usage.value.recipients / volume.value.recipients) * 100;
   return words.answers.share(words.percent(percent), used);
 }
 
@@ -184,14 +181,14 @@ function sharedFact(
 }
 
 /** Many ask about one look, so who used most is found once. */
-const mostIn = new WeakMap<PortfolioSnapshot, BiggestUser | null>();
+const mostIn = new WeakMap<PortfolioSnapshot['numbers'], BiggestUser | null>();
 
 /** Who used most of the shared limit; null when that is not certain. */
 function mostOf(snapshot: PortfolioSnapshot): BiggestUser | null {
-  const before = mostIn.get(snapshot);
+  const before = mostIn.get(snapshot.numbers);
   if (before !== undefined) return before;
   const most = biggestUser(snapshot);
-  mostIn.set(snapshot, most);
+  mostIn.set(snapshot.numbers, most);
   return most;
 }
 
@@ -220,8 +217,9 @@ function twinLines(number: NumberSnapshot, { numbers }: PortfolioSnapshot, reade
 
 /** What was used by accounts that are not in this portfolio's list of numbers. */
 function elsewhereFact({ usage, elsewhere }: PortfolioSnapshot, { words }: Reader): Fact | null {
-  if (elsewhere === undefined || !usage.known) return null;
-  const used = words.used({ recipients: elsewhere, accuracy: usage.value.accuracy });
+  const volume = volumeOf(usage);
+  if (elsewhere === undefined || !volume.known) return null;
+  const used = words.used({ recipients: elsewhere, accuracy: volume.value.accuracy });
   return { label: words.answers.labels.elsewhere, value: [words.answers.elsewhere(used)] };
 }
 

@@ -2,7 +2,8 @@ import type { Limit } from '../domain/limit.js';
 import { nextFreed } from '../domain/freed.js';
 import type { Reading } from '../domain/reading.js';
 import type { PortfolioState } from '../domain/state.js';
-import { freeing, type Series, type Usage } from '../domain/usage.js';
+import { freed as freedOf, volumeOf } from '../domain/joined-usage.js';
+import type { Series, Usage } from '../domain/usage.js';
 import type { Line } from './card.js';
 import { agoPiece, sincePiece, type Reader } from './reader.js';
 
@@ -28,9 +29,11 @@ export function standingParts(
   }
   if (limit.value.kind === 'unlimited') return [answers.usedUnlimited(used)];
   const { recipients } = limit.value;
-  const freed = nextFreed(freeing(series, now));
+  const usedOf = answers.usedOf(used, words.number(recipients));
+  const isCounted = usage.value.source === 'ledger' && usage.value.accuracy === 'exact';
+  const freed = nextFreed(freedOf(usage, series, now));
   return [
-    answers.usedOf(used, words.number(recipients)),
+    isCounted ? words.counted.exactly(usedOf) : usedOf,
     words.left(
       recipients - usage.value.recipients,
       usage.value.recipients === 0 ? 'exact' : usage.value.accuracy,
@@ -41,8 +44,9 @@ export function standingParts(
 
 /** How much of a usage belongs to no listed number, as it is shown; null when all of it does. */
 export function unmatchedText(usage: Reading<Usage>, { words }: Pick<Reader, 'words'>): string | null {
-  if (!usage.known || !usage.value.unmatched) return null;
-  return words.used({ recipients: usage.value.unmatched, accuracy: usage.value.accuracy });
+  const volume = volumeOf(usage);
+  if (!volume.known || !volume.value.unmatched) return null;
+  return words.used({ recipients: volume.value.unmatched, accuracy: volume.value.accuracy });
 }
 
 /** When the figures were taken, for a message that stays and is read later. */

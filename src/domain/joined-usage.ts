@@ -1,6 +1,8 @@
 import type { LedgerFigure } from './ledger/figure.js';
+import { metaTime } from './meta-time.js';
 import { known, type Reading } from './reading.js';
 import type { PortfolioSnapshot } from './snapshot.js';
+import type { Instant } from './time.js';
 import { freeing, movingDay, type Counted, type Leaving, type Series, type Usage } from './usage.js';
 
 /** Volume counts messages, several to one person too. Beyond this many times the people, some deliveries may be unseen. */
@@ -13,7 +15,10 @@ export function withCounted(snapshot: PortfolioSnapshot, figure: LedgerFigure | 
   const volume = volumeOf(snapshot.usage);
   // Webhooks of an account with another limit tell of people who use that one.
   const counted = figure === null || snapshot.wabas.some(({ otherLimit }) => otherLimit) ? null : figure;
-  const usage = counted === null ? volume : joined(volume, countedIn(snapshot, counted, volume));
+  const usage =
+    counted === null
+      ? volume
+      : joined(volume, countedIn(snapshot, counted, volume), metaTime(counted.at, snapshot));
   return usage === snapshot.usage ? snapshot : { ...snapshot, usage };
 }
 
@@ -25,7 +30,7 @@ export function volumeOf(usage: Reading<Usage>): Reading<Usage> {
 }
 
 /** What of a usage comes free and when, in rising order: by the minute where people were counted. */
-export function freed(usage: Reading<Usage>, series: Series, now: Leaving['at']): readonly Leaving[] {
+export function freed(usage: Reading<Usage>, series: Series, now: Instant): readonly Leaving[] {
   const counted = usage.known && usage.value.source === 'ledger' ? usage.value.counted : undefined;
   return counted === undefined ? freeing(series, now) : counted.releases.filter(({ at }) => at > now);
 }
@@ -55,8 +60,8 @@ function hidesAccounts({ gaps }: PortfolioSnapshot): boolean {
   );
 }
 
-function joined(volume: Reading<Usage>, counted: Counted): Reading<Usage> {
-  const { at: asOf, atLeast, atMost } = counted;
+function joined(volume: Reading<Usage>, counted: Counted, asOf: Instant): Reading<Usage> {
+  const { atLeast, atMost } = counted;
   const ledger = { source: 'ledger', window: movingDay(asOf), asOf, counted, volume } as const;
   if (counted.accuracy === 'exact') return known({ ...ledger, recipients: atLeast, accuracy: 'exact' });
   // Volume that comes in late may be lower than what was surely reached.

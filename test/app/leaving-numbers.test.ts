@@ -64,6 +64,7 @@ async function look(): Promise<PortfolioSnapshot> {
       graph,
       store,
       history,
+      counted: () => Promise.resolve(null),
       clock,
       log: fakeLog(),
       judging: () => judgingOf(),

@@ -48,6 +48,7 @@ function process(observe: GraphSource['observe']): Poller {
     graph: { observe, notBefore: () => null },
     store,
     history,
+    counted: () => Promise.resolve(null),
     clock,
     log,
     judging: () => judgingOf({ routes: [routeOf()] }),

@@ -28,6 +28,7 @@ function looking(graph: Partial<GraphSource>, store: Store = memoryStore(), cloc
     plans: [slow, tokoMaju],
     graph: { observe: () => Promise.resolve(seen), notBefore: () => null, ...graph },
     store,
+    counted: () => Promise.resolve(null),
     history: memoryHistory(),
     clock,
     log: fakeLog(),

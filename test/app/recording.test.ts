@@ -88,6 +88,7 @@ const bot = (plans: readonly PortfolioPlan[] = [plan]): Poller =>
     graph,
     store,
     history,
+    counted: () => Promise.resolve(null),
     clock,
     log,
     judging: ({ rulebook }) =>

@@ -40,6 +40,7 @@ function watch(): Watch {
     },
     store,
     history: memoryHistory(),
+    counted: () => Promise.resolve(null),
     clock,
     log,
     judging: () => judgingOf({ routes: [routeOf()] }),

@@ -125,6 +125,7 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
       plans: [tokoMaju],
       graph,
       store,
+      counted: () => Promise.resolve(null),
       history: stores.history,
       clock,
       log,

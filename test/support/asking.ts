@@ -75,6 +75,7 @@ export async function asking(
     escalateTo: null,
     store,
     history,
+    counted: () => Promise.resolve(null),
     outlook: rememberedOutlook(outlook({ history, clock, rulebookOf }), clock),
     preferences,
     phoneBook: phones,

@@ -50,6 +50,14 @@ describe('usage', () => {
     );
   });
 
+  it('is certain of the limit being used up when so many people were surely reached', () => {
+    const counted = usage({ percent: 120, recipients: 12_000, atLeast: 10_000 });
+    expect(en.usage.title(counted)).toBe('The limit is used up');
+    expect(en.usage.title({ ...counted, atLeast: 9_999 })).toBe('The limit may be used up');
+    expect(en.usage.news(counted, moment)).toContain(', 10,000 of them for certain');
+    expect(id.usage.news(counted, moment)).toContain(', 10.000 di antaranya pasti');
+  });
+
   it('calls the limit used up only when people were counted', () => {
     const full = { percent: 100.2, recipients: 10_020 };
     expect(en.usage.title(usage({ ...full, accuracy: 'exact' }))).toBe('The limit is used up');

@@ -80,12 +80,18 @@ export const basics = {
   used: (usage: Pick<Usage, 'recipients' | 'accuracy'>): string =>
     usage.accuracy === 'exact' || usage.recipients === 0
       ? number(usage.recipients)
-      : `at most ${number(usage.recipients)}`,
+      : `${usage.accuracy === 'at-least' ? 'at least' : 'at most'} ${number(usage.recipients)}`,
   /** What is left of a limit; an upper bound of what is used gives a lower bound of what is left. */
   left: (left: number, accuracy: Accuracy): string => {
-    if (left <= 0) return accuracy === 'exact' ? 'nothing left' : 'perhaps nothing left';
-    return accuracy === 'exact' ? `${number(left)} left` : `at least ${number(left)} left`;
+    if (left <= 0) return accuracy === 'at-most' ? 'perhaps nothing left' : 'nothing left';
+    if (accuracy === 'exact') return `${number(left)} left`;
+    return `${accuracy === 'at-most' ? 'at least' : 'at most'} ${number(left)} left`;
   },
-  basis: (accuracy: Accuracy): string =>
-    accuracy === 'exact' ? 'counted person by person' : 'counted from message volume, not from people',
+  basis: ({ accuracy, source }: Pick<Usage, 'accuracy' | 'source'>): string => {
+    if (accuracy === 'exact') return 'counted person by person';
+    if (source !== 'ledger') return 'counted from message volume, not from people';
+    return accuracy === 'at-most'
+      ? 'counted person by person, not all of it certain'
+      : 'counted person by person, as far as we were told';
+  },
 };

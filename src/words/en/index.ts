@@ -8,6 +8,7 @@ import { chart } from './chart.js';
 import { chat } from './chat.js';
 import { checked } from './checked.js';
 import { commands } from './commands.js';
+import { counted } from './counted.js';
 import { deeds } from './deeds.js';
 import { deliveries } from './deliveries.js';
 import { digest } from './digest.js';
@@ -40,6 +41,7 @@ const texts = {
   broadcasts,
   pastDays,
   commands,
+  counted,
   chart,
   chat,
   forms,

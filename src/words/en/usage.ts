@@ -15,6 +15,17 @@ function usageNews(facts: FactsOf<'usage'>, moment: Moment): string {
   return sentence(`${used(facts)} of ${number(facts.limit)} people in 24 h${usageTail(facts, moment)}`);
 }
 
+/** How many were surely reached, where that says more. */
+function surely(facts: FactsOf<'usage'>): string {
+  if (facts.atLeast === undefined || facts.atLeast === 0 || facts.atLeast >= facts.recipients) return '';
+  return `, ${number(facts.atLeast)} of them for certain`;
+}
+
+/** Whether the limit was surely reached. */
+function isCertain({ accuracy, atLeast, limit }: FactsOf<'usage'>): boolean {
+  return accuracy !== 'at-most' || (atLeast ?? 0) >= limit;
+}
+
 /** Who used most of it, and when the limit is reached. */
 function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
   const most =
@@ -23,14 +34,14 @@ function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
     facts.reachedAt === null || facts.percent >= 100
       ? ''
       : ` At this pace the limit is reached at ${basics.moment(facts.reachedAt, moment)}.`;
-  return `${most}.${pace}`;
+  return `${surely(facts)}${most}.${pace}`;
 }
 
 /** What is said of how much of a limit is used, in English. */
 export const usage: RuleWords<'usage'> = {
   title: (facts) => {
     if (facts.percent < 100) return `${percent(facts.percent)} of the limit used`;
-    return facts.accuracy === 'exact' ? 'The limit is used up' : 'The limit may be used up';
+    return isCertain(facts) ? 'The limit is used up' : 'The limit may be used up';
   },
   name: 'usage',
   topic: 'Usage of the limit',

@@ -70,11 +70,17 @@ export const basics: Basics = {
   used: (usage) =>
     usage.accuracy === 'exact' || usage.recipients === 0
       ? number(usage.recipients)
-      : `paling banyak ${number(usage.recipients)}`,
+      : `${usage.accuracy === 'at-least' ? 'paling sedikit' : 'paling banyak'} ${number(usage.recipients)}`,
   left: (left, accuracy) => {
-    if (left <= 0) return accuracy === 'exact' ? 'sudah habis' : 'mungkin sudah habis';
-    return accuracy === 'exact' ? `sisa ${number(left)}` : `sisa paling sedikit ${number(left)}`;
+    if (left <= 0) return accuracy === 'at-most' ? 'mungkin sudah habis' : 'sudah habis';
+    if (accuracy === 'exact') return `sisa ${number(left)}`;
+    return `sisa paling ${accuracy === 'at-most' ? 'sedikit' : 'banyak'} ${number(left)}`;
   },
-  basis: (accuracy) =>
-    accuracy === 'exact' ? 'dihitung per orang' : 'dihitung dari jumlah pesan, bukan dari orang',
+  basis: ({ accuracy, source }) => {
+    if (accuracy === 'exact') return 'dihitung per orang';
+    if (source !== 'ledger') return 'dihitung dari jumlah pesan, bukan dari orang';
+    return accuracy === 'at-most'
+      ? 'dihitung per orang, sebagian belum pasti'
+      : 'dihitung per orang, sejauh yang kami terima';
+  },
 };

@@ -7,6 +7,7 @@ import { chart } from './chart.js';
 import { chat } from './chat.js';
 import { checked } from './checked.js';
 import { commands } from './commands.js';
+import { counted } from './counted.js';
 import { deeds } from './deeds.js';
 import { deliveries } from './deliveries.js';
 import { digest } from './digest.js';
@@ -44,6 +45,7 @@ export const id: Words<'id'> = {
   broadcasts,
   pastDays,
   commands,
+  counted,
   chart,
   chat,
   forms,

@@ -15,6 +15,17 @@ function usageNews(facts: FactsOf<'usage'>, moment: Moment): string {
   return sentence(`${used(facts)} dari ${number(facts.limit)} orang dalam 24 jam${usageTail(facts, moment)}`);
 }
 
+/** How many were surely reached, where that says more. */
+function surely(facts: FactsOf<'usage'>): string {
+  if (facts.atLeast === undefined || facts.atLeast === 0 || facts.atLeast >= facts.recipients) return '';
+  return `, ${number(facts.atLeast)} di antaranya pasti`;
+}
+
+/** Whether the limit was surely reached. */
+function isCertain({ accuracy, atLeast, limit }: FactsOf<'usage'>): boolean {
+  return accuracy !== 'at-most' || (atLeast ?? 0) >= limit;
+}
+
 /** Who used most of it, and when the limit is reached. */
 function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
   const most =
@@ -25,14 +36,14 @@ function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
     facts.reachedAt === null || facts.percent >= 100
       ? ''
       : ` Dengan laju ini, limit tercapai ${basics.moment(facts.reachedAt, moment)}.`;
-  return `${most}.${pace}`;
+  return `${surely(facts)}${most}.${pace}`;
 }
 
 /** What is said of how much of a limit is used, in Indonesian. */
 export const usage: RuleWords<'usage'> = {
   title: (facts) => {
     if (facts.percent < 100) return `${percent(facts.percent)} limit kirim terpakai`;
-    return facts.accuracy === 'exact' ? 'Limit kirim habis' : 'Limit kirim mungkin habis';
+    return isCertain(facts) ? 'Limit kirim habis' : 'Limit kirim mungkin habis';
   },
   name: 'pemakaian limit',
   topic: 'Pemakaian limit kirim',

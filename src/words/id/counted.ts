@@ -1,0 +1,18 @@
+import type { Words } from '../en/index.js';
+import { basics } from './basics.js';
+
+const { number, moment: momentOf } = basics;
+
+/** What is said of people who were counted one by one, in Indonesian. */
+export const counted: Words['counted'] = {
+  labels: { people: 'Orang terhitung', volume: 'Volume dari Meta' },
+  exactly: (used) => `${used}, dihitung tepat`,
+  between: (atLeast, atMost) => `${number(atLeast)} sampai ${number(atMost)}`,
+  atLeast: (people) => `paling sedikit ${number(people)}`,
+  since: (at, moment) => `dihitung sejak ${momentOf(at, moment)}`,
+  exactFrom: (at, moment) => `tepat paling cepat mulai ${momentOf(at, moment)}`,
+  unsure: 'sisanya belum tentu ikut dihitung',
+  notTold: 'saat ini Meta tidak mengirim apa pun tentang salah satu akun',
+  mayMiss: 'volume dari Meta jauh lebih tinggi, jadi mungkin ada pengiriman yang tidak tercatat di sini',
+  volume: (messages) => `${number(messages)}; di sana satu orang dihitung sekali untuk tiap pesan`,
+};
