@@ -24,6 +24,7 @@ async function proof(locale: string): Promise<unknown> {
   return {
     command: [await hear('/time', 'en'), await hear('/waktu', 'en')],
     said: await everythingSaid(locale),
+    saidInEnglish: await everythingSaid('en'),
     kept: plainText((await bot.ask('/help', { user: 'U2', language: 'en' })).card),
     choices: home.actions.flatMap(({ menu }) => menu?.options.map(({ value }) => value) ?? []),
     commands: commandCards(commands).map((card) => definitionOf(card, '', true)),

@@ -12,6 +12,7 @@ const recipes = recipesIn(readFileSync(join(root, 'docs/adding.md'), 'utf8'));
 const proven = z.object({
   command: z.array(z.string()),
   said: z.array(z.string()),
+  saidInEnglish: z.array(z.string()),
   kept: z.string(),
   choices: z.array(z.string()),
   commands: z.array(
@@ -75,6 +76,7 @@ describe('adding things', () => {
   it('takes no more than the recipes say', () => {
     expect(recipes.map((recipe) => [recipe.name, effortOf(recipe)])).toEqual([
       ['A command', { written: 1, edited: 4, lines: 13 }],
+      ['A rule', { written: 2, edited: 4, lines: 24 }],
       ['A language', { written: 1, edited: 1, lines: 2 }],
       ['A chat platform', { written: 3, edited: 2, lines: 4 }],
       ["Next year's limits", { written: 1, edited: 1, lines: 1 }],
@@ -99,6 +101,8 @@ describe('adding things', () => {
 
     expect(told.command[0]).toMatch(/ What time it is for you\n\d\d:\d\d\sUTC/);
     expect(told.command[1]).toBe(told.command[0]);
+
+    expect(told.saidInEnglish.join('\n')).toMatch(/ may send 1,000 messages a second\./);
 
     expect(told.said.length).toBeGreaterThan(500);
     expect(latinIn(told.said).filter((word) => !names.has(word))).toEqual([]);
