@@ -1,14 +1,14 @@
 import type { Facts, Verdict } from '../domain/finding.js';
-import { percentOf, type Limit } from '../domain/limit.js';
+import type { Limit } from '../domain/limit.js';
 import type { NextTier } from '../domain/next-tier.js';
 import type { Reading } from '../domain/reading.js';
 import { rules } from '../domain/rules/index.js';
 import { configuredFor } from '../domain/same-phone.js';
 import type { Gap, NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import { instantOf, isoOf, type Instant } from '../domain/time.js';
-import type { Usage } from '../domain/usage.js';
 import { causeSentence } from './cause-sentence.js';
 import type { Look } from './poll.js';
+import { usageReport } from './usage-report.js';
 
 /** The document that `poll --json` prints: instants as ISO 8601 UTC, unknown figures as such. */
 export function pollReport(looks: readonly Look[]): object {
@@ -49,22 +49,6 @@ function limitReport(limit: Reading<Limit>, raw: string | null): object {
   return value.kind === 'unlimited'
     ? { known: true, kind: 'unlimited' }
     : { known: true, kind: 'capped', recipients: value.recipients };
-}
-
-function usageReport(usage: Reading<Usage>, limit: Reading<Limit>): object {
-  if (!usage.known) return { known: false, why: usage.why, percent: null };
-  const { recipients, accuracy, source, window, unmatched } = usage.value;
-  const percent = percentOf(usage, limit);
-  return {
-    known: true,
-    recipients,
-    ...(unmatched === undefined ? {} : { unmatched }),
-    accuracy,
-    source,
-    percent: percent === null ? null : Math.round(percent * 10) / 10,
-    from: isoOf(window.from),
-    to: isoOf(window.to),
-  };
 }
 
 /** The limit that a number's usage is held against: its own where it owns one, else the portfolio's. */

@@ -35,6 +35,10 @@ export function metrics(options: {
     new Gauge({ name: `tierwatch_${name}`, help, labelNames: [...labelNames], registers: [register] });
   const sightAge = gauge('sight_age_seconds', 'Age of the last look that saw the portfolio.', ['portfolio']);
   const usage = gauge('usage_percent', 'Usage in percent of the limit; absent when unknown.', ['portfolio']);
+  const people = gauge('people_reached', 'People counted in 24 hours, by bound; absent when unknown.', [
+    'portfolio',
+    'bound',
+  ]);
   const quality = gauge('numbers', 'Numbers by quality.', ['portfolio', 'quality']);
   const incidents = gauge('incidents_open', 'Incidents that are not over, by severity.', [
     'portfolio',
@@ -61,7 +65,7 @@ export function metrics(options: {
   }
 
   async function gather(): Promise<void> {
-    for (const one of [sightAge, usage, quality, incidents, waiting, oldest]) one.reset();
+    for (const one of [sightAge, usage, people, quality, incidents, waiting, oldest]) one.reset();
     const now = options.clock.now();
     const states = await options.states();
     const bot = await options.botState();
@@ -81,7 +85,13 @@ export function metrics(options: {
       const { snapshot } = state.sight;
       sightAge.set({ portfolio }, Math.max(0, (now - state.sight.at) / 1000));
       const percent = percentOf(snapshot.usage, snapshot.limit);
-      if (percent !== null) usage.set({ portfolio }, percent);
+      const used = snapshot.usage.known ? snapshot.usage.value : null;
+      if (percent !== null && used?.accuracy !== 'at-least') usage.set({ portfolio }, percent);
+      if (used?.counted) {
+        const { atLeast, atMost } = used.counted;
+        people.set({ portfolio, bound: 'at_least' }, atLeast);
+        if (atMost !== null) people.set({ portfolio, bound: 'at_most' }, atMost);
+      }
       for (const colour of ['green', 'yellow', 'red', 'unknown'] as const) {
         const count = presentOf(snapshot.numbers).filter((n) => n.quality === colour).length;
         quality.set({ portfolio, quality: colour }, count);

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { metrics } from '../../../src/adapters/metrics/metrics.js';
 import { freshBotState, type BotState } from '../../../src/domain/bot-state.js';
+import { withCounted } from '../../../src/domain/joined-usage.js';
+import type { LedgerFigure } from '../../../src/domain/ledger/figure.js';
 import { withNotification } from '../../../src/domain/outbox.js';
+import { known, unknown } from '../../../src/domain/reading.js';
+import type { PortfolioSnapshot } from '../../../src/domain/snapshot.js';
 import { MINUTE, after } from '../../../src/domain/time.js';
+import { countedOf } from '../../support/counted.js';
 import { fakeClock } from '../../support/fakes/clock.js';
-import { noon, numberOf, portfolioId } from '../../support/looks.js';
+import { noon, numberOf, portfolioId, portfolioOf, usageOf } from '../../support/looks.js';
 import { routeOf, story } from '../../support/story.js';
 
 /** The lines about what waits, and since when. */
@@ -22,6 +27,45 @@ async function waitingIn(botState: BotState | null): Promise<readonly string[]> 
     .split('\n')
     .filter((line) => /^tierwatch_(notifications_waiting|oldest_notification)/.test(line));
 }
+
+async function usageLines(
+  figure: LedgerFigure | null,
+  usage: PortfolioSnapshot['usage'],
+): Promise<readonly string[]> {
+  const told = story();
+  told.sees(withCounted(portfolioOf({ usage }), figure));
+  const { text } = await metrics({
+    clock: fakeClock(noon),
+    states: () => Promise.resolve([told.state]),
+    botState: () => Promise.resolve(null),
+    routes: [],
+  }).page();
+  return text.split('\n').filter((line) => /^tierwatch_(usage_percent|people_reached)/.test(line));
+}
+
+describe('usage', () => {
+  const begun = countedOf(2_100, noon, { accuracy: 'at-least', atMost: null });
+  const labels = `portfolio="${portfolioId}"`;
+
+  it('is told with both bounds of the people counted, of which an unknown one is absent', async () => {
+    expect(await usageLines(countedOf(6_120), known(usageOf(6_800)))).toEqual([
+      `tierwatch_usage_percent{${labels}} 61.199999999999996`,
+      `tierwatch_people_reached{${labels},bound="at_least"} 6120`,
+      `tierwatch_people_reached{${labels},bound="at_most"} 6120`,
+    ]);
+    expect(await usageLines(begun, known(usageOf(6_800)))).toEqual([
+      `tierwatch_usage_percent{${labels}} 68`,
+      `tierwatch_people_reached{${labels},bound="at_least"} 2100`,
+    ]);
+  });
+
+  it('has no percentage where no upper bound is known, and no people where nobody was counted', async () => {
+    expect(await usageLines(begun, unknown('refused'))).toEqual([
+      `tierwatch_people_reached{${labels},bound="at_least"} 2100`,
+    ]);
+    expect(await usageLines(null, unknown('refused'))).toEqual([]);
+  });
+});
 
 describe('what waits to be said', () => {
   const parked = (portfolio: string): string =>
