@@ -10,42 +10,51 @@ export interface Places {
   readonly possible: number;
 }
 
-/** The places a judgement holds at `now` or later. Those of `now` say nothing of earlier times. */
-export function placesOf({ sure, possible }: Judgement, now: Instant): readonly Places[] {
-  return [
-    ...heldFrom(sure, now).map((held) => ({ ...held, sure: 1, possible: 0 })),
-    ...possible.flatMap((one) => heldFrom(one, now).map((held) => ({ ...held, sure: 0, possible: 1 }))),
-  ];
+/** Adds places up. */
+export interface PlaceTally {
+  add(places: Places): void;
+  /**
+   * Adds the places a judgement holds at `now` or later so many times; -1 takes them away. Those of `now` say nothing of
+   * earlier times.
+   */
+  judged(judgement: Judgement, now: Instant, times: 1 | -1): void;
+  /** The sum for each time, in rising order; none that is nothing. */
+  sums(): readonly Places[];
 }
 
-/** What has to be added to `before` to have `now`; nothing that adds up to nothing. */
-export function changeOfPlaces(before: readonly Places[], now: readonly Places[]): readonly Places[] {
-  return summedPlaces([
-    ...now,
-    ...before.map((place) => ({ ...place, sure: -place.sure, possible: -place.possible })),
-  ]);
+interface Sum {
+  sure: number;
+  possible: number;
 }
 
-/** Places of the same times added up, in rising order. */
-export function summedPlaces(all: Iterable<Places>): readonly Places[] {
-  const sums = new Map<string, Places>();
-  for (const place of all) {
-    const key = `${place.until} ${place.from ?? ''}`;
-    const sum = sums.get(key);
-    sums.set(
-      key,
-      sum === undefined
-        ? place
-        : { ...sum, sure: sum.sure + place.sure, possible: sum.possible + place.possible },
-    );
-  }
-  return [...sums.values()]
-    .filter(({ sure, possible }) => sure !== 0 || possible !== 0)
-    .sort((a, b) => a.until - b.until || (a.from ?? 0) - (b.from ?? 0));
-}
-
-function heldFrom(spans: readonly Span[], now: Instant): readonly Pick<Places, 'from' | 'until'>[] {
-  return spans
-    .filter(({ to }) => to > now)
-    .map(({ from, to }) => ({ from: from > now ? from : null, until: to }));
+/** A tally of nothing yet. */
+export function placeTally(): PlaceTally {
+  const all = new Map<Instant, Map<Instant | null, Sum>>();
+  const count = (from: Instant | null, until: Instant, sure: number, possible: number): void => {
+    const begun = all.get(until) ?? new Map<Instant | null, Sum>();
+    if (begun.size === 0) all.set(until, begun);
+    const sum = begun.get(from);
+    if (sum === undefined) begun.set(from, { sure, possible });
+    else {
+      sum.sure += sure;
+      sum.possible += possible;
+    }
+  };
+  const spans = (held: readonly Span[], now: Instant, sure: number, possible: number): void => {
+    for (const { from, to } of held) if (to > now) count(from > now ? from : null, to, sure, possible);
+  };
+  return {
+    add({ from, until, sure, possible }) {
+      count(from, until, sure, possible);
+    },
+    judged({ sure, possible }, now, times) {
+      spans(sure, now, times, 0);
+      for (const one of possible) spans(one, now, 0, times);
+    },
+    sums: () =>
+      [...all]
+        .flatMap(([until, begun]) => [...begun].map(([from, sum]) => ({ from, until, ...sum })))
+        .filter(({ sure, possible }) => sure !== 0 || possible !== 0)
+        .sort((a, b) => a.until - b.until || (a.from ?? 0) - (b.from ?? 0)),
+  };
 }

@@ -4,7 +4,7 @@ import { withoutOld } from './forget.js';
 import { judgementOf } from './judge.js';
 import type { Home, KnownPeople, PeopleChanges } from './people.js';
 import type { Person } from './person.js';
-import { changeOfPlaces, placesOf, type Places } from './places.js';
+import { placeTally, type Places } from './places.js';
 import { takeFacts } from './take-facts.js';
 
 /** Under what a person's places were last counted. */
@@ -38,19 +38,18 @@ export interface Recorded extends Omit<PeopleChanges, 'changed'> {
 export function recordFacts(kept: KeptPeople, facts: readonly LedgerFact[], judged: Judged): Recorded {
   const { changed, ...rest } = takeFacts(kept, facts);
   const now = new Map<number, KeptPerson>();
-  const before: Places[] = [];
-  const after: Places[] = [];
+  const tally = placeTally();
   for (const [number, person] of changed) {
     const left = withoutOld(person, judged.at);
     now.set(number, { profiles: left.profiles, judged });
-    after.push(...placesOf(judgementOf(left, judged.since), judged.at));
+    tally.judged(judgementOf(left, judged.since), judged.at, 1);
   }
   for (const number of [...changed.keys(), ...rest.gone]) {
     const old = kept.persons.get(number);
     if (old === undefined) continue;
     const since = old.judged.since === judged.since ? judged.since : null;
-    before.push(...placesOf(judgementOf(old, since), old.judged.at));
+    tally.judged(judgementOf(old, since), old.judged.at, -1);
   }
-  const places = changeOfPlaces(before, after).filter(({ until }) => until > judged.at);
+  const places = tally.sums().filter(({ until }) => until > judged.at);
   return { ...rest, changed: now, places };
 }

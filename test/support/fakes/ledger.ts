@@ -2,7 +2,7 @@ import { aliveFor, stillAlive, toldBy, type Coverage } from '../../../src/domain
 import { figureOf, minuteAfter } from '../../../src/domain/ledger/figure.js';
 import { forgottenAt } from '../../../src/domain/ledger/forget.js';
 import type { Home } from '../../../src/domain/ledger/people.js';
-import { summedPlaces, type Places } from '../../../src/domain/ledger/places.js';
+import { placeTally, type Places } from '../../../src/domain/ledger/places.js';
 import { recordFacts, type KeptPerson } from '../../../src/domain/ledger/record-facts.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import type { Instant } from '../../../src/domain/time.js';
@@ -52,7 +52,9 @@ export function fakeLedger(): Ledger {
         moved.find(({ from }) => from.person === person && from.profile === profile)?.to;
       for (const [key, home] of book.homes) book.homes.set(key, movesOf(home) ?? home);
       for (const [key, home] of homes) book.homes.set(key, home);
-      book.places = summedPlaces([...book.places, ...places]);
+      const tally = placeTally();
+      for (const place of [...book.places, ...places]) tally.add(place);
+      book.places = tally.sums();
     },
     async figure(portfolio, at) {
       const { coverage, places } = bookOf(portfolio);
