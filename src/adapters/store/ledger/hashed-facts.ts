@@ -4,13 +4,14 @@ import type { Identifier } from '../../../domain/ledger/identifier.js';
 import type { PortfolioId } from '../../../domain/snapshot.js';
 import { instantOf, SECOND } from '../../../domain/time.js';
 
-/** So many bytes of a hash never meet by chance, for people and for the messages of one person. */
-const identityBytes = 16;
+/** So many characters of a hash in base64 are 72 bits, of which no two of a hundred million people meet by chance. */
+const identityLength = 12;
+/** So many bytes of a hash tell the messages of one person apart. */
 export const messageBytes = 8;
 
 /**
- * Facts with keyed hashes for whoever and whatever they name, as binary text. A message id holds the phone too. The same
- * person has other hashes in another portfolio. Times are cut to the second.
+ * Facts with keyed hashes in place of people, in base64, and of messages, in binary: a message id holds the phone too. The
+ * same person has other hashes in another portfolio. Times are cut to the second.
  */
 export function hashedFacts(
   facts: readonly LedgerFact[],
@@ -20,15 +21,15 @@ export function hashedFacts(
   const known = new Map<string, string>();
   // A key before the text is a sound key for SHA-3. https://keccak.team/keccak_strengths.html
   const key = `${secret.toString('hex')}${portfolio}\n`;
-  const hash = (text: string, bytes: number): string => {
+  const hash = (text: string, as: 'base64' | 'binary', length: number): string => {
     const done = known.get(text);
     if (done !== undefined) return done;
-    const hashed = digestOf('sha3-256', key + text, 'binary').slice(0, bytes);
+    const hashed = digestOf('sha3-256', key + text, as).slice(0, length);
     known.set(text, hashed);
     return hashed;
   };
   const people = (identifiers: readonly Identifier[]): readonly Identifier[] =>
-    identifiers.map((identifier) => hash(identifier, identityBytes) as Identifier);
+    identifiers.map((identifier) => hash(identifier, 'base64', identityLength) as Identifier);
   return facts.map((fact): LedgerFact => {
     switch (fact.kind) {
       case 'status':
@@ -36,7 +37,7 @@ export function hashedFacts(
           ...fact,
           at: instantOf(Math.floor(fact.at / SECOND) * SECOND),
           identifiers: people(fact.identifiers),
-          message: hash(`message:${fact.number}\n${fact.message}`, messageBytes),
+          message: hash(`message:${fact.number}\n${fact.message}`, 'binary', messageBytes),
         };
       case 'inbound':
       case 'call':

@@ -3,26 +3,23 @@ import { forgottenAt } from '../../../domain/ledger/forget.js';
 import type { Home } from '../../../domain/ledger/people.js';
 import type { KeptPeople, KeptPerson, Recorded } from '../../../domain/ledger/record-facts.js';
 import { SECOND, type Instant } from '../../../domain/time.js';
-import { bytesOfPerson, personIn } from './person-bytes.js';
-import { partsOf, putRows } from './put-rows.js';
+import { personIn, textOfPerson } from './person-text.js';
+import { isOneOf, partsOf, putRows } from './put-rows.js';
 
 /** The people whom hashes lead to. */
 export async function peopleAt(tables: Knex, hashes: readonly string[], free: number): Promise<KeptPeople> {
   const homes = new Map<string, Home>();
-  for (const part of partsOf(hashes, 1)) {
+  for (const part of partsOf(hashes)) {
     const rows = await tables('ledger_identity')
-      .whereIn(
-        'hash',
-        part.map((hash) => Buffer.from(hash, 'latin1')),
-      )
-      .select<{ hash: Buffer; person: number; profile: number }[]>('hash', 'person', 'profile');
-    for (const { hash, person, profile } of rows) homes.set(hash.toString('latin1'), { person, profile });
+      .whereRaw(isOneOf('hash', part))
+      .select<{ hash: string; person: number; profile: number }[]>('hash', 'person', 'profile');
+    for (const { hash, person, profile } of rows) homes.set(hash, { person, profile });
   }
   const persons = new Map<number, KeptPerson>();
-  for (const part of partsOf([...new Set([...homes.values()].map(({ person }) => person))], 1)) {
+  for (const part of partsOf([...new Set([...homes.values()].map(({ person }) => person))])) {
     const rows = await tables('ledger_person')
-      .whereIn('number', part)
-      .select<{ number: number; facts: Buffer }[]>('number', 'facts');
+      .whereRaw(isOneOf('number', part))
+      .select<{ number: number; facts: string }[]>('number', 'facts');
     for (const { number, facts } of rows) persons.set(number, personIn(facts));
   }
   return { homes, persons, free };
@@ -35,7 +32,7 @@ export async function putPeople(
   at: Instant,
 ): Promise<void> {
   for (const { from, to } of moved) await tables('ledger_identity').where(from).update(to);
-  for (const part of partsOf(gone, 1)) await tables('ledger_person').whereIn('number', part).delete();
+  for (const part of partsOf(gone)) await tables('ledger_person').whereRaw(isOneOf('number', part)).delete();
   await putRows(
     tables,
     'ledger_person',
@@ -43,7 +40,7 @@ export async function putPeople(
     [...changed].map(([number, person]) => [
       number,
       Math.ceil(forgottenAt(person, at) / SECOND),
-      bytesOfPerson(person),
+      textOfPerson(person),
     ]),
     '(number) do update set forget = excluded.forget, facts = excluded.facts',
   );
@@ -51,7 +48,7 @@ export async function putPeople(
     tables,
     'ledger_identity',
     ['hash', 'person', 'profile'],
-    [...homes].map(([hash, { person, profile }]) => [Buffer.from(hash, 'latin1'), person, profile]),
+    [...homes].map(([hash, { person, profile }]) => [hash, person, profile]),
     '(hash) do update set person = excluded.person, profile = excluded.profile',
   );
 }
@@ -62,9 +59,9 @@ export async function forgetPeople(tables: Knex, from: number, to: number, at: I
     .whereBetween('number', [from, to])
     .where('forget', '<=', Math.floor(at / SECOND))
     .select<{ number: number }[]>('number');
-  for (const part of partsOf(old, 1)) {
+  for (const part of partsOf(old)) {
     const numbers = part.map(({ number }) => number);
-    await tables('ledger_identity').whereIn('person', numbers).delete();
-    await tables('ledger_person').whereIn('number', numbers).delete();
+    await tables('ledger_identity').whereRaw(isOneOf('person', numbers)).delete();
+    await tables('ledger_person').whereRaw(isOneOf('number', numbers)).delete();
   }
 }

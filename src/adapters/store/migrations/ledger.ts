@@ -18,10 +18,10 @@ export const ledger: Migration = {
     await tables.schema.createTable('ledger_person', (table) => {
       table.increments('number');
       table.bigInteger('forget').notNullable();
-      table.binary('facts').notNullable();
+      table.text('facts').notNullable();
     });
     await tables.schema.createTable('ledger_identity', (table) => {
-      table.binary('hash').primary();
+      table.string('hash', 12).primary();
       table.integer('person').notNullable().index();
       table.integer('profile').notNullable();
     });

@@ -12,8 +12,8 @@ const bytesOfMessage = messageBytes + 2 + 1 + 3 * 4;
 const windowBytes = 2 + 1 + 2 * 4;
 const flags = { group: 1, failed: 2, read: 4, service: 8, freeEntry: 16 } as const;
 
-/** A person as bytes. Times of messages and windows are whole seconds. */
-export function bytesOfPerson({ profiles, judged }: KeptPerson): Buffer {
+/** A person as bytes in base64. Times of messages and windows are whole seconds. */
+export function textOfPerson({ profiles, judged }: KeptPerson): string {
   const numbers = numbersOf(profiles);
   const bytes = Buffer.allocUnsafe(sizeOf(profiles, numbers));
   let at = 0;
@@ -51,11 +51,12 @@ export function bytesOfPerson({ profiles, judged }: KeptPerson): Buffer {
       put(secondsOf(to), 4);
     }
   }
-  return bytes;
+  return bytes.toString('base64');
 }
 
-/** The person in such bytes. Throws RangeError where they are none. */
-export function personIn(bytes: Buffer): KeptPerson {
+/** The person in such a text. Throws RangeError where it is none. */
+export function personIn(base64: string): KeptPerson {
+  const bytes = Buffer.from(base64, 'base64');
   let at = 0;
   const take = (size: number): number => {
     const value = bytes.readUIntBE(at, size);
