@@ -41,8 +41,10 @@ function subjectOf(
     case 'waba':
       return snapshot ? wabaSubject(snapshot, waba) : { kind: 'waba', id: waba, label: waba };
     case 'number': {
-      const number = snapshot && numberNamed(snapshot, waba, about.phone);
-      return number ? numberSubject(number) : { kind: 'number', id: about.phone, label: about.phone };
+      const { named } = about;
+      const number =
+        snapshot && (numberNamed(snapshot, waba, named) ?? snapshot.numbers.find(({ id }) => id === named));
+      return number ? numberSubject(number) : { kind: 'number', id: named, label: named };
     }
     case 'template': {
       const { id, name, language } = about.template;

@@ -49,7 +49,8 @@ export interface Happening {
   readonly kind: 'happening';
   readonly about:
     | { readonly kind: 'portfolio' | 'waba' }
-    | { readonly kind: 'number'; readonly phone: string }
+    /** Named by its phone number, or by Meta's id. */
+    | { readonly kind: 'number'; readonly named: string }
     | { readonly kind: 'template'; readonly template: AnnouncedTemplate };
   /** Meta's own word. */
   readonly state: string;

@@ -41,7 +41,7 @@ const template: TemplateSnapshot = {
 const paused: News = { kind: 'template-status', template, status: 'PAUSED' };
 const pinReset: Happening = {
   kind: 'happening',
-  about: { kind: 'number', phone: phoneOf(first) },
+  about: { kind: 'number', named: phoneOf(first) },
   state: 'PIN_RESET_REQUEST',
   detail: null,
   severity: 'warning',
@@ -244,7 +244,7 @@ describe('what happens once', () => {
     expect(s.sends()).toEqual(['slack:C1 event account']);
     s.state = announce(s.state, [news], judging, after(s.now, DAY)).state;
     expect(s.sends()).toEqual([]);
-    expect(s.hears({ ...pinReset, about: { kind: 'number', phone: '6281999999999' } })).toEqual([
+    expect(s.hears({ ...pinReset, about: { kind: 'number', named: '6281999999999' } })).toEqual([
       'slack:C1 event account',
     ]);
     expect(s.state.incidents).toEqual([]);

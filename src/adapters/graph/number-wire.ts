@@ -1,5 +1,6 @@
 import type { Limit } from '../../domain/limit.js';
 import { phoneNumberFrom, type PhoneNumber } from '../../domain/phone.js';
+import { qualityNamed } from '../../domain/quality-name.js';
 import type { Reading } from '../../domain/reading.js';
 import type { Health, NumberId, Quality, Status } from '../../domain/snapshot.js';
 import { healthFrom } from './health-wire.js';
@@ -50,8 +51,6 @@ const statuses: Readonly<Record<string, Status>> = {
   UNVERIFIED: 'unverified',
 };
 
-const qualities: Readonly<Record<string, Quality>> = { GREEN: 'green', YELLOW: 'yellow', RED: 'red' };
-
 /**
  * Reads one phone number; null when it has no id. Words that are not known are kept raw and count as unknown.
  * https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status
@@ -68,7 +67,7 @@ export function numberFrom(value: unknown): NumberWire | null {
     phone: phoneNumberFrom(display),
     display,
     name: wire.verified_name,
-    quality: qualityOf(rawQuality),
+    quality: qualityNamed(rawQuality),
     rawQuality,
     status: rawStatus === null ? 'unknown' : (known(statuses, rawStatus) ?? 'unknown'),
     rawStatus,
@@ -78,11 +77,6 @@ export function numberFrom(value: unknown): NumberWire | null {
     rawLimit: raw,
     health: healthFrom(wire.health_status),
   };
-}
-
-/** A quality word of a number or template; unknown for NA, UNKNOWN, nothing and any word not known. */
-export function qualityOf(raw: string | null): Quality {
-  return raw === null ? 'unknown' : (known(qualities, raw) ?? 'unknown');
 }
 
 /** The word as it came; a thing that is no word is kept as its JSON, cut short, so that somebody can be told. */

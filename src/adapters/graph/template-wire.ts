@@ -1,5 +1,6 @@
+import { qualityNamed } from '../../domain/quality-name.js';
 import type { TemplateSnapshot } from '../../domain/snapshot.js';
-import { qualityOf, rawWord } from './number-wire.js';
+import { rawWord } from './number-wire.js';
 import { leaf, objectOf, shape } from '../../kit/wire.js';
 
 const templateShape = shape({
@@ -21,7 +22,7 @@ export function templateFrom(value: unknown): TemplateSnapshot | null {
     id: wire.id,
     name: wire.name ?? wire.id,
     language: wire.language ?? '',
-    quality: qualityOf(rawWord(objectOf(wire.quality_score)?.['score'] ?? wire.quality_score)),
+    quality: qualityNamed(rawWord(objectOf(wire.quality_score)?.['score'] ?? wire.quality_score)),
     status: wire.status,
   };
 }

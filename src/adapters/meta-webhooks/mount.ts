@@ -1,0 +1,72 @@
+import { jsonFrom } from '../../kit/json-text.js';
+import type { Clock, Log, Mount, Page } from '../../ports.js';
+import type { Webhook } from '../../domain/webhook.js';
+import { oddsTeller } from './odds.js';
+import { readWebhook } from './read-webhook.js';
+import { isSameText, isSignedBy, signatureIn } from './signature.js';
+
+/** Where Meta sends webhooks; the callback URL of the app ends in it. */
+export const META_WEBHOOKS_PATH = '/webhooks/meta';
+
+/** Meta's own limit: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
+const LARGEST = 3 * 1024 * 1024;
+
+/** What webhooks need. Without a secret none is let in; without a verify token no address can be set at Meta. */
+export interface MetaWebhooksOptions {
+  readonly appSecret: string | null;
+  readonly verifyToken: string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Resolves when what was said is on disk; only then Meta is told that it arrived. */
+  readonly take: (webhook: Webhook) => Promise<void>;
+}
+
+const page = (status: number, text = ''): Page => ({ status, type: 'text/plain; charset=utf-8', text });
+
+/** Takes Meta's webhooks: 401 unless the app's secret signed the raw bytes, 200 once they are on disk. */
+export function metaWebhooks({ appSecret, verifyToken, clock, log, take }: MetaWebhooksOptions): Mount {
+  const tellOdds = oddsTeller(log);
+  let isSecretMissed = false;
+
+  function missSecret(): void {
+    if (isSecretMissed) return;
+    isSecretMissed = true;
+    log.warn('webhook.no-secret', { reason: 'META_APP_SECRET is not set, so no webhook can be trusted' });
+  }
+
+  return {
+    path: META_WEBHOOKS_PATH,
+    largestBody: LARGEST,
+    greet(query) {
+      const token = query.get('hub.verify_token') ?? '';
+      const isMeta = verifyToken !== null && isSameText(token, verifyToken);
+      if (query.get('hub.mode') !== 'subscribe' || !isMeta) {
+        log.warn('webhook.handshake-refused');
+        return page(403);
+      }
+      log.info('webhook.handshake');
+      return page(200, query.get('hub.challenge') ?? '');
+    },
+    admits(headers) {
+      if (signatureIn(headers) === null) return false;
+      if (appSecret === null) missSecret();
+      return appSecret !== null;
+    },
+    async answer({ headers, body }) {
+      const signature = signatureIn(headers);
+      if (appSecret === null || signature === null || !isSignedBy(appSecret, body, signature)) {
+        log.warn('webhook.forged');
+        return page(401);
+      }
+      const json = jsonFrom(body.toString('utf8'));
+      const read = readWebhook(json, clock.now());
+      if (read === null) {
+        log.warn('webhook.unreadable', { what: 'body' });
+        return page(400);
+      }
+      tellOdds(read.odds);
+      await take(read.webhook);
+      return page(200);
+    },
+  };
+}
