@@ -21,7 +21,9 @@ import { reasonOf } from './app/reason.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
+import { webhooksMount } from './compose-webhooks.js';
 import type { Reader } from './cards/reader.js';
+import type { Judging } from './domain/absorb.js';
 import type { BotState } from './domain/bot-state.js';
 import type { PlatformName, Route } from './domain/route.js';
 import type { Rulebook } from './domain/rulebook.js';
@@ -29,7 +31,7 @@ import type { PortfolioState } from './domain/state.js';
 import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { allPlatforms, platforms } from './platforms.js';
-import type { ChatPlatform, Clock, Log, PhoneBook, PortfolioPlan, Responder } from './ports.js';
+import type { ChatPlatform, Clock, Log, Mount, PhoneBook, PortfolioPlan, Responder } from './ports.js';
 import { localeOf, wordsOf } from './words/index.js';
 
 /** The whole bot, put together. */
@@ -41,6 +43,8 @@ export interface Bot {
   readonly speaker: Speaker;
   readonly responder: Responder;
   readonly platforms: readonly ChatPlatform[];
+  /** Where vendors send requests. */
+  readonly mounts: readonly Mount[];
   /** Posts a marked test alert on a route, at once. */
   testRoute(route: Route, who: Doer): Promise<RouteTest>;
   /** Connects one chat, which then offers the commands. Throws when it cannot. */
@@ -85,22 +89,14 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
   const telling = { routes, escalateTo: configuration.escalateTo };
   const readerOf = readers(configuration, phones);
 
-  const look = poller({
-    plans,
-    graph,
-    store,
-    history,
-    counted,
-    clock,
-    log,
-    judging: (plan) => ({
-      ...telling,
-      rulebook: rulebookOf(plan),
-      maintenance: configuration.maintenance.get(plan.id) ?? [],
-      thresholds: configuration.thresholds,
-      policy: configuration.policy,
-    }),
+  const judging = (plan: PortfolioPlan): Omit<Judging, 'history'> => ({
+    ...telling,
+    rulebook: rulebookOf(plan),
+    maintenance: configuration.maintenance.get(plan.id) ?? [],
+    thresholds: configuration.thresholds,
+    policy: configuration.policy,
   });
+  const look = poller({ plans, graph, store, history, counted, clock, log, judging });
   const drawing = {
     history,
     artist: chartArtist,
@@ -134,6 +130,9 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     wording: speech,
     onChannel: (route, trouble) => watch.noteChannel(route, trouble),
   });
+  const onQueued = (): void => {
+    send.deliverDue().catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) }));
+  };
   const answers = responder({
     ...telling,
     commands,
@@ -155,10 +154,9 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     isMasked: () => configuration.maskNumbers,
     look: (id) => look.poll(id),
     refreshAfter: configuration.poll.refreshAfter,
-    onQueued: () => {
-      send.deliverDue().catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) }));
-    },
+    onQueued,
   });
+  const webhooks = webhooksMount(configuration, { plans, store, clock, log, judging, onQueued });
   const offered = commandCards(commands);
 
   return {
@@ -169,6 +167,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     speaker: speech,
     responder: answers,
     platforms: chats,
+    mounts: [...chats.flatMap((chat) => chat.http ?? []), webhooks],
     testRoute: routeTester({ platforms: opened, readerOf, clock, log }),
     readerOf,
     connect: (platform) => platform.start(offered, answers),

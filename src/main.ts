@@ -98,7 +98,7 @@ async function startBot(
       log,
       unready: () => daemon?.unready() ?? ['starting'],
       metrics: () => figures.page(),
-      mounts: bot.platforms.flatMap((platform) => platform.http ?? []),
+      mounts: bot.mounts,
     });
     const beat = heartbeat(configuration.secrets.heartbeatUrl?.reveal() ?? null, log);
     const running = startDaemon({

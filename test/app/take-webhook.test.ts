@@ -70,7 +70,7 @@ describe('a webhook', () => {
     const { take, clock, queued } = taking(store);
     await take(webhookOf(wabaId, announcementOf(rejected, clock.now())));
     const state = await store.read(discovering.id);
-    expect(state?.outbox).toHaveLength(1);
+    expect(state?.outbox.notifications).toHaveLength(1);
     expect(state?.sight?.snapshot.wabas[0]?.reviewStatus).toBe('REJECTED');
     expect(queued()).toBe(1);
   });
@@ -83,7 +83,7 @@ describe('a webhook', () => {
     await take(webhook);
     await take(webhook);
     await taking(store).take(webhook);
-    expect((await store.read(discovering.id))?.outbox).toHaveLength(1);
+    expect((await store.read(discovering.id))?.outbox.notifications).toHaveLength(1);
     expect(queued()).toBe(1);
   });
 
@@ -106,7 +106,7 @@ describe('a webhook', () => {
     const { take, clock } = taking(store, [discovering, other, twin]);
     await take(webhookOf('77', announcementOf(rejected, clock.now(), '77' as WabaId)));
     const told = await Promise.all(
-      [discovering, other, twin].map(async ({ id }) => (await store.read(id))?.outbox.length),
+      [discovering, other, twin].map(async ({ id }) => (await store.read(id))?.outbox.notifications.length),
     );
     expect(told).toEqual([0, 1, 1]);
   });
@@ -122,7 +122,7 @@ describe('a webhook', () => {
       severity: 'warning',
     };
     await take(webhookOf('506914307656634', announcementOf(removed, clock.now())));
-    expect((await store.read(discovering.id))?.outbox).toHaveLength(1);
+    expect((await store.read(discovering.id))?.outbox.notifications).toHaveLength(1);
   });
 
   it('is not taken when it could not be kept', async () => {

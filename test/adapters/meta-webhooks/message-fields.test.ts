@@ -51,7 +51,7 @@ describe('a status', () => {
   );
 
   it('names somebody without a phone by the scoped ids, parents and all', () => {
-    const { recipient_id: _phone, ...nameless } = status;
+    const nameless = { ...status, recipient_id: undefined };
     expect(idsOf({ statuses: [{ ...nameless, recipient_user_id: bsuid, parent_user_id: parent }] })).toEqual([
       [`user:${bsuid}`, `user:${parent}`],
     ]);
@@ -128,7 +128,7 @@ describe('a message', () => {
   });
 
   it('from somebody without a phone is theirs', () => {
-    const { from: _phone, ...nameless } = message;
+    const nameless = { ...message, from: undefined };
     const ids = { from_user_id: bsuid, from_parent_user_id: parent };
     expect(idsOf({ messages: [{ ...nameless, ...ids }] })).toEqual([[`user:${bsuid}`, `user:${parent}`]]);
   });
@@ -147,7 +147,7 @@ describe('a message', () => {
 
   it('of the system may tell of another id alone', () => {
     const system = { type: 'user_changed_user_id', previous_user_id: bsuid, user_id: 'US.2' };
-    const { from: _phone, ...nameless } = message;
+    const nameless = { ...message, from: undefined };
     expect(idsOf({ messages: [{ ...nameless, type: 'system', from_user_id: 'US.2', system }] })).toEqual([
       [`user:${bsuid}`, '>', 'user:US.2'],
     ]);

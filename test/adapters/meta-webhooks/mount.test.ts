@@ -15,8 +15,8 @@ function mounted(more: Partial<MetaWebhooksOptions> = {}): {
   mount: Mount;
   taken: readonly Webhook[];
   log: ReturnType<typeof fakeLog>;
-  post(body: string, headers?: Readonly<Record<string, string>>): Promise<number>;
-  greet(query: Readonly<Record<string, string>>): readonly [number, string];
+  post: (body: string, headers?: Readonly<Record<string, string>>) => Promise<number>;
+  greet: (query: Readonly<Record<string, string>>) => readonly [number, string];
 } {
   const taken: Webhook[] = [];
   const log = fakeLog();

@@ -88,7 +88,7 @@ export async function setStage(story: Story, begins: number, settings: string): 
       log: counting,
       unready: () => daemon.unready(),
       metrics: () => figures.page(),
-      mounts: [],
+      mounts: bot.mounts,
     });
     running = { bot, daemon, server };
     await Promise.all([shop.slack.connected(20_000), shop.discord.gateway.connected(20_000)]);
