@@ -24,6 +24,8 @@ export interface AnswerSetting {
   readonly quota: Quota;
   readonly refusedFields: ReadonlySet<string>;
   readonly repeatedCursor: string | undefined;
+  /** Filled with the accounts that the app subscribes to. */
+  readonly subscribed: Set<string>;
 }
 
 /** The usage a call reports in its headers; both are filled before the call can fail on anything else. */
@@ -39,8 +41,10 @@ export function answerCall(request: GraphRequest, setting: AnswerSetting, note: 
   const path = readPath(request.path);
   const world = worldAt(setting.story, setting.now);
   if (request.token === undefined) throw missingToken();
-  if (request.method !== 'GET') throw unsupported(request.method, path.node);
+  const subscribes = request.method === 'POST' && path.edge === 'subscribed_apps';
+  if (request.method !== 'GET' && !subscribes) throw unsupported(request.method, path.node);
   if (path.node === 'debug_token') return answerDebugToken(request, world, setting, note);
+  if (path.node === world.app.id && path.edge === 'subscriptions') return answerSubscriptions(request, world);
   const token = indexOf(world).tokens.get(request.token);
   if (token === undefined) throw unknownToken();
   requireLiving(token, setting.now);
@@ -57,7 +61,13 @@ export function answerCall(request: GraphRequest, setting: AnswerSetting, note: 
     origin: request.origin,
     refusedFields: setting.refusedFields,
     repeatedCursor: setting.repeatedCursor,
+    subscribed: setting.subscribed,
   };
+  if (subscribes) {
+    if (ref.kind !== 'waba') throw unsupported(request.method, path.node);
+    setting.subscribed.add(ref.id);
+    return { success: true };
+  }
   switch (ref.kind) {
     case 'portfolio':
       return answerNode(portfolioKind, ref, path, request, context);
@@ -99,6 +109,16 @@ function requestedFields(text: string | undefined): readonly RequestedField[] | 
     if (!(error instanceof FieldSyntaxError)) throw error;
     throw unreadable(`Syntax error "${error.message}" at character ${error.position}: ${text}`);
   }
+}
+
+/** What the app is subscribed to, for whoever has its own token. */
+function answerSubscriptions({ token }: GraphRequest, { app }: World): JsonObject {
+  if (token !== `${app.id}|${app.secret}`) throw unknownToken();
+  const { webhooks } = app;
+  if (webhooks === undefined) return { data: [] };
+  const fields = webhooks.fields.map((name) => ({ name, version: 'v26.0' }));
+  const object = 'whatsapp_business_account';
+  return { data: [{ object, callback_url: webhooks.callback, active: true, fields }] };
 }
 
 function answerDebugToken(

@@ -21,6 +21,8 @@ export interface ReadContext {
   readonly refusedFields: ReadonlySet<string>;
   /** A cursor every page claims to end with, for playing a list that never ends. */
   readonly repeatedCursor: string | undefined;
+  /** Accounts that the app subscribed to since the simulator began. */
+  readonly subscribed: ReadonlySet<string>;
 }
 
 /** How one field of a node is answered; undefined leaves it out of the answer. */

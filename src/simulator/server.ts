@@ -66,6 +66,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const quota = createQuota();
   const calls: SimCall[] = [];
   const closing = new AbortController();
+  const subscribed = new Set<string>();
   let traces = 0;
 
   function nextTrace(): string {
@@ -79,6 +80,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       story,
       now: now(),
       quota,
+      subscribed,
       refusedFields: fault?.kind === 'refuse-fields' ? new Set(fault.fields) : none,
       repeatedCursor: fault?.kind === 'repeating-cursor' ? stuckCursor : undefined,
     };

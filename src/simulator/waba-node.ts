@@ -59,16 +59,22 @@ const edges: readonly (readonly [string, EdgeReader<WabaRef>])[] = [
   ],
   [
     'subscribed_apps',
-    (_ref, _field, { world }) => ({
-      data: [
-        {
-          whatsapp_business_api_data: {
-            id: world.app.id,
-            link: `https://example.com/apps/${world.app.id}`,
-            name: world.app.name,
-          },
-        },
-      ],
+    ({ waba }, _field, { world, subscribed }) => ({
+      data:
+        waba.unsubscribed && !subscribed.has(waba.id)
+          ? []
+          : [
+              {
+                whatsapp_business_api_data: {
+                  id: world.app.id,
+                  link: `https://example.com/apps/${world.app.id}`,
+                  name: world.app.name,
+                },
+                ...(waba.callbackOverride === undefined
+                  ? {}
+                  : { override_callback_uri: waba.callbackOverride }),
+              },
+            ],
     }),
   ],
 ];

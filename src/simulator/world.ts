@@ -67,6 +67,10 @@ export interface SimWaba {
   readonly status?: string;
   /** Calls per rolling hour before error 80008; 200 when left out. */
   readonly callsPerHour?: number;
+  /** True: the app hears nothing of it until it subscribes. */
+  readonly unsubscribed?: true;
+  /** Another address for what it sends the app. */
+  readonly callbackOverride?: string;
 }
 
 /** A business portfolio: the owner of one messaging limit. */
@@ -89,6 +93,8 @@ export interface SimApp {
   readonly requiresProof?: boolean;
   /** Calls per rolling hour on portfolios and tokens before error 4; 200 when left out. */
   readonly callsPerHour?: number;
+  /** Where its webhooks go, and the fields it has of WhatsApp accounts; left out: nowhere. */
+  readonly webhooks?: { readonly callback: string; readonly fields: readonly string[] };
 }
 
 /** An access token. Times are milliseconds since 1970; expiresAt 0 means never. */

@@ -24,6 +24,7 @@ import { turnsOf } from './turns.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
 import { versionTeller } from './version-life.js';
 import type { WabaLook } from './waba-look.js';
+import { createWebhookSetup, type WebhookSetup } from './webhook-setup.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
 export interface GraphSourceOptions {
@@ -61,6 +62,8 @@ export interface GraphSourceOptions {
 export interface OpenGraphSource extends GraphSource {
   /** A token as Meta describes it; valid as far as we know when Meta cannot be asked. */
   describe(token: string, label: string): Promise<TokenSnapshot>;
+  /** How webhooks are set up. */
+  readonly webhooks: WebhookSetup;
   close(): void;
 }
 
@@ -230,6 +233,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       const wait = spaced.get(id);
       return wait !== undefined && isOn(wait, clock.now()) ? wait.to : null;
     },
+    webhooks: createWebhookSetup({ call, line, version, appSecret: options.appSecret, deadline, tokenOf }),
     describe: (token, label) => withinChain(token, deadline, (chain) => tokenCheck.of(label, chain)),
     close() {
       line.close();

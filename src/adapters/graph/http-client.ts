@@ -20,7 +20,7 @@ export interface LineOptions {
   readonly sockets: number;
 }
 
-/** One GET: `path` begins with the version. Secrets in `query` must be named in `secrets`, to keep them out of messages. */
+/** One request: `path` begins with the version. Secrets in `query` must be named in `secrets`, to keep them out of messages. */
 interface GraphRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -38,6 +38,8 @@ export interface GraphAnswer {
 export interface Line {
   /** Reads JSON; trouble is an outcome, never a throw. */
   get(request: GraphRequest): Promise<GraphAnswer>;
+  /** As `get`, but a POST, which changes something at Meta. */
+  post(request: GraphRequest): Promise<GraphAnswer>;
   /** Closes idle connections. */
   close(): void;
 }
@@ -63,22 +65,30 @@ export function openLine(options: LineOptions): Line {
     transitional: { silentJSONParsing: false, forcedJSONParsing: false, clarifyTimeoutError: true },
     validateStatus: () => true,
   });
+  async function ask(
+    method: 'GET' | 'POST',
+    { path, query, token, signal }: GraphRequest,
+  ): Promise<GraphAnswer> {
+    const proof =
+      options.appSecret === null ? {} : { appsecret_proof: appSecretProof(token, options.appSecret) };
+    const secrets = [token, options.appSecret, proof.appsecret_proof ?? null];
+    try {
+      const response = await client.request<unknown>({
+        method,
+        url: addressOf(path, { ...query, ...proof }),
+        headers: { Authorization: `Bearer ${token}`, Accept: 'application/json' },
+        signal,
+      });
+      return answerOf(response, secrets);
+    } catch (error) {
+      // The vendor's error holds the request with its token; it ends here.
+      return { outcome: failed(lineFailure(error)), header: () => null };
+    }
+  }
+
   return {
-    async get({ path, query, token, signal }) {
-      const proof =
-        options.appSecret === null ? {} : { appsecret_proof: appSecretProof(token, options.appSecret) };
-      const secrets = [token, options.appSecret, proof.appsecret_proof ?? null];
-      try {
-        const response = await client.get<unknown>(addressOf(path, { ...query, ...proof }), {
-          headers: { Authorization: `Bearer ${token}`, Accept: 'application/json' },
-          signal,
-        });
-        return answerOf(response, secrets);
-      } catch (error) {
-        // The vendor's error holds the request with its token; it ends here.
-        return { outcome: failed(lineFailure(error)), header: () => null };
-      }
-    },
+    get: (request) => ask('GET', request),
+    post: (request) => ask('POST', request),
     close() {
       httpAgent.destroy();
       httpsAgent.destroy();

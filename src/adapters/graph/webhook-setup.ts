@@ -1,0 +1,159 @@
+import type { WabaId } from '../../domain/snapshot.js';
+import type { SightCause } from '../../domain/sight-cause.js';
+import { idOf, leaf, listOf, objectOf, shape, textOf } from '../../kit/wire.js';
+import type { PortfolioPlan } from '../../ports.js';
+import { withinChain, type Chain } from './chain.js';
+import { failureOf, type Failure } from './failure.js';
+import type { GraphCall } from './graph-call.js';
+import type { Line } from './http-client.js';
+import { walkPages } from './page-walk.js';
+import { causeOf } from './problem.js';
+
+/** What Meta told, or why it did not. */
+export type Told<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly cause: SightCause };
+
+/** Where the app has its webhooks sent; the fields are those of WhatsApp accounts. */
+export interface AppWebhooks {
+  readonly callback: string | null;
+  readonly active: boolean;
+  readonly fields: readonly string[];
+}
+
+/** How one account sends webhooks to the app. */
+export interface AccountWebhooks {
+  readonly subscribed: boolean;
+  /** Other addresses that `messages` and `calls` go to, of the account or of single numbers. */
+  readonly overrides: readonly string[];
+}
+
+/** Reads and makes the subscriptions of the token's app. Never throws. */
+export interface WebhookSetup {
+  /** The app that a portfolio's token belongs to. */
+  appOf(plan: PortfolioPlan): Promise<Told<string>>;
+  /** What an app is subscribed to; needs the app's secret. Null: to nothing of WhatsApp. */
+  subscriptions(app: string): Promise<Told<AppWebhooks | null>>;
+  account(plan: PortfolioPlan, waba: WabaId, app: string): Promise<Told<AccountWebhooks>>;
+  /** Subscribes the app to an account; again is no harm. */
+  subscribe(plan: PortfolioPlan, waba: WabaId): Promise<Told<true>>;
+}
+
+interface Parts {
+  readonly call: GraphCall;
+  readonly line: Pick<Line, 'post'>;
+  readonly version: string;
+  readonly appSecret: string | null;
+  /** Milliseconds for one question with all its calls. */
+  readonly deadline: number;
+  readonly tokenOf: (plan: PortfolioPlan) => { readonly token: string };
+}
+
+const ok = <T>(value: T): Told<T> => ({ ok: true, value });
+const failed = (failure: Failure): { readonly ok: false; readonly cause: SightCause } => ({
+  ok: false,
+  cause: causeOf(failure),
+});
+const unread = (): { readonly ok: false; readonly cause: SightCause } => failed(failureOf('unreadable'));
+
+const subscriptionShape = shape({
+  object: leaf.text,
+  callback_url: leaf.text,
+  active: leaf.flag,
+  fields: leaf.raw,
+});
+
+/** Subscriptions through the calls of a source. */
+export function createWebhookSetup({
+  call,
+  line,
+  version,
+  appSecret,
+  deadline,
+  tokenOf,
+}: Parts): WebhookSetup {
+  const within = <T>(token: string, work: (chain: Chain) => Promise<T>): Promise<T> =>
+    withinChain(token, deadline, work);
+
+  async function rowsOf(
+    path: readonly string[],
+    fields: string | null,
+    account: WabaId,
+    chain: Chain,
+  ): Promise<Told<readonly unknown[]>> {
+    const { rows, trouble } = await walkPages(
+      null,
+      (after) =>
+        call.get({
+          path,
+          query: { ...(fields === null ? {} : { fields }), ...(after === null ? {} : { after }) },
+          account,
+          chain,
+        }),
+      { look: chain.bounds },
+    );
+    return trouble === null ? ok(rows) : failed(trouble);
+  }
+
+  return {
+    appOf: (plan) =>
+      within(tokenOf(plan).token, async (chain) => {
+        const query = { input_token: chain.token };
+        const outcome = await call.get({ path: ['debug_token'], query, account: null, chain });
+        if (!outcome.ok) return failed(outcome.failure);
+        const app = idOf(objectOf(objectOf(outcome.value)?.['data'])?.['app_id']);
+        return app === null ? unread() : ok(app);
+      }),
+
+    subscriptions: (app) =>
+      within(`${app}|${appSecret ?? ''}`, async (chain) => {
+        const outcome = await call.get({ path: [app, 'subscriptions'], query: {}, account: null, chain });
+        if (!outcome.ok) return failed(outcome.failure);
+        const rows = listOf(objectOf(outcome.value)?.['data']);
+        if (rows === null) return unread();
+        const found = rows.map(subscriptionShape).find((row) => row?.object === 'whatsapp_business_account');
+        return ok(
+          found
+            ? {
+                callback: found.callback_url,
+                active: found.active ?? true,
+                fields: (listOf(found.fields) ?? []).flatMap(
+                  (field) => textOf(objectOf(field)?.['name'] ?? field) ?? [],
+                ),
+              }
+            : null,
+        );
+      }),
+
+    account: (plan, waba, app) =>
+      within(tokenOf(plan).token, async (chain) => {
+        const apps = await rowsOf([waba, 'subscribed_apps'], null, waba, chain);
+        if (!apps.ok) return apps;
+        const ours = apps.value
+          .map(objectOf)
+          .find((row) => idOf(objectOf(row?.['whatsapp_business_api_data'])?.['id']) === app);
+        const numbers = await rowsOf(
+          [waba, 'phone_numbers'],
+          'id,display_phone_number,webhook_configuration',
+          waba,
+          chain,
+        );
+        if (!numbers.ok) return numbers;
+        const configured = numbers.value.flatMap((row) => {
+          const set = objectOf(objectOf(row)?.['webhook_configuration']);
+          return [textOf(set?.['phone_number']), textOf(set?.['whatsapp_business_account'])];
+        });
+        const overrides = [textOf(ours?.['override_callback_uri']), ...configured].filter(
+          (one) => one !== null,
+        );
+        return ok({ subscribed: ours !== undefined, overrides: [...new Set(overrides)] });
+      }),
+
+    subscribe: (plan, waba) =>
+      within(tokenOf(plan).token, async ({ token, signal }) => {
+        const path = `${version}/${waba}/subscribed_apps`;
+        const { outcome } = await line.post({ path, query: {}, token, signal });
+        if (!outcome.ok) return failed(outcome.failure);
+        return objectOf(outcome.value)?.['success'] === true ? ok(true as const) : unread();
+      }),
+  };
+}
