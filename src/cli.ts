@@ -160,6 +160,27 @@ program
   .action((route: string | undefined) =>
     withRunningBot({ command: 'alert-test', route: route ?? null }, needsOfAlertTest(route ?? null), 'read'),
   );
+const webhooks = program
+  .command('webhooks')
+  .description('how Meta’s webhooks are set up, and subscribing to them');
+webhooks
+  .command('status')
+  .description('say which webhooks can arrive and what is missing')
+  .addOption(asJson)
+  .action(({ json = false }: Flags) =>
+    withConfiguration(needsOf.webhooks, async () =>
+      (await import('./cli/webhooks.js')).webhooksStatus({ json }),
+    ),
+  );
+webhooks
+  .command('subscribe')
+  .description('subscribe the app to each account')
+  .addOption(asJson)
+  .action(({ json = false }: Flags) =>
+    withConfiguration(needsOf.webhooks, async () =>
+      (await import('./cli/webhooks.js')).webhooksSubscribe({ json }),
+    ),
+  );
 program
   .command('slack-manifest')
   .option(

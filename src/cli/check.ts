@@ -11,9 +11,9 @@ import { clockCause, metaTime } from '../domain/meta-time.js';
 import type { TokenSnapshot } from '../domain/snapshot.js';
 import { allPlatforms } from '../platforms.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
-import { usualWords } from '../words/index.js';
-import { deliveryText } from '../words/trouble-text.js';
+import { printTrials } from './print-trials.js';
 import { quietLog, withBot, type Terminal } from './terminal.js';
+import { webhookTrialsOf } from './webhooks.js';
 
 /**
  * Tries every credential, permission and channel that is set, and names what is missing. Resolves to 0 when all is
@@ -29,11 +29,7 @@ export async function check(
     return 2;
   }
   const trials = [...mistakes.map(missingTrial), ...(await trialsOf(configuration))];
-  const ok = trials.every((trial) => trial.ok);
-  const told = trials.map((trial) => ({ ...trial, say: sentenceOf(trial) }));
-  if (flags.json) terminal.out(JSON.stringify({ ok, trials: told }, null, 2));
-  else for (const { what, ok: well, say } of told) terminal.out(`${well ? 'ok ' : 'FIX'}  ${what}: ${say}`);
-  return ok ? 0 : 1;
+  return printTrials(trials, flags, terminal);
 }
 
 function missingTrial(mistake: Mistake): Trial {
@@ -48,6 +44,7 @@ function trialsOf(configuration: Configuration): Promise<readonly Trial[]> {
     return [
       ...(await usualTokenTrials(configuration)),
       ...looks.flatMap(looked),
+      ...(await webhookTrialsOf(configuration, looks)),
       ...clockTrials(looks),
       ...versionTrials(configuration, looks),
       ...sharingTrials(configuration, looks),
@@ -75,11 +72,6 @@ function tokenTrial({ label, valid, scopes, expiresAt }: TokenSnapshot): Trial {
   const isDescribed = scopes.length > 0 || expiresAt.known;
   if (!isDescribed) return { what, ok: true, say: 'Meta does not refuse it, and says nothing else of it.' };
   return { what, ok: true, say: `It is valid, with ${scopes.join(', ') || 'no permission named'}.` };
-}
-
-/** What a trial says, in the operator's language. */
-function sentenceOf({ say }: Trial): string {
-  return typeof say === 'string' ? say : deliveryText(say, usualWords);
 }
 
 function looked({ plan, observation }: Look): readonly Trial[] {

@@ -8,6 +8,7 @@ export const needsOf = {
   check: everything,
   poll: { ...file, meta: true, routes: () => true },
   dryPoll: { ...file, meta: true },
+  webhooks: { ...file, meta: true },
   ask: file,
   history: file,
   digest: { ...file, routes: (route) => route.digest !== null },

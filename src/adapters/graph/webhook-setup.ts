@@ -10,7 +10,7 @@ import { walkPages } from './page-walk.js';
 import { causeOf } from './problem.js';
 
 /** What Meta told, or why it did not. */
-export type Told<T> =
+type Told<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly cause: SightCause };
 
 /** Where the app has its webhooks sent; the fields are those of WhatsApp accounts. */
@@ -21,7 +21,7 @@ export interface AppWebhooks {
 }
 
 /** How one account sends webhooks to the app. */
-export interface AccountWebhooks {
+interface AccountWebhooks {
   readonly subscribed: boolean;
   /** Other addresses that `messages` and `calls` go to, of the account or of single numbers. */
   readonly overrides: readonly string[];

@@ -2,7 +2,7 @@ import type { Happening } from '../../domain/announcement.js';
 import type { Severity } from '../../domain/finding.js';
 import { limitNamed } from '../../domain/limit.js';
 import { idOf, objectOf, textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './fields.js';
+import type { FieldReader } from './field-reader.js';
 
 /**
  * The portfolio's limit; Meta writes it as a number, its digits, a tier, or -1.

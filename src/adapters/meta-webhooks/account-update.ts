@@ -3,7 +3,7 @@ import type { Severity } from '../../domain/finding.js';
 import type { HealthReason } from '../../domain/snapshot.js';
 import { instantOf, isoOf, SECOND } from '../../domain/time.js';
 import { listOf, numberOf, objectOf, textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './fields.js';
+import type { FieldReader } from './field-reader.js';
 
 /** Events that people should hear of, with their usual severity. */
 const told: Readonly<Record<string, Severity>> = {

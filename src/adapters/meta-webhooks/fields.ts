@@ -2,15 +2,11 @@ import type { News } from '../../domain/announcement.js';
 import type { WireObject } from '../../kit/wire.js';
 import { accountAlert, accountReview, capability } from './account-fields.js';
 import { accountUpdate } from './account-update.js';
+import { factFields } from './message-fields.js';
+import type { FieldReader } from './field-reader.js';
 import { nameUpdate, numberUpdate, security } from './number-fields.js';
 import { oddOf, type Odd } from './odds.js';
 import { templateCategory, templateQuality, templateStatus } from './template-fields.js';
-
-/** Reads a field's value; null when it lacks what it must have. No news: it says nothing that is watched. */
-export type FieldReader = (
-  value: WireObject,
-  odd: (what: string, word: unknown) => void,
-) => readonly News[] | null;
 
 /** Meta's fields that tell of numbers, templates, accounts and portfolios. */
 const readers: Readonly<Record<string, FieldReader>> = {
@@ -48,6 +44,9 @@ const unwatched: ReadonlySet<string> = new Set([
   'tracking_events',
   'user_preferences',
 ]);
+
+/** Meta's names of all fields that the bot reads. */
+export const readFields: readonly string[] = [...Object.keys(readers), ...factFields].sort();
 
 /** The news of a field; a field that is not known is odd, and says nothing. */
 export function newsFrom(field: string, value: WireObject, odds: Odd[]): readonly News[] {

@@ -15,7 +15,7 @@ interface FactReading {
 }
 
 /** The fields that tell who was reached; a number that an agent of Meta's handles tells it in `standby`. */
-const factFields = ['messages', 'standby', 'calls'] as const;
+export const factFields = ['messages', 'standby', 'calls'] as const;
 type FactField = (typeof factFields)[number];
 
 /** Whether a field tells who was reached. */

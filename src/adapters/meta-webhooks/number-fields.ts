@@ -2,7 +2,7 @@ import type { News } from '../../domain/announcement.js';
 import type { Severity } from '../../domain/finding.js';
 import { limitNamed } from '../../domain/limit.js';
 import { textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './fields.js';
+import type { FieldReader } from './field-reader.js';
 
 /**
  * The throughput of a number, and what this field told until 2025. With THROUGHPUT_UPGRADE and ONBOARDING the limit

@@ -1,7 +1,7 @@
 import type { AnnouncedTemplate } from '../../domain/announcement.js';
 import { qualityNamed } from '../../domain/quality-name.js';
 import { idOf, textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './fields.js';
+import type { FieldReader } from './field-reader.js';
 
 function templateIn(value: WireObject): AnnouncedTemplate | null {
   const id = idOf(value['message_template_id']);

@@ -22,6 +22,22 @@ export const demoAccount = {
   token: 'DEMO-TOKEN-NOT-A-SECRET',
 } as const;
 
+const subscribedFields = [
+  'account_alerts',
+  'account_review_update',
+  'account_update',
+  'business_capability_update',
+  'calls',
+  'message_template_quality_update',
+  'message_template_status_update',
+  'messages',
+  'phone_number_name_update',
+  'phone_number_quality_update',
+  'security',
+  'standby',
+  'template_category_update',
+];
+
 /** When what happens in the demo, in milliseconds after its start. */
 export const demoMoments = {
   promoYellow: 2 * hour,
@@ -46,7 +62,12 @@ export function demoStory(startMs: number): Story {
 function startWorld(startMs: number): World {
   const { token, appId, appSecret, portfolioId, retailId, partnersId } = demoAccount;
   return {
-    app: { id: appId, name: 'Toko Maju Monitor', secret: appSecret },
+    app: {
+      id: appId,
+      name: 'Toko Maju Monitor',
+      secret: appSecret,
+      webhooks: { callback: 'https://tierwatch.example/webhooks/meta', fields: subscribedFields },
+    },
     portfolios: [
       {
         id: portfolioId,

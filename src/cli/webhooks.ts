@@ -1,0 +1,71 @@
+import type { Configuration } from '../../config/configuration.js';
+import { systemClock } from '../adapters/system/clock.js';
+import { causeSentence } from '../app/cause-sentence.js';
+import type { Look } from '../app/poll.js';
+import { graphOf } from '../compose.js';
+import type { Trial } from '../ports.js';
+import { quietLog, withBot, type Deed } from './terminal.js';
+import { printTrials } from './print-trials.js';
+import { webhookTrials } from './webhook-trials.js';
+
+/** Says how webhooks are set up at Meta. Resolves to 0 when all is well, to 1 with what to fix. */
+export function webhooksStatus(flags: { readonly json: boolean }): Deed {
+  return async (configuration, terminal) =>
+    printTrials(
+      await withLooks(configuration, (looks) => webhookTrialsOf(configuration, looks)),
+      flags,
+      terminal,
+    );
+}
+
+/** Subscribes the app to every account. Resolves to 0 when it is, to 1 where Meta refused. */
+export function webhooksSubscribe(flags: { readonly json: boolean }): Deed {
+  return async (configuration, terminal) =>
+    printTrials(await withLooks(configuration, (looks) => subscribed(configuration, looks)), flags, terminal);
+}
+
+/** The trials of webhooks with the settings and looks of one configuration. */
+export async function webhookTrialsOf(
+  configuration: Configuration,
+  looks: readonly Look[],
+): Promise<readonly Trial[]> {
+  const graph = graphOf(configuration, systemClock, quietLog(configuration));
+  const { metaAppSecret, metaVerifyToken } = configuration.secrets;
+  try {
+    return await webhookTrials({
+      setup: graph.webhooks,
+      hasSecret: metaAppSecret !== null,
+      hasVerifyToken: metaVerifyToken !== null,
+      looks,
+      now: systemClock.now(),
+    });
+  } finally {
+    graph.close();
+  }
+}
+
+async function subscribed(configuration: Configuration, looks: readonly Look[]): Promise<readonly Trial[]> {
+  const graph = graphOf(configuration, systemClock, quietLog(configuration));
+  const trials: Trial[] = [];
+  try {
+    for (const { plan, observation } of looks) {
+      const what = `Meta, ${plan.name}`;
+      if (observation.kind === 'blind') {
+        trials.push({ what, ok: false, say: causeSentence(observation.cause, observation.at) });
+        continue;
+      }
+      for (const { id } of observation.snapshot.wabas) {
+        const told = await graph.webhooks.subscribe(plan, id);
+        const say = told.ok ? 'The app is subscribed.' : causeSentence(told.cause, systemClock.now());
+        trials.push({ what: `${what}, ${id}`, ok: told.ok, say });
+      }
+    }
+  } finally {
+    graph.close();
+  }
+  return trials;
+}
+
+function withLooks<R>(configuration: Configuration, use: (looks: readonly Look[]) => Promise<R>): Promise<R> {
+  return withBot(configuration, 'read', async (bot) => use(await bot.poller.peekAll()));
+}
