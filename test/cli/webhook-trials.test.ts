@@ -49,7 +49,7 @@ async function tried(
       looks: [look],
       now: noon,
       ...more,
-    }).then((all) => all.map(({ ok, say }) => `${ok ? 'ok' : 'FIX'} ${String(say)}`));
+    }).then((all) => all.map(({ ok, say }) => `${ok ? 'ok' : 'FIX'} ${typeof say === 'string' ? say : ''}`));
   return { graph, trials };
 }
 

@@ -299,6 +299,7 @@ describe('what needs no settings', () => {
       'ask',
       'digest',
       'alert-test',
+      'webhooks',
       'slack-manifest',
       'discord-register',
       'config-schema',
