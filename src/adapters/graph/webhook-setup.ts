@@ -10,8 +10,7 @@ import { walkPages } from './page-walk.js';
 import { causeOf } from './problem.js';
 
 /** What Meta told, or why it did not. */
-type Told<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly cause: SightCause };
+type Told<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly cause: SightCause };
 
 /** Where the app has its webhooks sent; the fields are those of WhatsApp accounts. */
 export interface AppWebhooks {

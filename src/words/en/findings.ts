@@ -1,6 +1,6 @@
 import { DAY } from '../../domain/time.js';
 import type { FindingWords } from '../finding-words.js';
-import { shown } from '../shorten.js';
+import { account } from './account.js';
 import { basics } from './basics.js';
 import { health } from './health.js';
 import { sight } from './sight.js';
@@ -9,18 +9,6 @@ import { template } from './template.js';
 import { usage } from './usage.js';
 
 const { number } = basics;
-
-const accountStates: Readonly<Record<string, string>> = {
-  REJECTED: 'Meta rejected the account',
-  PENDING: 'Meta is reviewing the account',
-  DISABLED: 'Meta disabled the account',
-  BANNED: 'Meta banned the account',
-};
-
-function accountTitle(state: string): string {
-  const plain = Object.hasOwn(accountStates, state) ? accountStates[state] : undefined;
-  return plain ?? `Meta reports: ${shown(state, 60)}`;
-}
 
 /** What every rule says in English, one entry each. */
 export const findings: FindingWords = {
@@ -109,18 +97,5 @@ export const findings: FindingWords = {
         : 'Make a new token before then; a system user can have one that never expires.',
     resolved: (_facts, who) => `The token ${who} works again.`,
   },
-  account: {
-    title: (facts) => accountTitle(facts.state),
-    name: 'account',
-    topic: 'Account',
-    several: (n) => `${number(n)} accounts in trouble`,
-    lead: (facts, who) => {
-      const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
-      return `${accountTitle(facts.state)}${detail}: ${who}.`;
-    },
-    news: (facts) =>
-      facts.detail === null ? 'Meta gives no further detail.' : `Meta says: ${shown(facts.detail, 160)}`,
-    advice: () => 'Open Account quality in WhatsApp Manager; you can request a review there.',
-    resolved: (_facts, who) => `Meta no longer reports anything against ${who}.`,
-  },
+  account,
 };

@@ -1,6 +1,6 @@
 import { DAY } from '../../domain/time.js';
 import type { FindingWords } from '../finding-words.js';
-import { shown } from '../shorten.js';
+import { account } from './account.js';
 import { basics } from './basics.js';
 import { health } from './health.js';
 import { sight } from './sight.js';
@@ -9,18 +9,6 @@ import { template } from './template.js';
 import { usage } from './usage.js';
 
 const { number } = basics;
-
-const accountStates: Readonly<Record<string, string>> = {
-  REJECTED: 'Meta menolak akun ini',
-  PENDING: 'Meta sedang meninjau akun ini',
-  DISABLED: 'Meta menonaktifkan akun ini',
-  BANNED: 'Meta memblokir akun ini',
-};
-
-function accountTitle(state: string): string {
-  const plain = Object.hasOwn(accountStates, state) ? accountStates[state] : undefined;
-  return plain ?? `Laporan Meta: ${shown(state, 60)}`;
-}
 
 /** What every rule says in Indonesian, one entry each. */
 export const findings: FindingWords = {
@@ -110,20 +98,5 @@ export const findings: FindingWords = {
         : 'Buat token baru sebelum itu; pengguna sistem dapat memiliki token yang tidak kedaluwarsa.',
     resolved: (_facts, who) => `Token ${who} berlaku lagi.`,
   },
-  account: {
-    title: (facts) => accountTitle(facts.state),
-    name: 'akun',
-    topic: 'Akun',
-    several: (n) => `${number(n)} akun bermasalah`,
-    lead: (facts, who) => {
-      const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
-      return `${accountTitle(facts.state)}${detail}: ${who}.`;
-    },
-    news: (facts) =>
-      facts.detail === null
-        ? 'Meta tidak memberi keterangan lain.'
-        : `Menurut Meta: ${shown(facts.detail, 160)}`,
-    advice: () => 'Buka Kualitas akun di WhatsApp Manager; Anda dapat mengajukan peninjauan di sana.',
-    resolved: (_facts, who) => `Meta tidak lagi melaporkan masalah pada ${who}.`,
-  },
+  account,
 };

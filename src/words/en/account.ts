@@ -1,0 +1,54 @@
+import type { RuleWords } from '../finding-words.js';
+import { shown } from '../shorten.js';
+import { basics } from './basics.js';
+
+/** What Meta's words for an account, or for what happened in one, mean. */
+const states: Readonly<Record<string, string>> = {
+  REJECTED: 'Meta rejected the account',
+  PENDING: 'Meta is reviewing the account',
+  DISABLED: 'Meta disabled the account',
+  BANNED: 'Meta banned the account',
+  SCHEDULE_FOR_DISABLE: 'Meta will disable the account',
+  ACCOUNT_DELETED: 'The account was deleted',
+  ACCOUNT_OFFBOARDED: 'The account left the Cloud API',
+  ACCOUNT_RECONNECTED: 'The account is connected again',
+  ACCOUNT_RESTRICTION: 'Meta restricted the account',
+  ACCOUNT_VIOLATION: 'Meta found a policy violation',
+  PARTNER_REMOVED: 'The account was taken from a partner',
+  PARTNER_APP_UNINSTALLED: 'An app lost access to the account',
+  INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED: 'Meta put off a higher limit',
+  INCREASED_CAPABILITIES_ELIGIBILITY_FAILED: 'Meta refused a higher limit',
+  INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO: 'Meta needs more information for a higher limit',
+  PIN_CHANGED: 'The two-step PIN was changed',
+  PIN_RESET_REQUEST: 'Somebody asked to reset the two-step PIN',
+  PIN_REQUEST_SUCCESS: 'The two-step PIN was reset',
+  TEMPLATE_CATEGORY_CHANGED: 'Meta changed the category of a template',
+  TEMPLATE_CATEGORY_WILL_CHANGE: 'Meta will change the category of a template',
+};
+
+function titleOf(state: string): string {
+  const plain = Object.hasOwn(states, state) ? states[state] : undefined;
+  return plain ?? `Meta reports: ${shown(state, 60)}`;
+}
+
+/** What the rule on accounts says in English. */
+export const account: RuleWords<'account'> = {
+  title: (facts) => titleOf(facts.state),
+  name: 'account',
+  topic: 'Account',
+  several: (n) => `${basics.number(n)} accounts in trouble`,
+  lead: (facts, who) => {
+    const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
+    return `${titleOf(facts.state)}${detail}: ${who}.`;
+  },
+  news: (facts) =>
+    facts.detail === null ? 'Meta gives no further detail.' : `Meta says: ${shown(facts.detail, 160)}`,
+  advice: ({ state }) => {
+    if (state.startsWith('PIN_'))
+      return 'If none of you did this, set a new PIN in WhatsApp Manager and check who has access.';
+    if (state.startsWith('TEMPLATE_CATEGORY_'))
+      return 'The category decides the price. Compare the template with it in WhatsApp Manager.';
+    return 'Open Account quality in WhatsApp Manager; you can request a review there.';
+  },
+  resolved: (_facts, who) => `Meta no longer reports anything against ${who}.`,
+};

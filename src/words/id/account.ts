@@ -1,0 +1,57 @@
+import type { RuleWords } from '../finding-words.js';
+import { shown } from '../shorten.js';
+import { basics } from './basics.js';
+
+/** What Meta's words for an account, or for what happened in one, mean. */
+const states: Readonly<Record<string, string>> = {
+  REJECTED: 'Meta menolak akun ini',
+  PENDING: 'Meta sedang meninjau akun ini',
+  DISABLED: 'Meta menonaktifkan akun ini',
+  BANNED: 'Meta memblokir akun ini',
+  SCHEDULE_FOR_DISABLE: 'Meta akan menonaktifkan akun ini',
+  ACCOUNT_DELETED: 'Akun ini dihapus',
+  ACCOUNT_OFFBOARDED: 'Akun ini keluar dari Cloud API',
+  ACCOUNT_RECONNECTED: 'Akun ini terhubung kembali',
+  ACCOUNT_RESTRICTION: 'Meta membatasi akun ini',
+  ACCOUNT_VIOLATION: 'Meta menemukan pelanggaran kebijakan',
+  PARTNER_REMOVED: 'Akun ini dilepas dari mitra',
+  PARTNER_APP_UNINSTALLED: 'Sebuah aplikasi kehilangan akses ke akun ini',
+  INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED: 'Meta menunda kenaikan limit',
+  INCREASED_CAPABILITIES_ELIGIBILITY_FAILED: 'Meta menolak kenaikan limit',
+  INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO:
+    'Meta memerlukan informasi tambahan untuk kenaikan limit',
+  PIN_CHANGED: 'PIN verifikasi dua langkah diubah',
+  PIN_RESET_REQUEST: 'Ada permintaan reset PIN verifikasi dua langkah',
+  PIN_REQUEST_SUCCESS: 'PIN verifikasi dua langkah telah direset',
+  TEMPLATE_CATEGORY_CHANGED: 'Meta mengubah kategori template',
+  TEMPLATE_CATEGORY_WILL_CHANGE: 'Meta akan mengubah kategori template',
+};
+
+function titleOf(state: string): string {
+  const plain = Object.hasOwn(states, state) ? states[state] : undefined;
+  return plain ?? `Laporan Meta: ${shown(state, 60)}`;
+}
+
+/** What the rule on accounts says in Indonesian. */
+export const account: RuleWords<'account'> = {
+  title: (facts) => titleOf(facts.state),
+  name: 'akun',
+  topic: 'Akun',
+  several: (n) => `${basics.number(n)} akun bermasalah`,
+  lead: (facts, who) => {
+    const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
+    return `${titleOf(facts.state)}${detail}: ${who}.`;
+  },
+  news: (facts) =>
+    facts.detail === null
+      ? 'Meta tidak memberi keterangan lain.'
+      : `Menurut Meta: ${shown(facts.detail, 160)}`,
+  advice: ({ state }) => {
+    if (state.startsWith('PIN_'))
+      return 'Jika bukan tim Anda yang melakukannya, buat PIN baru di WhatsApp Manager dan periksa siapa yang memiliki akses.';
+    if (state.startsWith('TEMPLATE_CATEGORY_'))
+      return 'Kategori menentukan harga. Periksa kesesuaian template tersebut di WhatsApp Manager.';
+    return 'Buka Kualitas akun di WhatsApp Manager; Anda dapat mengajukan peninjauan di sana.';
+  },
+  resolved: (_facts, who) => `Meta tidak lagi melaporkan masalah pada ${who}.`,
+};
