@@ -21,7 +21,8 @@ import { reasonOf } from './app/reason.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
-import { webhooksMount } from './compose-webhooks.js';
+import { webhooksOf } from './compose-webhooks.js';
+import type { Attendance } from './app/attendance.js';
 import type { Reader } from './cards/reader.js';
 import type { Judging } from './domain/absorb.js';
 import type { BotState } from './domain/bot-state.js';
@@ -45,6 +46,8 @@ export interface Bot {
   readonly platforms: readonly ChatPlatform[];
   /** Where vendors send requests. */
   readonly mounts: readonly Mount[];
+  /** Null: webhooks are not used. */
+  readonly attendance: Attendance | null;
   /** Posts a marked test alert on a route, at once. */
   testRoute(route: Route, who: Doer): Promise<RouteTest>;
   /** Connects one chat, which then offers the commands. Throws when it cannot. */
@@ -156,7 +159,16 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     refreshAfter: configuration.poll.refreshAfter,
     onQueued,
   });
-  const webhooks = webhooksMount(configuration, { plans, store, clock, log, judging, onQueued });
+  const { mount, attendance } = webhooksOf(configuration, {
+    plans,
+    store,
+    ledger: stores.ledger,
+    setup: graph.webhooks,
+    clock,
+    log,
+    judging,
+    onQueued,
+  });
   const offered = commandCards(commands);
 
   return {
@@ -167,7 +179,8 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     speaker: speech,
     responder: answers,
     platforms: chats,
-    mounts: [...chats.flatMap((chat) => chat.http ?? []), webhooks],
+    mounts: [...chats.flatMap((chat) => chat.http ?? []), mount],
+    attendance,
     testRoute: routeTester({ platforms: opened, readerOf, clock, log }),
     readerOf,
     connect: (platform) => platform.start(offered, answers),

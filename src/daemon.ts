@@ -33,6 +33,8 @@ export interface Daemon {
 const sightGrace = HOUR;
 const deliveryEvery = SECOND;
 const digestEvery = 30 * SECOND;
+const attendanceEvery = 20 * SECOND;
+const subscriptionsEvery = MINUTE;
 const clockEvery = 10 * SECOND;
 const routesEvery = 10 * SECOND;
 /** A clock that is moved by less is set right, as clocks are all the time. */
@@ -97,6 +99,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     if (stopping) return;
     try {
       const looks = await bot.poller.pollAll(deliver);
+      await bot.attendance?.prove();
       storeTrouble = null;
       const saw = looks.some((look) => look.observation.kind === 'seen');
       if (saw) clockTrouble = clockTroubleIn(looks);
@@ -143,6 +146,11 @@ export function startDaemon(options: DaemonOptions): Daemon {
 
   timers.add(setInterval(deliver, deliveryEvery));
   every(digestEvery, 'digest', () => bot.digests.queueDue());
+  const { attendance } = bot;
+  if (attendance) {
+    every(attendanceEvery, 'attendance', () => attendance.prove());
+    every(subscriptionsEvery, 'subscriptions', () => attendance.ask());
+  }
   every(clockEvery, 'clock', followClock);
   every(routesEvery, 'routes', watchRoutes);
 

@@ -1,9 +1,11 @@
 import { announce } from '../domain/announce.js';
 import type { Announcement } from '../domain/announcement.js';
 import type { Judging } from '../domain/absorb.js';
+import type { LedgerFact } from '../domain/ledger/fact.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import { freshState } from '../domain/state.js';
 import type { Webhook } from '../domain/webhook.js';
+import type { Ledger } from '../ledger-port.js';
 import type { Clock, Log, PortfolioPlan, Store } from '../ports.js';
 import { accountBook } from './account-book.js';
 
@@ -11,6 +13,7 @@ import { accountBook } from './account-book.js';
 export interface WebhookOptions {
   readonly plans: readonly PortfolioPlan[];
   readonly store: Store;
+  readonly ledger: Pick<Ledger, 'record'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly judging: (plan: PortfolioPlan) => Omit<Judging, 'history'>;
@@ -23,7 +26,7 @@ export interface WebhookOptions {
  * watched is logged once and passed over. Throws StoreError.
  */
 export function webhookTaker(options: WebhookOptions): (webhook: Webhook) => Promise<void> {
-  const { plans, store, clock, log, judging, onQueued } = options;
+  const { plans, store, ledger, clock, log, judging, onQueued } = options;
   const accounts = accountBook({ plans, store, clock });
   const strangers = new Set<string>();
 
@@ -48,17 +51,26 @@ export function webhookTaker(options: WebhookOptions): (webhook: Webhook) => Pro
   }
 
   return async ({ parts }) => {
-    const announced = new Map<PortfolioId, Announcement[]>();
-    for (const { account, announcements } of parts) {
+    const told = new Map<PortfolioId, Told>(plans.map(({ id }) => [id, { announcements: [], facts: [] }]));
+    for (const { account, announcements, facts } of parts) {
       const owners = await accounts.ownersOf(account);
       if (owners.length === 0) noteStranger(account);
-      for (const id of owners) announced.set(id, [...(announced.get(id) ?? []), ...announcements]);
+      for (const id of owners) {
+        told.get(id)?.announcements.push(...announcements);
+        told.get(id)?.facts.push(...facts);
+      }
     }
     for (const plan of plans) {
-      const announcements = announced.get(plan.id) ?? [];
+      const { announcements = [], facts = [] } = told.get(plan.id) ?? {};
       if (announcements.length > 0) await keep(plan, announcements);
+      if (facts.length > 0) await ledger.record(plan.id, facts, clock.now());
     }
   };
+}
+
+interface Told {
+  readonly announcements: Announcement[];
+  readonly facts: LedgerFact[];
 }
 
 const mostStrangers = 100;

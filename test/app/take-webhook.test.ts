@@ -4,12 +4,15 @@ import { webhookTaker } from '../../src/app/take-webhook.js';
 import type { Announcement, News } from '../../src/domain/announcement.js';
 import type { PortfolioId, PortfolioSnapshot, WabaId } from '../../src/domain/snapshot.js';
 import { freshState } from '../../src/domain/state.js';
-import { after, MINUTE, SECOND } from '../../src/domain/time.js';
+import { after, DAY, MINUTE, SECOND } from '../../src/domain/time.js';
 import type { Webhook } from '../../src/domain/webhook.js';
+import type { Ledger } from '../../src/ledger-port.js';
 import { StoreError, type PortfolioPlan, type Store } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
+import { fakeLedger } from '../support/fakes/ledger.js';
 import { fakeLog } from '../support/fakes/log.js';
+import { facts } from '../support/ledger-facts.js';
 import { noon, portfolioOf, wabaId, wabaOf } from '../support/looks.js';
 import { absorbNext, announcementOf, judgingOf, routeOf } from '../support/story.js';
 
@@ -48,13 +51,18 @@ async function looked(
   );
 }
 
-function taking(store: Store, plans: readonly PortfolioPlan[] = [discovering, other]) {
+function taking(
+  store: Store,
+  plans: readonly PortfolioPlan[] = [discovering, other],
+  ledger: Pick<Ledger, 'record'> = fakeLedger(),
+) {
   const clock = fakeClock(after(noon, MINUTE));
   const log = fakeLog();
   let queued = 0;
   const take = webhookTaker({
     plans,
     store,
+    ledger,
     clock,
     log,
     judging: () => judging,
@@ -123,6 +131,35 @@ describe('a webhook', () => {
     };
     await take(webhookOf('506914307656634', announcementOf(removed, clock.now())));
     expect((await store.read(discovering.id))?.outbox.notifications).toHaveLength(1);
+  });
+
+  it('tells the ledger of whom it reached, of every portfolio that watches the account', async () => {
+    const store = memoryStore();
+    const ledger = fakeLedger();
+    for (const plan of [discovering, other]) await looked(store, plan, { wabas: [wabaOf()] });
+    const { take, clock } = taking(store, [discovering, other], ledger);
+    await ledger.alive(discovering.id, [wabaId], noon);
+    const ani = facts('phone:6281').status('delivered', 'wamid.1', 5);
+    const webhook: Webhook = { parts: [{ account: wabaId, announcements: [], facts: [ani] }] };
+    await take(webhook);
+    await take(webhook);
+    expect((await ledger.figure(discovering.id, clock.now()))?.releases).toEqual([
+      { at: after(noon, DAY + MINUTE), recipients: 1 },
+    ]);
+    await ledger.alive(other.id, [wabaId], noon);
+    expect((await ledger.figure(other.id, clock.now()))?.releases).toHaveLength(1);
+  });
+
+  it('is not taken when the ledger could not keep it', async () => {
+    const store = memoryStore();
+    await looked(store, discovering);
+    const { take } = taking(store, [discovering], {
+      record: () => Promise.reject(new StoreError('full', 'The disk is full.')),
+    });
+    const ani = facts('phone:6281').status('delivered', 'wamid.1', 5);
+    await expect(take({ parts: [{ account: wabaId, announcements: [], facts: [ani] }] })).rejects.toThrow(
+      'The disk is full.',
+    );
   });
 
   it('is not taken when it could not be kept', async () => {
