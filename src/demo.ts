@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,8 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfiguration } from '../config/load.js';
 import { printMistake } from '../config/mistake.js';
+import { httpServer } from './adapters/http/server.js';
+import { META_WEBHOOKS_PATH } from './adapters/meta-webhooks/mount.js';
 import { jsonLog } from './adapters/system/log.js';
 import { terminalPlatform } from './adapters/terminal/platform.js';
 import { reasonOf } from './app/reason.js';
@@ -16,15 +19,24 @@ import type { Locale } from './domain/route.js';
 import { after, DAY, HOUR, instantOf, MINUTE, type Instant } from './domain/time.js';
 import { startSimulator } from './simulator/server.js';
 import { demoAccount, demoMoments, demoStory } from './simulator/stories/demo.js';
+import { startWebhooks, type WebhookSender } from './simulator/webhooks/sender.js';
 import { isLocale, usualWords, wordsOf } from './words/index.js';
 
 /** The shop of the demo is in Jakarta, and its story begins at seven in the morning. */
 const zone = 'Asia/Jakarta';
 const step = 15 * MINUTE;
 const lasts = 26 * HOUR;
+/** So long before the story the bot begins to count: whom it counted is exact after two days. */
+const before = 50 * HOUR;
+const pastLooksEvery = 2 * HOUR;
+/** Who is away for longer than this may have missed a webhook. */
+const proofEvery = MINUTE;
+/** As Meta does: some of it is told twice, and in any order. */
+const mischief = { repeated: 0.03, disordered: true };
 
 interface Stage {
   readonly bot: Bot;
+  readonly webhooks: WebhookSender;
   readonly locale: Locale;
   now: Instant;
   /** Milliseconds of real time between the scenes; 0 tells the story at once. */
@@ -42,6 +54,27 @@ function morning(today: Instant): Instant {
 
 function clockText(stage: Pick<Stage, 'now' | 'locale'>): string {
   return wordsOf[stage.locale].moment(stage.now, { zone, now: stage.now });
+}
+
+/** Lets time pass, in which the bot is there and is told by webhooks what happened. */
+async function pass(stage: Stage, until: Instant): Promise<void> {
+  const { bot, webhooks } = stage;
+  while (stage.now < until) {
+    stage.now = instantOf(Math.min(until, stage.now + proofEvery));
+    await bot.attendance?.prove();
+  }
+  await webhooks.tellUntil(until);
+}
+
+/** The two days before the story, in which nothing happens but what happens every day. */
+async function livePast(stage: Stage, start: Instant): Promise<void> {
+  for (let at = stage.now; at < start; at = after(at, step)) {
+    await pass(stage, at);
+    if ((at - start) % pastLooksEvery === 0) {
+      await stage.bot.poller.pollAll();
+      await stage.bot.attendance?.ask();
+    }
+  }
 }
 
 async function look(stage: Stage): Promise<void> {
@@ -69,7 +102,7 @@ async function tellStory(stage: Stage, start: Instant): Promise<void> {
     [demoMoments.promoRed + 3 * step, 'Dewi', '/tier'],
   ];
   for (let passed = 0; passed <= lasts; passed += step) {
-    stage.now = after(start, passed);
+    await pass(stage, after(start, passed));
     await look(stage);
     for (const [at, who, line] of questions) if (at === passed) await asks(stage, who, line);
   }
@@ -87,7 +120,7 @@ async function converse(stage: Stage): Promise<void> {
     const wait = /^wait (\d{1,3}) ?h$/.exec(line);
     if (wait) {
       for (let left = Number(wait[1]) * HOUR; left > 0; left -= step) {
-        stage.now = after(stage.now, step);
+        await pass(stage, after(stage.now, step));
         await look(stage);
       }
       say(`It is ${clockText(stage)} now.`);
@@ -101,10 +134,13 @@ async function demo(): Promise<void> {
   const interactive = process.stdin.isTTY && process.stdout.isTTY;
   const locale: Locale = process.argv.slice(2).find(isLocale) ?? usualWords.locale;
   const start = morning(instantOf(Date.now()));
-  const clock = { now: (): Instant => stage?.now ?? start };
+  const begin = after(start, -before);
+  const clock = { now: (): Instant => stage?.now ?? begin };
   let stage: Stage | null = null;
   const folder = await mkdtemp(join(tmpdir(), 'tierwatch-demo-'));
-  const simulator = await startSimulator({ story: demoStory(start), now: () => clock.now() });
+  const appSecret = randomBytes(16).toString('hex');
+  const story = demoStory(start, appSecret);
+  const simulator = await startSimulator({ story, now: () => clock.now() });
   try {
     const file = join(folder, 'tierwatch.yaml');
     await writeFile(file, settings(locale));
@@ -114,6 +150,8 @@ async function demo(): Promise<void> {
       env: {
         META_ACCESS_TOKEN: demoAccount.token,
         META_GRAPH_URL: simulator.url,
+        META_APP_SECRET: appSecret,
+        META_WEBHOOK_VERIFY_TOKEN: randomBytes(16).toString('hex'),
         STORE_URL: `sqlite://${join(folder, 'demo.sqlite')}`,
       },
     });
@@ -122,22 +160,33 @@ async function demo(): Promise<void> {
       write: (text) => process.stdout.write(text),
       heading: (what) => `── ${clockText({ now: clock.now(), locale })} · #alerts · ${what}`,
     });
-    const bot = await compose(loaded.configuration, {
-      clock,
-      log: jsonLog({ level: 'error', secrets: [demoAccount.token] }),
-      chats: [chat],
+    const log = jsonLog({ level: 'error', secrets: [demoAccount.token, appSecret] });
+    const bot = await compose(loaded.configuration, { clock, log, chats: [chat] });
+    const server = await httpServer({
+      host: '127.0.0.1',
+      port: 0,
+      log,
+      unready: () => [],
+      metrics: () => Promise.resolve({ status: 404, type: 'text/plain', text: '' }),
+      mounts: bot.mounts,
     });
-    stage = { bot, locale, now: start, pace: interactive ? 400 : 0 };
+    const callback = `${server.url}${META_WEBHOOKS_PATH}`;
+    const webhooks = startWebhooks({ story, callback, from: begin, mischief });
+    stage = { bot, webhooks, locale, now: begin, pace: interactive ? 400 : 0 };
     say(
       'Tierwatch demo: a day at Toko Maju, a shop with four numbers and a limit of 10,000 people in 24 hours.',
     );
     say(
-      'Its Graph API is a simulator on this machine, its chat is this terminal, and a day passes in seconds.\n',
+      'Its Graph API and its webhooks come from a simulator on this machine, its chat is this terminal, and a day',
     );
+    say('passes in seconds. First two quiet days pass unseen, in which webhooks tell who is reached.\n');
     try {
+      await livePast(stage, start);
       await tellStory(stage, start);
       if (interactive) await converse(stage);
     } finally {
+      webhooks.close();
+      await server.close();
       await bot.stop();
     }
   } finally {

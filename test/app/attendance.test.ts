@@ -14,7 +14,7 @@ async function attending(answers: readonly (boolean | null)[]) {
   const ledger = fakeLedger();
   const clock = fakeClock(noon);
   let asked = 0;
-  const tells = (): Promise<boolean | null> => Promise.resolve(answers[asked++] ?? true);
+  const tells = (): Promise<boolean | null> => Promise.resolve(answers[asked++] ?? null);
   const attend = attendance({ plans: [tokoMaju], store, ledger, clock, tells });
   const look = (): Promise<unknown> =>
     store.update(tokoMaju.id, (saved) =>
@@ -30,7 +30,7 @@ async function attending(answers: readonly (boolean | null)[]) {
 
 describe('attending to webhooks', () => {
   it('counts from when a look found the accounts', async () => {
-    const { prove, look, clock, figure } = await attending([]);
+    const { prove, look, clock, figure } = await attending([true]);
     await prove();
     expect(await figure()).toBeNull();
     await look();
@@ -45,7 +45,7 @@ describe('attending to webhooks', () => {
   });
 
   it('does not count while an account tells others, and anew once it tells us', async () => {
-    const { prove, ask, look, clock, figure, asked } = await attending([false, null, true]);
+    const { prove, ask, look, clock, figure, asked } = await attending([false, null, true, true]);
     await look();
     await prove();
     await ask();

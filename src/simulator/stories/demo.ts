@@ -55,12 +55,16 @@ export const demoMoments = {
  * yellow, then red, and takes the portfolio past 80 and 90 percent of its limit; half a day later all is well again,
  * and on the second day the limit is raised. After that quiet days repeat for ever.
  */
-export function demoStory(startMs: number): Story {
-  return tellStory({ start: startWorld(startMs), changes: changes(startMs), sends: sends(startMs) });
+export function demoStory(startMs: number, appSecret: string = demoAccount.appSecret): Story {
+  return tellStory({
+    start: startWorld(startMs, appSecret),
+    changes: changes(startMs),
+    sends: sends(startMs),
+  });
 }
 
-function startWorld(startMs: number): World {
-  const { token, appId, appSecret, portfolioId, retailId, partnersId } = demoAccount;
+function startWorld(startMs: number, appSecret: string): World {
+  const { token, appId, portfolioId, retailId, partnersId } = demoAccount;
   return {
     app: {
       id: appId,
@@ -159,20 +163,53 @@ function changes(startMs: number): readonly SimChange[] {
   ];
 }
 
-/** About 4,100 counted recipients a day as a base, yesterday's promotion among them. */
+/**
+ * About 4,100 counted recipients a day as a base, yesterday's promotion among them. Few people are reached twice: some
+ * of yesterday's and of today's promotion.
+ */
 function sends(startMs: number): readonly SimSend[] {
   const { promoId, careId, wholesaleId, noticesId } = demoAccount;
   const marketing = { category: 'MARKETING', type: 'REGULAR' };
+  const free = 'FREE_CUSTOMER_SERVICE';
   const from = startMs - 8 * day;
+  const people = (first: number, size: number): Pick<SimSend, 'audience'> => ({ audience: { first, size } });
   return [
-    { numberId: careId, category: 'UTILITY', type: 'REGULAR', from, perHour: 20 },
-    { numberId: careId, category: 'SERVICE', type: 'FREE_CUSTOMER_SERVICE', from, perHour: 90 },
-    { numberId: noticesId, category: 'AUTHENTICATION', type: 'REGULAR', from, perHour: 60 },
-    { numberId: noticesId, category: 'UTILITY', type: 'FREE_CUSTOMER_SERVICE', from, perHour: 12 },
-    { numberId: wholesaleId, ...marketing, from, perHour: 15 },
-    { numberId: promoId, ...marketing, from: startMs - 14 * hour, to: startMs - 12 * hour, total: 1_800 },
-    { numberId: promoId, ...marketing, from: startMs + hour, to: startMs + 3 * hour, total: 4_500 },
-    { numberId: wholesaleId, ...marketing, from: startMs + 4 * hour, to: startMs + 5 * hour, total: 700 },
+    { numberId: careId, category: 'UTILITY', type: 'REGULAR', from, perHour: 20, ...people(0, 5_000) },
+    { numberId: careId, category: 'SERVICE', type: free, from, perHour: 90, ...people(50_000, 9_000) },
+    {
+      numberId: noticesId,
+      category: 'AUTHENTICATION',
+      type: 'REGULAR',
+      from,
+      perHour: 60,
+      ...people(10_000, 5_000),
+    },
+    { numberId: noticesId, category: 'UTILITY', type: free, from, perHour: 12, ...people(60_000, 3_000) },
+    { numberId: wholesaleId, ...marketing, from, perHour: 15, ...people(20_000, 2_000) },
+    {
+      numberId: promoId,
+      ...marketing,
+      from: startMs - 14 * hour,
+      to: startMs - 12 * hour,
+      total: 1_800,
+      ...people(30_000, 1_800),
+    },
+    {
+      numberId: promoId,
+      ...marketing,
+      from: startMs + hour,
+      to: startMs + 3 * hour,
+      total: 4_500,
+      ...people(31_785, 4_500),
+    },
+    {
+      numberId: wholesaleId,
+      ...marketing,
+      from: startMs + 4 * hour,
+      to: startMs + 5 * hour,
+      total: 700,
+      ...people(36_225, 700),
+    },
     {
       numberId: promoId,
       ...marketing,
@@ -180,6 +217,7 @@ function sends(startMs: number): readonly SimSend[] {
       to: startMs + 36 * hour,
       total: 1_800,
       everyMs: day,
+      ...people(40_000, 1_800),
     },
   ];
 }
