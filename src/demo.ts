@@ -152,7 +152,7 @@ async function demo(): Promise<void> {
         META_GRAPH_URL: simulator.url,
         META_APP_SECRET: appSecret,
         META_WEBHOOK_VERIFY_TOKEN: randomBytes(16).toString('hex'),
-        STORE_URL: `sqlite://${join(folder, 'demo.sqlite')}`,
+        STORE_URL: 'sqlite://:memory:',
       },
     });
     if (!loaded.ok) throw new Error(loaded.mistakes.map(printMistake).join('\n'));
