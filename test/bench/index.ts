@@ -9,6 +9,7 @@ import { digest } from './digest.js';
 import { judging } from './evaluate.js';
 import { history } from './history.js';
 import { ledger } from './ledger.js';
+import { intake } from './intake.js';
 import { growth, look } from './look.js';
 import { isMet, type Bench, type Row } from './row.js';
 
@@ -32,6 +33,7 @@ const benches: readonly Bench[] = [
   day,
   digest,
   history,
+  intake,
   ledger,
   look,
   growth,
