@@ -25,42 +25,42 @@ async function attending(answers: readonly (boolean | null)[]) {
       ),
     );
   const figure = () => ledger.figure(tokoMaju.id, clock.now());
-  return { ...attend, clock, look, figure, asked: () => asked };
+  return { attend, clock, look, figure, asked: () => asked };
 }
 
 describe('attending to webhooks', () => {
   it('counts from when a look found the accounts', async () => {
-    const { prove, look, clock, figure } = await attending([true]);
-    await prove();
+    const { attend, look, clock, figure } = await attending([true]);
+    await attend.prove();
     expect(await figure()).toBeNull();
     await look();
     clock.move(MINUTE);
-    await prove();
+    await attend.prove();
     expect(await figure()).toMatchObject({ countingSince: after(noon, MINUTE), atMost: null });
     for (let minutes = 0; minutes < 2 * 24 * 60; minutes += 1) {
       clock.move(MINUTE);
-      await prove();
+      await attend.prove();
     }
     expect(await figure()).toMatchObject({ accuracy: 'exact', atLeast: 0, atMost: 0 });
   });
 
   it('does not count while an account tells others, and anew once it tells us', async () => {
-    const { prove, ask, look, clock, figure, asked } = await attending([false, null, true, true]);
+    const { attend, look, clock, figure, asked } = await attending([false, null, true, true]);
     await look();
-    await prove();
-    await ask();
+    await attend.prove();
+    await attend.ask();
     expect(await figure()).toMatchObject({ countingSince: null, atMost: null });
     clock.move(MINUTE);
-    await ask();
+    await attend.ask();
     expect(await figure()).toMatchObject({ countingSince: null });
     clock.move(MINUTE);
-    await ask();
+    await attend.ask();
     expect(await figure()).toMatchObject({ countingSince: after(noon, 2 * MINUTE) });
     clock.move(HOUR - 1);
-    await ask();
+    await attend.ask();
     expect(asked()).toBe(3);
     clock.move(DAY);
-    await ask();
+    await attend.ask();
     expect(asked()).toBe(4);
   });
 });
