@@ -172,7 +172,7 @@ describe('a read that cannot be answered', () => {
 
   it('refuses to write', async () => {
     const simulator = await simulate(storyOf([aWaba('2001')]));
-    const response = await fetch(`${simulator.url}/v26.0/2001/subscribed_apps`, {
+    const response = await fetch(`${simulator.url}/v26.0/2001/phone_numbers`, {
       method: 'POST',
       headers: { authorization: 'Bearer test-token-everything', 'content-type': 'application/json' },
       body: '{}',
