@@ -1,4 +1,4 @@
-import { after, DAY, instantOf, type Instant } from '../time.js';
+import { after, DAY, type Instant } from '../time.js';
 import type { Message } from './message.js';
 import type { Person, Profile } from './person.js';
 
@@ -16,15 +16,18 @@ export function withoutOld(person: Person, now: Instant): Person {
 
 /** When a person whom nothing more is heard of can be forgotten. */
 export function forgottenAt(person: Person, now: Instant): Instant {
-  const ends = person.profiles.flatMap(({ messages, windows }) => [
-    ...messages.map(messageForgottenAt),
-    ...windows.map(({ to }) => after(to, repeated)),
-  ]);
-  return instantOf(Math.max(after(now, repeated), ...ends));
+  let end = after(now, repeated);
+  for (const { messages, windows } of person.profiles) {
+    for (const message of messages) end = later(end, messageForgottenAt(message));
+    for (const { to } of windows) end = later(end, after(to, repeated));
+  }
+  return end;
 }
 
 function profileWithoutOld(profile: Profile, now: Instant): Profile {
-  const messages = profile.messages.filter((message) => messageForgottenAt(message) > now);
+  const isKept = (message: Message): boolean => messageForgottenAt(message) > now;
+  if (profile.windows.length === 0 && profile.messages.every(isKept)) return profile;
+  const messages = profile.messages.filter(isKept);
   // A message may be delivered days after it was sent, and the window at its sending decides then.
   const needed = Math.min(after(now, -repeated), ...messages.map(({ sent, last }) => sent ?? last));
   const windows = profile.windows.filter(({ to }) => to > needed);
@@ -35,4 +38,8 @@ function profileWithoutOld(profile: Profile, now: Instant): Profile {
 function messageForgottenAt({ last, read, failed, delivered }: Message): Instant {
   const isOver = read || (failed && delivered === null);
   return after(last, isOver ? repeated : awaited);
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
 }

@@ -49,6 +49,7 @@ export function peopleOf({ homes, persons, free }: KnownPeople): People {
   let next = free;
 
   const settled = (home: Home): Home => {
+    if (moved.size === 0) return home;
     let at = home;
     for (let step = moved.get(nameOf(at)); step; step = moved.get(nameOf(at))) at = step.to;
     return at;

@@ -20,7 +20,7 @@ export function hashedFacts(
 ): readonly LedgerFact[] {
   const known = new Map<string, string>();
   // A key before the text is a sound key for SHA-3. https://keccak.team/keccak_strengths.html
-  const key = `${secret.toString('hex')}${portfolio}\n`;
+  const key = `${secret.toString('base64')}${portfolio}\n`;
   const hash = (text: string, as: 'base64' | 'binary', length: number): string => {
     const done = known.get(text);
     if (done !== undefined) return done;
@@ -37,7 +37,7 @@ export function hashedFacts(
           ...fact,
           at: instantOf(Math.floor(fact.at / SECOND) * SECOND),
           identifiers: people(fact.identifiers),
-          message: hash(`message:${fact.number}\n${fact.message}`, 'binary', messageBytes),
+          message: hash(`message:${fact.message}`, 'binary', messageBytes),
         };
       case 'inbound':
       case 'call':

@@ -12,105 +12,138 @@ const bytesOfMessage = messageBytes + 2 + 1 + 3 * 4;
 const windowBytes = 2 + 1 + 2 * 4;
 const flags = { group: 1, failed: 2, read: 4, service: 8, freeEntry: 16 } as const;
 
+/** Where a person's bytes are written and read, one person after the other: a buffer for each would cost more. */
+let room = Buffer.allocUnsafe(8_192);
+
 /** A person as bytes in base64. Times of messages and windows are whole seconds. */
 export function textOfPerson({ profiles, judged }: KeptPerson): string {
   const numbers = numbersOf(profiles);
-  const bytes = Buffer.allocUnsafe(sizeOf(profiles, numbers));
-  let at = 0;
-  const put = (value: number, size: number): void => {
-    at = bytes.writeUIntBE(value, at, size);
-  };
-  const text = (value: string, size: number): void => {
-    at += bytes.write(value, at, size, 'latin1');
-  };
-  put(version, 1);
-  put(judged.since ?? 0, 6);
-  put(judged.at, 6);
-  put(profiles.length, 2);
-  put(numbers.length, 2);
+  const size = sizeOf(profiles, numbers);
+  makeRoom(size);
+  let at = room.writeUInt8(version, 0);
+  at = room.writeUIntBE(judged.since ?? 0, at, 6);
+  at = room.writeUIntBE(judged.at, at, 6);
+  at = room.writeUInt16BE(profiles.length, at);
+  at = room.writeUInt16BE(numbers.length, at);
   for (const number of numbers) {
-    put(number.length, 1);
-    text(number, number.length);
+    at = room.writeUInt8(number.length, at);
+    at += room.write(number, at, 'latin1');
   }
   for (const { id, messages, windows } of profiles) {
-    put(id, 2);
-    put(messages.length, 4);
-    put(windows.length, 4);
+    at = room.writeUInt16BE(id, at);
+    at = room.writeUInt32BE(messages.length, at);
+    at = room.writeUInt32BE(windows.length, at);
     for (const message of messages) {
-      text(message.key, messageBytes);
-      put(numbers.indexOf(message.number), 2);
-      put(flagsOf(message), 1);
-      put(secondsOf(message.sent), 4);
-      put(secondsOf(message.delivered), 4);
-      put(secondsOf(message.last), 4);
+      at += room.write(message.key, at, messageBytes, 'latin1');
+      at = room.writeUInt16BE(numbers.indexOf(message.number), at);
+      at = room.writeUInt8(flagsOf(message), at);
+      at = room.writeUInt32BE(secondsOf(message.sent), at);
+      at = room.writeUInt32BE(secondsOf(message.delivered), at);
+      at = room.writeUInt32BE(secondsOf(message.last), at);
     }
     for (const { number, from, to, sure } of windows) {
-      put(numbers.indexOf(number), 2);
-      put(sure ? 1 : 0, 1);
-      put(secondsOf(from), 4);
-      put(secondsOf(to), 4);
+      at = room.writeUInt16BE(numbers.indexOf(number), at);
+      at = room.writeUInt8(sure ? 1 : 0, at);
+      at = room.writeUInt32BE(secondsOf(from), at);
+      at = room.writeUInt32BE(secondsOf(to), at);
     }
   }
-  return bytes.toString('base64');
+  return room.toString('base64', 0, at);
 }
 
 /** The person in such a text. Throws RangeError where it is none. */
 export function personIn(base64: string): KeptPerson {
-  const bytes = Buffer.from(base64, 'base64');
-  let at = 0;
-  const take = (size: number): number => {
-    const value = bytes.readUIntBE(at, size);
-    at += size;
-    return value;
+  makeRoom(base64.length);
+  const length = room.write(base64, 'base64');
+  const reader = readerAt(0);
+  if (reader.take(1) !== version) throw new RangeError('A person of the ledger is in no known form.');
+  const since = reader.take(6);
+  const judged = { since: since === 0 ? null : instantOf(since), at: instantOf(reader.take(6)) };
+  const profileCount = reader.take(2);
+  const numberCount = reader.take(2);
+  const numbers: NumberId[] = [];
+  while (numbers.length < numberCount) numbers.push(reader.text(reader.take(1)) as NumberId);
+  const profiles: Profile[] = [];
+  while (profiles.length < profileCount) profiles.push(profileFrom(reader, numbers));
+  if (reader.at() !== length) throw new RangeError('A person of the ledger is not whole.');
+  return { judged, profiles };
+}
+
+interface Reader {
+  at(): number;
+  take(size: 1 | 2 | 4 | 6): number;
+  text(size: number): string;
+}
+
+function readerAt(start: number): Reader {
+  let at = start;
+  return {
+    at: () => at,
+    take(size) {
+      const from = at;
+      at += size;
+      if (size === 4) return room.readUInt32BE(from);
+      return size === 2 ? room.readUInt16BE(from) : room.readUIntBE(from, size);
+    },
+    text(size) {
+      const from = at;
+      at += size;
+      return room.toString('latin1', from, at);
+    },
   };
-  const text = (size: number): string => bytes.toString('latin1', at, (at += size));
-  const moment = (): Instant | null => {
-    const seconds = take(4);
-    return seconds === 0 ? null : instantOf(seconds * SECOND);
+}
+
+function profileFrom(reader: Reader, numbers: readonly NumberId[]): Profile {
+  const id = reader.take(2);
+  const messageCount = reader.take(4);
+  const windowCount = reader.take(4);
+  const messages: Message[] = [];
+  const windows: ServiceWindow[] = [];
+  while (messages.length < messageCount) messages.push(messageFrom(reader, numbers));
+  while (windows.length < windowCount) windows.push(windowFrom(reader, numbers));
+  return { id, messages, windows };
+}
+
+function messageFrom(reader: Reader, numbers: readonly NumberId[]): Message {
+  const key = reader.text(messageBytes);
+  const number = numberFrom(reader, numbers);
+  const bits = reader.take(1);
+  return {
+    key,
+    number,
+    group: (bits & flags.group) !== 0,
+    failed: (bits & flags.failed) !== 0,
+    read: (bits & flags.read) !== 0,
+    service: (bits & flags.service) !== 0,
+    freeEntry: (bits & flags.freeEntry) !== 0,
+    sent: momentFrom(reader),
+    delivered: momentFrom(reader),
+    last: instantOf(reader.take(4) * SECOND),
   };
-  if (take(1) !== version) throw new RangeError('A person of the ledger is in no known form.');
-  const since = take(6);
-  const judged = { since: since === 0 ? null : instantOf(since), at: instantOf(take(6)) };
-  const profileCount = take(2);
-  const numbers = Array.from({ length: take(2) }, () => text(take(1)) as NumberId);
-  const number = (): NumberId => {
-    const found = numbers[take(2)];
-    if (found === undefined) throw new RangeError('A person of the ledger names a number that is not there.');
-    return found;
+}
+
+function windowFrom(reader: Reader, numbers: readonly NumberId[]): ServiceWindow {
+  return {
+    number: numberFrom(reader, numbers),
+    sure: reader.take(1) === 1,
+    from: instantOf(reader.take(4) * SECOND),
+    to: instantOf(reader.take(4) * SECOND),
   };
-  const message = (): Message => {
-    const key = text(messageBytes);
-    const by = number();
-    const bits = take(1);
-    return {
-      key,
-      number: by,
-      group: (bits & flags.group) !== 0,
-      failed: (bits & flags.failed) !== 0,
-      read: (bits & flags.read) !== 0,
-      service: (bits & flags.service) !== 0,
-      freeEntry: (bits & flags.freeEntry) !== 0,
-      sent: moment(),
-      delivered: moment(),
-      last: instantOf(take(4) * SECOND),
-    };
-  };
-  const window = (): ServiceWindow => ({
-    number: number(),
-    sure: take(1) === 1,
-    from: instantOf(take(4) * SECOND),
-    to: instantOf(take(4) * SECOND),
-  });
-  const profile = (): Profile => {
-    const id = take(2);
-    const counts = { messages: take(4), windows: take(4) };
-    return {
-      id,
-      messages: Array.from({ length: counts.messages }, message),
-      windows: Array.from({ length: counts.windows }, window),
-    };
-  };
-  return { judged, profiles: Array.from({ length: profileCount }, profile) };
+}
+
+function numberFrom(reader: Reader, numbers: readonly NumberId[]): NumberId {
+  const found = numbers[reader.take(2)];
+  if (found === undefined) throw new RangeError('A person of the ledger names a number that is not there.');
+  return found;
+}
+
+function momentFrom(reader: Reader): Instant | null {
+  const seconds = reader.take(4);
+  return seconds === 0 ? null : instantOf(seconds * SECOND);
+}
+
+function makeRoom(size: number): void {
+  if (room.length < size) room = Buffer.allocUnsafe(2 * size);
 }
 
 function numbersOf(profiles: readonly Profile[]): readonly NumberId[] {
