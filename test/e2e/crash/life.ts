@@ -9,7 +9,7 @@ import { objectFrom, objectsFrom, stringFrom } from '../../support/loopback/json
 
 /** Makes a child one file, because a process that loads hundreds of files takes seconds to start. */
 export async function builtChild(
-  name: 'child' | 'digest-child' | 'ledger-child' | 'store-child',
+  name: 'child' | 'digest-child' | 'ledger-child' | 'intake-child' | 'store-child',
 ): Promise<string> {
   const here = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const root = fileURLToPath(new URL('../../..', import.meta.url));
