@@ -27,7 +27,7 @@ const zone = 'Asia/Jakarta';
 const step = 15 * MINUTE;
 const lasts = 26 * HOUR;
 /** So long before the story the bot begins to count: whom it counted is exact after two days. */
-const before = 50 * HOUR;
+const before = 46 * HOUR;
 const pastLooksEvery = 2 * HOUR;
 /** Who is away for longer than this may have missed a webhook. */
 const proofEvery = MINUTE;
@@ -179,7 +179,7 @@ async function demo(): Promise<void> {
     say(
       'Its Graph API and its webhooks come from a simulator on this machine, its chat is this terminal, and a day',
     );
-    say('passes in seconds. First two quiet days pass unseen, in which webhooks tell who is reached.\n');
+    say('passes in seconds. First, two quiet days of counting pass unseen.\n');
     try {
       await livePast(stage, start);
       await tellStory(stage, start);
