@@ -4,7 +4,8 @@ import type { BotState } from './domain/bot-state.js';
 import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { DeliveryTrouble } from './domain/delivery-trouble.js';
 import type { Receipt } from './domain/thread.js';
-import type { LookNote, LookRecord, PastUsage } from './domain/record.js';
+import type { LookNote, LookRecord } from './domain/history/looks.js';
+import type { PastUsage } from './domain/history/recorded-usage.js';
 import type { Locale, PlatformName } from './domain/route.js';
 import type { NumberId, Observation, PortfolioId, WabaId } from './domain/snapshot.js';
 import type { PortfolioState } from './domain/state.js';
@@ -64,14 +65,26 @@ export interface VolumeRead {
   readonly series: ReadonlyMap<NumberId, Series>;
 }
 
-/** One document per portfolio, and one of the bot. No update is ever lost, within a process and against a crash. */
+/** What an update adds to the past of its portfolio. */
+export interface PastAddition {
+  /** Half hours; one that is told again is replaced, unless it is too old to be kept as such. */
+  readonly usage: ReadonlyMap<NumberId, Series>;
+  /** What a look saw beside usage; only what differs from the look before costs room. */
+  readonly note: LookNote | null;
+}
+
+/** One document per portfolio with its past, and one of the bot. No update is ever lost, within a process and against a crash. */
 export interface Store {
   /** The state, or null when the portfolio has none yet. Throws StoreError on any trouble. */
   read(id: PortfolioId): Promise<PortfolioState | null>;
-  /** Saves what `change` returns, atomically and durably, before it resolves. `change` is synchronous and may run again. */
+  /** Saves what `change` returns, all or nothing, before it resolves. `change` is synchronous and may run again. */
   update<R>(
     id: PortfolioId,
-    change: (state: PortfolioState | null) => { readonly state: PortfolioState; readonly result: R },
+    change: (state: PortfolioState | null) => {
+      readonly state: PortfolioState;
+      readonly result: R;
+      readonly past?: PastAddition | undefined;
+    },
   ): Promise<R>;
   /** The bot's own state; a fresh one where none is saved. Throws StoreError. */
   readBot(): Promise<BotState>;
@@ -104,8 +117,6 @@ export interface Preferences {
  * StoreError.
  */
 export interface History {
-  /** Adds half hours; one that is told again is replaced, unless it is too old to be kept as such. */
-  append(id: PortfolioId, series: ReadonlyMap<NumberId, Series>): Promise<void>;
   /** The half hours of each number within the span; whole hours where half hours are no longer kept. */
   read(id: PortfolioId, span: Span): Promise<ReadonlyMap<NumberId, Series>>;
   /**
@@ -113,8 +124,6 @@ export interface History {
    * by half hours however old it is.
    */
   usage(id: PortfolioId, number: NumberId | null, span: Span): Promise<PastUsage>;
-  /** Keeps what a look saw beside usage; only what differs from the look before costs room. */
-  note(id: PortfolioId, note: LookNote): Promise<void>;
   /** What looks saw of one number, or (null) of the portfolio. */
   notes(id: PortfolioId, number: NumberId | null, span: Span): Promise<LookRecord>;
 }

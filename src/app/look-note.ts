@@ -2,13 +2,11 @@ import type { Incident } from '../domain/incident.js';
 import { recipientsOf, type Limit } from '../domain/limit.js';
 import type { Reading } from '../domain/reading.js';
 import { metaTime } from '../domain/meta-time.js';
-import type { IncidentTrace, LookNote, Standing } from '../domain/record.js';
-import type { NumberId, Observation, PortfolioId, PortfolioSnapshot, Quality } from '../domain/snapshot.js';
+import type { IncidentTrace, LookNote, Standing } from '../domain/history/looks.js';
+import type { NumberId, Observation, PortfolioSnapshot, Quality } from '../domain/snapshot.js';
 import { presentOf } from '../domain/same-phone.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
-import type { History, Log } from '../ports.js';
-import { reasonOf } from './reason.js';
 
 /** From the best to the worst; what is unknown is worse than green, and hides no worse colour. */
 const colours: readonly Quality[] = ['green', 'unknown', 'yellow', 'red'];
@@ -26,20 +24,6 @@ export function lookNote(
     standings: seen && standingsOf(seen),
     incidents: [...state.ended, ...state.incidents.filter((one) => one.state !== 'pending')].map(traceOf),
   };
-}
-
-/** Keeps what a look saw. Never throws: a record that cannot be written is logged, and the bot goes on. */
-export async function keepNote(
-  history: History,
-  log: Log,
-  note: LookNote,
-  portfolio: PortfolioId,
-): Promise<void> {
-  try {
-    await history.note(portfolio, note);
-  } catch (error) {
-    log.error('history.note-failed', { portfolio, reason: reasonOf(error) });
-  }
 }
 
 function standingsOf({ numbers, limit, gaps }: PortfolioSnapshot): LookNote['standings'] {

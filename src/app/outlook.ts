@@ -3,7 +3,7 @@ import { forecastsOf, type Forecast } from '../domain/forecast.js';
 import { recipientsOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
 import { peaksByDay } from '../domain/peaks.js';
-import type { StandingStep } from '../domain/record.js';
+import type { StandingStep } from '../domain/history/looks.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, DAY, HOUR, type Instant } from '../domain/time.js';

@@ -1,4 +1,5 @@
-import { isCovered, type LookRecord } from '../domain/record.js';
+import { isCovered } from '../domain/history/spans.js';
+import type { LookRecord } from '../domain/history/looks.js';
 import type { Quality } from '../domain/snapshot.js';
 import { after, DAY, instantOf, isoOf, type Instant, type Span } from '../domain/time.js';
 import { localDays, type Past } from './past.js';

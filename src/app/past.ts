@@ -8,13 +8,9 @@ import type {
 } from '../domain/chart-facts.js';
 import { daysWithin, lastDays } from '../domain/local-days.js';
 import { peaksByDay, type DayOfUsage } from '../domain/peaks.js';
-import {
-  isCovered,
-  withoutSpans,
-  type LookRecord,
-  type PastUsage,
-  type StandingStep,
-} from '../domain/record.js';
+import { isCovered, withoutSpans } from '../domain/history/spans.js';
+import type { LookRecord, StandingStep } from '../domain/history/looks.js';
+import type { PastUsage } from '../domain/history/recorded-usage.js';
 import type { NumberId, PortfolioId } from '../domain/snapshot.js';
 import {
   after,

@@ -1,22 +1,22 @@
-import { absorb, isOvertaken, judge, type Judging, type LookSummary } from '../domain/absorb.js';
+import { absorb, judge, type Judging, type LookSummary } from '../domain/absorb.js';
 import { successorsIn, withDeparted } from '../domain/departed.js';
 import type { Verdict } from '../domain/finding.js';
 import type { Forecast } from '../domain/forecast.js';
 import { withCounted } from '../domain/joined-usage.js';
 import { metaTime } from '../domain/meta-time.js';
-import { noUsage } from '../domain/record.js';
+import { noUsage } from '../domain/history/recorded-usage.js';
 import type { Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { CountedNow } from './counted-now.js';
 import { logLook } from './look-log.js';
-import { keepNote, lookNote } from './look-note.js';
+import { lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { unjudgedTeller } from './unjudged.js';
 import { oneLimitTeller } from './shared-limit.js';
 import { renewedRecord, type Renewed } from './recorded-usage.js';
 import { forecastsFor, withRecord, type Sighting } from './sighting.js';
-import { changesIn, missingSince, type Changes } from './usage-record.js';
+import { missingSince, type Changes } from './usage-record.js';
 import type { Clock, GraphLook, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
 
 /** What looking needs from the world. */
@@ -87,7 +87,7 @@ export function poller(options: PollOptions): Poller {
       return await renewedRecord(history, wanted, volumes, successorsIn(before, snapshot));
     } catch (error) {
       log.error('history.read-failed', { portfolio: plan.id, reason: reasonOf(error) });
-      return { changes: changesIn(new Map(), volumes), recorded: noUsage };
+      return { changes: null, recorded: noUsage };
     }
   }
 
@@ -95,37 +95,28 @@ export function poller(options: PollOptions): Poller {
     const number = await store.claimLook(plan.id);
     const sighting = await observe(plan, await stateOf(plan));
     const { observation } = sighting;
-    if (isOvertaken(await stateOf(plan), number)) return overtaken(plan, sighting);
-    // Before the state says that it is on record, it must be.
-    const kept = await record(plan, sighting.changes);
     const judging = { ...options.judging(plan), history: sighting.recorded };
     const { state, summary } = await store.update(plan.id, (saved) => {
       const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
-      const { state: next, result } = absorb(before, observation, judging, number);
-      const after = kept && result.taken ? withRecord(next, sighting) : next;
-      return { state: after, result: { state: after, summary: result } };
+      const { state: absorbed, result } = absorb(before, observation, judging, number);
+      if (!result.taken) return { state: saved ?? before, result: { state: before, summary: result } };
+      const after = withRecord(absorbed, sighting);
+      const note = lookNote(observation, after, sighting.changes === null ? null : after.recordedSince);
+      return {
+        state: after,
+        result: { state: after, summary: result },
+        past: { usage: sighting.changes ?? nothing, note },
+      };
     });
     if (!summary.taken) return overtaken(plan, sighting);
     onTaken();
     tellUnjudged(plan, observation, state.verdicts);
-    await keepNote(history, log, lookNote(observation, state, kept ? state.recordedSince : null), plan.id);
     logLook(log, plan, observation, summary);
     return lookOf(plan, sighting, state, state.verdicts, summary);
   }
 
   async function stateOf(plan: PortfolioPlan): Promise<PortfolioState> {
     return (await store.read(plan.id)) ?? freshState(plan.id, plan.name);
-  }
-
-  async function record(plan: PortfolioPlan, changes: Changes): Promise<boolean> {
-    if (changes.size === 0) return true;
-    try {
-      await history.append(plan.id, changes);
-      return true;
-    } catch (error) {
-      log.error('history.append-failed', { portfolio: plan.id, reason: reasonOf(error) });
-      return false;
-    }
   }
 
   async function peek(plan: PortfolioPlan): Promise<Look> {
@@ -220,6 +211,8 @@ interface UnderWay {
   readonly taken: Promise<void>;
   readonly ended: Promise<Look>;
 }
+
+const nothing: Changes = new Map();
 
 /** What a look saw, and what the look before it did. `now` is by Meta's clock. */
 interface LookedAt {

@@ -1,4 +1,4 @@
-import { countsFor, isUnmatched, type RecordedUsage } from '../domain/record.js';
+import { countsFor, isUnmatched, type RecordedUsage } from '../domain/history/recorded-usage.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { configuredFor } from '../domain/same-phone.js';
 import type { Thresholds } from '../domain/thresholds.js';
@@ -20,7 +20,8 @@ export interface RecordWanted {
 /** The record with what a look read in its place, and what is to be written for that. */
 export interface Renewed {
   readonly recorded: RecordedUsage;
-  readonly changes: Changes;
+  /** Null: the record cannot be read, so nothing may be added to it. */
+  readonly changes: Changes | null;
 }
 
 const nothing: Changes = new Map();

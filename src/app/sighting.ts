@@ -10,8 +10,11 @@ import { recordedSince, recordedWith } from './usage-record.js';
 export type Sighting = GraphLook & Renewed;
 
 /** The state with how far its usage is on record once the look's is. */
-export function withRecord(state: PortfolioState, { observation, volumes }: Sighting): PortfolioState {
-  if (observation.kind === 'blind') return state;
+export function withRecord(
+  state: PortfolioState,
+  { observation, volumes, changes }: Sighting,
+): PortfolioState {
+  if (observation.kind === 'blind' || changes === null) return state;
   const { snapshot } = observation;
   const at = metaTime(observation.at, snapshot);
   const recorded = recordedWith(state.recorded, volumes, at);

@@ -5,7 +5,7 @@ import { existenceIn } from './existence.js';
 import type { Verdict } from './finding.js';
 import { heldIn } from './held.js';
 import { advance, type IncidentPolicy, type Notice } from './incident.js';
-import type { RecordedUsage } from './record.js';
+import type { RecordedUsage } from './history/recorded-usage.js';
 import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';
 import { hiddenKey, type Blindness, type HiddenParts } from './look-memory.js';
@@ -93,7 +93,7 @@ export function absorb(
 }
 
 /** Whether a look of that number began before the last one that was taken in, or is that one. */
-export function isOvertaken(state: PortfolioState, look: number): boolean {
+function isOvertaken(state: PortfolioState, look: number): boolean {
   return look <= state.look;
 }
 

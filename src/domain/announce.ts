@@ -12,7 +12,7 @@ import { advance } from './incident.js';
 import { metaTime } from './meta-time.js';
 import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';
-import { noUsage } from './record.js';
+import { noUsage } from './history/recorded-usage.js';
 import { seenIn } from './rules/subjects.js';
 import type { PortfolioSnapshot } from './snapshot.js';
 import type { PortfolioState } from './state.js';

@@ -7,7 +7,7 @@ import { metaTime } from './meta-time.js';
 import { nextTier, type NextTier } from './next-tier.js';
 import { paceOfUsage, type Pace } from './pace.js';
 import { known, type Reading } from './reading.js';
-import { sharedSeries, type RecordedUsage } from './record.js';
+import { sharedSeries, type RecordedUsage } from './history/recorded-usage.js';
 import type { Rulebook } from './rulebook.js';
 import { numberSubject, tellingName } from './rules/subjects.js';
 import { presentOf } from './same-phone.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Bot } from '../../src/compose.js';
 import { startDaemon, type Daemon } from '../../src/daemon.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { attendance } from '../../src/app/attendance.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/time.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import type { ResponderOptions } from '../../src/app/dispatch.js';
 import type { PortfolioId } from '../../src/domain/snapshot.js';
 import { HOUR, MINUTE } from '../../src/domain/time.js';

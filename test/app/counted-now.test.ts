@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { countedNow } from '../../src/app/counted-now.js';
 import { poller } from '../../src/app/poll.js';
 import type { LedgerFigure } from '../../src/domain/ledger/figure.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noUsage } from '../../src/domain/record.js';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { noUsage } from '../../src/domain/history/recorded-usage.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Card } from '../../src/cards/card.js';
 import type { Judging } from '../../src/domain/absorb.js';

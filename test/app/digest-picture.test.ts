@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Speech } from '../../src/app/speech.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { operator } from '../../src/cli/ask.js';
 import { digestQueue, type DigestQueue } from '../../src/app/digest-queue.js';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { graphSource } from '../../src/adapters/graph/graph-source.js';
-import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { knownDays, localDays, readPast } from '../../src/app/past.js';
 import { poller } from '../../src/app/poll.js';
 import type { NumberId, PortfolioId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
@@ -39,8 +39,9 @@ let simulator: Simulator;
 
 beforeEach(() => {
   clock = fakeClock(instantOf(noon));
-  store = memoryStore();
-  history = memoryHistory();
+  const record = memoryHistory();
+  store = memoryStore(record);
+  history = record;
 });
 
 async function watching(changes: readonly SimChange[], numbers?: readonly SimNumber[]): Promise<void> {

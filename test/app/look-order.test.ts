@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller, type Poller } from '../../src/app/poll.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, halfHourOf, MINUTE } from '../../src/domain/time.js';
@@ -18,8 +18,9 @@ let log: FakeLog;
 
 beforeEach(() => {
   clock = fakeClock(noon);
-  store = memoryStore();
-  history = memoryHistory();
+  const record = memoryHistory();
+  store = memoryStore(record);
+  history = record;
   log = fakeLog();
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import { rememberedOutlook } from '../../src/app/remembered-outlook.js';
 import { mostQuestions, questionRate } from '../../src/app/question-rate.js';

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { memoryHistory } from '../../src/adapters/store/memory.js';
+import { memoryHistory } from '../support/fakes/stores.js';
 import { lookNote } from '../../src/app/look-note.js';
 import { chartFacts, knownDays, localDays, readPast, type PastWanted } from '../../src/app/past.js';
 import type { ChartFacts } from '../../src/domain/chart-facts.js';
-import { unmatchedIn, type LookNote } from '../../src/domain/record.js';
+import { unmatchedIn } from '../../src/domain/history/recorded-usage.js';
+import type { LookNote } from '../../src/domain/history/looks.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HALF_HOUR, HOUR, instantOf, type Instant } from '../../src/domain/time.js';
-import type { History } from '../../src/ports.js';
+import type { FilledHistory } from '../support/filled-history.js';
 import {
   at,
   capped,
@@ -33,7 +34,7 @@ const wanted = (more: Partial<PastWanted> = {}): PastWanted => ({
 });
 
 /** Ten people every half hour from `days` days ago until now. */
-async function evenly(history: History, days: number, number: NumberId = promo): Promise<void> {
+async function evenly(history: FilledHistory, days: number, number: NumberId = promo): Promise<void> {
   const from = after(noon, -days * DAY);
   const series = Array.from({ length: days * 48 }, (_, i) => ({
     at: after(from, i * HALF_HOUR),
@@ -48,7 +49,7 @@ const looked = (
   since = after(when, -DAY),
 ): LookNote => lookNote({ kind: 'seen', at: when, snapshot: portfolioOf(snapshot) }, story().state, since);
 
-async function factsOf(history: History, more: Partial<PastWanted> = {}): Promise<ChartFacts> {
+async function factsOf(history: FilledHistory, more: Partial<PastWanted> = {}): Promise<ChartFacts> {
   return chartFacts(await readPast(history, wanted(more)), 80, 'light');
 }
 

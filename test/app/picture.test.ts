@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartArtist } from '../../src/adapters/chart/artist.js';
-import { memoryHistory } from '../../src/adapters/store/memory.js';
+import { memoryHistory } from '../support/fakes/stores.js';
 import { digestParts } from '../../src/app/digest-parts.js';
 import { lookNote } from '../../src/app/look-note.js';
 import { outlook } from '../../src/app/outlook.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller, type Poller } from '../../src/app/poll.js';
 import type { PortfolioId } from '../../src/domain/snapshot.js';
 import { after, MINUTE } from '../../src/domain/time.js';

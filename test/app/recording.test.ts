@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller, type Poller } from '../../src/app/poll.js';
 import { unknown } from '../../src/domain/reading.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
@@ -54,8 +54,9 @@ let owner: string | null;
 beforeEach(() => {
   clock = fakeClock(noon);
   log = fakeLog();
-  store = memoryStore();
-  history = memoryHistory();
+  const record = memoryHistory();
+  store = memoryStore(record);
+  history = record;
   hidden = new Set();
   asked = [];
   owner = null;
@@ -157,18 +158,20 @@ describe('the record of usage', () => {
     expect((await store.read(plan.id))?.recordedSince).not.toBeNull();
   });
 
-  it('is asked for again when it could not be written', async () => {
+  it('is left alone while it cannot be read, and is whole again afterwards', async () => {
     await bot().pollAll();
     let broken = true;
     const whole = history;
     history = {
       ...whole,
-      append: (id, series) => (broken ? Promise.reject(new Error('full')) : whole.append(id, series)),
+      read: (id, span) => (broken ? Promise.reject(new Error('damaged')) : whole.read(id, span)),
     };
     const looker = bot();
     await looks(looker, 10, HOUR);
-    expect(log.lines.map(({ event }) => event)).toContain('history.append-failed');
+    expect(log.lines.map(({ event }) => event)).toContain('history.read-failed');
+    expect((await store.read(plan.id))?.lookedAt).toBe(clock.now());
     broken = false;
+    expect((await recordOf(first, after(noon, HOUR)))[0]).toEqual([]);
     await looks(looker, 1);
     const [record, truth] = await recordOf(first, after(noon, -7 * DAY));
     expect(record).toEqual(truth);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { cronCalendar } from '../../src/adapters/system/calendar.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import { digestQueue, type DigestQueue } from '../../src/app/digest-queue.js';

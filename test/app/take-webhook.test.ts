@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { webhookTaker } from '../../src/app/take-webhook.js';
 import type { Announcement, News } from '../../src/domain/announcement.js';
 import type { PortfolioId, PortfolioSnapshot, WabaId } from '../../src/domain/snapshot.js';

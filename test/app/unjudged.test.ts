@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryHistory, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller } from '../../src/app/poll.js';
 import { known } from '../../src/domain/reading.js';
 import type { Health, NumberSnapshot, Observation } from '../../src/domain/snapshot.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.js';
 import { graphSource } from '../../src/adapters/graph/graph-source.js';
-import { memoryHistory, memoryPreferences, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryPreferences, memoryStore } from '../support/fakes/stores.js';
 import { responder } from '../../src/app/dispatch.js';
 import { outlook } from '../../src/app/outlook.js';
 import { poller } from '../../src/app/poll.js';
@@ -45,8 +45,8 @@ interface Bot {
 async function botWith(wrong: number, rightNow: () => Instant): Promise<Bot> {
   const clock = { now: () => after(rightNow(), wrong) };
   const log = fakeLog();
-  const store = memoryStore();
   const history = memoryHistory();
+  const store = memoryStore(history);
   const simulator = await startSimulator({ story: demoStory(noon), now: rightNow });
   const graph = graphSource({
     baseUrl: simulator.url,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { discordPlatform } from '../../src/adapters/discord/platform.js';
 import { slackPlatform } from '../../src/adapters/slack/platform.js';
 import { leanFetch } from '../../src/adapters/system/lean-fetch.js';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { phoneNumberFrom } from '../../src/domain/phone.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import { after, instantOf, MINUTE } from '../../src/domain/time.js';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { memoryHistory } from '../../src/adapters/store/memory.js';
+import { memoryHistory } from '../support/fakes/stores.js';
 import { digestParts } from '../../src/app/digest-parts.js';
 import { outlook } from '../../src/app/outlook.js';
 import { digestCard } from '../../src/cards/digest.js';

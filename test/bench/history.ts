@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openStores, type Stores } from '../../src/adapters/store/open.js';
 import { chartFacts, readPast } from '../../src/app/past.js';
-import type { LookNote, Standing } from '../../src/domain/record.js';
+import type { LookNote, Standing } from '../../src/domain/history/looks.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import { after, DAY, HALF_HOUR, type Instant } from '../../src/domain/time.js';
 import type { Bucket, Series } from '../../src/domain/usage.js';
+import { filledThrough } from '../support/filled-history.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon, portfolioId } from '../support/looks.js';
 import { medianOf, type Bench, type Row } from './row.js';
@@ -64,22 +65,27 @@ export async function measureHistory(numbers = 1_000, days = 365): Promise<reado
   try {
     const first = after(noon, -days * DAY);
     const start = after(first, -(first % DAY));
-    const writing = await open('write');
+    const stores = await open('write');
+    const writing = filledThrough(stores);
     const writes: number[] = [];
     const notes: number[] = [];
     for (let day = 0; day < days; day += 1) {
       const at = after(start, day * DAY);
       const sent = new Map(Array.from({ length: numbers }, (_, i) => [idOf(i), dayOf(i, at)]));
-      writes.push(await times(1, () => writing.history.append(portfolioId, sent)));
+      writes.push(await times(1, () => writing.append(portfolioId, sent)));
       const note = noteOf(numbers, at, day);
-      notes.push(await times(1, () => writing.history.note(portfolioId, note)));
+      notes.push(await times(1, () => writing.note(portfolioId, note)));
     }
     const now = after(start, days * DAY);
-    const chart = async (stores: Stores, number: NumberId | null, shown = 30): Promise<unknown> => {
+    const chart = async (
+      { history: past }: Stores,
+      number: NumberId | null,
+      shown = 30,
+    ): Promise<unknown> => {
       const wanted = { portfolio: portfolioId, number, days: shown, zone: 'Asia/Jakarta', now };
-      return chartFacts(await readPast(stores.history, wanted), 80, 'light');
+      return chartFacts(await readPast(past, wanted), 80, 'light');
     };
-    await writing.close();
+    await stores.close();
     const bytes = statSync(path).size;
     const reading = await open('read');
     const cold = await times(1, () => chart(reading, idOf(7)));

@@ -9,6 +9,7 @@ import { progressOf } from '../../src/cli/progress.js';
 import { known } from '../../src/domain/reading.js';
 import { after, DAY, HALF_HOUR } from '../../src/domain/time.js';
 import { configured, enough, token } from '../config/configured.js';
+import { filledThrough } from '../support/filled-history.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { folderWith } from '../support/folder.js';
 import { capped, noon, numberOf, portfolioId, portfolioOf } from '../support/looks.js';
@@ -36,10 +37,10 @@ async function filled(more = ''): Promise<Configuration> {
     recipients: 10,
   }));
   await stores.store.update(portfolioId, () => ({ state: told.state, result: undefined }));
-  await stores.history.append(portfolioId, new Map([[numberOf(1).id, series]]));
+  await filledThrough(stores).append(portfolioId, new Map([[numberOf(1).id, series]]));
   for (let at = after(noon, -4 * DAY); at <= noon; at = after(at, 2 * 60 * 60_000)) {
     const snapshot = portfolioOf({ numbers, limit: known(capped(at < noon - 2 * DAY ? 2_000 : 10_000)) });
-    await stores.history.note(
+    await filledThrough(stores).note(
       portfolioId,
       lookNote({ kind: 'seen', at, snapshot }, told.state, after(noon, -4 * DAY)),
     );

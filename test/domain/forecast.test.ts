@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noUsage } from '../../src/domain/record.js';
+import { noUsage } from '../../src/domain/history/recorded-usage.js';
 import { forecastsOf, type Forecast, type ForecastInput } from '../../src/domain/forecast.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';

@@ -8,7 +8,7 @@ import { digestFor } from '../../src/domain/digest.js';
 import { evaluate } from '../../src/domain/evaluate.js';
 import { forecastsOf } from '../../src/domain/forecast.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { noUsage } from '../../src/domain/record.js';
+import { noUsage } from '../../src/domain/history/recorded-usage.js';
 import type { NumberId, NumberSnapshot, Status } from '../../src/domain/snapshot.js';
 import { HOUR } from '../../src/domain/time.js';
 import { capped, inShort, lookAt, noon, numberOf, portfolioOf, usageOf } from '../support/looks.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import { known } from '../../src/domain/reading.js';
-import { noUsage } from '../../src/domain/record.js';
+import { noUsage } from '../../src/domain/history/recorded-usage.js';
 import { defaultThresholds, type Thresholds } from '../../src/domain/thresholds.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';

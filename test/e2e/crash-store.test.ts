@@ -2,10 +2,8 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { keyvHistory } from '../../src/adapters/store/keyv-history.js';
-import { openSqlite, type SqliteFile } from '../../src/adapters/store/sqlite-file.js';
-import { tableStore } from '../../src/adapters/store/table-store.js';
-import { stateVersion } from '../../src/domain/state.js';
+import { storesIn, type Stores } from '../../src/adapters/store/open.js';
+import { openSqlite } from '../../src/adapters/store/sqlite-file.js';
 import { DAY } from '../../src/domain/time.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { portfolioId } from '../support/looks.js';
@@ -15,7 +13,6 @@ import {
   dayAt,
   makeOldStore,
   numbersInStore,
-  rawRows,
   recipientsOn,
   someNumber,
   storeDays,
@@ -28,14 +25,14 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
 const kills = Math.ceil(Number(process.env['KILLS'] ?? '40') * 0.6);
-/** The first process of a life dies around the migration, the others in the record of the days after it. */
-const latest = [3, 30, 60, 60] as const;
+/** The latest step at which each process of a life dies; each statement is three of them. */
+const latest = [250, 250, 200, 150] as const;
 const patience = 60_000 + kills * 5_000;
 const always = { from: dayAt(-1), to: dayAt(storeDays + 1) };
 
 let folder: string;
 let child: string;
-let oldRows: readonly unknown[];
+let untouched: object;
 let usual: object;
 
 beforeAll(async () => {
@@ -44,7 +41,7 @@ beforeAll(async () => {
     mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
   ]);
   await makeOldStore(join(folder, 'old.sqlite'));
-  oldRows = await reading(join(folder, 'old.sqlite'), rawRows);
+  untouched = await reading(join(folder, 'old.sqlite'), everything);
   await begin(0);
   expect(await processOf(child, script(0, 0))).toBeNull();
   usual = await reading(placeOf(0), everything);
@@ -53,25 +50,36 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const placeOf = (life: number): string => join(folder, `${String(life)}.sqlite`);
 const begin = (life: number): Promise<void> => copyFile(join(folder, 'old.sqlite'), placeOf(life));
-const script = (life: number, killAt: number): StoreScript => ({ store: placeOf(life), killAt });
+const script = (life: number, killAt: number): StoreScript => ({
+  store: placeOf(life),
+  killAt,
+  days: storeDays,
+});
 
-async function reading<T>(path: string, read: (file: SqliteFile) => Promise<T>): Promise<T> {
-  const file = await openSqlite({ url: `sqlite://${path}`, access: 'read', log: fakeLog() });
+const reading = <T>(path: string, read: (stores: Stores) => Promise<T>): Promise<T> =>
+  opened(path, 'read', read);
+
+async function opened<T>(
+  path: string,
+  access: 'read' | 'write',
+  work: (stores: Stores) => Promise<T>,
+): Promise<T> {
+  const log = fakeLog();
+  const file = await openSqlite({ url: `sqlite://${path}`, access, log });
   try {
-    return await read(file);
+    return await work(storesIn(file, { keeping: storeKeeping, log }));
   } finally {
     await file.close();
   }
 }
 
 /** All that the store of a life tells. */
-async function everything(file: SqliteFile): Promise<object> {
-  const history = keyvHistory(file, storeKeeping);
+async function everything({ store, history }: Stores): Promise<object> {
   return {
-    state: await tableStore(file).read(portfolioId),
+    state: await store.read(portfolioId),
     all: await history.usage(portfolioId, null, always),
     one: await history.usage(portfolioId, someNumber, always),
-    halfHours: await history.read(portfolioId, always),
+    halfHours: [...(await history.read(portfolioId, always))],
     portfolio: await history.notes(portfolioId, null, always),
     number: await history.notes(portfolioId, someNumber, always),
   };
@@ -79,59 +87,73 @@ async function everything(file: SqliteFile): Promise<object> {
 
 /** The recipients on each day since a day, from half hours, hours or days, whichever are kept. */
 async function perDay(
-  file: SqliteFile,
+  { history }: Stores,
   number: typeof someNumber | null,
   since: number,
+  until: number,
 ): Promise<readonly number[]> {
-  const { series, days } = await keyvHistory(file, storeKeeping).usage(portfolioId, number, always);
+  const { series, days } = await history.usage(portfolioId, number, always);
   const told = [...series.map(({ at, recipients }) => ({ at, total: recipients })), ...days];
-  return Array.from({ length: storeDays }, (_, day) =>
+  return Array.from({ length: until - since }, (_, place) => since + place).map((day) =>
     told.reduce((sum, { at, total }) => (at >= dayAt(day) && at < dayAt(day + 1) ? sum + total : sum), 0),
-  ).slice(since);
+  );
 }
 
-/** Looks at what a killed process left. Returns the version of the document. */
-async function inspect(file: SqliteFile): Promise<number> {
-  const rows = (await rawRows(file)) as readonly { readonly version: number }[];
-  const [version, ofSight] = rows.map((row) => row.version);
-  expect(ofSight).toBe(version);
-  if (version === 1) expect(rows).toEqual(oldRows);
-  else expect(rows[0]).toMatchObject({ version: stateVersion, outbox: { notifications: [waitingThere] } });
-
-  const state = await tableStore(file).read(portfolioId);
-  const lived = state?.outbox.sequence ?? 0;
+/** State, record and note of a killed process's store must tell of the same looks. */
+async function inspect(stores: Stores): Promise<void> {
+  const state = await stores.store.read(portfolioId);
+  const lived = state?.outbox.sequence ?? Number.NaN;
   expect(state?.outbox.notifications).toEqual([waitingThere]);
-  expect(state?.sight?.at, 'the sight is that of the same update').toBe(dayAt(lived - 1));
-
-  // What the state says was done must be on record, in whatever grain it is kept by now.
-  const since = Math.max(0, lived - storeKeeping.days / DAY);
-  const wanted = Array.from({ length: lived }, (_, day) => recipientsOn(day) * 48).slice(since);
-  const ofOne = (await perDay(file, someNumber, since)).slice(0, lived - since);
-  const ofAll = (await perDay(file, null, since)).slice(0, lived - since);
-  expect(ofOne).toEqual(wanted);
-  expect(ofAll).toEqual(wanted.map((recipients) => recipients * numbersInStore));
-  const { looked } = await keyvHistory(file, storeKeeping).notes(portfolioId, someNumber, always);
-  if (lived > 0) expect(looked.at(-1)?.to).toBeGreaterThanOrEqual(dayAt(lived - 1));
-  return version ?? -1;
+  expect(state?.sight?.at, 'the sight is that of the same look').toBe(dayAt(lived - 1));
+  const { looked, steps } = await stores.history.notes(portfolioId, someNumber, always);
+  expect(looked.at(-1)?.to, 'the note is that of the same look').toBe(dayAt(lived - 1));
+  expect(steps.at(-1)?.at, 'the standing is that of the same look').toBe(dayAt(lived - 1));
+  // In whatever grain the days are kept by now.
+  const since = Math.max(-1, lived - storeKeeping.days / DAY);
+  const wanted = Array.from({ length: lived - since + 1 }, (_, place) =>
+    since + place < lived ? recipientsOn(since + place) * 48 : 0,
+  );
+  expect(await perDay(stores, someNumber, since, lived + 1)).toEqual(wanted);
+  expect(await perDay(stores, null, since, lived + 1)).toEqual(
+    wanted.map((recipients) => recipients * numbersInStore),
+  );
 }
 
-describe('a process that is killed while it lifts the document of an older version, or keeps and thins the record', () => {
+describe('a process that is killed', () => {
   it(
-    `leaves the old document or the new one, and every day on record (${kills} kills)`,
+    'before any statement that lifts an older store, leaves all that stood there',
     async () => {
-      const migrations: string[] = [];
+      const steps: string[] = [];
+      const statements = 3;
+      for (let step = 1; ; step += statements) {
+        const place = 10_000 + step;
+        await begin(place);
+        const death = await processOf(child, { store: placeOf(place), killAt: step, days: 0 });
+        expect(await reading(placeOf(place), everything)).toEqual(untouched);
+        if (death === null) break;
+        steps.push(death);
+        expect(await opened(placeOf(place), 'write', everything)).toEqual(untouched);
+      }
+      console.info(
+        [`${String(steps.length)} kills while a store is lifted`, ...whereKilled(steps)].join('\n'),
+      );
+      expect(steps.length).toBeGreaterThan(20);
+    },
+    patience,
+  );
+
+  it(
+    `around any statement of a look, leaves state, record and note of the same looks (${kills} kills)`,
+    async () => {
       let differing = 0;
       const { deaths, count } = await playLives({
         child,
         script,
         kills,
         perLife: latest.length,
-        latest: (turn) => latest[turn] ?? 60,
+        latest: (turn) => latest[turn] ?? 150,
         begin,
-        async killed(life, step) {
-          const version = await reading(placeOf(life), inspect);
-          if (step.includes('the migration')) migrations.push(`${step}: version ${String(version)}`);
-        },
+        killed: (life) => reading(placeOf(life), inspect),
         async ended(life) {
           const left = await reading(placeOf(life), everything);
           if (JSON.stringify(left) !== JSON.stringify(usual)) differing += 1;
@@ -141,14 +163,10 @@ describe('a process that is killed while it lifts the document of an older versi
         [
           `${deaths.length} kills in ${count} lives: ${differing} stores that differ at the end`,
           ...whereKilled(deaths),
-          'What a kill around the migration left behind:',
-          ...whereKilled(migrations),
         ].join('\n'),
       );
       expect(deaths.length).toBeGreaterThanOrEqual(kills);
       expect(differing).toBe(0);
-      expect(migrations.filter((one) => /^before.*version 2|^after.*version 1/.test(one))).toEqual([]);
-      expect(migrations.length).toBeGreaterThan(0);
     },
     patience,
   );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from '../support/fakes/stores.js';
 import { absorb } from '../../src/domain/absorb.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, instantOf, type Instant } from '../../src/domain/time.js';

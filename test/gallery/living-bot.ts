@@ -6,7 +6,8 @@ import { printMistake } from '../../config/mistake.js';
 import { openStores } from '../../src/adapters/store/open.js';
 import { lookNote } from '../../src/app/look-note.js';
 import { compose, type Bot } from '../../src/compose.js';
-import type { LookNote } from '../../src/domain/record.js';
+import { filledThrough } from '../support/filled-history.js';
+import type { LookNote } from '../../src/domain/history/looks.js';
 import type { Locale } from '../../src/domain/route.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import type { PortfolioState } from '../../src/domain/state.js';
@@ -66,11 +67,12 @@ export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promis
     const stores = await openStores({ url, keeping: configuration.historyKept, log: silent });
     try {
       await stores.store.update(state.portfolio, () => ({ state, result: undefined }));
-      await stores.history.append(state.portfolio, record);
-      for (const note of notes) await stores.history.note(state.portfolio, note);
+      const past = filledThrough(stores);
+      await past.append(state.portfolio, record);
+      for (const note of notes) await past.note(state.portfolio, note);
       if (state.sight !== null) {
         const seen = { kind: 'seen', at: state.sight.at, snapshot: state.sight.snapshot } as const;
-        await stores.history.note(state.portfolio, lookNote(seen, state, state.recordedSince));
+        await past.note(state.portfolio, lookNote(seen, state, state.recordedSince));
       }
     } finally {
       await stores.close();

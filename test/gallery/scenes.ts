@@ -6,7 +6,7 @@ import { phoneBook } from '../../src/adapters/phone/phone-book.js';
 import { digestFor } from '../../src/domain/digest.js';
 import type { Locale } from '../../src/domain/route.js';
 import { lookNote } from '../../src/app/look-note.js';
-import type { LookNote } from '../../src/domain/record.js';
+import type { LookNote } from '../../src/domain/history/looks.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';

@@ -1,4 +1,4 @@
-import { memoryHistory, memoryPreferences, memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryHistory, memoryPreferences, memoryStore } from './fakes/stores.js';
 import { responder, type ResponderOptions } from '../../src/app/dispatch.js';
 import { outlook } from '../../src/app/outlook.js';
 import { rememberedOutlook } from '../../src/app/remembered-outlook.js';
@@ -8,7 +8,8 @@ import { commands } from '../../commands/index.js';
 import type { PortfolioId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import type { PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';
-import type { Asker, History, PortfolioPlan, Preferences, Responder, Store } from '../../src/ports.js';
+import type { Asker, PortfolioPlan, Preferences, Responder, Store } from '../../src/ports.js';
+import type { FilledHistory } from './filled-history.js';
 import { fakeClock, type FakeClock } from './fakes/clock.js';
 import { fakeLog, type FakeLog } from './fakes/log.js';
 import { noon, portfolioId } from './looks.js';
@@ -20,7 +21,7 @@ import { routeOf, story, type Story } from './story.js';
 export interface Asking {
   readonly responder: Responder;
   readonly store: Store;
-  readonly history: History;
+  readonly history: FilledHistory;
   readonly preferences: Preferences;
   readonly clock: FakeClock;
   readonly log: FakeLog;

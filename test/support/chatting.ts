@@ -1,4 +1,4 @@
-import { memoryStore } from '../../src/adapters/store/memory.js';
+import { memoryStore } from './fakes/stores.js';
 import { deliverer } from '../../src/app/deliver.js';
 import type { ResponderOptions } from '../../src/app/dispatch.js';
 import { commandCards } from '../../src/app/dispatch.js';

@@ -2,7 +2,7 @@ import type { Verdict } from '../../src/domain/finding.js';
 import type { Limit } from '../../src/domain/limit.js';
 import { phoneNumberFrom } from '../../src/domain/phone.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { noUsage, type RecordedUsage } from '../../src/domain/record.js';
+import { noUsage, type RecordedUsage } from '../../src/domain/history/recorded-usage.js';
 import type { FullLook } from '../../src/domain/evaluate.js';
 import { defaultThresholds } from '../../src/domain/thresholds.js';
 import type {

@@ -3,7 +3,7 @@ import { announce } from '../../src/domain/announce.js';
 import type { Announcement, News } from '../../src/domain/announcement.js';
 import { fingerprint } from '../../src/domain/fingerprint.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
-import { noUsage } from '../../src/domain/record.js';
+import { noUsage } from '../../src/domain/history/recorded-usage.js';
 import { postponed, type Notification, type PortfolioBody } from '../../src/domain/notification.js';
 import type { Route } from '../../src/domain/route.js';
 import type { Observation, PortfolioSnapshot, Problem, WabaId } from '../../src/domain/snapshot.js';

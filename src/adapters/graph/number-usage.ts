@@ -1,5 +1,5 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
-import { unmatchedIn } from '../../domain/record.js';
+import { unmatchedIn } from '../../domain/history/recorded-usage.js';
 import type { NumberId, NumberSnapshot, WabaId } from '../../domain/snapshot.js';
 import { sumWithin, type Series, type Usage } from '../../domain/usage.js';
 import type { VolumeRead } from '../../ports.js';

@@ -1,11 +1,13 @@
+import type { Keeping } from '../../domain/history/keeping.js';
 import type { Ledger } from '../../ledger-port.js';
 import type { History, Log, Preferences, Store } from '../../ports.js';
-import type { Keeping } from './day-list.js';
-import { keyvHistory } from './keyv-history.js';
 import { keyvPreferences } from './keyv-preferences.js';
 import { tableLedger } from './ledger/table-ledger.js';
 import { tableStore } from './table-store.js';
-import { openSqlite, type Access } from './sqlite-file.js';
+import { turnsByKey } from './turns.js';
+import { pastTables } from './past-tables.js';
+import { openSqlite, type Access, type SqliteFile } from './sqlite-file.js';
+import type { Migrations } from './lifting.js';
 
 /** All that is kept, in one file. */
 export interface Stores {
@@ -34,11 +36,21 @@ export interface OpenStores {
 /** Opens store, preferences and history. Throws StoreError, `locked` at once when another process has them. */
 export async function openStores({ url, access = 'write', keeping, cwd, log }: OpenStores): Promise<Stores> {
   const file = await openSqlite({ url, access, log, ...(cwd === undefined ? {} : { cwd }) });
-  const store = tableStore(file);
+  return storesIn(file, { keeping, log });
+}
+
+/** All that is kept in an open file. `steps` lift documents of older versions. */
+export function storesIn(
+  file: SqliteFile,
+  { keeping, log, steps }: Pick<OpenStores, 'keeping' | 'log'> & { readonly steps?: Migrations },
+): Stores {
+  const turns = turnsByKey();
+  const past = pastTables(file, keeping, turns, log);
+  const store = tableStore(file, past, turns, steps);
   return {
     store,
     preferences: keyvPreferences(file),
-    history: keyvHistory(file, keeping),
+    history: past.history,
     ledger: tableLedger(file),
     ready: () => file.ready(),
     close: () => store.close(),

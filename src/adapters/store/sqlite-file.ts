@@ -181,6 +181,7 @@ async function copyInto(tables: Knex, path: string): Promise<void> {
   await inTransaction(tables, async (all) => {
     const found = await all('old.sqlite_master')
       .where({ type: 'table' })
+      .whereNot('name', 'like', 'sqlite%')
       .select<{ name: string; sql: string }[]>();
     for (const { name, sql } of found) {
       await all.raw(sql);

@@ -4,10 +4,12 @@ import { StoreError, type Store } from '../../ports.js';
 import { botTable } from './bot-table.js';
 import type { Migrations } from './lifting.js';
 import { lookClaims } from './look-claims.js';
+import type { PastTables } from './past-tables.js';
+import type { Pending } from './pending.js';
 import { sightRow } from './sight-row.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { decisionRow, migrations, stateFrom } from './state-document.js';
-import { turnsByKey } from './turns.js';
+import type { Turns } from './turns.js';
 
 /** What is known to be on disk. `sight` is the object whose row was written; undefined: none of ours. */
 interface Saved {
@@ -32,8 +34,12 @@ const nothing: Saved = { state: null, sight: undefined, updates: 0 };
  * sight, in the same transaction. The process that writes also keeps each state in memory, because it holds the file
  * alone, so reading costs nothing.
  */
-export function tableStore(file: SqliteFile, steps: Migrations = migrations): Store {
-  const turns = turnsByKey();
+export function tableStore(
+  file: SqliteFile,
+  past: PastTables,
+  turns: Turns,
+  steps: Migrations = migrations,
+): Store {
   const saved = new Map<PortfolioId, Saved>();
   const claims = lookClaims();
   const bot = botTable(file, turns);
@@ -59,7 +65,12 @@ export function tableStore(file: SqliteFile, steps: Migrations = migrations): St
     return loaded;
   };
   /** Whether it was written; not when the document is no longer the one that was changed. */
-  const write = (id: PortfolioId, before: Saved, state: PortfolioState): Promise<boolean> =>
+  const write = (
+    id: PortfolioId,
+    before: Saved,
+    state: PortfolioState,
+    pending: Pending | null,
+  ): Promise<boolean> =>
     file.writing(async (tables) => {
       const document = JSON.stringify(decisionRow(state));
       if (before.state === null) {
@@ -74,6 +85,7 @@ export function tableStore(file: SqliteFile, steps: Migrations = migrations): St
         const sight = JSON.stringify(sightRow(state));
         await tables('sight').insert({ portfolio: id, sight }).onConflict('portfolio').merge();
       }
+      await pending?.write(tables);
       return true;
     });
   const refuseClosed = (): void => {
@@ -91,14 +103,23 @@ export function tableStore(file: SqliteFile, steps: Migrations = migrations): St
       return turns.take(id, async () => {
         for (;;) {
           const before = await current(id);
-          const { state, result } = change(before.state);
-          if (state === before.state) return result;
+          const { state, result, past: added } = change(before.state);
+          if (state === before.state && added === undefined) return result;
           if (state.portfolio !== id)
             throw new RangeError(`A state of ${state.portfolio} was to be saved as ${id}.`);
+          const pending = added === undefined ? null : await past.adding(id, added);
           // Until it is written, nothing is known: whether anything is on disk is not told for every trouble.
           saved.delete(id);
-          if (!(await write(id, before, state))) continue;
+          let isWritten = false;
+          try {
+            isWritten = await write(id, before, state, pending);
+          } finally {
+            if (!isWritten) pending?.failed();
+          }
+          if (!isWritten) continue;
+          pending?.written();
           saved.set(id, { state, sight: state.sight, updates: before.updates + 1 });
+          if (pending?.beginsDay === true) await past.age(id);
           return result;
         }
       });

@@ -1,5 +1,5 @@
 import type { Blindness, HiddenParts, LimitMemory } from '../look-memory.js';
-import type { RecordedUsage } from '../record.js';
+import type { RecordedUsage } from '../history/recorded-usage.js';
 import type { Rulebook } from '../rulebook.js';
 import type { Severity } from '../severity.js';
 import type { Observation, PortfolioId } from '../snapshot.js';

@@ -2,7 +2,7 @@ import { biggestUser } from '../biggest-user.js';
 import type { Limit } from '../limit.js';
 import { metaTime } from '../meta-time.js';
 import { paceOf, paceOfUsage, reachedAt } from '../pace.js';
-import { sharedSeries } from '../record.js';
+import { sharedSeries } from '../history/recorded-usage.js';
 import type { Reading } from '../reading.js';
 import { configuredFor } from '../same-phone.js';
 import type { NumberId, NumberSnapshot, PortfolioSnapshot } from '../snapshot.js';

@@ -7,7 +7,7 @@ import { volumesOf } from '../../../src/adapters/graph/usage-count.js';
 import type { WabaSight } from '../../../src/adapters/graph/waba-look.js';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { bearersNow } from '../../../src/domain/same-phone.js';
-import { unmatchedIn } from '../../../src/domain/record.js';
+import { unmatchedIn } from '../../../src/domain/history/recorded-usage.js';
 import type { NumberSnapshot, WabaId } from '../../../src/domain/snapshot.js';
 import { movingDay, ownOf, sumWithin } from '../../../src/domain/usage.js';
 import { now, numberJson, otherWaba, planOf, pointJson, waba } from './graph-answers.js';

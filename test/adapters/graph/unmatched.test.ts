@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../../src/domain/snapshot.js';
-import { unmatchedIn } from '../../../src/domain/record.js';
+import { unmatchedIn } from '../../../src/domain/history/recorded-usage.js';
 import {
   graphAt,
   graphForEachTest,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatPlatform, Store } from '../../../src/ports.js';
-import { memoryStore } from '../../../src/adapters/store/memory.js';
+import { memoryStore } from '../../support/fakes/stores.js';
 import { chatting, type Chatting } from '../../support/chatting.js';
 import { numberOf } from '../../support/looks.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';

@@ -1,20 +1,21 @@
 import { expect, describe, it } from 'vitest';
-import { memoryHistory, memoryPreferences, memoryStore } from '../../../src/adapters/store/memory.js';
+import { memoryHistory, memoryPreferences, memoryStore } from '../../support/fakes/stores.js';
 import type { Preferences } from '../../../src/ports.js';
 import { historyContract } from '../../support/contracts/history-contract.js';
 import { storeContract } from '../../support/contracts/store-contract.js';
+import { filledThrough } from '../../support/filled-history.js';
 import { newPlace, storesAt } from './opened.js';
 
-const openKeyv = () => storesAt(newPlace());
+const openStores = () => storesAt(newPlace());
 
 storeContract('the store in memory', async () => memoryStore());
-storeContract('the store in a file', async () => (await openKeyv()).store);
+storeContract('the store in a file', async () => (await openStores()).store);
 historyContract('the history in memory', async () => memoryHistory());
-historyContract('the history in a file', async () => (await openKeyv()).history);
+historyContract('the history in a file', async () => filledThrough(await openStores()));
 
 describe.each<[string, () => Promise<Preferences>]>([
   ['in memory', async () => memoryPreferences()],
-  ['in a file', async () => (await openKeyv()).preferences],
+  ['in a file', async () => (await openStores()).preferences],
 ])('preferences %s', (_, open) => {
   it('know the language somebody chose last, and nobody else’s', async () => {
     const preferences = await open();

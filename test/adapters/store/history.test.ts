@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { keyvHistory } from '../../../src/adapters/store/keyv-history.js';
 import { peaksByDay } from '../../../src/domain/peaks.js';
-import type { LookNote } from '../../../src/domain/record.js';
+import type { LookNote, Standing } from '../../../src/domain/history/looks.js';
 import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
-import { DAY, HALF_HOUR, instantOf } from '../../../src/domain/time.js';
+import { DAY, HALF_HOUR, instantOf, type Instant } from '../../../src/domain/time.js';
+import type { History } from '../../../src/ports.js';
+import { filledThrough } from '../../support/filled-history.js';
 import { seriesFrom } from '../../support/contracts/history-contract.js';
-import { fileAt, keeping, limitPages, newPlace, storesAt } from './opened.js';
+import { fileAt, historyIn, keeping, newPlace, storesAt } from './opened.js';
 
 const toko = '506914307656634' as PortfolioId;
 const promo = '106540352242922' as NumberId;
@@ -13,12 +14,24 @@ const service = '106540352242923' as NumberId;
 const midnight = instantOf(Date.parse('2026-11-22T00:00:00Z'));
 const always = { from: instantOf(0), to: instantOf(midnight + 400 * DAY) };
 
+const standing: Standing = { quality: 'yellow', status: 'connected', limit: Number.POSITIVE_INFINITY };
+
+function noteAt(at: Instant, more: Partial<LookNote> = {}): LookNote {
+  return {
+    at,
+    usageSince: instantOf(at - DAY),
+    standings: { portfolio: { ...standing, status: null }, numbers: new Map([[promo, standing]]) },
+    incidents: [{ id: 'a', number: promo, severity: 'warning', at, until: null }],
+    ...more,
+  };
+}
+
 describe('the history in a file', () => {
   it('is still there after a restart, with the largest figures', async () => {
     const path = newPlace();
     const first = await storesAt(path);
     const series = seriesFrom(midnight - HALF_HOUR, 1, 4_000_000_000);
-    await first.history.append(toko, new Map([[promo, series]]));
+    await filledThrough(first).append(toko, new Map([[promo, series]]));
     await first.close();
     const { history } = await storesAt(path);
     expect(await history.read(toko, always)).toEqual(new Map([[promo, series]]));
@@ -27,50 +40,54 @@ describe('the history in a file', () => {
   it('drops the days that are older than it is kept', async () => {
     const path = newPlace();
     const file = await fileAt(path);
-    const history = keyvHistory(file, { halfHours: 2 * DAY, hours: 2 * DAY, days: 2 * DAY });
+    const history = historyIn(file, { halfHours: 2 * DAY, hours: 2 * DAY, days: 2 * DAY });
     for (let day = 0; day < 5; day += 1) {
       await history.append(toko, new Map([[promo, seriesFrom(midnight + day * DAY, day + 1)]]));
     }
     const kept = (await history.read(toko, always)).get(promo)?.map((bucket) => bucket.recipients);
     expect(kept).toEqual([3, 4, 5]);
-    const rows = file.rows('history');
-    expect(await rows.has(`day:${toko}:2026-11-22`)).toBe(false);
-    expect(await rows.has(`day:${toko}:2026-11-26`)).toBe(true);
+    expect(await file.reading((tables) => tables('usage_day').orderBy('day').pluck('day'))).toEqual([
+      '2026-11-24',
+      '2026-11-25',
+      '2026-11-26',
+    ]);
   });
 
-  it('writes nothing when it is told what it knows', async () => {
+  it('writes no day when it is told what it knows', async () => {
     const file = await fileAt(newPlace());
-    const history = keyvHistory(file, keeping);
+    const history = historyIn(file, keeping);
     const series = new Map([[promo, seriesFrom(midnight, 1, 2, 3)]]);
     await history.append(toko, series);
-    await limitPages(file, 1);
+    await file.writing((tables) => tables('usage_day').update({ sums: Buffer.from('as it was') }));
     await history.append(toko, series);
-    expect(file.ready()).toBe(true);
+    expect(await file.reading((tables) => tables('usage_day').pluck('sums'))).toEqual([
+      Buffer.from('as it was'),
+    ]);
   });
 
   it('refuses a day it cannot read, and leaves it as it is', async () => {
     const path = newPlace();
     const first = await fileAt(path);
-    await keyvHistory(first, keeping).append(toko, new Map([[promo, seriesFrom(midnight, 1)]]));
-    const broken = { version: 1, numbers: [promo], counts: 'AAAA' };
-    await first.rows('history').set(`day:${toko}:2026-11-22`, broken);
+    await historyIn(first, keeping).append(toko, new Map([[promo, seriesFrom(midnight, 1)]]));
+    const broken = Buffer.from([1, 2, 3]);
+    await first.writing((tables) => tables('usage_day').update({ counts: broken }));
     await first.close();
     const file = await fileAt(path);
-    const history = keyvHistory(file, keeping);
+    const history = historyIn(file, keeping);
     await expect(history.read(toko, always)).rejects.toMatchObject({
       kind: 'damaged',
       message: expect.stringContaining(`the usage of portfolio ${toko} on 2026-11-22 is damaged`) as string,
     });
     const more = history.append(toko, new Map([[promo, seriesFrom(midnight, 2)]]));
     await expect(more).rejects.toMatchObject({ kind: 'damaged' });
-    expect(await file.rows('history').get(`day:${toko}:2026-11-22`)).toEqual(broken);
+    expect(await file.reading((tables) => tables('usage_day').pluck('counts'))).toEqual([broken]);
   });
 
   it('keeps old days of a number by hours, then as totals and peaks, and all together by half hours', async () => {
     const path = newPlace();
     const first = await fileAt(path);
     const few = { halfHours: DAY, hours: 3 * DAY, days: 5 * DAY };
-    const history = keyvHistory(first, few);
+    const history = historyIn(first, few);
     for (let day = 0; day < 9; day += 1) {
       const series = seriesFrom(midnight + day * DAY, day + 1, 10, 100);
       await history.append(
@@ -81,7 +98,7 @@ describe('the history in a file', () => {
         ]),
       );
     }
-    const check = async (read: ReturnType<typeof keyvHistory>): Promise<void> => {
+    const check = async (read: History): Promise<void> => {
       const { series, days } = await read.usage(toko, promo, always);
       const shown = series.map(({ at, recipients }) => [(at - midnight) / DAY, recipients]);
       expect(shown).toEqual([
@@ -111,7 +128,7 @@ describe('the history in a file', () => {
   });
 
   it('leaves a day that has grown coarse as it is', async () => {
-    const history = keyvHistory(await fileAt(newPlace()), { halfHours: DAY, hours: 9 * DAY, days: 9 * DAY });
+    const history = historyIn(await fileAt(newPlace()), { halfHours: DAY, hours: 9 * DAY, days: 9 * DAY });
     for (let day = 0; day < 4; day += 1) {
       await history.append(toko, new Map([[promo, seriesFrom(midnight + day * DAY, 1, 2)]]));
     }
@@ -120,7 +137,7 @@ describe('the history in a file', () => {
   });
 
   it('never lets a number’s hours promise less than its half hours did', async () => {
-    const history = keyvHistory(await fileAt(newPlace()), { halfHours: DAY, hours: 2 * DAY, days: 30 * DAY });
+    const history = historyIn(await fileAt(newPlace()), { halfHours: DAY, hours: 2 * DAY, days: 30 * DAY });
     const busy = seriesFrom(midnight, ...Array.from({ length: 6 * 48 }, (_, i) => ((i * 37) % 91) + 1));
     const fine = peaksByDay(busy, { from: midnight, to: instantOf(midnight + 6 * DAY) }, 'UTC');
     for (let day = 0; day < 6; day += 1) {
@@ -137,17 +154,11 @@ describe('the history in a file', () => {
   it('keeps what looks saw through a restart', async () => {
     const path = newPlace();
     const first = await storesAt(path);
-    const standing = { quality: 'yellow', status: 'connected', limit: Number.POSITIVE_INFINITY } as const;
-    const note: LookNote = {
-      at: midnight,
-      usageSince: instantOf(midnight - DAY),
-      standings: { portfolio: { ...standing, status: null }, numbers: new Map([[promo, standing]]) },
-      incidents: [{ id: 'a', number: promo, severity: 'warning', at: midnight, until: null }],
-    };
-    await first.history.note(toko, note);
+    const note = noteAt(midnight);
+    await filledThrough(first).note(toko, note);
     const before = await first.history.notes(toko, promo, always);
     await first.close();
-    const { history } = await storesAt(path);
+    const history = filledThrough(await storesAt(path));
     expect(await history.notes(toko, promo, always)).toEqual(before);
     expect(before.steps).toEqual([{ at: midnight, ...standing }]);
     await history.note(toko, { ...note, at: instantOf(midnight + HALF_HOUR) });
@@ -158,8 +169,9 @@ describe('the history in a file', () => {
 
   it('refuses what it cannot read of looks', async () => {
     const file = await fileAt(newPlace());
-    await file.rows('looks').set(`cover:${toko}`, { version: 9 });
-    await expect(keyvHistory(file, keeping).notes(toko, null, always)).rejects.toMatchObject({
+    await historyIn(file, keeping).note(toko, noteAt(midnight));
+    await file.writing((tables) => tables('look_span').update({ ends: 'tomorrow' }));
+    await expect(historyIn(file, keeping).notes(toko, null, always)).rejects.toMatchObject({
       kind: 'damaged',
     });
   });

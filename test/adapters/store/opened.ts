@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { onTestFinished } from 'vitest';
-import { openStores, type Stores } from '../../../src/adapters/store/open.js';
+import { openStores, storesIn, type Stores } from '../../../src/adapters/store/open.js';
 import { openSqlite, type Access, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Keeping } from '../../../src/domain/history/keeping.js';
 import { DAY } from '../../../src/domain/time.js';
+import { filledThrough, type FilledHistory } from '../../support/filled-history.js';
 import { folderWith } from '../../support/folder.js';
 import { fakeLog, type FakeLog } from '../../support/fakes/log.js';
 
@@ -31,6 +33,11 @@ export async function fileAt(path: string, log: FakeLog = fakeLog()): Promise<Sq
   const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log });
   onTestFinished(() => file.close());
   return file;
+}
+
+/** The past in an open file. */
+export function historyIn(file: SqliteFile, kept: Keeping): FilledHistory {
+  return filledThrough(storesIn(file, { keeping: kept, log: fakeLog() }));
 }
 
 /** Lets the file grow to so many pages only: beyond them SQLite answers as on a full disk. */

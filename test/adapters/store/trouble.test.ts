@@ -12,13 +12,13 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/adapters/store/state-document.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
-import { tableStore } from '../../../src/adapters/store/table-store.js';
+import { storesIn } from '../../../src/adapters/store/open.js';
 import { freshBotState } from '../../../src/domain/bot-state.js';
 import { stateVersion } from '../../../src/domain/state.js';
 import { folderWith } from '../../support/folder.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { botCounted, counted, looked, toko } from '../../support/contracts/state-changes.js';
-import { fileAt, limitPages, newPlace, storesAt } from './opened.js';
+import { fileAt, keeping, limitPages, newPlace, storesAt } from './opened.js';
 
 /** A store with something in it, closed. */
 async function filled(numbers = 50): Promise<string> {
@@ -223,7 +223,7 @@ describe('a document of an older version', () => {
       ...migrations,
       0: ({ count, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, sequence: count }),
     };
-    const lifting = tableStore(file, steps);
+    const { store: lifting } = storesIn(file, { keeping, log: fakeLog(), steps });
     expect(await lifting.read(toko)).toEqual({ ...state, outbox: { ...outbox, sequence: 41 } });
     expect(await lifting.update(toko, counted(toko))).toBe(42);
     await lifting.close();
@@ -244,7 +244,7 @@ describe('a write that fails', () => {
   it('is told to whoever asked, is in nobody’s memory, and shows in readiness until one goes well', async () => {
     const log = fakeLog();
     const file = await fileAt(newPlace(), log);
-    const store = tableStore(file);
+    const { store } = storesIn(file, { keeping, log: fakeLog() });
     await store.update(toko, counted(toko));
     expect(file.ready()).toBe(true);
 
@@ -265,7 +265,7 @@ describe('a write that fails', () => {
 
   it('leaves the updates of others alone', async () => {
     const file = await fileAt(newPlace());
-    const store = tableStore(file);
+    const { store } = storesIn(file, { keeping, log: fakeLog() });
     await limitPages(file, 20);
     const large = store.update(toko, looked(toko, 9, 2_000));
     const small = store.update(toko, counted(toko));

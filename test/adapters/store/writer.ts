@@ -14,12 +14,12 @@ const stores = await openStores({
 process.stdout.write('open\n');
 if (mode === 'hold') setInterval(quiet, 60_000);
 for (let i = 1; mode === 'write'; i += 1) {
+  const number = '1' as NumberId;
+  const usage = new Map([[number, [{ at: instantOf(i * HALF_HOUR), recipients: i }]]]);
   await stores.store.update(toko, (state) => {
     const { state: sighted } = looked(toko, i, 200)(state);
-    return counted(toko)(sighted);
+    return { ...counted(toko)(sighted), past: { usage, note: null } };
   });
-  const number = '1' as NumberId;
-  await stores.history.append(toko, new Map([[number, [{ at: instantOf(i * HALF_HOUR), recipients: i }]]]));
   await stores.store.updateBot(botCounted);
   process.stdout.write(`${String(i)}\n`);
 }

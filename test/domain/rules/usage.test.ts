@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noUsage, type RecordedUsage } from '../../../src/domain/record.js';
+import { noUsage, type RecordedUsage } from '../../../src/domain/history/recorded-usage.js';
 import { known, unknown } from '../../../src/domain/reading.js';
 import { defaultThresholds } from '../../../src/domain/thresholds.js';
 import { withCounted } from '../../../src/domain/joined-usage.js';

@@ -1,10 +1,12 @@
-import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
-import { tableStore } from '../../../src/adapters/store/table-store.js';
+import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
+import { bytesOf } from '../../../src/adapters/store/figure-bytes.js';
+import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
+import { narrowed, type Figures } from '../../../src/domain/history/figures.js';
 import { notificationOf } from '../../../src/domain/notification.js';
-import type { LookNote, Standing } from '../../../src/domain/record.js';
+import type { LookNote, Standing } from '../../../src/domain/history/looks.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
-import { after, DAY, HALF_HOUR, instantOf, type Instant } from '../../../src/domain/time.js';
+import { after, DAY, HALF_HOUR, instantOf, isoOf, type Instant } from '../../../src/domain/time.js';
 import type { Series } from '../../../src/domain/usage.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { numberOf, portfolioId, portfolioOf } from '../../support/looks.js';
@@ -17,6 +19,8 @@ export const storeKeeping = { halfHours: DAY, hours: 3 * DAY, days: 5 * DAY };
 export interface StoreScript {
   readonly store: string;
   readonly killAt: number;
+  /** How many days of the life are lived. */
+  readonly days: number;
 }
 
 const begin = instantOf(Date.UTC(2026, 2, 1));
@@ -32,7 +36,7 @@ export function dayAt(day: number): Instant {
 
 /** What each number used in a half hour of a day. */
 export function recipientsOn(day: number): number {
-  return day + 1;
+  return day + 2;
 }
 
 /** The usage of a day. */
@@ -52,7 +56,7 @@ export function noteOn(day: number): LookNote {
   const standing: Standing = { quality: day % 2 === 0 ? 'green' : 'red', status: 'connected', limit: 10_000 };
   return {
     at: dayAt(day),
-    usageSince: begin,
+    usageSince: dayAt(-1),
     standings: {
       portfolio: { ...standing, status: null },
       numbers: new Map(numbers.map(({ id }) => [id, standing])),
@@ -73,33 +77,62 @@ export function stateAfter(day: number, before: PortfolioState): PortfolioState 
   };
 }
 
-/** The two rows of the document, as they are on disk. */
-export function rawRows(file: SqliteFile): Promise<readonly unknown[]> {
-  return file.reading(async (tables) => {
-    const { state } = await tables('portfolio').where({ id: portfolioId }).first<{ state: string }>();
-    const { sight } = await tables('sight').where({ portfolio: portfolioId }).first<{ sight: string }>();
-    return [state, sight].map((text) => JSON.parse(text) as unknown);
-  });
-}
-
 /** What waits in the old store, to be told. */
 export const waitingThere = notificationOf(portfolioId, { id: 'slack:C1' }, 1, { kind: 'test' }, begin);
 
-/** Makes a store as version 1 of the document was written, in which the outbox lay in three parts. */
+/** The last day that the older version lived; before it nobody looked. */
+const oldDay = -1;
+
+/** Makes a store as version 0.1.0 left it: text under keys, and a document whose outbox lay in three parts. */
 export async function makeOldStore(path: string): Promise<void> {
   const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() });
-  const store = tableStore(file);
-  const fresh = freshState(portfolioId, 'Toko Maju');
-  await store.update(portfolioId, () => ({
-    state: { ...stateAfter(-1, fresh), outbox: { ...fresh.outbox, notifications: [waitingThere] } },
-    result: undefined,
-  }));
-  const [state, sight] = (await rawRows(file)) as readonly [PortfolioState, object];
-  const { sequence, threads, notifications } = state.outbox;
-  await file.writing(async (tables) => {
-    const old = { ...state, version: 1, sequence, threads, outbox: notifications };
-    await tables('portfolio').update({ state: JSON.stringify(old) });
-    await tables('sight').update({ sight: JSON.stringify({ ...sight, version: 1 }) });
-  });
-  await store.close();
+  await file.close();
+  const { sight, outbox, ...decision } = stateAfter(oldDay, freshState(portfolioId, 'Toko Maju'));
+  const { sequence, threads } = outbox;
+  const counts = narrowed(
+    Uint32Array.from(numbers.flatMap(() => Array<number>(48).fill(recipientsOn(oldDay)))),
+  );
+  const sums = narrowed(Uint32Array.from({ length: 48 }, () => recipientsOn(oldDay) * numbers.length));
+  const text = (figures: Figures): string => bytesOf(figures).toString('base64');
+  const { at, usageSince, standings } = noteOn(oldDay);
+  const steps = [['portfolio', standings?.portfolio] as const, ...(standings?.numbers ?? [])].map(
+    ([owner, standing]) => [owner, at, standing?.quality, standing?.status, standing?.limit],
+  );
+  const day = isoOf(at).slice(0, 10);
+  const rows: Readonly<Record<string, unknown>> = {
+    [`portfolio:state:${portfolioId}`]: {
+      ...decision,
+      version: 1,
+      sequence,
+      threads,
+      outbox: [waitingThere],
+    },
+    [`portfolio:sight:${portfolioId}`]: { version: 1, sight },
+    [`history:days:${portfolioId}`]: { halves: [dayAt(oldDay)], hours: [], bare: [] },
+    [`history:day:${portfolioId}:${day}`]: {
+      version: 1,
+      numbers: numbers.map(({ id }) => id),
+      counts: text(counts),
+    },
+    [`history:sum:${portfolioId}:${day}`]: text(sums),
+    [`looks:cover:${portfolioId}`]: {
+      version: 1,
+      looked: [[at, at]],
+      counted: [[usageSince, at]],
+      open: true,
+    },
+    [`looks:latest:${portfolioId}`]: { version: 1, rows: steps },
+    [`looks:steps:${portfolioId}:${day.slice(0, 7)}`]: { version: 1, rows: steps },
+    [`looks:traces:${portfolioId}`]: { version: 1, rows: [['a', null, 'warning', at, null]] },
+  };
+  const tables = sqliteTables(path);
+  for (const { name: table } of await tables('sqlite_master')
+    .where({ type: 'table' })
+    .select<{ name: string }[]>('name')) {
+    if (!/^keyv$|^sqlite/.test(table)) await tables.schema.dropTable(table);
+  }
+  await tables('keyv').insert(
+    Object.entries(rows).map(([key, value]) => ({ key, value: JSON.stringify({ value }) })),
+  );
+  await tables.destroy();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { unmatchedIn, type LookNote, type Standing } from '../../../src/domain/record.js';
+import { unmatchedIn } from '../../../src/domain/history/recorded-usage.js';
+import type { LookNote, Standing } from '../../../src/domain/history/looks.js';
 import type { NumberId, PortfolioId, WabaId } from '../../../src/domain/snapshot.js';
 import {
   DAY,
@@ -11,7 +12,7 @@ import {
   type Span,
 } from '../../../src/domain/time.js';
 import type { Bucket, Series } from '../../../src/domain/usage.js';
-import type { History } from '../../../src/ports.js';
+import type { FilledHistory } from '../filled-history.js';
 
 const toko = '506914307656634' as PortfolioId;
 const promo = '106540352242922' as NumberId;
@@ -27,7 +28,7 @@ const span = (from: number, to: number): Span => ({ from: instantOf(from), to: i
 const around = (at: Instant): Span => span(at - 400 * DAY, at + 400 * DAY);
 
 /** What every history promises. `open` gives an empty one. */
-export function historyContract(name: string, open: () => Promise<History>): void {
+export function historyContract(name: string, open: () => Promise<FilledHistory>): void {
   describe(`${name}, as every history`, () => {
     it('knows nothing of what nobody told it', async () => {
       expect(await (await open()).read(toko, around(midnight))).toEqual(new Map());

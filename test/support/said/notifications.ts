@@ -4,7 +4,7 @@ import { entryCard } from '../../../src/cards/entry.js';
 import { eventCard } from '../../../src/cards/event.js';
 import type { Reader } from '../../../src/cards/reader.js';
 import { speaker } from '../../../src/app/speak.js';
-import { memoryStore } from '../../../src/adapters/store/memory.js';
+import { memoryStore } from '../fakes/stores.js';
 import type { DeliveryReason } from '../../../src/domain/delivery-trouble.js';
 import { findingKey, type Facts, type Finding } from '../../../src/domain/finding.js';
 import type { Incident, Notice, Reason } from '../../../src/domain/incident.js';

@@ -11,7 +11,7 @@ import type { Locale } from '../../../src/domain/route.js';
 import { defaultThresholds } from '../../../src/domain/thresholds.js';
 import type { NumberId, PortfolioSnapshot } from '../../../src/domain/snapshot.js';
 import { after, DAY, HOUR, SECOND } from '../../../src/domain/time.js';
-import type { History } from '../../../src/ports.js';
+import type { FilledHistory } from '../filled-history.js';
 import type { Asking } from '../asking.js';
 import { asking } from '../asking.js';
 import { capped, noon, numberOf, portfolioId, unlimited, usageOf } from '../looks.js';
@@ -73,7 +73,7 @@ const snapshots: readonly Partial<PortfolioSnapshot>[] = [
   { numbers: [] },
 ];
 
-async function fill(history: History): Promise<void> {
+async function fill(history: FilledHistory): Promise<void> {
   const half = 48 * 9;
   const series = Array.from({ length: half }, (_, i) => ({
     at: after(noon, -9 * DAY + i * 30 * 60_000),

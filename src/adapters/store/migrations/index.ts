@@ -1,10 +1,12 @@
 import { bot } from './bot.js';
 import { ledger } from './ledger.js';
 import type { Migration } from './migration.js';
+import { looks } from './looks.js';
 import { portfolios } from './portfolios.js';
+import { usage } from './usage.js';
 
 /**
  * All changes of the tables, in order. A new group of tables: a file here that creates them, one line in this list, and a
  * file beside `table-store.ts` that alone reads and writes them.
  */
-export const migrations: readonly Migration[] = [portfolios, ledger, bot];
+export const migrations: readonly Migration[] = [portfolios, ledger, bot, usage, looks];

@@ -1,12 +1,15 @@
 import type { Knex } from 'knex';
 
-/** The rows that version 0.1.0 kept under names that begin so, as they stand there. None where there never was one. */
-export async function oldRows(tables: Knex, prefix: string): Promise<ReadonlyMap<string, string | null>> {
+/** The rows that version 0.1.0 kept under keys that begin so, or under these, as they stand there. */
+export async function oldRows(
+  tables: Knex,
+  keys: string | readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
   if (!(await tables.schema.hasTable('keyv'))) return new Map();
-  const rows = await tables<{ key: string; value: string | null }>('keyv')
-    .where('key', '>=', prefix)
-    .where('key', '<', `${prefix}\uffff`)
-    .select();
+  const all = tables<{ key: string; value: string | null }>('keyv').select();
+  const rows = await (typeof keys === 'string'
+    ? all.where('key', '>=', keys).where('key', '<', `${keys}\uffff`)
+    : all.whereIn('key', keys));
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
@@ -19,4 +22,14 @@ export function valueIn(text: string | null): string {
     // Told by whoever reads it.
   }
   return text ?? '';
+}
+
+/** The object in such a row; null when there is none. */
+export function objectIn(text: string | null): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(valueIn(text));
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,15 +1,63 @@
-import {
-  looksApart,
-  sameStanding,
-  withSpan,
-  type IncidentTrace,
-  type LookNote,
-  type LookRecord,
-  type Standing,
-  type StandingStep,
-} from '../../domain/record.js';
-import type { NumberId } from '../../domain/snapshot.js';
-import type { Instant, Span } from '../../domain/time.js';
+import type { Severity } from '../severity.js';
+import type { NumberId, Quality, Status } from '../snapshot.js';
+import { HOUR, type Instant, type Span } from '../time.js';
+import { withSpan } from './spans.js';
+
+/** What Meta said of one number, or of a portfolio: then the quality is the worst of its numbers and there is no status. */
+export interface Standing {
+  readonly quality: Quality;
+  readonly status: Status | null;
+  /** People per moving 24 hours; Infinity without a cap, null when not known. */
+  readonly limit: number | null;
+}
+
+/** A standing from `at` on, until the next one. */
+export interface StandingStep extends Standing {
+  readonly at: Instant;
+}
+
+/** What stays of an incident when it is long over. */
+export interface IncidentTrace {
+  readonly id: string;
+  /** The number it was about; null: something else of the portfolio. */
+  readonly number: NumberId | null;
+  readonly severity: Severity;
+  readonly at: Instant;
+  /** Null: it has not ended. */
+  readonly until: Instant | null;
+}
+
+/** What one look leaves on record beside usage. */
+export interface LookNote {
+  readonly at: Instant;
+  /** From when on the look knows all usage up to `at`; null when it does not. */
+  readonly usageSince: Instant | null;
+  /** Null: the look saw nothing. */
+  readonly standings: {
+    readonly portfolio: Standing;
+    readonly numbers: ReadonlyMap<NumberId, Standing>;
+  } | null;
+  readonly incidents: readonly IncidentTrace[];
+}
+
+/** What is on record of a portfolio, or of one of its numbers, beside usage. Everything in order of time. */
+export interface LookRecord {
+  /** The steps within a span, and the last one before it. */
+  readonly steps: readonly StandingStep[];
+  /** When somebody looked and saw; outside of these, standings are not known. */
+  readonly looked: readonly Span[];
+  /** Of which time all usage is known. */
+  readonly counted: readonly Span[];
+  readonly incidents: readonly IncidentTrace[];
+}
+
+/** Two looks further apart than this have a time between them that nobody saw. */
+const looksApart = 3 * HOUR;
+
+/** Whether two standings say the same. */
+export function sameStanding(a: Standing, b: Standing): boolean {
+  return a.quality === b.quality && a.status === b.status && a.limit === b.limit;
+}
 
 /** Whose standing it is: a number's, or that of the whole portfolio. */
 export type Owner = NumberId | 'portfolio';

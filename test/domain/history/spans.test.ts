@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isCovered, sameStanding, withSpan, type Standing } from '../../src/domain/record.js';
-import { after, HOUR, type Span } from '../../src/domain/time.js';
-import { noon } from '../support/looks.js';
+import { isCovered, withSpan } from '../../../src/domain/history/spans.js';
+import { sameStanding, type Standing } from '../../../src/domain/history/looks.js';
+import { after, HOUR, type Span } from '../../../src/domain/time.js';
+import { noon } from '../../support/looks.js';
 
 type Hours = readonly [from: number, to: number];
 const span = ([from, to]: Hours): Span => ({ from: after(noon, from * HOUR), to: after(noon, to * HOUR) });
