@@ -18,11 +18,13 @@ export function lookNote(
   usageSince: Instant | null,
 ): LookNote {
   const seen = observation.kind === 'seen' ? observation.snapshot : null;
+  const counted = seen?.usage.known === true ? seen.usage.value.counted : undefined;
   return {
     at: metaTime(observation.at, seen ?? state.sight?.snapshot),
     usageSince: seen?.usage.known === true ? usageSince : null,
     standings: seen && standingsOf(seen),
     incidents: [...state.ended, ...state.incidents.filter((one) => one.state !== 'pending')].map(traceOf),
+    ...(counted === undefined ? {} : { people: { atLeast: counted.atLeast, atMost: counted.atMost } }),
   };
 }
 

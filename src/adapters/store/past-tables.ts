@@ -3,6 +3,7 @@ import type { PortfolioId } from '../../domain/snapshot.js';
 import { after } from '../../domain/time.js';
 import type { History, Log, PastAddition } from '../../ports.js';
 import { lookTables } from './look-tables.js';
+import { peopleTables } from './people-tables.js';
 import type { Pending } from './pending.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { storeErrorOf } from './trouble.js';
@@ -23,17 +24,24 @@ export interface PastTables {
 export function pastTables(file: SqliteFile, keeping: Keeping, turns: Turns, log: Log): PastTables {
   const usage = usageTables(file, keeping);
   const looks = lookTables(file, keeping.days);
+  const people = peopleTables(file);
   return {
     history: {
       read: (id, span) => turns.take(id, () => usage.read(id, span)),
       usage: (id, number, span) => turns.take(id, () => usage.usage(id, number, span)),
-      notes: (id, number, span) => turns.take(id, () => looks.notes(id, number, span)),
+      notes: (id, number, span) =>
+        turns.take(id, async () => {
+          const notes = await looks.notes(id, number, span);
+          // They share the limit: of a single number nobody knows how many it used.
+          const steps = number === null ? await people.within(id, span) : [];
+          return steps.length === 0 ? notes : { ...notes, people: steps };
+        }),
     },
     async adding(id, { usage: series, note }) {
       const parts = [
         await usage.adding(id, series),
-        ...(note === null ? [] : [await looks.adding(id, note)]),
-      ];
+        ...(note === null ? [] : [await looks.adding(id, note), await people.adding(id, note)]),
+      ].filter((part) => part !== null);
       return {
         beginsDay: parts.some(({ beginsDay }) => beginsDay),
         async write(tables) {
@@ -50,7 +58,9 @@ export function pastTables(file: SqliteFile, keeping: Keeping, turns: Turns, log
     async age(id) {
       try {
         const newest = await usage.age(id);
-        if (newest !== null) await looks.age(id, after(newest, -keeping.days));
+        if (newest === null) return;
+        await looks.age(id, after(newest, -keeping.days));
+        await people.age(id, after(newest, -keeping.days));
       } catch (error) {
         log.error('history.age-failed', { portfolio: id, reason: storeErrorOf(error, file.path).message });
       }

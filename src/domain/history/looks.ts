@@ -1,6 +1,7 @@
 import type { Severity } from '../severity.js';
 import type { NumberId, Quality, Status } from '../snapshot.js';
 import { HOUR, type Instant, type Span } from '../time.js';
+import type { People, PeopleStep } from './people.js';
 import { withSpan } from './spans.js';
 
 /** What Meta said of one number, or of a portfolio: then the quality is the worst of its numbers and there is no status. */
@@ -38,6 +39,8 @@ export interface LookNote {
     readonly numbers: ReadonlyMap<NumberId, Standing>;
   } | null;
   readonly incidents: readonly IncidentTrace[];
+  /** The people counted; absent: nobody ever was. */
+  readonly people?: People;
 }
 
 /** What is on record of a portfolio, or of one of its numbers, beside usage. Everything in order of time. */
@@ -49,6 +52,8 @@ export interface LookRecord {
   /** Of which time all usage is known. */
   readonly counted: readonly Span[];
   readonly incidents: readonly IncidentTrace[];
+  /** Of a portfolio, by half hours; absent: nobody was counted. */
+  readonly people?: readonly PeopleStep[];
 }
 
 /** Two looks further apart than this have a time between them that nobody saw. */

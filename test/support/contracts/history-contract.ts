@@ -258,6 +258,30 @@ export function historyContract(name: string, open: () => Promise<FilledHistory>
         ).toEqual([]);
       });
 
+      it('keeps the most people of each half hour, of the portfolio alone', async () => {
+        const history = await open();
+        const counted = async (minutes: number, atLeast: number, atMost: number | null) =>
+          history.note(toko, {
+            at: instantOf(midnight + minutes * MINUTE),
+            usageSince: null,
+            standings: null,
+            incidents: [],
+            people: { atLeast, atMost },
+          });
+        await counted(5, 100, 120);
+        await counted(10, 90, 130);
+        await counted(35, 80, null);
+        await counted(65, 70, 70);
+        const read = async (from: number, to: number) =>
+          (await history.notes(toko, null, span(midnight + from, midnight + to))).people;
+        expect(await read(0, HOUR)).toEqual([
+          { at: midnight, atLeast: 100, atMost: 130 },
+          { at: midnight + HALF_HOUR, atLeast: 80, atMost: null },
+        ]);
+        expect(await read(HOUR, 2 * HOUR)).toEqual([{ at: midnight + HOUR, atLeast: 70, atMost: 70 }]);
+        expect((await history.notes(toko, promo, around(midnight))).people).toBeUndefined();
+      });
+
       it('does not mistake a look from before the last change for news', async () => {
         const history = await open();
         await history.note(toko, seeing(midnight, green));

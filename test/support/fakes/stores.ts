@@ -12,6 +12,7 @@ import {
   type OwnerStep,
   type StandingStep,
 } from '../../../src/domain/history/looks.js';
+import { withPeople, type PeopleStep } from '../../../src/domain/history/people.js';
 import { countsFor } from '../../../src/domain/history/recorded-usage.js';
 import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
@@ -93,6 +94,7 @@ interface Kept {
   readonly latest: Map<Owner, StandingStep>;
   readonly steps: OwnerStep[];
   traces: readonly IncidentTrace[];
+  readonly people: PeopleStep[];
 }
 
 /** An empty past. */
@@ -101,7 +103,14 @@ export function memoryHistory(): MemoryHistory {
   const keptOf = (id: PortfolioId): Kept => {
     const kept = portfolios.get(id);
     if (kept) return kept;
-    const fresh: Kept = { usage: new Map(), cover: noCover, latest: new Map(), steps: [], traces: [] };
+    const fresh: Kept = {
+      usage: new Map(),
+      cover: noCover,
+      latest: new Map(),
+      steps: [],
+      traces: [],
+      people: [],
+    };
     portfolios.set(id, fresh);
     return fresh;
   };
@@ -129,6 +138,12 @@ export function memoryHistory(): MemoryHistory {
       }
     }
     if (note === null) return;
+    if (note.people) {
+      const last = kept.people.at(-1) ?? null;
+      const next = withPeople(last, note.people, note.at);
+      if (last?.at === next.at) kept.people.pop();
+      kept.people.push(next);
+    }
     const always = instantOf(0);
     for (const { owner, step } of stepsOf(kept.latest, note)) {
       kept.latest.set(owner, step);
@@ -152,9 +167,11 @@ export function memoryHistory(): MemoryHistory {
       return { series: addedSeries(counting.map(([, series]) => series)), days: [] };
     },
     async notes(id, number, span) {
-      const { cover, steps, traces } = keptOf(id);
+      const { cover, steps, traces, people } = keptOf(id);
       const own = steps.filter(({ owner }) => owner === (number ?? 'portfolio')).map(({ step }) => step);
-      return recordOf(number, span, cover, own, traces);
+      const inside = people.filter(({ at }) => number === null && at >= span.from && at < span.to);
+      const found = recordOf(number, span, cover, own, traces);
+      return inside.length === 0 ? found : { ...found, people: inside };
     },
   };
 }
