@@ -1,12 +1,13 @@
 import type { LimitChange } from '../cards/digest-lists.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
+import { boundsOf, mostPeople, untilNewest, type PeopleStep } from '../domain/history/people.js';
 import { recipientsOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
 import { peaksByDay } from '../domain/peaks.js';
 import type { StandingStep } from '../domain/history/looks.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { PortfolioState } from '../domain/state.js';
-import { after, DAY, HOUR, type Instant } from '../domain/time.js';
+import { after, DAY, halfHourOf, HOUR, type Instant, type Span } from '../domain/time.js';
 import type { Clock, History, PortfolioPlan } from '../ports.js';
 import { recordedUsage } from './recorded-usage.js';
 
@@ -68,7 +69,10 @@ export function outlook(options: OutlookOptions): Outlook {
       const { series } = await history.usage(plan.id, null, span);
       const days = peaksByDay(series, { from: since, to: now }, 'UTC');
       if (days.length === 0) return null;
-      return (Math.max(...days.map((day) => day.peak)) / recipientsOf(limit.value)) * 100;
+      const volume = Math.max(...days.map((day) => day.peak));
+      const people = await countedSteps(history, state, { from: since, to: now });
+      const { atMost } = boundsOf(volume, mostPeople(people, untilNewest(people, { from: since, to: now })));
+      return atMost === null ? null : (atMost / recipientsOf(limit.value)) * 100;
     },
     async limitChanges(plan, state, from) {
       const since = metaTime(from, state.sight?.snapshot);
@@ -77,6 +81,18 @@ export function outlook(options: OutlookOptions): Outlook {
       return knownChanges(steps).filter(({ at }) => at > since);
     },
   };
+}
+
+/** The people counted within a span; nothing is read where nobody ever was. */
+async function countedSteps(
+  history: History,
+  { portfolio, sight }: PortfolioState,
+  span: Span,
+): Promise<readonly PeopleStep[]> {
+  const usage = sight?.snapshot.usage;
+  if (!usage?.known || usage.value.counted === undefined) return [];
+  const { people } = await history.notes(portfolio, null, { from: halfHourOf(span.from), to: span.to });
+  return people ?? [];
 }
 
 /** Looks that did not know the limit lie between two that did; only those are held against each other. */

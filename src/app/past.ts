@@ -8,6 +8,7 @@ import type {
 } from '../domain/chart-facts.js';
 import { daysWithin, lastDays } from '../domain/local-days.js';
 import { peaksByDay, type DayOfUsage } from '../domain/peaks.js';
+import { boundsOf, mostPeople, untilNewest, type Bounds } from '../domain/history/people.js';
 import { isCovered, withoutSpans } from '../domain/history/spans.js';
 import type { LookRecord, StandingStep } from '../domain/history/looks.js';
 import type { PastUsage } from '../domain/history/recorded-usage.js';
@@ -16,6 +17,7 @@ import {
   after,
   DAY,
   HALF_HOUR,
+  halfHourOf,
   HOUR,
   instantOf,
   localTime,
@@ -52,6 +54,8 @@ export interface PastLocalDay {
   readonly day: string;
   /** Null: a part of it, or of the day before, is not on record. */
   readonly usage: DayOfUsage | null;
+  /** Of the most people within 24 hours, by all that is known. */
+  readonly peak: Bounds;
 }
 
 /** Reads the past from the record. Throws StoreError. */
@@ -107,7 +111,9 @@ export function localDays({ wanted, span, usage, looks }: Past): readonly PastLo
     const known = isToday
       ? isCounted(looks, each)
       : newest >= each.to && isCounted(looks, each) && firstHalfHour(usage) <= each.from;
-    return { span: each, day, usage: known ? (peaks.get(day) ?? null) : null };
+    const volume = known ? (peaks.get(day) ?? null) : null;
+    const people = mostPeople(looks.people ?? [], untilNewest(looks.people ?? [], each));
+    return { span: each, day, ...joinedDay(volume, people) };
   });
 
   /** Before this the usage is only there as days of UTC. */
@@ -115,6 +121,14 @@ export function localDays({ wanted, span, usage, looks }: Past): readonly PastLo
     const last = days.at(-1);
     return last === undefined ? instantOf(0) : after(last.at, 2 * DAY);
   }
+}
+
+/** A day's volume with the people counted: its peak is the smallest sure upper bound. */
+function joinedDay(volume: DayOfUsage | null, people: Bounds): Pick<PastLocalDay, 'usage' | 'peak'> {
+  const peak = boundsOf(volume?.peak ?? null, people);
+  if (volume === null || peak.atMost === null) return { usage: volume, peak };
+  const isExact = people.atLeast !== null && people.atLeast === people.atMost;
+  return { usage: { ...volume, peak: peak.atMost, ...(isExact ? { isExact } : {}) }, peak };
 }
 
 /** The days whose usage is wholly on record. */
@@ -151,11 +165,9 @@ export function chartFacts(past: Past, threshold: number, theme: Theme): ChartFa
 function hourlyPoints({ usage, looks }: Past, { from, to }: Span): readonly ChartPoint[] {
   const pointOf = (at: Instant, windows: readonly Span[]): ChartPoint => {
     const known = windows.every((window) => isCovered(looks.counted, { from: window.from, to: at }));
-    return {
-      at,
-      atLeast: null,
-      atMost: known ? Math.max(...windows.map((window) => sumWithin(usage.series, window))) : null,
-    };
+    const volume = known ? Math.max(...windows.map((window) => sumWithin(usage.series, window))) : null;
+    const hour = { from: windows.length > 1 ? after(at, -HOUR) : halfHourOf(at), to: at };
+    return { at, ...boundsOf(volume, mostPeople(looks.people ?? [], hour)) };
   };
   const newest = looks.counted.at(-1)?.to;
   const points: ChartPoint[] = [];
@@ -170,11 +182,7 @@ function hourlyPoints({ usage, looks }: Past, { from, to }: Span): readonly Char
 }
 
 function dailyPoints(past: Past): readonly ChartPoint[] {
-  return localDays(past).map(({ span, usage }) => ({
-    at: span.from,
-    atLeast: null,
-    atMost: usage?.peak ?? null,
-  }));
+  return localDays(past).map(({ span, peak }) => ({ at: span.from, ...peak }));
 }
 
 /** Where nobody looked, a limit is unknown - unless it was the same before and after. */

@@ -38,6 +38,8 @@ export async function recordedUsage(
   if (wanted.rulebook.scope === 'number') {
     return { portfolio: null, numbers: ofEach(await history.read(id, span), changes) };
   }
+  const isCounted = snapshot.usage.known && snapshot.usage.value.counted !== undefined;
+  const people = isCounted ? (await history.notes(id, null, span)).people : undefined;
   const apart = snapshot.numbers.filter(
     ({ phone }) => phone !== null && configuredFor(wanted.thresholds.usageOf, phone) !== undefined,
   );
@@ -57,6 +59,7 @@ export async function recordedUsage(
     // A record of nothing is none: the look itself knows a day.
     portfolio: portfolio.length === 0 ? null : portfolio,
     numbers: new Map(numbers.filter(([, series]) => series.length > 0)),
+    ...(people === undefined ? {} : { people }),
   };
 }
 

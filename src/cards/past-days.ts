@@ -22,9 +22,12 @@ export function pastDaysCard(view: PastDaysView, reader: Reader): Card {
   const [first, ...others] = view.days;
   const top = first ? others.reduce((a, b) => (b.peak > a.peak ? b : a), first) : null;
   const share = (peak: number): string => (cap === null ? '–' : words.percent((peak / cap) * 100));
+  const exact = view.days.filter(({ isExact }) => isExact).length;
+  const peakText = ({ peak, isExact }: DayOfUsage): string =>
+    exact === 0 || isExact ? words.number(peak) : pastDays.upTo(peak);
   const rows = view.days
     .toReversed()
-    .map((day) => [words.day(day.day), words.number(day.peak), share(day.peak), words.number(day.total)]);
+    .map((day) => [words.day(day.day), peakText(day), share(day.peak), words.number(day.total)]);
   return fitted({
     tone: top === null ? 'unknown' : 'info',
     title: `${view.name} · ${pastDays.title(view.days.length)}`,
@@ -44,7 +47,10 @@ export function pastDaysCard(view: PastDaysView, reader: Reader): Card {
               more: words.more,
             },
           ],
-    footnote: rows.length === 0 ? null : [pastDays.atMost],
+    footnote:
+      rows.length === 0
+        ? null
+        : [exact === 0 ? pastDays.atMost : exact === rows.length ? pastDays.counted : pastDays.partlyCounted],
     actions: [],
     picture: view.picture,
   });

@@ -1,3 +1,4 @@
+import { boundsOf, peopleWithin, type PeopleStep } from './history/people.js';
 import type { RaiseRule } from './rulebook.js';
 import type { NumberId, Quality, Status } from './snapshot.js';
 import type { Reputation } from './reputation.js';
@@ -9,6 +10,8 @@ export interface UsageRecord {
   readonly series: Series;
   readonly since: Instant;
   readonly accuracy: BoundAccuracy;
+  /** The people counted, by half hours; absent: nobody was. */
+  readonly people?: readonly PeopleStep[];
 }
 
 /** A number that does not meet a criterion, and what it is instead. */
@@ -131,8 +134,12 @@ export function weighUsed(
   if (record === null)
     return { criterion: { ...figures, met: null, used: null, accuracy: null }, since: null };
   const from = instantOf(now - days * DAY);
-  const used = sumWithin(record.series, { from, to: instantOf(now + 1) });
-  const met = used >= need ? true : record.since <= from ? false : null;
+  const volume = sumWithin(record.series, { from, to: instantOf(now + 1) });
+  // What is not all on record bounds nothing.
+  const whole = record.since <= from ? volume : null;
+  const people = boundsOf(whole, peopleWithin(record.people ?? [], days, now));
+  const used = people.atMost ?? Math.max(volume, people.atLeast ?? 0);
+  const met = used >= need ? true : people.atMost === null ? null : false;
   return {
     criterion: { ...figures, met, used, accuracy: record.accuracy },
     since: met === true ? heldSince(record, days * DAY, need, now) : null,

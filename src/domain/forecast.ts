@@ -78,11 +78,14 @@ function forecastOf(
   const now = metaTime(input.now, input.snapshot);
   const { limit, usage, series } = capacity;
   const volume = volumeOf(usage);
+  const { people } = input.history;
+  const isShared = owner.kind === 'portfolio';
   const record: Reading<UsageRecord> = volume.known
     ? known({
         series,
         since: recordSince(input),
         accuracy: volume.value.accuracy === 'exact' ? 'exact' : 'at-most',
+        ...(people !== undefined && isShared ? { people } : {}),
       })
     : volume;
   const named = members.map((number) => ({ ...number, label: tellingName(number, input.snapshot.numbers) }));

@@ -11,6 +11,8 @@ export interface DayOfUsage {
   /** The most that the moving 24 hours held, at most, during the day, and the half hour that brought it. */
   readonly peak: number;
   readonly peakAt: Instant;
+  /** The peak was counted person by person; absent: it is an upper bound. */
+  readonly isExact?: true;
 }
 
 /**

@@ -268,3 +268,49 @@ describe('the days of a record', () => {
     expect(localDays(past)).toHaveLength(7);
   });
 });
+
+describe('a past of people counted', () => {
+  /** A day of people counted by every half hour, up to now. */
+  async function countedDay(atLeast: number, atMost: number | null): Promise<FilledHistory> {
+    const history = memoryHistory();
+    await evenly(history, 9);
+    await history.note(portfolioId, looked(noon, {}, after(noon, -9 * DAY)));
+    for (let back = 47; back >= 0; back -= 1) {
+      const note = { ...looked(after(noon, -back * HALF_HOUR)), people: { atLeast, atMost } };
+      await history.note(portfolioId, note);
+    }
+    return history;
+  }
+  const lastHours = (points: ChartFacts['points'], hours: number) =>
+    points.filter(({ at: time }) => time > after(noon, -hours * HOUR));
+
+  it('is a line where the count was exact, and a band between its bounds', async () => {
+    const exact = lastHours((await factsOf(await countedDay(300, 300))).points, 20);
+    expect(exact.length).toBeGreaterThan(18);
+    expect(exact.every(({ atLeast, atMost }) => atLeast === 300 && atMost === 300)).toBe(true);
+    const band = lastHours((await factsOf(await countedDay(200, 300))).points, 20);
+    expect(band.every(({ atLeast, atMost }) => atLeast === 200 && atMost === 300)).toBe(true);
+  });
+
+  it('has the volume above what was surely reached where nobody knows how many more', async () => {
+    const points = lastHours((await factsOf(await countedDay(200, null))).points, 20);
+    expect(points.every(({ atLeast, atMost }) => atLeast === 200 && (atMost ?? 0) >= 480)).toBe(true);
+  });
+
+  it('has only the volume before anybody was counted, and of a single number', async () => {
+    const history = await countedDay(300, 300);
+    const { points } = await factsOf(history);
+    expect(points[0]).toMatchObject({ atLeast: null });
+    expect((await factsOf(history, { number: promo })).points.every((one) => one.atLeast === null)).toBe(
+      true,
+    );
+  });
+
+  it('has exact peaks on the days that were counted whole', async () => {
+    const days = knownDays(await readPast(await countedDay(300, 300), wanted({ days: 2 })));
+    expect(days.map(({ peak, isExact }) => [peak, isExact])).toEqual([
+      [490, undefined],
+      [300, true],
+    ]);
+  });
+});

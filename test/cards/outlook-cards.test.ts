@@ -178,6 +178,20 @@ describe('past days', () => {
     });
   });
 
+  it('say which peaks were counted person by person, and which are upper bounds', () => {
+    const told = (counted: readonly boolean[], words: Words = wordsOf.en) => {
+      const all = days.map((day, i) => ({ ...day, ...(counted[i] ? { isExact: true as const } : {}) }));
+      const view = { name: 'Toko Maju', days: all, limit: known(capped(10_000)), picture: null };
+      return plainText(pastDaysCard(view, readerOf({ words })));
+    };
+    expect(told([false, false])).toContain('All figures are upper bounds');
+    expect(told([true, true])).toContain('counted one by one. Totals are message volume.');
+    expect(told([false, true])).toContain('≤ 6,200');
+    expect(told([false, true])).not.toContain('≤ 4,000');
+    expect(told([false, true], wordsOf.id)).toContain('≤ berarti batas atas');
+    expect(told([true, true], wordsOf.id)).toContain('dihitung per orang');
+  });
+
   it('without a record are unknown, not nothing', () => {
     const card = pastDaysCard(
       { name: 'Toko Maju', days: [], limit: unknown('not-set'), picture: null },

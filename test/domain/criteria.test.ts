@@ -7,10 +7,11 @@ import {
   weighUsed,
   type UsageRecord,
 } from '../../src/domain/criteria.js';
+import type { PeopleStep } from '../../src/domain/history/people.js';
 import type { Reputation } from '../../src/domain/reputation.js';
 import type { RaiseRule } from '../../src/domain/rulebook.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
-import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
+import { after, DAY, halfHourOf, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
 import { at } from '../support/looks.js';
 import { perNumber2021, portfolio2025 } from '../support/rulebooks.js';
@@ -121,6 +122,21 @@ describe('so many people within seven days', () => {
 
   it('are met just now when the half hour that brought them has not ended', () => {
     expect(used(recordOf(sent(now, [[0, 500]]))).since).toBe(now);
+  });
+
+  it('goes by the people counted where they bound it closer', () => {
+    const week = Array.from({ length: 8 * 48 + 1 }, (_, i): PeopleStep => ({
+      at: halfHourOf(after(now, -i * 30 * MINUTE)),
+      atLeast: 60,
+      atMost: 60,
+    }));
+    const volume = recordOf(sent(ago(DAY), [[0, 900]]));
+    const counted = (people: readonly PeopleStep[], record = volume) => used({ ...record, people }).criterion;
+    expect(used(volume).criterion).toMatchObject({ met: true, used: 900 });
+    expect(counted(week)).toMatchObject({ met: false, used: 480 });
+    expect(counted(week.slice(0, 48))).toMatchObject({ met: true, used: 900 });
+    const short = recordOf(sent(ago(DAY), [[0, 9]]), ago(2 * DAY));
+    expect(counted(week.slice(0, 48), short)).toMatchObject({ met: null, used: 60 });
   });
 
   it('cannot be too few for a record that began later, or for none', () => {

@@ -1,3 +1,4 @@
+import type { PeopleStep } from './people.js';
 import type { NumberId, PortfolioSnapshot, WabaId } from '../snapshot.js';
 import type { Instant } from '../time.js';
 import type { Series } from '../usage.js';
@@ -8,6 +9,8 @@ export interface RecordedUsage {
   readonly portfolio: Series | null;
   /** Of each number that is held against a limit or thresholds of its own, with what belongs to none and may be its. */
   readonly numbers: ReadonlyMap<NumberId, Series>;
+  /** The people counted who use the shared limit; absent: nobody was. */
+  readonly people?: readonly PeopleStep[];
 }
 
 /** Nothing is on record. */

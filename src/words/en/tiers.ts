@@ -128,6 +128,10 @@ export const pastDays = {
   peak: 'Peak',
   total: 'Total',
   ofLimit: 'Of limit',
+  upTo: (n: number): string => `≤ ${number(n)}`,
+  counted: 'Peak: the most people in any 24 hours, counted one by one. Totals are message volume.',
+  partlyCounted:
+    'Peak: the most people in any 24 hours; ≤ is an upper bound, from message volume. Totals are message volume.',
   atMost:
     'Peak: the most in any 24 hours. All figures are upper bounds: counted from message volume, not from people.',
 };

@@ -112,6 +112,10 @@ export const pastDays: Words['pastDays'] = {
   peak: 'Puncak',
   total: 'Total',
   ofLimit: '% limit',
+  upTo: (n) => `≤ ${number(n)}`,
+  counted: 'Puncak: orang terbanyak dalam 24 jam mana pun, dihitung per orang. Total adalah jumlah pesan.',
+  partlyCounted:
+    'Puncak: orang terbanyak dalam 24 jam mana pun; ≤ berarti batas atas, dari jumlah pesan. Total adalah jumlah pesan.',
   atMost:
     'Puncak: yang terbanyak dalam 24 jam mana pun. Semua angka adalah batas atas: dihitung dari jumlah pesan, bukan dari orang.',
 };
