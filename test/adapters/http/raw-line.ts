@@ -23,7 +23,7 @@ export async function rawLine(url: string): Promise<RawLine> {
   socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
   // A server that closes while we send resets the line; that it is closed is all that matters.
   socket.on('error', () => undefined);
-  const closed = once(socket, 'close');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   await Promise.race([once(socket, 'connect'), closed]);
   return {
     send: (text) => void socket.write(text),
