@@ -93,6 +93,8 @@ it('the set-up of the README can be followed in its order, from nothing to a tes
     'check 0',
     'npm start',
     'alert-test 0',
+    'webhooks 0',
+    'webhooks 0',
   ]);
   const said = [...shop.slack.messages.list(), ...discord.messages.list(channel)];
   expect(said.map((message) => JSON.stringify(message)).filter((text) => /uji/i.test(text))).toHaveLength(2);
