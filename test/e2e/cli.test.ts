@@ -122,12 +122,13 @@ describe('poll', () => {
       const { document } = await pollOf(['--dry-run'], { env: { META_GRAPH_URL: other.meta.url } });
       const { usage, numbers, findings } = only(document.portfolios);
       if (!usage.known) throw new Error(usage.why);
+      if (usage.source === 'ledger') throw new Error('Nobody was counted here.');
       const unmatched = usage.unmatched ?? 0;
       expect(unmatched).toBeGreaterThan(0);
       const usedBy = (id: string): number | string => {
         const number = numbers.find((one) => one.id === id);
         if (number?.usage.known !== true) return number?.usage.why ?? 'no such number';
-        expect(number.usage.unmatched).toBe(unmatched);
+        expect(number.usage).toMatchObject({ unmatched });
         return number.usage.recipients - unmatched;
       };
       expect(usedBy(demoAccount.wholesaleId)).toBe('moved');

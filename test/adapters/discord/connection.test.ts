@@ -175,7 +175,7 @@ describe('a secret', () => {
     made.server.faults.next(/.*/, discordFault.reset, discordFault.html(502), discordFault.acceptThenSilence);
     await made.chat.start(commands, made.responder);
     await made.server.gateway.close(4004).catch(() => undefined);
-    made.server.faults.next(/.*/, discordFault.unauthorized, discordFault.html(200));
+    made.server.faults.next(/messages/, discordFault.unauthorized, discordFault.html(200));
     const errors = [
       await made.chat.post(aDelivery()).catch((error: unknown) => error),
       await made.chat.post(aDelivery({ key: 'n-2' })).catch((error: unknown) => error),

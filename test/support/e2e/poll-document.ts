@@ -4,16 +4,32 @@ import { ruleNames } from '../../../src/domain/rules/index.js';
 const instant = z.iso.datetime({ precision: 3 });
 const id = z.string().regex(/^(?:waba:)?\d+$/);
 
-const usage = z.discriminatedUnion('known', [
+const volumeSource = z.enum(['pricing_analytics', 'conversation_analytics', 'analytics']);
+const unmatched = z.int().positive().optional();
+const window = { percent: z.number().min(0).nullable(), from: instant, to: instant };
+
+/** People counted from webhooks, with Meta's volume beside them; or Meta's volume alone; or why there is none. */
+const usage = z.union([
   z.strictObject({
     known: z.literal(true),
+    source: z.literal('ledger'),
+    accuracy: z.enum(['exact', 'between', 'at-least']),
     recipients: z.int().min(0),
-    unmatched: z.int().positive().optional(),
+    atLeast: z.int().min(0),
+    atMost: z.int().min(0).nullable(),
+    releases: z.array(z.strictObject({ at: instant, recipients: z.int().positive() })),
+    volume: z.strictObject({ recipients: z.int().min(0), source: volumeSource, unmatched }).nullable(),
+    countingSince: instant.nullable(),
+    exactFrom: instant.nullable(),
+    ...window,
+  }),
+  z.strictObject({
+    known: z.literal(true),
+    source: volumeSource,
     accuracy: z.enum(['exact', 'at-most']),
-    source: z.enum(['ledger', 'pricing_analytics', 'conversation_analytics', 'analytics']),
-    percent: z.number().min(0).nullable(),
-    from: instant,
-    to: instant,
+    recipients: z.int().min(0),
+    unmatched,
+    ...window,
   }),
   z.strictObject({ known: z.literal(false), why: z.string().min(1), percent: z.null().optional() }),
 ]);
