@@ -5,8 +5,7 @@ import { graphSource } from './adapters/graph/graph-source.js';
 import { phoneBook } from './adapters/phone/phone-book.js';
 import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
-import { leanFetch } from './adapters/system/lean-fetch.js';
-import { accessBy, groupsNamed } from './app/access.js';
+import { accessBy } from './app/access.js';
 import type { Doer } from './app/audit.js';
 import { countedNow } from './app/counted-now.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
@@ -31,9 +30,9 @@ import type { Rulebook } from './domain/rulebook.js';
 import type { PortfolioState } from './domain/state.js';
 import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
-import { allPlatforms, platforms } from './platforms.js';
+import { platforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log, Mount, PhoneBook, PortfolioPlan, Responder } from './ports.js';
-import { localeOf, wordsOf } from './words/index.js';
+import { wordsOf } from './words/index.js';
 
 /** The whole bot, put together. */
 export interface Bot {
@@ -196,27 +195,6 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
       await stores.close();
     },
   };
-}
-
-/** The chats that the configuration asks for; the libraries of the others are never loaded. Nothing is connected yet. */
-export function chatsOf(
-  configuration: Configuration,
-  clock: Clock,
-  log: Log,
-): Promise<readonly ChatPlatform[]> {
-  const ready = allPlatforms.filter(({ name }) => configuration.chats[name].state === 'ready');
-  return Promise.all(
-    ready.map((platform) =>
-      platform.open(configuration.chats[platform.name].values, {
-        clock,
-        log,
-        commandPrefix: configuration.commandPrefix,
-        phrasesFor: (language) => wordsOf[localeOf(language ?? '') ?? configuration.language].chat,
-        groups: groupsNamed(configuration.access, platform.name),
-        fetch: leanFetch,
-      }),
-    ),
-  );
 }
 
 /** Meta's Graph API with the tokens of the configuration. */

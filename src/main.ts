@@ -84,7 +84,8 @@ async function startBot(
   onOpened: (bot: Bot) => void,
 ): Promise<{ stop(): Promise<void> }> {
   // Loaded only now: the libraries of the chats take longer to load than a wrong setting may take to be told.
-  const { chatsOf, compose } = await import('./compose.js');
+  const { compose } = await import('./compose.js');
+  const { chatsOf } = await import('./compose-chats.js');
   const bot = await compose(configuration, {
     clock: systemClock,
     log,

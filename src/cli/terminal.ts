@@ -2,7 +2,8 @@ import type { Configuration } from '../../config/configuration.js';
 import { secretValues } from '../../config/secret.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { jsonLog } from '../adapters/system/log.js';
-import { chatsOf, compose, type Bot } from '../compose.js';
+import { chatsOf } from '../compose-chats.js';
+import { compose, type Bot } from '../compose.js';
 import { StoreError, type Log } from '../ports.js';
 
 /** Where a command of the command line writes. */
