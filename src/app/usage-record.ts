@@ -15,7 +15,7 @@ import type { VolumeRead, VolumeSince } from '../ports.js';
 /** Usage older than this is of no use to any rule. */
 export const recordNeeded = 8 * DAY;
 /**
- * The way of counting of today; a record that was counted in an older way is read again as far back as any rule needs.
+ * The present way of counting; a record counted in an older one is read again as far back as the rules need.
  * 1: templates in free entry points, and what belongs to no number, are on record too.
  */
 const wayOfCounting = 1;

@@ -68,17 +68,17 @@ export function noIncidentCard(missed: Missed, states: readonly PortfolioState[]
 
 function missedTexts(
   { typed, what, ended }: Missed,
-  any: boolean,
+  someOpen: boolean,
   { words: { deeds } }: Reader,
 ): { readonly title: string; readonly lead: string } {
-  const open = any ? deeds.openOnes : deeds.noIncidents;
-  if (typed === '') return { title: any ? deeds.whichIncident : deeds.incidentsTitle, lead: open };
+  const open = someOpen ? deeds.openOnes : deeds.noIncidents;
+  if (typed === '') return { title: someOpen ? deeds.whichIncident : deeds.incidentsTitle, lead: open };
   if (what === 'target') {
     return { title: deeds.noTarget(shown(typed, 60)), lead: `${deeds.noTargetLead} ${open}` };
   }
   const title = deeds.noIncident(shown(typed, 30));
-  if (ended !== null) return { title, lead: any ? `${deeds.alreadyOver} ${open}` : deeds.alreadyOver };
-  return { title, lead: any ? deeds.noIncidentLead : open };
+  if (ended !== null) return { title, lead: someOpen ? `${deeds.alreadyOver} ${open}` : deeds.alreadyOver };
+  return { title, lead: someOpen ? deeds.noIncidentLead : open };
 }
 
 /** That a silence is in force, over what and until when. */

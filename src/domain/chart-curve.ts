@@ -13,7 +13,7 @@ export interface Figure extends ChartPoint {
 }
 
 /** A figure whose least was counted. */
-export interface Counted extends ChartPoint {
+export interface CountedPoint extends ChartPoint {
   readonly atLeast: number;
 }
 
@@ -22,7 +22,7 @@ export interface Curve {
   /** Neighbours whose most is known. */
   readonly runs: readonly (readonly Figure[])[];
   /** Neighbours whose least was counted; empty where usage comes from a volume alone. */
-  readonly counted: readonly (readonly Counted[])[];
+  readonly counted: readonly (readonly CountedPoint[])[];
   /** Where the most is unknown. */
   readonly gaps: readonly Span[];
 }
@@ -67,7 +67,7 @@ function pointsWithin(facts: ChartFacts): readonly ChartPoint[] {
     .map((point) => ({ at: point.at, ...soundBounds(point) }));
 }
 
-function isCounted(point: ChartPoint): point is Counted {
+function isCounted(point: ChartPoint): point is CountedPoint {
   return point.atLeast !== null;
 }
 

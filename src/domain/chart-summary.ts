@@ -1,4 +1,4 @@
-import { curveOf, isExact, type Counted, type Curve, type Figure } from './chart-curve.js';
+import { curveOf, isExact, type CountedPoint, type Curve, type Figure } from './chart-curve.js';
 import type { ChartFacts, ChartSummary, IncidentMark } from './chart-facts.js';
 import { isCap, limitsDrawn, limitsOf, stretchesOf, valueAt } from './chart-stretches.js';
 import { worstOf, type Severity } from './finding.js';
@@ -24,7 +24,7 @@ export function peakOf(facts: ChartFacts, { runs, counted }: Curve): Peak | null
   const leasts = counted
     .flat()
     .filter(({ atMost }) => atMost === null)
-    .map((point: Counted): Peak => {
+    .map((point: CountedPoint): Peak => {
       return { ...point, recipients: point.atLeast, limit: valueAt(limits, point.at) ?? null };
     });
   return [...mosts, ...leasts].reduce<Peak | null>(

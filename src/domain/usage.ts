@@ -17,9 +17,9 @@ export interface Counted {
   readonly atLeast: number;
   /** Null while it cannot be told. */
   readonly atMost: number | null;
-  /** By whole minutes, not cumulative. */
+  /** By whole minutes, not cumulative. Their sum is `atMost` where that is known. */
   readonly releases: readonly Leaving[];
-  /** Null: an account does not tell us. */
+  /** Null: nothing is counted for certain, as an account does not tell us. */
   readonly countingSince: Instant | null;
   readonly exactFrom: Instant | null;
   /** Meta's volume is so much higher that deliveries may be missing; absent: it is not. */

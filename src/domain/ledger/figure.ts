@@ -1,5 +1,5 @@
 import { DAY, instantOf, MINUTE, type Instant } from '../time.js';
-import type { Leaving } from '../usage.js';
+import type { Counted, Leaving } from '../usage.js';
 import { coveredSince, exactFrom, isDayCovered, type Coverage, type Gap } from './coverage.js';
 
 /** Places held at one time, and when they are given back. */
@@ -10,19 +10,8 @@ export interface HeldPlaces {
   readonly releases: readonly Leaving[];
 }
 
-/** People reached within 24 hours, as far as webhooks tell. Never clamped. */
-export interface LedgerFigure {
-  readonly at: Instant;
-  /** `exact`: both bounds are the count; `between`: both are known; `at-least`: nobody knows how many more. */
-  readonly accuracy: 'exact' | 'between' | 'at-least';
-  readonly atLeast: number;
-  /** Null while it cannot be told. */
-  readonly atMost: number | null;
-  /** By whole minutes, not cumulative. Their sum is `atMost` where that is known. */
-  readonly releases: readonly Leaving[];
-  /** Null: nothing is counted for certain, as an account does not tell us. */
-  readonly countingSince: Instant | null;
-  readonly exactFrom: Instant | null;
+/** People reached within 24 hours, as far as webhooks tell, and when nobody listened. */
+export interface LedgerFigure extends Omit<Counted, 'mayMiss'> {
   readonly gaps: readonly Gap[];
 }
 
