@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfiguration } from '../config/load.js';
 import { printMistake } from '../config/mistake.js';
 import { httpServer } from './adapters/http/server.js';
-import { META_WEBHOOKS_PATH } from './adapters/meta-webhooks/mount.js';
+import { webhooksPath } from './domain/webhook-subscription.js';
 import { jsonLog } from './adapters/system/log.js';
 import { terminalPlatform } from './adapters/terminal/platform.js';
 import { reasonOf } from './app/reason.js';
@@ -170,7 +170,7 @@ async function demo(): Promise<void> {
       metrics: () => Promise.resolve({ status: 404, type: 'text/plain', text: '' }),
       mounts: bot.mounts,
     });
-    const callback = `${server.url}${META_WEBHOOKS_PATH}`;
+    const callback = `${server.url}${webhooksPath}`;
     const webhooks = startWebhooks({ story, callback, from: begin, mischief });
     stage = { bot, webhooks, locale, now: begin, pace: interactive ? 400 : 0 };
     say(

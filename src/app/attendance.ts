@@ -1,8 +1,11 @@
 import type { WabaId } from '../domain/snapshot.js';
 import { HOUR, MINUTE, type Span } from '../domain/time.js';
 import { isOn, waitFrom } from '../domain/wait.js';
+import type { Hearing } from '../domain/webhook-subscription.js';
 import type { Ledger } from '../ledger-port.js';
-import type { Clock, PortfolioPlan, Store } from '../ports.js';
+import type { Clock, Log, PortfolioPlan, Store } from '../ports.js';
+import { causeSentence } from './cause-sentence.js';
+import type { Hear } from './hearing.js';
 
 /** Keeps the ledger sure that nothing is told while nobody is there to hear it. */
 export interface Attendance {
@@ -12,33 +15,53 @@ export interface Attendance {
   ask(): Promise<void>;
 }
 
-/** What attending needs; `tells` says whether an account tells us everything, null when Meta does not say. */
+/** What attending needs. */
 export interface AttendanceOptions {
   readonly plans: readonly PortfolioPlan[];
   readonly store: Pick<Store, 'read'>;
   readonly ledger: Pick<Ledger, 'alive' | 'subscription'>;
   readonly clock: Clock;
-  readonly tells: (plan: PortfolioPlan, account: WabaId) => Promise<boolean | null>;
+  readonly log: Log;
+  /** Begins a round of questions. */
+  readonly round: () => Hear;
 }
 
 const askedAgainAfter = HOUR;
 const askedSoonAfter = MINUTE;
 
 /** Attends for the accounts that looks found. */
-export function attendance({ plans, store, ledger, clock, tells }: AttendanceOptions): Attendance {
+export function attendance({ plans, store, ledger, clock, log, round }: AttendanceOptions): Attendance {
   const settled = new Map<string, Span>();
+  const logged = new Map<string, string>();
 
   async function accountsOf(plan: PortfolioPlan): Promise<readonly WabaId[]> {
     return (await store.read(plan.id))?.sight?.snapshot.wabas.map(({ id }) => id) ?? [];
   }
 
-  async function askOne(plan: PortfolioPlan, account: WabaId): Promise<void> {
+  async function askOne(plan: PortfolioPlan, account: WabaId, hear: Hear): Promise<void> {
     const key = `${plan.id} ${account}`;
     const until = settled.get(key);
     if (until && isOn(until, clock.now())) return;
-    const answer = await tells(plan, account);
-    settled.set(key, waitFrom(clock.now(), answer === true ? askedAgainAfter : askedSoonAfter));
-    if (answer !== null) await ledger.subscription(plan.id, account, answer, clock.now());
+    const hearing = await hear(plan, account);
+    const now = clock.now();
+    settled.set(key, waitFrom(now, hearing.kind === 'told' ? askedAgainAfter : askedSoonAfter));
+    note(plan, account, hearing);
+    if (hearing.kind !== 'unread') {
+      await ledger.subscription(plan.id, account, hearing.kind === 'told', now);
+    }
+  }
+
+  /** Logs each change once; that all is well from the start is no news. */
+  function note(plan: PortfolioPlan, account: WabaId, hearing: Hearing): void {
+    const key = `${plan.id} ${account}`;
+    const state = stateOf(hearing);
+    const before = logged.get(key) ?? 'told';
+    logged.set(key, state);
+    if (state === before) return;
+    const facts = { portfolio: plan.id, account };
+    if (hearing.kind === 'told') log.info('webhook.account-tells', facts);
+    else if (hearing.kind === 'not-told') log.warn('webhook.account-silent', { ...facts, why: hearing.why });
+    else log.warn('webhook.account-unread', { ...facts, reason: causeSentence(hearing.cause, clock.now()) });
   }
 
   return {
@@ -49,9 +72,22 @@ export function attendance({ plans, store, ledger, clock, tells }: AttendanceOpt
       }
     },
     async ask() {
+      const hear = round();
       for (const plan of plans) {
-        for (const account of await accountsOf(plan)) await askOne(plan, account);
+        for (const account of await accountsOf(plan)) await askOne(plan, account, hear);
       }
     },
   };
+}
+
+/** What two answers share that say the same. */
+function stateOf(hearing: Hearing): string {
+  switch (hearing.kind) {
+    case 'told':
+      return 'told';
+    case 'not-told':
+      return hearing.why;
+    case 'unread':
+      return `unread: ${hearing.cause.reason}`;
+  }
 }

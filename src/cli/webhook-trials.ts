@@ -1,11 +1,16 @@
-import { META_WEBHOOKS_PATH } from '../adapters/meta-webhooks/mount.js';
 import { readFields } from '../adapters/meta-webhooks/fields.js';
-import type { AppWebhooks, WebhookSetup } from '../adapters/graph/webhook-setup.js';
 import { causeSentence } from '../app/cause-sentence.js';
 import type { Look } from '../app/poll.js';
 import type { SightCause } from '../domain/sight-cause.js';
 import type { Instant } from '../domain/time.js';
+import {
+  isOurAddress,
+  overridesElsewhere,
+  webhooksPath,
+  type AppWebhooks,
+} from '../domain/webhook-subscription.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
+import type { WebhookSetup } from '../webhook-setup-port.js';
 
 /** What trying the webhooks needs. */
 export interface WebhookTrialParts {
@@ -60,11 +65,11 @@ async function appTrials({ setup, now }: WebhookTrialParts, app: string): Promis
   if (!told.ok) return [refused(what, told.cause, now)];
   const subscription = told.value;
   if (subscription === null || subscription.callback === null) {
-    const say = `Meta knows no address for them. ${dashboard}, set https://<your address>${META_WEBHOOKS_PATH}.`;
+    const say = `Meta knows no address for them. ${dashboard}, set https://<your address>${webhooksPath}.`;
     return [{ what, ok: false, say }];
   }
   return [
-    addressTrial(`${what}, address`, subscription),
+    addressTrial(`${what}, address`, subscription.callback, subscription.active),
     fieldsTrial(`${what}, fields`, subscription),
     {
       what: `${what}, reachable`,
@@ -74,14 +79,13 @@ async function appTrials({ setup, now }: WebhookTrialParts, app: string): Promis
   ];
 }
 
-function addressTrial(what: string, { callback, active }: AppWebhooks): Trial {
-  const url = urlOf(callback ?? '');
+function addressTrial(what: string, callback: string, active: boolean): Trial {
   if (!active) return { what, ok: false, say: `Meta has paused them. ${dashboard}, subscribe again.` };
-  const isOurs = url?.protocol === 'https:' && url.pathname.endsWith(META_WEBHOOKS_PATH);
-  const say = isOurs
-    ? `Meta sends them to ${url.host}.`
-    : `Meta sends them to ${url?.host ?? 'no address'}, but not to a path that ends in ${META_WEBHOOKS_PATH}.`;
-  return { what, ok: isOurs, say };
+  const ok = isOurAddress(callback);
+  const say = ok
+    ? `Meta sends them to ${hostOf(callback)}.`
+    : `Meta sends them to ${hostOf(callback)}, but not to an https address that ends in ${webhooksPath}.`;
+  return { what, ok, say };
 }
 
 function fieldsTrial(what: string, { fields }: AppWebhooks): Trial {
@@ -100,17 +104,16 @@ async function accountTrial(
   const what = `Meta, ${plan.name}, ${waba}, webhooks`;
   const told = await setup.account(plan, waba, app);
   if (!told.ok) return refused(what, told.cause, now);
-  const { subscribed, overrides } = told.value;
-  if (!subscribed) {
+  if (!told.value.subscribed) {
     return {
       what,
       ok: false,
       say: 'The app is not subscribed to this account. Run tierwatch webhooks subscribe.',
     };
   }
-  const elsewhere = overrides.filter((one) => urlOf(one)?.pathname.endsWith(META_WEBHOOKS_PATH) !== true);
+  const elsewhere = overridesElsewhere(told.value);
   if (elsewhere.length === 0) return { what, ok: true, say: 'The app is subscribed to this account.' };
-  const hosts = elsewhere.map((one) => urlOf(one)?.host ?? 'an unreadable address').join(', ');
+  const hosts = elsewhere.map(hostOf).join(', ');
   const say = `Its messages go to ${hosts} instead of the app's address, so people reached are not counted. Remove that override.`;
   return { what, ok: false, say };
 }
@@ -119,10 +122,7 @@ function refused(what: string, cause: SightCause, now: Instant): Trial {
   return { what, ok: false, say: causeSentence(cause, now) };
 }
 
-function urlOf(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
+/** The host alone: the rest of an address may hold a key. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : 'an unreadable address';
 }

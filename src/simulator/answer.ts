@@ -118,7 +118,7 @@ function answerSubscriptions({ token }: GraphRequest, { app }: World): JsonObjec
   if (webhooks === undefined) return { data: [] };
   const fields = webhooks.fields.map((name) => ({ name, version: 'v26.0' }));
   const object = 'whatsapp_business_account';
-  return { data: [{ object, callback_url: webhooks.callback, active: true, fields }] };
+  return { data: [{ object, callback_url: webhooks.callback, active: webhooks.paused !== true, fields }] };
 }
 
 function answerDebugToken(

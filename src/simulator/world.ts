@@ -84,6 +84,14 @@ export interface SimPortfolio {
   readonly verification?: string;
 }
 
+/** Where an app's webhooks go, and the fields it has of WhatsApp accounts. */
+interface SimWebhooks {
+  readonly callback: string;
+  readonly fields: readonly string[];
+  /** True: Meta sends none of them for now. */
+  readonly paused?: true;
+}
+
 /** The Meta app all tokens of the world belong to. */
 export interface SimApp {
   readonly id: string;
@@ -93,8 +101,8 @@ export interface SimApp {
   readonly requiresProof?: boolean;
   /** Calls per rolling hour on portfolios and tokens before error 4; 200 when left out. */
   readonly callsPerHour?: number;
-  /** Where its webhooks go, and the fields it has of WhatsApp accounts; left out: nowhere. */
-  readonly webhooks?: { readonly callback: string; readonly fields: readonly string[] };
+  /** Left out: its webhooks go nowhere. */
+  readonly webhooks?: SimWebhooks;
 }
 
 /** An access token. Times are milliseconds since 1970; expiresAt 0 means never. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { loadConfiguration } from '../../config/load.js';
 import { httpServer } from '../../src/adapters/http/server.js';
-import { META_WEBHOOKS_PATH } from '../../src/adapters/meta-webhooks/mount.js';
+import { webhooksPath } from '../../src/domain/webhook-subscription.js';
 import { compose } from '../../src/compose.js';
 import { after, DAY, instantOf, MINUTE, type Instant } from '../../src/domain/time.js';
 import type { ChatPlatform, Mount } from '../../src/ports.js';
@@ -109,7 +109,7 @@ export async function measureIntake(people = 20_000): Promise<readonly Row[]> {
   const chat = watchedChat();
   const log = fakeLog();
   const bot = await compose(loaded.configuration, { clock, log, chats: [chat.platform] });
-  const [mount] = bot.mounts.filter(({ path }) => path === META_WEBHOOKS_PATH);
+  const [mount] = bot.mounts.filter(({ path }) => path === webhooksPath);
   if (mount === undefined) throw new Error('Nobody takes webhooks.');
   const server = await httpServer({
     host: '127.0.0.1',
@@ -119,7 +119,7 @@ export async function measureIntake(people = 20_000): Promise<readonly Row[]> {
     metrics: () => Promise.resolve({ status: 404, type: 'text/plain', text: '' }),
     mounts: bot.mounts,
   });
-  const url = `${server.url}${META_WEBHOOKS_PATH}`;
+  const url = `${server.url}${webhooksPath}`;
   try {
     await bot.poller.pollAll();
     await bot.attendance?.prove();

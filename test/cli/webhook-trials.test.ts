@@ -1,56 +1,25 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { graphSource } from '../../src/adapters/graph/graph-source.js';
+import { describe, expect, it } from 'vitest';
 import type { Look } from '../../src/app/poll.js';
 import { webhookTrials, type WebhookTrialParts } from '../../src/cli/webhook-trials.js';
-import type { WabaId } from '../../src/domain/snapshot.js';
-import { startSimulator } from '../../src/simulator/server.js';
-import { demoAccount, demoStory } from '../../src/simulator/stories/demo.js';
-import type { SimApp, SimWaba, World } from '../../src/simulator/world.js';
 import { tokoMaju } from '../support/asking.js';
-import { fakeClock } from '../support/fakes/clock.js';
-import { fakeLog } from '../support/fakes/log.js';
 import { noon, portfolioOf, wabaOf } from '../support/looks.js';
-
-const retail = demoAccount.retailId as WabaId;
+import { retail, subscribedMeta, type ChangedMeta } from '../support/subscribed-meta.js';
 
 /** The demo's Meta, changed, as the trials see it. */
-async function tried(
-  change: { app?: Partial<SimApp>; waba?: Partial<SimWaba> } = {},
-  more: Partial<WebhookTrialParts> = {},
-) {
-  const story = demoStory(noon);
-  const start: World = {
-    ...story.start,
-    app: { ...story.start.app, ...change.app },
-    portfolios: story.start.portfolios.map((portfolio) => ({
-      ...portfolio,
-      wabas: portfolio.wabas.map((waba) => (waba.id === retail ? { ...waba, ...change.waba } : waba)),
-    })),
-  };
-  const simulator = await startSimulator({ story: { ...story, start, changes: [] }, now: () => noon });
-  const graph = graphSource({
-    baseUrl: simulator.url,
-    tokenOf: () => ({ token: demoAccount.token, label: 'META_ACCESS_TOKEN' }),
-    appSecret: demoAccount.appSecret,
-    clock: fakeClock(noon),
-    log: fakeLog(),
-  });
-  onTestFinished(async () => {
-    graph.close();
-    await simulator.close();
-  });
+async function tried(change: ChangedMeta = {}, more: Partial<WebhookTrialParts> = {}) {
+  const setup = await subscribedMeta(change);
   const snapshot = portfolioOf({ wabas: [wabaOf({ id: retail })] });
   const look = { plan: tokoMaju, observation: { kind: 'seen', at: noon, snapshot } } as unknown as Look;
   const trials = (): Promise<readonly string[]> =>
     webhookTrials({
-      setup: graph.webhooks,
+      setup,
       hasSecret: true,
       hasVerifyToken: true,
       looks: [look],
       now: noon,
       ...more,
     }).then((all) => all.map(({ ok, say }) => `${ok ? 'ok' : 'FIX'} ${typeof say === 'string' ? say : ''}`));
-  return { graph, trials };
+  return { setup, trials };
 }
 
 const one = async (...args: Parameters<typeof tried>): Promise<string> =>
@@ -92,10 +61,10 @@ describe('webhooks', () => {
   });
 
   it('need each account, which can be subscribed to again and again', async () => {
-    const { graph, trials } = await tried({ waba: { unsubscribed: true } });
+    const { setup, trials } = await tried({ waba: { unsubscribed: true } });
     expect((await trials()).join('\n')).toContain('FIX The app is not subscribed to this account.');
-    expect(await graph.webhooks.subscribe(tokoMaju, retail)).toEqual({ ok: true, value: true });
-    expect(await graph.webhooks.subscribe(tokoMaju, retail)).toEqual({ ok: true, value: true });
+    expect(await setup.subscribe(tokoMaju, retail)).toEqual({ ok: true, value: true });
+    expect(await setup.subscribe(tokoMaju, retail)).toEqual({ ok: true, value: true });
     expect((await trials()).join('\n')).not.toContain('FIX');
   });
 

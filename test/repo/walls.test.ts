@@ -73,7 +73,7 @@ describe('the walls of the house', () => {
     ).toEqual([]);
   });
 
-  it.each(['src/ports.ts', 'src/ledger-port.ts', 'src/platform-description.ts'])(
+  it.each(['src/ports.ts', 'src/ledger-port.ts', 'src/webhook-setup-port.ts', 'src/platform-description.ts'])(
     'keep %s free of values from elsewhere',
     (file) => {
       expect(show(from(file).filter((one) => !one.typeOnly))).toEqual([]);
@@ -88,6 +88,7 @@ describe('the walls of the house', () => {
       'src/cards/',
       'src/ports.ts',
       'src/ledger-port.ts',
+      'src/webhook-setup-port.ts',
       'p-timeout',
     ];
     expect(show(from('src/app/').filter((one) => !isInside(one.to, ...allowed)))).toEqual([]);
@@ -102,6 +103,7 @@ describe('the walls of the house', () => {
       'src/cards/',
       'src/ports.ts',
       'src/ledger-port.ts',
+      'src/webhook-setup-port.ts',
     ];
     expect(show(from('commands/').filter((one) => !isInside(one.to, ...allowed)))).toEqual([]);
   });
@@ -120,6 +122,7 @@ describe('the walls of the house', () => {
         'src/cards/plain.ts',
         'src/ports.ts',
         'src/ledger-port.ts',
+        'src/webhook-setup-port.ts',
         'src/platform-description.ts',
       );
     });

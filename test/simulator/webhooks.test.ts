@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withNumber, withPortfolio, withTemplate } from '../../src/simulator/edits.js';
+import type { Story } from '../../src/simulator/story.js';
 import { deliveredBetween } from '../../src/simulator/volume.js';
 import { bodiesOf, orderly } from '../../src/simulator/webhooks/bodies.js';
 import { startCourier } from '../../src/simulator/webhooks/courier.js';
@@ -211,23 +212,42 @@ describe('the courier', () => {
 });
 
 describe('the sender', () => {
-  it('tells each thing once, from where it was', async () => {
+  /** The bodies that a callback is sent of a story, which is told step by step. */
+  async function bodiesTold(told: Story, from: number, steps: readonly number[]): Promise<readonly string[]> {
     const bodies: string[] = [];
     const callback = await listenOnLoopback(({ body }) => {
       bodies.push(body.toString());
       return Promise.resolve({ status: 200, body: '' });
     });
     const sender = startWebhooks({
-      story,
-      from: noon - 10 * minute,
+      story: told,
+      from,
       callback: `http://127.0.0.1:${String(callback.port)}/`,
     });
-    for (const passed of [2, 2, 1, 10]) await sender.tellUntil(noon - (10 - passed) * minute);
+    for (const to of steps) await sender.tellUntil(to);
     sender.close();
     await callback.close();
+    expect([...sender.answers.keys()].filter((status) => status !== 200)).toEqual([]);
+    expect(sender.answers.get(200) ?? 0).toBe(bodies.length);
+    return bodies;
+  }
+
+  it('tells each thing once, from where it was', async () => {
+    const steps = [2, 2, 1, 10].map((passed) => noon - (10 - passed) * minute);
+    const bodies = await bodiesTold(story, noon - 10 * minute, steps);
     const all = trafficBetween(story, noon - 10 * minute, noon);
     expect(changesIn(bodies)).toEqual(changesIn(bodiesOf(all, orderly, '1')));
-    expect([...sender.answers]).toEqual([[200, bodies.length]]);
+  });
+
+  it.each([
+    ['fields that the app has not', { fields: ['calls'] }, ['calls']],
+    ['webhooks while they are paused', { fields: ['messages', 'calls'], paused: true as const }, []],
+  ])('sends no %s', async (_what, set, sent) => {
+    const webhooks = { callback: 'https://bot.example/webhooks/meta', ...set };
+    const start = { ...story.start, app: { ...story.start.app, webhooks } };
+    const bodies = await bodiesTold({ ...story, start }, noon - hour, [noon]);
+    const fields = changesIn(bodies).map((change) => (JSON.parse(change) as { field: string }).field);
+    expect([...new Set(fields)]).toEqual(sent);
   });
 });
 

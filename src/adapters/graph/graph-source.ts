@@ -3,6 +3,7 @@ import { after, SECOND, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan, VolumeSince } from '../../ports.js';
+import type { WebhookSetup } from '../../webhook-setup-port.js';
 import { createAccountLooks } from './account-looks.js';
 import { callsOfShare, createCallBudget } from './call-budget.js';
 import { timeLeft, withinChain } from './chain.js';
@@ -24,7 +25,7 @@ import { turnsOf } from './turns.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
 import { versionTeller } from './version-life.js';
 import type { WabaLook } from './waba-look.js';
-import { createWebhookSetup, type WebhookSetup } from './webhook-setup.js';
+import { createWebhookSetup } from './webhook-setup.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
 export interface GraphSourceOptions {

@@ -1,5 +1,6 @@
 import type { WabaId } from '../../domain/snapshot.js';
 import type { SightCause } from '../../domain/sight-cause.js';
+import type { Told, WebhookSetup } from '../../webhook-setup-port.js';
 import { idOf, leaf, listOf, objectOf, shape, textOf } from '../../kit/wire.js';
 import type { PortfolioPlan } from '../../ports.js';
 import { withinChain, type Chain } from './chain.js';
@@ -8,34 +9,6 @@ import type { GraphCall } from './graph-call.js';
 import type { Line } from './http-client.js';
 import { walkPages } from './page-walk.js';
 import { causeOf } from './problem.js';
-
-/** What Meta told, or why it did not. */
-type Told<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly cause: SightCause };
-
-/** Where the app has its webhooks sent; the fields are those of WhatsApp accounts. */
-export interface AppWebhooks {
-  readonly callback: string | null;
-  readonly active: boolean;
-  readonly fields: readonly string[];
-}
-
-/** How one account sends webhooks to the app. */
-interface AccountWebhooks {
-  readonly subscribed: boolean;
-  /** Other addresses that `messages` and `calls` go to, of the account or of single numbers. */
-  readonly overrides: readonly string[];
-}
-
-/** Reads and makes the subscriptions of the token's app. Never throws. */
-export interface WebhookSetup {
-  /** The app that a portfolio's token belongs to. */
-  appOf(plan: PortfolioPlan): Promise<Told<string>>;
-  /** What an app is subscribed to; needs the app's secret. Null: to nothing of WhatsApp. */
-  subscriptions(app: string): Promise<Told<AppWebhooks | null>>;
-  account(plan: PortfolioPlan, waba: WabaId, app: string): Promise<Told<AccountWebhooks>>;
-  /** Subscribes the app to an account; again is no harm. */
-  subscribe(plan: PortfolioPlan, waba: WabaId): Promise<Told<true>>;
-}
 
 interface Parts {
   readonly call: GraphCall;

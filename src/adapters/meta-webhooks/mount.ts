@@ -1,12 +1,10 @@
 import { jsonFrom } from '../../kit/json-text.js';
 import type { Clock, Log, Mount, Page } from '../../ports.js';
 import type { Webhook } from '../../domain/webhook.js';
+import { webhooksPath } from '../../domain/webhook-subscription.js';
 import { oddsTeller } from './odds.js';
 import { readWebhook } from './read-webhook.js';
 import { isSameText, isSignedBy, signatureIn } from './signature.js';
-
-/** Where Meta sends webhooks; the callback URL of the app ends in it. */
-export const META_WEBHOOKS_PATH = '/webhooks/meta';
 
 /** Meta's own limit: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
 const LARGEST = 3 * 1024 * 1024;
@@ -35,7 +33,7 @@ export function metaWebhooks({ appSecret, verifyToken, clock, log, take }: MetaW
   }
 
   return {
-    path: META_WEBHOOKS_PATH,
+    path: webhooksPath,
     largestBody: LARGEST,
     greet(query) {
       const token = query.get('hub.verify_token') ?? '';

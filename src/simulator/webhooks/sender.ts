@@ -4,6 +4,7 @@ import { bodiesOf, orderly, type Mischief } from './bodies.js';
 import { startCourier, type CourierOptions } from './courier.js';
 import { newsBetween } from './news.js';
 import { trafficBetween } from './traffic.js';
+import type { Update } from './update.js';
 
 /** Tells a callback what happens in a story, as Meta does. */
 export interface WebhookSender {
@@ -34,11 +35,18 @@ export function startWebhooks(options: SenderOptions): WebhookSender {
     async tellUntil(to) {
       const from = told;
       told = Math.max(told, to);
+      const isSent = sentFields(story, to);
       const bodies = [newsBetween(story, from, to), trafficBetween(story, from, to)].flatMap((updates) =>
-        bodiesOf(updates, mischief, `${seed}-${String(from)}`),
+        bodiesOf(updates.filter(isSent), mischief, `${seed}-${String(from)}`),
       );
       for (const body of bodies) await courier.bring(body);
     },
     close: () => courier.close(),
   };
+}
+
+/** What Meta sends of all that happens: the fields that the app has at `at`; without webhooks, everything. */
+function sentFields(story: Story, at: number): (update: Update) => boolean {
+  const { webhooks } = worldAt(story, at).app;
+  return ({ field }) => webhooks === undefined || (!webhooks.paused && webhooks.fields.includes(field));
 }

@@ -14,7 +14,7 @@ export const counted = {
   since: (at: Instant, moment: Moment): string => `counting since ${momentOf(at, moment)}`,
   exactFrom: (at: Instant, moment: Moment): string => `exact from ${momentOf(at, moment)} at the earliest`,
   unsure: 'the others may not count',
-  notTold: 'Meta sends us nothing of one account at present',
+  notTold: "Meta's webhooks do not cover every account at present",
   mayMiss: "Meta's volume is so much higher that deliveries may be missing here",
   /** 6,800, where a person counts once for each message */
   volume: (messages: number): string => `${number(messages)}, where a person counts once for each message`,

@@ -12,7 +12,7 @@ export const counted: Words['counted'] = {
   since: (at, moment) => `dihitung sejak ${momentOf(at, moment)}`,
   exactFrom: (at, moment) => `tepat paling cepat mulai ${momentOf(at, moment)}`,
   unsure: 'sisanya belum tentu ikut dihitung',
-  notTold: 'saat ini Meta tidak mengirim apa pun tentang salah satu akun',
+  notTold: 'saat ini webhook Meta tidak mencakup semua akun',
   mayMiss: 'volume dari Meta jauh lebih tinggi, jadi mungkin ada pengiriman yang tidak tercatat di sini',
   volume: (messages) => `${number(messages)}; di sana satu orang dihitung sekali untuk tiap pesan`,
 };

@@ -2,7 +2,8 @@
 // 200 and repeats the one that was not. Dies at the step it is told.
 import { appendFileSync, existsSync, statSync } from 'node:fs';
 import { httpServer } from '../../../src/adapters/http/server.js';
-import { metaWebhooks, META_WEBHOOKS_PATH } from '../../../src/adapters/meta-webhooks/mount.js';
+import { metaWebhooks } from '../../../src/adapters/meta-webhooks/mount.js';
+import { webhooksPath } from '../../../src/domain/webhook-subscription.js';
 import { openStores } from '../../../src/adapters/store/open.js';
 import { webhookTaker } from '../../../src/app/take-webhook.js';
 import { DAY } from '../../../src/domain/time.js';
@@ -46,7 +47,7 @@ const server = await httpServer({
   metrics: () => Promise.resolve({ status: 404, type: 'text/plain', text: '' }),
   mounts: [mount],
 });
-const courier = startCourier({ callback: `${server.url}${META_WEBHOOKS_PATH}`, secret });
+const courier = startCourier({ callback: `${server.url}${webhooksPath}`, secret });
 const answers = answersOf(script.store);
 const answered = existsSync(answers) ? statSync(answers).size : 0;
 for (const text of intakeBodies.slice(answered)) {
