@@ -91,7 +91,9 @@ describe('/quota, where people are counted', () => {
 
   it('says that an account tells nothing', async () => {
     const silent = { ...begun, countingSince: null, exactFrom: null };
-    expect(await heard('/quota 0001', silent)).toContain('Meta sends us nothing of one account at present');
+    expect(await heard('/quota 0001', silent)).toContain(
+      "Meta's webhooks do not cover every account at present",
+    );
   });
 
   it('is as it was where nobody was ever counted', async () => {
