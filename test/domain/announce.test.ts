@@ -297,6 +297,36 @@ describe('a template of which a webhook tells', () => {
   });
 });
 
+describe('a rejection of a template', () => {
+  const status: News = { kind: 'template-status', template, status: 'REJECTED' };
+  const rejection: Happening = {
+    kind: 'happening',
+    about: { kind: 'template', template },
+    state: 'TEMPLATE_REJECTED',
+    detail: null,
+    severity: 'warning',
+  };
+  const readAs = (word: string): Partial<PortfolioSnapshot> => ({
+    wabas: [wabaOf({ templates: known([{ ...template, status: word }]) })],
+  });
+
+  it.each([
+    ['are read', readAs('APPROVED'), readAs('REJECTED')],
+    ['are not read', {}, {}],
+  ])('is told once where templates %s, and looks add nothing', (_, before, after) => {
+    const s = wellSeen({}, before);
+    expect([...s.hears(status), ...s.hears(rejection)]).toEqual(['slack:C1 event account']);
+    expect(s.sees(after)).toEqual([]);
+    expect(s.state.incidents).toEqual([]);
+  });
+
+  it('leaves what was open of it', () => {
+    const s = wellSeen({}, readAs('PAUSED'));
+    s.hears(status);
+    expect(s.state.incidents.map(({ finding }) => finding.rule)).toEqual(['template']);
+  });
+});
+
 describe('webhooks', () => {
   const some: readonly News[] = [
     flagged,

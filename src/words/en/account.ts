@@ -24,6 +24,20 @@ const states: Readonly<Record<string, string>> = {
   PIN_REQUEST_SUCCESS: 'The two-step PIN was reset',
   TEMPLATE_CATEGORY_CHANGED: 'Meta changed the category of a template',
   TEMPLATE_CATEGORY_WILL_CHANGE: 'Meta will change the category of a template',
+  TEMPLATE_FLAGGED: 'A template got bad feedback, and Meta may disable it',
+  TEMPLATE_LIMIT_EXCEEDED: 'The account has as many templates as Meta allows',
+  TEMPLATE_LOCKED: 'Meta locked a template, so nobody can edit it',
+  TEMPLATE_REINSTATED: 'A template may be sent again',
+  TEMPLATE_REJECTED: 'Meta rejected a template',
+};
+
+/** What to do about what happened to a template. */
+const templateAdvice: Readonly<Record<string, string>> = {
+  TEMPLATE_FLAGGED: 'Send it less often, and only to people who expect it.',
+  TEMPLATE_LIMIT_EXCEEDED: 'Delete templates that you no longer use in WhatsApp Manager.',
+  TEMPLATE_LOCKED: 'Edit it once Meta has unlocked it.',
+  TEMPLATE_REINSTATED: 'Send it less often than before, and only to people who expect it.',
+  TEMPLATE_REJECTED: 'Correct it in WhatsApp Manager and submit it again, or appeal there.',
 };
 
 function titleOf(state: string): string {
@@ -48,6 +62,8 @@ export const account: RuleWords<'account'> = {
       return 'If none of you did this, set a new PIN in WhatsApp Manager and check who has access.';
     if (state.startsWith('TEMPLATE_CATEGORY_'))
       return 'The category decides the price. Compare the template with it in WhatsApp Manager.';
+    const ofTemplate = Object.hasOwn(templateAdvice, state) ? templateAdvice[state] : undefined;
+    if (ofTemplate !== undefined) return ofTemplate;
     return 'Open Account quality in WhatsApp Manager; you can request a review there.';
   },
   resolved: (_facts, who) => `Meta no longer reports anything against ${who}.`,

@@ -23,8 +23,22 @@ const states: Readonly<Record<string, string>> = {
   PIN_CHANGED: 'PIN verifikasi dua langkah diubah',
   PIN_RESET_REQUEST: 'Ada permintaan reset PIN verifikasi dua langkah',
   PIN_REQUEST_SUCCESS: 'PIN verifikasi dua langkah telah direset',
-  TEMPLATE_CATEGORY_CHANGED: 'Meta mengubah kategori template',
-  TEMPLATE_CATEGORY_WILL_CHANGE: 'Meta akan mengubah kategori template',
+  TEMPLATE_CATEGORY_CHANGED: 'Meta mengubah kategori templat',
+  TEMPLATE_CATEGORY_WILL_CHANGE: 'Meta akan mengubah kategori templat',
+  TEMPLATE_FLAGGED: 'Templat mendapat tanggapan buruk dan mungkin dinonaktifkan Meta',
+  TEMPLATE_LIMIT_EXCEEDED: 'Jumlah templat di akun ini sudah mencapai batas Meta',
+  TEMPLATE_LOCKED: 'Meta mengunci templat, jadi isinya tidak dapat diubah',
+  TEMPLATE_REINSTATED: 'Templat boleh dikirim lagi',
+  TEMPLATE_REJECTED: 'Meta menolak templat',
+};
+
+/** What to do about what happened to a template. */
+const templateAdvice: Readonly<Record<string, string>> = {
+  TEMPLATE_FLAGGED: 'Kirim lebih jarang, dan hanya kepada orang yang menantikannya.',
+  TEMPLATE_LIMIT_EXCEEDED: 'Hapus templat yang tidak dipakai lagi di WhatsApp Manager.',
+  TEMPLATE_LOCKED: 'Ubah isinya setelah Meta membuka kuncinya.',
+  TEMPLATE_REINSTATED: 'Kirim lebih jarang dari sebelumnya, dan hanya kepada orang yang menantikannya.',
+  TEMPLATE_REJECTED: 'Perbaiki di WhatsApp Manager lalu ajukan lagi, atau ajukan banding di sana.',
 };
 
 function titleOf(state: string): string {
@@ -50,7 +64,9 @@ export const account: RuleWords<'account'> = {
     if (state.startsWith('PIN_'))
       return 'Jika bukan tim Anda yang melakukannya, buat PIN baru di WhatsApp Manager dan periksa siapa yang memiliki akses.';
     if (state.startsWith('TEMPLATE_CATEGORY_'))
-      return 'Kategori menentukan harga. Periksa kesesuaian template tersebut di WhatsApp Manager.';
+      return 'Kategori menentukan harga. Periksa kesesuaian templat tersebut di WhatsApp Manager.';
+    const ofTemplate = Object.hasOwn(templateAdvice, state) ? templateAdvice[state] : undefined;
+    if (ofTemplate !== undefined) return ofTemplate;
     return 'Buka Kualitas akun di WhatsApp Manager; Anda dapat mengajukan peninjauan di sana.';
   },
   resolved: (_facts, who) => `Meta tidak lagi melaporkan masalah pada ${who}.`,

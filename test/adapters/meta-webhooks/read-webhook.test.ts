@@ -222,12 +222,67 @@ describe('an account', () => {
 });
 
 describe('a template', () => {
+  const events = (value: object): readonly News[] | undefined =>
+    newsOf('message_template_status_update', { ...template, ...value });
+  const status = (word: string): News => ({ kind: 'template-status', template: ref, status: word });
+  const told = (state: string, severity: 'info' | 'warning', detail: string | null = null): News => ({
+    kind: 'happening',
+    about: { kind: 'template', template: ref },
+    state,
+    detail,
+    severity,
+  });
+
   it.each([
-    ['PAUSED', 'PAUSED'],
-    ['REINSTATED', 'APPROVED'],
-  ])('has a status: %s', (event, status) => {
-    expect(newsOf('message_template_status_update', { ...template, event })).toEqual([
-      { kind: 'template-status', template: ref, status },
+    ['APPROVED', [status('APPROVED')]],
+    ['DISABLED', [status('DISABLED')]],
+    ['PAUSED', [status('PAUSED')]],
+    ['REINSTATED', [status('APPROVED'), told('TEMPLATE_REINSTATED', 'info')]],
+    ['REJECTED', [status('REJECTED'), told('TEMPLATE_REJECTED', 'warning')]],
+    ['FLAGGED', [told('TEMPLATE_FLAGGED', 'warning')]],
+    ['LIMIT_EXCEEDED', [told('TEMPLATE_LIMIT_EXCEEDED', 'warning')]],
+    ['LOCKED', [told('TEMPLATE_LOCKED', 'info')]],
+    ['UNLOCKED', []],
+    // What people do themselves with their templates, and what goes its usual way.
+    ['ARCHIVED', [status('ARCHIVED')]],
+    ['UNARCHIVED', []],
+    ['DELETED', [status('DELETED')]],
+    ['PENDING_DELETION', [status('PENDING_DELETION')]],
+    ['PENDING', [status('PENDING')]],
+    ['IN_APPEAL', [status('IN_APPEAL')]],
+    ['APPEAL_REQUESTED', [status('IN_APPEAL')]],
+  ])('of which Meta says %s', (event, news) => {
+    expect(events({ event, reason: 'NONE' })).toEqual(news);
+    const change = changeOf('message_template_status_update', { ...template, event });
+    expect(readWebhook(bodyOf([change]), noon)?.odds).toEqual([]);
+  });
+
+  it.each([
+    ['LOCKED', 'FIRST_PAUSE', [status('PAUSED')]],
+    ['LOCKED', 'SECOND_PAUSE', [status('PAUSED')]],
+    ['PAUSED', 'RATE_LIMITING_PAUSE', [status('PAUSED')]],
+    ['LOCKED', 'DISABLED', [status('DISABLED')]],
+    ['UNLOCKED', 'UNPAUSE', [status('APPROVED')]],
+    ['LOCKED', 'ELSE', [told('TEMPLATE_LOCKED', 'info', 'Because.')]],
+  ])('of which Meta says %s as %s', (event, title, news) => {
+    expect(events({ event, other_info: { title, description: 'Because.' } })).toEqual(news);
+  });
+
+  it('is rejected for a reason, which Meta explains', () => {
+    expect(events({ event: 'REJECTED', reason: 'SCAM' })).toContainEqual(
+      told('TEMPLATE_REJECTED', 'warning', 'SCAM'),
+    );
+    const rejection_info = { reason: 'Two parameters touch.', recommendation: 'Part them.' };
+    expect(events({ event: 'REJECTED', reason: 'INVALID_FORMAT', rejection_info })).toContainEqual(
+      told('TEMPLATE_REJECTED', 'warning', 'Two parameters touch.'),
+    );
+  });
+
+  it('in a state nobody knows is logged, and keeps the word', () => {
+    expect(events({ event: 'NAPPING' })).toEqual([status('NAPPING')]);
+    const change = changeOf('message_template_status_update', { ...template, event: 'NAPPING' });
+    expect(readWebhook(bodyOf([change]), noon)?.odds).toEqual([
+      { kind: 'unknown', what: 'message_template_status_update.event', word: 'NAPPING' },
     ]);
   });
 

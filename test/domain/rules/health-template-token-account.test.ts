@@ -49,6 +49,11 @@ describe('template', () => {
     ['green', null, 'unknown'],
     ['unknown', 'APPROVED', 'unknown'],
     ['green', 'PENDING', 'unknown'],
+    // Old rejections stay on for ever; a new one is told when it happens.
+    ['green', 'REJECTED', 'unknown'],
+    ['green', 'IN_APPEAL', 'unknown'],
+    ['green', 'ARCHIVED', 'unknown'],
+    ['green', 'PENDING_DELETION', 'unknown'],
     ['yellow', 'APPROVED', 'firing warning 1'],
     ['green', 'PAUSED', 'firing warning 2'],
     ['yellow', 'paused', 'firing warning 2'],

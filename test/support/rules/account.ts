@@ -12,7 +12,20 @@ const trouble = (word: string, severity: 'warning' | 'critical'): TroubleSample<
 
 /** The review of accounts. */
 export const account: RuleSample<'account'> = {
-  facts: ['REJECTED', 'PENDING', 'DISABLED', 'BANNED', 'NAPPING'].flatMap((state) => [
+  facts: [
+    'REJECTED',
+    'PENDING',
+    'DISABLED',
+    'BANNED',
+    'NAPPING',
+    'PIN_CHANGED',
+    'TEMPLATE_CATEGORY_CHANGED',
+    'TEMPLATE_FLAGGED',
+    'TEMPLATE_LIMIT_EXCEEDED',
+    'TEMPLATE_LOCKED',
+    'TEMPLATE_REINSTATED',
+    'TEMPLATE_REJECTED',
+  ].flatMap((state) => [
     { rule: 'account', state, detail: null },
     { rule: 'account', state, detail: 'Lorem ipsum' },
   ]),
