@@ -168,14 +168,13 @@ function sharedFact(
   names: Names,
   reader: Reader,
 ): Fact | null {
-  const sharing = presentOf(snapshot.numbers).filter((other) => other.id !== number.id);
-  const count = sharing.length;
+  const present = presentOf(snapshot.numbers);
+  const count = hasLeft(number) ? present.length : present.length - 1;
   if (count < 1) return null;
   const { words } = reader;
-  const others = sharing.slice(0, namedOthers);
   const value =
     count <= namedOthers
-      ? words.list(others.map((other) => names.number(other)))
+      ? words.list(present.flatMap((other) => (other.id === number.id ? [] : [names.number(other)])))
       : words.answers.numbersOf(count);
   return { label: words.answers.labels.sharedBy, value: [value] };
 }

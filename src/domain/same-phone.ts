@@ -24,10 +24,10 @@ export function hasLeft({ status }: Pick<NumberSnapshot, 'status'>): boolean {
   return bearing[status] === 0;
 }
 
-/** The numbers that have not left. */
-export function presentOf<T extends Pick<NumberSnapshot, 'status'>>(numbers: readonly T[]): readonly T[] {
-  return numbers.some(hasLeft) ? numbers.filter((number) => !hasLeft(number)) : numbers;
-}
+/** The numbers that have not left. Each card asks, of up to thousands, so it is found once for each list. */
+export const presentOf = oncePer((numbers: readonly NumberSnapshot[]): readonly NumberSnapshot[] =>
+  numbers.some(hasLeft) ? numbers.filter((number) => !hasLeft(number)) : numbers,
+);
 
 /** Of numbers with one phone number, those that bear it now; several where their statuses do not tell. */
 export function bearersNow<T extends Pick<NumberSnapshot, 'status'>>(numbers: readonly T[]): readonly T[] {
