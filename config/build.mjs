@@ -2,6 +2,8 @@
 // below dist/builds, and when that is whole, the link dist/src is turned to it. Node follows the link when a program
 // starts, so a program that runs goes on loading files of the build it was started from.
 //
+// Each program is then put into few files, libraries included: to find and load hundreds takes Node longer than all else.
+//
 // --if-possible: without the compiler (a production install) the shipped dist/ is used as it is.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
@@ -18,17 +20,28 @@ import {
   symlinkSync,
   utimesSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const compiler = 'node_modules/@typescript/native/bin/tsc';
+const programs = ['src/main.js', 'src/cli.js', 'src/demo.js'];
+/** What finds files of its own beside its code, or is no JavaScript, stays where npm put it; the last three are optional. */
+const notBundled = [
+  '@resvg/resvg-js',
+  'knex',
+  'pino',
+  'sqlite3',
+  'bufferutil',
+  'utf-8-validate',
+  'zlib-sync',
+];
 const builds = 'dist/builds';
 const link = 'dist/src';
 /** How long a build stays after another took its place, in milliseconds: programs started from it may still run. */
 const keptFor = 24 * 60 * 60 * 1000;
 
-if (existsSync(compiler) || !process.argv.includes('--if-possible')) build();
+if (existsSync(compiler) || !process.argv.includes('--if-possible')) await build();
 
-function build() {
+async function build() {
   const draft = join(builds, `draft-${randomUUID()}`);
   mkdirSync(draft, { recursive: true });
   try {
@@ -36,6 +49,7 @@ function build() {
     const compiled = spawnSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
     process.exitCode = compiled.status ?? 1;
     if (process.exitCode !== 0) return;
+    await bundle(draft);
     const name = fingerprintOf(draft);
     if (existsSync(join(builds, name))) touch(join(builds, name));
     else move(draft, join(builds, name));
@@ -44,6 +58,32 @@ function build() {
   } finally {
     remove(draft);
   }
+}
+
+/** Puts each program into few files, in its own place; what it loads later stays apart. Rejects when a part is missing. */
+async function bundle(folder) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    // Paths in the output are told from here, so that they are the same in every build.
+    absWorkingDir: resolve(folder),
+    entryPoints: programs,
+    outdir: 'src',
+    allowOverwrite: true,
+    chunkNames: 'parts/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    external: notBundled,
+    // Older libraries ask for Node's own modules with require.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
 }
 
 /** The same for the same files, so that a build that changes nothing replaces nothing. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTimeZone } from '../src/domain/time.js';
 import { locales } from '../src/words/index.js';
 import { isCronLine } from './cron-line.js';

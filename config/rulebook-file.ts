@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Rulebook } from '../src/domain/rulebook.js';
 import { readYaml } from './document.js';
 import { printPath, type Mistake } from './mistake.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ruleNames } from '../src/domain/rules/index.js';
 import { hoursPattern } from './daily-hours.js';
 import {

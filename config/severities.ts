@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rules } from '../src/domain/rules/index.js';
 import { matching, severity, write } from './fields.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Configuration } from '../../config/configuration.js';
 import { locale } from '../../config/fields.js';
 import type { Bot } from '../compose.js';

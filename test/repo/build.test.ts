@@ -1,21 +1,37 @@
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { folderWith } from '../support/folder.js';
 
-const script = join(import.meta.dirname, '../../config/build.mjs');
+const root = join(import.meta.dirname, '../..');
+const script = join(root, 'config/build.mjs');
 
-/** Stands in for the compiler: writes a program that says the word in source.txt, and in `slow` mode stops half way. */
+/**
+ * Stands in for the compiler: writes a program that says the word in source.txt, and in `slow` mode stops half way; and
+ * one that says the word of a library.
+ */
 const compiler = `
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const out = process.argv[process.argv.indexOf('--outDir') + 1];
 const word = readFileSync('source.txt', 'utf8');
 mkdirSync(out + '/src', { recursive: true });
 writeFileSync(out + '/src/main.js', 'process.stdin.once("data", async () => console.log("' + word + '", (await import("./late.js")).word)); console.log("ready");');
+writeFileSync(out + '/src/cli.js', 'import { word } from "a-library"; console.log(word);');
+writeFileSync(out + '/src/demo.js', '');
 if (word === 'broken') process.exit(2);
 const finish = () => writeFileSync(out + '/src/late.js', 'process.stdin.destroy(); export const word = "' + word + '";');
 if (word !== 'slow') finish();
@@ -29,7 +45,10 @@ function project(word: string): string {
   const folder = folderWith({
     'package.json': '{ "type": "module" }',
     'node_modules/@typescript/native/bin/tsc': compiler,
+    'node_modules/a-library/package.json': '{ "type": "commonjs" }',
+    'node_modules/a-library/index.js': 'exports.word = require("node:path").basename("/a/word");',
   });
+  symlinkSync(join(root, 'node_modules/esbuild'), join(folder, 'node_modules/esbuild'));
   mkdirSync(join(folder, 'config'));
   cpSync(script, join(folder, 'config/build.mjs'));
   write(folder, word);
@@ -99,6 +118,13 @@ it('starts programs from the build before while another is being written', async
   building.child.stdin.write('go on\n');
   await once(building.child, 'close');
   expect(await said(folder)).toBe('slow slow');
+});
+
+it('puts what a program needs of the libraries into it', async () => {
+  const folder = project('first');
+  expect(build(folder)).toBe(0);
+  rmSync(join(folder, 'node_modules'), { recursive: true });
+  expect(await start(folder, 'dist/src/cli.js').line()).toBe('word');
 });
 
 it('leaves the build before untouched when the compiler fails', async () => {

@@ -6,13 +6,16 @@ export const fontFamily = 'DejaVu Sans';
 
 export type Weight = 'regular' | 'bold';
 
-const require = createRequire(import.meta.url);
-
 /** The files of the font: the machine may have none at all, and a picture without a font has no text. */
-export const fontFiles: Readonly<Record<Weight, string>> = {
-  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
-};
+export const fontFiles = filesOfTheFont();
+
+function filesOfTheFont(): Readonly<Record<Weight, string>> {
+  const require = createRequire(import.meta.url);
+  return {
+    regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  };
+}
 
 const faces = new Map<Weight, FontFace>();
 

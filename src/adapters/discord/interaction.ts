@@ -6,7 +6,7 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord-api-types/v10';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asker } from '../../ports.js';
 
 /** What every interaction has: where the answer goes, and who asks. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BotState } from '../../domain/bot-state.js';
 import { stateVersion } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stateVersion, type PortfolioState } from '../../domain/state.js';
 import { outboxShape } from './outbox-shape.js';
 
