@@ -1,6 +1,7 @@
 import { DAY, instantOf, MINUTE, type Instant } from '../time.js';
 import type { Counted, Leaving } from '../usage.js';
 import { coveredSince, exactFrom, isDayCovered, type Coverage, type Gap } from './coverage.js';
+import type { Places } from './places.js';
 
 /** Places held at one time, and when they are given back. */
 export interface HeldPlaces {
@@ -34,6 +35,25 @@ export function figureOf(
     exactFrom: exactFrom(coverage, at),
     gaps: coverage.gaps,
   };
+}
+
+/** Those of some places that are held at `at`. */
+export function heldAt(places: Iterable<Places>, at: Instant): HeldPlaces {
+  let sure = 0;
+  let possible = 0;
+  const byMinute = new Map<Instant, number>();
+  for (const place of places) {
+    if (place.until <= at || (place.from !== null && place.from > at)) continue;
+    const end = minuteAfter(place.until);
+    sure += place.sure;
+    possible += place.possible;
+    byMinute.set(end, (byMinute.get(end) ?? 0) + place.possible);
+  }
+  const releases = [...byMinute]
+    .filter(([, recipients]) => recipients !== 0)
+    .sort(([a], [b]) => a - b)
+    .map(([end, recipients]) => ({ at: end, recipients }));
+  return { sure, possible, releases };
 }
 
 /** The end of the minute in which a place is given back. */

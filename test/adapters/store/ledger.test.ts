@@ -36,7 +36,7 @@ describe('the ledger on disk', () => {
     const hashes = async (): Promise<readonly unknown[]> => {
       const file = await fileAt(newPlace());
       await tableLedger(file).record(portfolioId, told, noon);
-      return rowsIn(file, 'ledger_identity');
+      return rowsIn(file, 'ledger_identifier');
     };
     const [first, second] = [await hashes(), await hashes()];
     expect(first).toHaveLength(2);
@@ -63,7 +63,7 @@ describe('the ledger on disk', () => {
     expect(await rowsIn(file, 'ledger_person')).toHaveLength(1);
     await ledger.alive(portfolioId, [account], after(noon, 32 * DAY));
     expect(await rowsIn(file, 'ledger_person')).toHaveLength(0);
-    expect(await rowsIn(file, 'ledger_identity')).toHaveLength(0);
+    expect(await rowsIn(file, 'ledger_identifier')).toHaveLength(0);
   });
 
   it('is read by a process that only looks', async () => {

@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { tableLedger } from '../../../src/adapters/store/ledger/table-ledger.js';
 import { migrate } from '../../../src/adapters/store/migrate.js';
 import { bot } from '../../../src/adapters/store/migrations/bot.js';
+import { identifiers } from '../../../src/adapters/store/migrations/identifiers.js';
 import { migrations } from '../../../src/adapters/store/migrations/index.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
 import { freshBotState } from '../../../src/domain/bot-state.js';
@@ -11,7 +13,11 @@ import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { freshState } from '../../../src/domain/state.js';
 import { botCounted, counted, toko } from '../../support/contracts/state-changes.js';
 import { folderWith } from '../../support/folder.js';
-import { newPlace, storesAt } from './opened.js';
+import { facts } from '../../support/ledger-facts.js';
+import { noon } from '../../support/looks.js';
+import { fileAt, newPlace, storesAt } from './opened.js';
+
+type Row = Readonly<Record<string, string | number>>;
 
 /** A store that version 0.1.0 wrote. */
 function oldStore(): string {
@@ -77,6 +83,44 @@ describe('the tables of a store', () => {
     expect(await store.readBot()).toEqual({ ...freshBotState, outbox: { ...outbox, sequence: 7 } });
     expect(await store.updateBot(botCounted)).toBe(8);
     expect(await store.read('desk' as PortfolioId)).toBeNull();
+  });
+
+  it('know people by the identifiers that stood in one table before', async () => {
+    const path = join(folderWith(), 'tierwatch.sqlite');
+    const file = await fileAt(path);
+    const told = [
+      facts('phone:628111', 'user:ID.1').status('delivered', 'a', 0),
+      facts('phone:628222').status('delivered', 'b', 0),
+    ];
+    await tableLedger(file).record(toko, told, noon);
+    const rowsOf = (table: string): Promise<Row[]> => file.reading((tables) => tables<Row>(table).select());
+    const people = await rowsOf('ledger_person');
+    await file.writing(async (tables) => {
+      const named = await tables<Row>('ledger_identifier').select('hash', 'person', 'profile');
+      for (const table of ['ledger_identifier', 'ledger_hash']) await tables.schema.dropTable(table);
+      await tables.schema.alterTable('ledger', (table) => {
+        table.dropColumns('next_identifier', 'sorted_before');
+      });
+      await tables.schema.createTable('ledger_identity', (table) => {
+        table.string('hash', 12).primary();
+        table.integer('person').notNullable().index();
+        table.integer('profile').notNullable();
+      });
+      await tables('ledger_identity').insert(named);
+      await tables('migration').where({ number: identifiers.number }).delete();
+    });
+    await file.close();
+
+    const lifted = await fileAt(path);
+    const ledger = tableLedger(lifted);
+    await ledger.record(toko, told, noon);
+    await ledger.record(toko, [facts('user:ID.1', 'phone:628111').status('read', 'a', 1)], noon);
+    const rows = await lifted.reading((tables) => tables<Row>('ledger_person').select());
+    expect(rows.map(({ number }) => number)).toEqual(people.map(({ number }) => number));
+    await ledger.record(toko, [facts('phone:628333').status('delivered', 'c', 0)], noon);
+    const named = await lifted.reading((tables) => tables<Row>('ledger_identifier').pluck('person'));
+    expect(named).toHaveLength(4);
+    expect(new Set(named).size).toBe(3);
   });
 
   it('leave the older version a document from the future, so that it does not begin anew', async () => {

@@ -1,20 +1,19 @@
 import type { Knex } from 'knex';
 import { forgottenAt } from '../../../domain/ledger/forget.js';
-import type { Home } from '../../../domain/ledger/people.js';
 import type { KeptPeople, KeptPerson, Recorded } from '../../../domain/ledger/record-facts.js';
-import { SECOND, type Instant } from '../../../domain/time.js';
+import { instantOf, SECOND, type Instant } from '../../../domain/time.js';
+import type { Identifiers } from './identifiers.js';
 import { personIn, textOfPerson } from './person-text.js';
 import { isOneOf, partsOf, putRows } from './put-rows.js';
 
 /** The people whom hashes lead to. */
-export async function peopleAt(tables: Knex, hashes: readonly string[], free: number): Promise<KeptPeople> {
-  const homes = new Map<string, Home>();
-  for (const part of partsOf(hashes)) {
-    const rows = await tables('ledger_identity')
-      .whereRaw(isOneOf('hash', part))
-      .select<{ hash: string; person: number; profile: number }[]>('hash', 'person', 'profile');
-    for (const { hash, person, profile } of rows) homes.set(hash, { person, profile });
-  }
+export async function peopleAt(
+  tables: Knex,
+  identifiers: Identifiers,
+  hashes: readonly string[],
+  free: number,
+): Promise<KeptPeople> {
+  const homes = await identifiers.homesOf(tables, hashes);
   const persons = new Map<number, KeptPerson>();
   for (const part of partsOf([...new Set([...homes.values()].map(({ person }) => person))])) {
     const rows = await tables('ledger_person')
@@ -28,10 +27,11 @@ export async function peopleAt(tables: Knex, hashes: readonly string[], free: nu
 /** Writes what facts changed in people. */
 export async function putPeople(
   tables: Knex,
+  identifiers: Identifiers,
   { changed, gone, homes, moved }: Recorded,
   at: Instant,
 ): Promise<void> {
-  for (const { from, to } of moved) await tables('ledger_identity').where(from).update(to);
+  for (const { from, to } of moved) await tables('ledger_identifier').where(from).update(to);
   for (const part of partsOf(gone)) await tables('ledger_person').whereRaw(isOneOf('number', part)).delete();
   await putRows(
     tables,
@@ -44,13 +44,16 @@ export async function putPeople(
     ]),
     '(number) do update set forget = excluded.forget, facts = excluded.facts',
   );
-  await putRows(
-    tables,
-    'ledger_identity',
-    ['hash', 'person', 'profile'],
-    [...homes].map(([hash, { person, profile }]) => [hash, person, profile]),
-    '(hash) do update set person = excluded.person, profile = excluded.profile',
-  );
+  await identifiers.add(tables, homes);
+}
+
+/** When the first of those with numbers in the span has to be forgotten; null: there is nobody. */
+export async function earliestForgotten(tables: Knex, from: number, to: number): Promise<Instant | null> {
+  const row = await tables('ledger_person')
+    .whereBetween('number', [from, to])
+    .orderBy('forget')
+    .first<{ forget: number | string } | undefined>('forget');
+  return row === undefined ? null : instantOf(Number(row.forget) * SECOND);
 }
 
 /** Forgets those with numbers in the span of whom nothing more can be said. */
@@ -61,7 +64,9 @@ export async function forgetPeople(tables: Knex, from: number, to: number, at: I
     .select<{ number: number }[]>('number');
   for (const part of partsOf(old)) {
     const numbers = part.map(({ number }) => number);
-    await tables('ledger_identity').whereRaw(isOneOf('person', numbers)).delete();
+    const named = tables('ledger_identifier').whereRaw(isOneOf('person', numbers));
+    await tables('ledger_hash').whereIn('hash', named.clone().select('hash')).delete();
+    await named.delete();
     await tables('ledger_person').whereRaw(isOneOf('number', numbers)).delete();
   }
 }

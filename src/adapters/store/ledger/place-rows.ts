@@ -1,42 +1,45 @@
 import type { Knex } from 'knex';
-import { minuteAfter, type HeldPlaces } from '../../../domain/ledger/figure.js';
-import type { Places } from '../../../domain/ledger/places.js';
+import { minuteAfter } from '../../../domain/ledger/figure.js';
+import { placeTally, type Places } from '../../../domain/ledger/places.js';
 import type { PortfolioId } from '../../../domain/snapshot.js';
-import { DAY, instantOf, SECOND, type Instant } from '../../../domain/time.js';
+import { after, DAY, instantOf, MINUTE, SECOND, type Instant } from '../../../domain/time.js';
 import { putRows } from './put-rows.js';
+
+/** Places as they are kept: those that are held, by the second and by the minute they are back, and the later ones. */
+export interface PlacesByGrain {
+  readonly seconds: readonly Places[];
+  readonly minutes: readonly Places[];
+  readonly later: readonly Places[];
+}
 
 interface Row {
   readonly until: number | string;
+  readonly since?: number | string;
   readonly sure: number | string;
   readonly possible: number | string;
+}
+
+/** Places by the grains in which they are kept. */
+export function byGrain(places: readonly Places[]): PlacesByGrain {
+  const seconds = places.filter(({ from }) => from === null);
+  const minutes = placeTally();
+  for (const place of seconds) minutes.add({ ...place, until: minuteAfter(place.until) });
+  return { seconds, minutes: minutes.sums(), later: places.filter(({ from }) => from !== null) };
 }
 
 /** Adds to the places of a portfolio. */
 export async function addPlaces(
   tables: Knex,
   portfolio: PortfolioId,
-  added: readonly Places[],
+  { seconds, minutes, later }: PlacesByGrain,
 ): Promise<void> {
-  const seconds: Places[] = [];
-  const minutes = new Map<Instant, Places>();
-  const later: Places[] = [];
-  for (const place of added) {
-    if (place.from !== null) {
-      later.push(place);
-      continue;
-    }
-    seconds.push(place);
-    const until = minuteAfter(place.until);
-    const sum = minutes.get(until) ?? { ...place, until, sure: 0, possible: 0 };
-    minutes.set(until, { ...sum, sure: sum.sure + place.sure, possible: sum.possible + place.possible });
-  }
-  const rowsOf = (grain: number, places: Iterable<Places>): (string | number)[][] =>
-    [...places].map(({ until, sure, possible }) => [portfolio, grain, until / SECOND, sure, possible]);
+  const rowsOf = (grain: number, places: readonly Places[]): (string | number)[][] =>
+    places.map(({ until, sure, possible }) => [portfolio, grain, until / SECOND, sure, possible]);
   await putRows(
     tables,
     'ledger_place',
     ['portfolio', 'grain', 'until', 'sure', 'possible'],
-    [...rowsOf(1, seconds), ...rowsOf(60, minutes.values())],
+    [...rowsOf(1, seconds), ...rowsOf(60, minutes)],
     sumOf('ledger_place', '(portfolio, grain, until)'),
   );
   await putRows(
@@ -60,38 +63,32 @@ export async function doubtPlaces(tables: Knex, portfolio: PortfolioId): Promise
   await tables('ledger_later').where({ portfolio }).update({ sure: 0 });
 }
 
-/** The places held at a time that is not before the last facts. */
-export async function placesAt(tables: Knex, portfolio: PortfolioId, at: Instant): Promise<HeldPlaces> {
-  const now = Math.floor(at / SECOND);
-  const minute = minuteAfter(instantOf(now * SECOND)) / SECOND;
+/** The places of a portfolio by the minute they are back, and the later ones. */
+export async function minutesOf(
+  tables: Knex,
+  portfolio: PortfolioId,
+): Promise<Pick<PlacesByGrain, 'minutes' | 'later'>> {
   const minutes = await tables('ledger_place')
     .where({ portfolio, grain: 60 })
-    .where('until', '>', minute)
-    .select<Row[]>('until', 'sure', 'possible');
-  const seconds = await tables('ledger_place')
-    .where({ portfolio, grain: 1 })
-    .where('until', '>', now)
-    .where('until', '<=', minute)
     .select<Row[]>('until', 'sure', 'possible');
   const later = await tables('ledger_later')
     .where({ portfolio })
-    .where('until', '>', now)
-    .where('since', '<=', now)
+    .select<Row[]>('until', 'since', 'sure', 'possible');
+  return { minutes: minutes.map(placesIn), later: later.map(placesIn) };
+}
+
+/** Places that are back within the minute that ends at `end`, by the second. */
+export async function secondsOf(
+  tables: Knex,
+  portfolio: PortfolioId,
+  end: Instant,
+): Promise<readonly Places[]> {
+  const rows = await tables('ledger_place')
+    .where({ portfolio, grain: 1 })
+    .where('until', '>', after(end, -MINUTE) / SECOND)
+    .where('until', '<=', end / SECOND)
     .select<Row[]>('until', 'sure', 'possible');
-  let sure = 0;
-  let possible = 0;
-  const byMinute = new Map<Instant, number>();
-  for (const row of [...minutes, ...seconds, ...later]) {
-    const end = minuteAfter(instantOf(Number(row.until) * SECOND));
-    sure += Number(row.sure);
-    possible += Number(row.possible);
-    byMinute.set(end, (byMinute.get(end) ?? 0) + Number(row.possible));
-  }
-  const releases = [...byMinute]
-    .filter(([, recipients]) => recipients !== 0)
-    .sort(([a], [b]) => a - b)
-    .map(([end, recipients]) => ({ at: end, recipients }));
-  return { sure, possible, releases };
+  return rows.map(placesIn);
 }
 
 /** Drops what was given back two days ago. */
@@ -101,6 +98,16 @@ export async function dropPlaces(tables: Knex, portfolio: PortfolioId, at: Insta
     await tables('ledger_place').where({ portfolio, grain }).where('until', '<', old).delete();
   }
   await tables('ledger_later').where({ portfolio }).where('until', '<', old).delete();
+}
+
+/** Engines with larger whole numbers give texts. */
+function placesIn({ until, since, sure, possible }: Row): Places {
+  return {
+    from: since === undefined ? null : instantOf(Number(since) * SECOND),
+    until: instantOf(Number(until) * SECOND),
+    sure: Number(sure),
+    possible: Number(possible),
+  };
 }
 
 function sumOf(table: string, key: string): string {

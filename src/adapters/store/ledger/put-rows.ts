@@ -31,7 +31,7 @@ export function isOneOf(column: string, values: readonly Value[]): string {
 }
 
 /**
- * Inserts rows, and does what `conflict` says with those that are there. Numbers and plain codes are written into the
+ * Inserts rows, and does what `conflict` says with those that are there; without it there may be none. Numbers and plain codes are written into the
  * statement: to bind thousands of values takes longer than all the rest.
  */
 export async function putRows(
@@ -39,15 +39,18 @@ export async function putRows(
   table: string,
   columns: readonly string[],
   rows: Iterable<readonly Value[]>,
-  conflict: string,
+  conflict?: string,
 ): Promise<void> {
   let texts: string[] = [];
   let bound: Value[] = [];
   let length = 0;
   const write = async (): Promise<void> => {
     if (texts.length === 0) return;
-    const sql = `insert into ${table} (${columns.join(',')}) values ${texts.join(',')} on conflict ${conflict}`;
-    await tables.raw(sql, bound);
+    const otherwise = conflict === undefined ? '' : ` on conflict ${conflict}`;
+    await tables.raw(
+      `insert into ${table} (${columns.join(',')}) values ${texts.join(',')}${otherwise}`,
+      bound,
+    );
     [texts, bound, length] = [[], [], 0];
   };
   for (const row of rows) {

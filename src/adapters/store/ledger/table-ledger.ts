@@ -1,67 +1,71 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import { aliveFor, stillAlive, toldBy, type Coverage } from '../../../domain/ledger/coverage.js';
-import { figureOf } from '../../../domain/ledger/figure.js';
+import { aliveFor, stillAlive, toldBy } from '../../../domain/ledger/coverage.js';
 import { recordFacts } from '../../../domain/ledger/record-facts.js';
-import type { PortfolioId } from '../../../domain/snapshot.js';
 import type { Ledger } from '../../../ledger-port.js';
 import type { SqliteFile } from '../sqlite-file.js';
+import { gatheredUsually, readIdentifiers, type IdentifierMarks, type Identifiers } from './identifiers.js';
 import { hashedFacts, hashesIn } from './hashed-facts.js';
-import { forgetPeople, peopleAt, putPeople } from './people-rows.js';
-import { addPlaces, doubtPlaces, dropPlaces, placesAt } from './place-rows.js';
+import { peopleAt, putPeople } from './people-rows.js';
+import { portfolioBooks } from './portfolio-books.js';
+import { peopleSweep } from './people-sweep.js';
 
-/** So many people are looked at each time, to forget them. */
-const swept = 5_000;
-
-interface Book {
+/** What all portfolios share: the key of the hashes, and the first number no person ever had. */
+interface LedgerRow extends IdentifierMarks {
   readonly secret: Buffer;
   readonly free: number;
 }
 
-/** The ledger in tables: nothing of it is kept in memory. A body is one transaction. */
-export function tableLedger(file: SqliteFile): Ledger {
-  let sweptTo = 0;
+/** The ledger in tables: in memory are sums, and the last `gathered` hashes. A body is one transaction. */
+export function tableLedger(file: SqliteFile, gathered = gatheredUsually): Ledger {
+  const books = portfolioBooks(file);
+  let known: Identifiers | null = null;
+  /** What memory says of rows that are not as they were written holds no longer. */
+  const identifiersOf = async (
+    tables: Knex,
+    { next, sortedBefore }: IdentifierMarks,
+  ): Promise<Identifiers> => {
+    if (known?.next !== next || known.sortedBefore !== sortedBefore)
+      known = await readIdentifiers(tables, { next, sortedBefore }, gathered);
+    return known;
+  };
+  const sweep = peopleSweep();
   return {
     record: (portfolio, facts, at) =>
-      file.writing(async (tables) => {
-        const { secret, free } = await lockedBook(tables);
-        const before = await coverageOf(tables, portfolio);
+      books.writing(portfolio, async (tables, before) => {
+        const row = await lockedLedger(tables);
+        const { secret, free } = row;
+        const identifiers = await identifiersOf(tables, row);
         const coverage = before && stillAlive(before, at);
-        await putCoverage(tables, portfolio, before, coverage);
         const hashed = hashedFacts(facts, portfolio, secret);
-        const kept = await peopleAt(tables, hashesIn(hashed), free);
+        const kept = await peopleAt(tables, identifiers, hashesIn(hashed), free);
         const recorded = recordFacts(kept, hashed, { since: coverage?.since ?? null, at });
-        await putPeople(tables, recorded, at);
-        await addPlaces(tables, portfolio, recorded.places);
+        await putPeople(tables, identifiers, recorded, at);
         const next = Math.max(free, ...[...recorded.changed.keys()].map((number) => number + 1));
-        if (next > free) await tables('ledger').where({ id: 1 }).update({ free: next });
+        if (next > free || identifiers.next > row.next) await putMarks(tables, next, identifiers);
+        return { coverage, places: recorded.places };
       }),
-    figure: (portfolio, at) =>
-      file.reading(async (tables) => {
-        const coverage = await coverageOf(tables, portfolio);
-        return coverage && figureOf(await placesAt(tables, portfolio, at), coverage, at);
-      }),
-    alive: (portfolio, accounts, at) =>
-      file.writing(async (tables) => {
-        const { free } = await lockedBook(tables);
-        const before = await coverageOf(tables, portfolio);
-        await putCoverage(tables, portfolio, before, aliveFor(before, accounts, at));
-        await dropPlaces(tables, portfolio, at);
-        if (sweptTo >= free) sweptTo = 0;
-        await forgetPeople(tables, sweptTo, sweptTo + swept - 1, at);
-        sweptTo += swept;
-      }),
+    figure: (portfolio, at) => books.figure(portfolio, at),
+    async alive(portfolio, accounts, at) {
+      await books.writing(portfolio, (_, before) =>
+        Promise.resolve({ coverage: aliveFor(before, accounts, at), places: [] }),
+      );
+      await books.dropOld(portfolio, at);
+      if (!sweep.isDue(at)) return;
+      await books.besides(async (tables) => {
+        const { free } = await lockedLedger(tables);
+        await sweep.sweep(tables, free, at);
+      });
+    },
     subscription: (portfolio, account, tells, at) =>
-      file.writing(async (tables) => {
-        await lockedBook(tables);
-        const before = await coverageOf(tables, portfolio);
-        await putCoverage(tables, portfolio, before, before && toldBy(before, account, tells, at));
-      }),
+      books.writing(portfolio, (_, before) =>
+        Promise.resolve({ coverage: before && toldBy(before, account, tells, at), places: [] }),
+      ),
   };
 }
 
 /** The row that all writers of the ledger take first, one after the other; made where there is none. */
-async function lockedBook(tables: Knex): Promise<Book> {
+async function lockedLedger(tables: Knex): Promise<LedgerRow> {
   const own = tables('ledger').where({ id: 1 });
   if ((await own.clone().increment('free', 0)) === 0) {
     await tables('ledger')
@@ -69,26 +73,25 @@ async function lockedBook(tables: Knex): Promise<Book> {
       .onConflict('id')
       .ignore();
   }
-  const row = await own.clone().first<{ secret: Buffer; free: number | string } | undefined>();
+  const row = await own.clone().first<StoredRow | undefined>();
   if (row === undefined) throw new RangeError('The ledger has no key.');
-  return { secret: row.secret, free: Number(row.free) };
+  return {
+    secret: row.secret,
+    free: Number(row.free),
+    next: Number(row.next_identifier),
+    sortedBefore: Number(row.sorted_before),
+  };
 }
 
-async function coverageOf(tables: Knex, portfolio: PortfolioId): Promise<Coverage | null> {
-  const row = await tables('ledger_portfolio')
-    .where({ portfolio })
-    .first<{ coverage: string } | undefined>('coverage');
-  return row === undefined ? null : (JSON.parse(row.coverage) as Coverage);
+async function putMarks(tables: Knex, free: number, { next, sortedBefore }: IdentifierMarks): Promise<void> {
+  const marks = { free, next_identifier: next, sorted_before: sortedBefore };
+  await tables('ledger').where({ id: 1 }).update(marks);
 }
 
-async function putCoverage(
-  tables: Knex,
-  portfolio: PortfolioId,
-  before: Coverage | null,
-  coverage: Coverage | null,
-): Promise<void> {
-  if (coverage === null || coverage === before) return;
-  if (before !== null && before.since !== coverage.since) await doubtPlaces(tables, portfolio);
-  const row = { portfolio, coverage: JSON.stringify(coverage) };
-  await tables('ledger_portfolio').insert(row).onConflict('portfolio').merge();
+/** Engines with larger whole numbers give texts. */
+interface StoredRow {
+  readonly secret: Buffer;
+  readonly free: number | string;
+  readonly next_identifier: number | string;
+  readonly sorted_before: number | string;
 }

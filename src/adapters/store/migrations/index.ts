@@ -1,4 +1,5 @@
 import { bot } from './bot.js';
+import { identifiers } from './identifiers.js';
 import { ledger } from './ledger.js';
 import type { Migration } from './migration.js';
 import { looks } from './looks.js';
@@ -10,4 +11,4 @@ import { usage } from './usage.js';
  * All changes of the tables, in order. A new group of tables: a file here that creates them, one line in this list, and a
  * file beside `table-store.ts` that alone reads and writes them.
  */
-export const migrations: readonly Migration[] = [portfolios, ledger, bot, usage, looks, people];
+export const migrations: readonly Migration[] = [portfolios, ledger, bot, usage, looks, people, identifiers];

@@ -1,0 +1,109 @@
+import type { Knex } from 'knex';
+import type { Home } from '../../../domain/ledger/people.js';
+import { isOneOf, partsOf, putRows } from './put-rows.js';
+
+/** So many identifiers wait in memory before they are sorted in: about 60 bytes each, and twice as many at most. */
+export const gatheredUsually = 65_536;
+
+/** How far identifiers are numbered, and sorted in by their hashes. */
+export interface IdentifierMarks {
+  /** The first number that no identifier ever had. */
+  readonly next: number;
+  /** Those with lower numbers are found in `ledger_hash`. */
+  readonly sortedBefore: number;
+}
+
+/**
+ * The hashes of people. New ones are written in the order they come, and known by memory; gathered, they are sorted
+ * into `ledger_hash` in the order of hashes, some with each body: one by one, each would change a page of its own.
+ * The marks are those of the rows as long as what was written stayed written; otherwise it must be read anew.
+ */
+export interface Identifiers extends IdentifierMarks {
+  /** Where those of some hashes that are known lead to. */
+  homesOf(tables: Knex, hashes: readonly string[]): Promise<Map<string, Home>>;
+  /** Writes new ones, and sorts in as many of those before. */
+  add(tables: Knex, homes: ReadonlyMap<string, Home>): Promise<void>;
+}
+
+interface Row extends Home {
+  readonly hash: string;
+}
+
+/** Reads those that are not sorted in yet. */
+export async function readIdentifiers(
+  tables: Knex,
+  marks: IdentifierMarks,
+  gathered: number,
+): Promise<Identifiers> {
+  const rows = await tables('ledger_identifier')
+    .where('number', '>=', marks.sortedBefore)
+    .select<{ hash: string; number: number }[]>('hash', 'number');
+  const fresh = new Map(rows.map(({ hash, number }) => [hash, number]));
+  let { next, sortedBefore } = marks;
+  let round: { readonly numbers: readonly number[]; readonly end: number; done: number } | null = null;
+
+  async function sortIn(tables: Knex, count: number): Promise<void> {
+    if (round === null) {
+      if (fresh.size < gathered) return;
+      const inOrder = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1));
+      round = { numbers: inOrder.map(([, number]) => number), end: next, done: 0 };
+    }
+    const part = round.numbers.slice(round.done, round.done + count);
+    round.done += part.length;
+    // Whoever was forgotten meanwhile is not there to be sorted in.
+    for (const numbers of partsOf(part))
+      await tables.raw(
+        `insert into ledger_hash (hash, identifier) select hash, number from ledger_identifier where ${isOneOf('number', numbers)} order by hash on conflict (hash) do update set identifier = excluded.identifier`,
+      );
+    if (round.done < round.numbers.length) return;
+    for (const [hash, number] of fresh) if (number < round.end) fresh.delete(hash);
+    sortedBefore = round.end;
+    round = null;
+  }
+
+  return {
+    get next() {
+      return next;
+    },
+    get sortedBefore() {
+      return sortedBefore;
+    },
+    async homesOf(tables, hashes) {
+      const numbers: number[] = [];
+      const others: string[] = [];
+      for (const hash of hashes) {
+        const number = fresh.get(hash);
+        if (number === undefined) others.push(hash);
+        else numbers.push(number);
+      }
+      const homes = new Map<string, Home>();
+      const found = (rows: readonly Row[]): void => {
+        for (const { hash, person, profile } of rows) homes.set(hash, { person, profile });
+      };
+      for (const part of partsOf(numbers))
+        found(
+          await tables('ledger_identifier')
+            .whereRaw(isOneOf('number', part))
+            .select<Row[]>('hash', 'person', 'profile'),
+        );
+      for (const part of partsOf(others))
+        found(
+          await tables('ledger_hash')
+            .join('ledger_identifier', 'ledger_identifier.number', 'ledger_hash.identifier')
+            .whereRaw(isOneOf('ledger_hash.hash', part))
+            .select<Row[]>('ledger_hash.hash', 'person', 'profile'),
+        );
+      return homes;
+    },
+    async add(tables, homes) {
+      const rows: (string | number)[][] = [];
+      for (const [hash, { person, profile }] of homes) {
+        fresh.set(hash, next);
+        rows.push([next, hash, person, profile]);
+        next += 1;
+      }
+      await putRows(tables, 'ledger_identifier', ['number', 'hash', 'person', 'profile'], rows);
+      await sortIn(tables, rows.length);
+    },
+  };
+}

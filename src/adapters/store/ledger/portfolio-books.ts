@@ -1,0 +1,142 @@
+import type { Knex } from 'knex';
+import type { Coverage } from '../../../domain/ledger/coverage.js';
+import { figureOf, heldAt, minuteAfter, type LedgerFigure } from '../../../domain/ledger/figure.js';
+import { placeTally, type Places, type PlaceTally } from '../../../domain/ledger/places.js';
+import type { PortfolioId } from '../../../domain/snapshot.js';
+import { HOUR, type Instant, type Span } from '../../../domain/time.js';
+import { isOn, waitFrom } from '../../../domain/wait.js';
+import type { SqliteFile } from '../sqlite-file.js';
+import { inTransaction } from '../sqlite-tables.js';
+import { turnsByKey } from '../turns.js';
+import { coverageOf, putCoverage } from './coverage-rows.js';
+import {
+  addPlaces,
+  byGrain,
+  doubtPlaces,
+  dropPlaces,
+  minutesOf,
+  secondsOf,
+  type PlacesByGrain,
+} from './place-rows.js';
+
+/** A portfolio's coverage from now on, and places to be added to those that are there. */
+interface Entry {
+  readonly coverage: Coverage | null;
+  readonly places: readonly Places[];
+}
+
+/** Coverage and places of portfolios; who holds the file reads them once and carries them forward. */
+export interface PortfolioBooks {
+  /** Who is counted; null: counting never began. */
+  figure(portfolio: PortfolioId, at: Instant): Promise<LedgerFigure | null>;
+  /** Writes what `work` returns, in its transaction; it is told the coverage until now. One after the other. */
+  writing(
+    portfolio: PortfolioId,
+    work: (tables: Knex.Transaction, before: Coverage | null) => Promise<Entry>,
+  ): Promise<void>;
+  /** Drops the places of long ago, at most once an hour. */
+  dropOld(portfolio: PortfolioId, at: Instant): Promise<void>;
+  /** Does what touches neither coverage nor places, in its turn. */
+  besides(work: (tables: Knex.Transaction) => Promise<void>): Promise<void>;
+}
+
+/** What the rows of a portfolio say; of the seconds only those of the minute that ends at `end`. */
+interface Book {
+  readonly coverage: Coverage | null;
+  readonly minutes: PlaceTally;
+  readonly later: PlaceTally;
+  readonly seconds: PlaceTally;
+  readonly end: Instant | null;
+}
+
+/** Opens the books in a file. */
+export function portfolioBooks(file: SqliteFile): PortfolioBooks {
+  const turns = turnsByKey();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('ledger', work);
+  const books = new Map<PortfolioId, Book>();
+  const dropped = new Map<PortfolioId, Span>();
+
+  /** Not while somebody writes. */
+  async function read(portfolio: PortfolioId, end: Instant | null): Promise<Book> {
+    const known = books.get(portfolio);
+    if (known && (end === null || known.end === end)) return known;
+    const book = await file.reading((tables) =>
+      inTransaction(tables, async (all) => ({
+        ...(known ?? (await bookIn(all, portfolio))),
+        seconds: tallyOf(end === null ? [] : await secondsOf(all, portfolio, end)),
+        end,
+      })),
+    );
+    if (file.access === 'write') books.set(portfolio, book);
+    return book;
+  }
+
+  return {
+    async figure(portfolio, at) {
+      const end = minuteAfter(at);
+      const known = books.get(portfolio);
+      const reading = (): Promise<Book> => read(portfolio, end);
+      const book = known?.end === end ? known : await (file.access === 'read' ? reading() : inTurn(reading));
+      return book.coverage && figureOf(heldAt(placesIn(book, end), at), book.coverage, at);
+    },
+    writing: (portfolio, work) =>
+      inTurn(async () => {
+        const book = await read(portfolio, null);
+        try {
+          const written = await file.writing(async (tables) => {
+            const { coverage, places } = await work(tables, book.coverage);
+            const isAnew = coverage?.since !== book.coverage?.since;
+            if (isAnew) await doubtPlaces(tables, portfolio);
+            if (coverage && coverage !== book.coverage) await putCoverage(tables, portfolio, coverage);
+            const added = byGrain(places);
+            await addPlaces(tables, portfolio, added);
+            return { coverage, added, isAnew };
+          });
+          if (written.isAnew) books.delete(portfolio);
+          else books.set(portfolio, carriedOn(book, written.coverage, written.added));
+        } catch (error) {
+          // It may be written all the same.
+          books.delete(portfolio);
+          throw error;
+        }
+      }),
+    async dropOld(portfolio, at) {
+      const wait = dropped.get(portfolio);
+      if (wait && isOn(wait, at)) return;
+      await inTurn(async () => {
+        await file.writing((tables) => dropPlaces(tables, portfolio, at));
+        books.delete(portfolio);
+        dropped.set(portfolio, waitFrom(at, HOUR));
+      });
+    },
+    besides: (work) => inTurn(() => file.writing(work)),
+  };
+}
+
+async function bookIn(
+  tables: Knex,
+  portfolio: PortfolioId,
+): Promise<Pick<Book, 'coverage' | 'minutes' | 'later'>> {
+  const coverage = await coverageOf(tables, portfolio);
+  const { minutes, later } = await minutesOf(tables, portfolio);
+  return { coverage, minutes: tallyOf(minutes), later: tallyOf(later) };
+}
+
+/** The book with what was written; its tallies grow. */
+function carriedOn(book: Book, coverage: Coverage | null, { minutes, seconds, later }: PlacesByGrain): Book {
+  for (const place of minutes) book.minutes.add(place);
+  for (const place of later) book.later.add(place);
+  for (const place of seconds) if (minuteAfter(place.until) === book.end) book.seconds.add(place);
+  return { ...book, coverage };
+}
+
+/** All places that are back after `end` by the minute, those of the minute before it by the second, and the later ones. */
+function placesIn({ minutes, seconds, later }: Book, end: Instant): readonly Places[] {
+  return [...minutes.sums().filter(({ until }) => until > end), ...seconds.sums(), ...later.sums()];
+}
+
+function tallyOf(places: readonly Places[]): PlaceTally {
+  const tally = placeTally();
+  for (const place of places) tally.add(place);
+  return tally;
+}
