@@ -10,6 +10,7 @@ import { makeStore } from './new-file.js';
 import { closeToOthers, makeFolder } from './owner-only.js';
 import { isStoreAt } from './place.js';
 import { rowsOf, sqliteAdapter } from './rows.js';
+import { beginUse, endUse, refuseDamage } from './soundness.js';
 import { inTransaction, sqliteTables } from './sqlite-tables.js';
 import { storeErrorOf } from './trouble.js';
 
@@ -147,6 +148,7 @@ async function opened(
       closing ??= (async () => {
         await Promise.allSettled(running);
         await adapter.disconnect().catch(() => undefined);
+        if (access === 'write' && !trouble) await endUse(tables).catch(() => undefined);
         await tables.destroy();
         await lock?.release();
       })();
@@ -160,8 +162,11 @@ async function openedTables(place: string, access: Access): Promise<Knex> {
   let tables = sqliteTables(place);
   try {
     if (access === 'write') {
-      await refuseDamage(tables, place);
+      const isOlder = (await migrationOf(tables, migrations, place)) < migrations.length;
+      await refuseDamage(tables, place, isOlder);
       await migrate(tables, migrations, place);
+      // A full disk is told by the first write that matters.
+      await beginUse(tables).catch(() => undefined);
     } else if ((await migrationOf(tables, migrations, place)) < migrations.length) {
       await tables.destroy();
       tables = sqliteTables(memory);
@@ -189,14 +194,4 @@ async function copyInto(tables: Knex, path: string): Promise<void> {
     }
   });
   await tables.raw('DETACH DATABASE old');
-}
-
-async function refuseDamage(tables: Knex, path: string): Promise<void> {
-  const found: unknown = await tables.raw('PRAGMA quick_check(1)');
-  if (!JSON.stringify(found).includes('"ok"')) {
-    throw new StoreError(
-      'damaged',
-      `The store ${path} is damaged. It is left as it is; put back a copy, or move it away to begin anew.`,
-    );
-  }
 }

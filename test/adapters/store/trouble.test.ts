@@ -12,12 +12,15 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/adapters/store/state-document.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
+import { beginUse } from '../../../src/adapters/store/soundness.js';
 import { storesIn } from '../../../src/adapters/store/open.js';
 import { freshBotState } from '../../../src/domain/bot-state.js';
 import { stateVersion } from '../../../src/domain/state.js';
 import { folderWith } from '../../support/folder.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { botCounted, counted, looked, toko } from '../../support/contracts/state-changes.js';
+import { facts } from '../../support/ledger-facts.js';
+import { noon } from '../../support/looks.js';
 import { fileAt, keeping, limitPages, newPlace, storesAt } from './opened.js';
 
 /** A store with something in it, closed. */
@@ -28,6 +31,23 @@ async function filled(numbers = 50): Promise<string> {
   await stores.store.update(toko, looked(toko, 7, numbers));
   await stores.close();
   return path;
+}
+
+const told = [facts('phone:628111').status('delivered', 'a', 0)];
+
+/** Spoils the page on which people are kept, as a faulty disk might. */
+async function overwritePeople(path: string): Promise<void> {
+  const stores = await storesAt(path);
+  await stores.ledger.record(toko, told, noon);
+  await stores.close();
+  const tables = sqliteTables(path);
+  const { page } = await tables('sqlite_master')
+    .where({ name: 'ledger_person' })
+    .first<{ page: number }>('rootpage as page');
+  await tables.destroy();
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, (page - 1) * 4_096, page * 4_096);
+  writeFileSync(path, bytes);
 }
 
 /** The documents as they stand in a store. */
@@ -120,6 +140,24 @@ describe('a damaged store is refused and left as it is', () => {
     bytes.fill(0xff, 4_096, 4_096 + 4_096);
     writeFileSync(path, bytes);
     await refused(path, 'is damaged');
+  });
+
+  it('when a page of people was overwritten and its end was not clean', async () => {
+    const path = await filled(500);
+    await overwritePeople(path);
+    await (await storesAt(path)).close();
+    const tables = sqliteTables(path);
+    await beginUse(tables);
+    await tables.destroy();
+    await refused(path, 'is damaged');
+  });
+
+  it('as soon as damaged people are read, where its end was clean', async () => {
+    const path = await filled();
+    await overwritePeople(path);
+    const stores = await storesAt(path);
+    await expect(stores.ledger.record(toko, told, noon)).rejects.toMatchObject({ kind: 'damaged' });
+    expect(stores.ready()).toBe(false);
   });
 
   it('when it is something else', async () => {
