@@ -5,7 +5,7 @@ import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { DeliveryTrouble } from './domain/delivery-trouble.js';
 import type { Receipt } from './domain/thread.js';
 import type { LookNote, LookRecord } from './domain/history/looks.js';
-import type { PastUsage } from './domain/history/recorded-usage.js';
+import type { PastUsage, VolumeRead, VolumeSince } from './domain/history/recorded-usage.js';
 import type { Locale, PlatformName } from './domain/route.js';
 import type { NumberId, Observation, PortfolioId, WabaId } from './domain/snapshot.js';
 import type { PortfolioState } from './domain/state.js';
@@ -46,9 +46,6 @@ export interface GraphSource {
   notBefore(plan: PortfolioPlan): Instant | null;
 }
 
-/** From which half hour on the volume of an account is wanted for the record, when Meta's clock shows `at`. */
-export type VolumeSince = (waba: WabaId, at: Instant) => Instant;
-
 /** One look, and what it adds to the record. */
 export interface GraphLook {
   readonly observation: Observation;
@@ -56,13 +53,6 @@ export interface GraphLook {
   readonly volumes: ReadonlyMap<WabaId, VolumeRead>;
   /** Meta's id of the portfolio that owns the accounts and their limit; null when not known. */
   readonly owner: string | null;
-}
-
-/** The volume of an account within a span, all of it. */
-export interface VolumeRead {
-  readonly span: Span;
-  /** Of each number, and under `unmatchedIn` of none; a half hour that is absent had nothing. */
-  readonly series: ReadonlyMap<NumberId, Series>;
 }
 
 /** What an update adds to the past of its portfolio. */

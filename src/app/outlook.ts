@@ -1,5 +1,6 @@
 import type { LimitChange } from '../cards/digest-lists.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
+import { recordedSince } from '../domain/history/recorded-usage.js';
 import { boundsOf, mostPeople, untilNewest, type PeopleStep } from '../domain/history/people.js';
 import { recipientsOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
@@ -9,7 +10,7 @@ import type { Rulebook } from '../domain/rulebook.js';
 import type { PortfolioState } from '../domain/state.js';
 import { after, DAY, halfHourOf, HOUR, type Instant, type Span } from '../domain/time.js';
 import type { Clock, History, PortfolioPlan } from '../ports.js';
-import { recordedUsage } from './recorded-usage.js';
+import { recordedUsage } from './past.js';
 
 /** What looking ahead needs. */
 export interface OutlookOptions {
@@ -54,7 +55,7 @@ export function outlook(options: OutlookOptions): Outlook {
           rulebook,
           thresholds: noOwn,
         }),
-        since: state.recordedSince ?? metaTime(state.sight.at, snapshot),
+        since: recordedSince(state) ?? metaTime(state.sight.at, snapshot),
         limitSince: new Map(Object.entries(state.limitSince)),
       });
     },
@@ -64,7 +65,8 @@ export function outlook(options: OutlookOptions): Outlook {
         return null;
       const now = metaTime(clock.now(), state.sight?.snapshot);
       const since = from === undefined ? after(now, -DAY) : metaTime(from, state.sight?.snapshot);
-      if (state.recordedSince === null || state.recordedSince > after(since, -DAY)) return null;
+      const complete = recordedSince(state);
+      if (complete === null || complete > after(since, -DAY)) return null;
       const span = { from: after(since, -DAY - HOUR), to: after(now, HOUR) };
       const { series } = await history.usage(plan.id, null, span);
       const days = peaksByDay(series, { from: since, to: now }, 'UTC');

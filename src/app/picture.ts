@@ -4,6 +4,7 @@ import type { Reader } from '../cards/reader.js';
 import { curveOf } from '../domain/chart-curve.js';
 import type { ChartFacts, ChartLabels } from '../domain/chart-facts.js';
 import { boundOf, peakOf } from '../domain/chart-summary.js';
+import { chartFacts } from '../domain/history/past-chart.js';
 import { percentOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
 import type { PlatformName } from '../domain/route.js';
@@ -13,7 +14,7 @@ import type { NumberId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { localTime } from '../domain/time.js';
 import type { Artist, History } from '../ports.js';
-import { chartFacts, readPast } from './past.js';
+import { readPast } from './past.js';
 
 /** What drawing needs from the world. */
 export interface PictureOptions {

@@ -1,22 +1,22 @@
 import { absorb, judge, type Judging, type LookSummary } from '../domain/absorb.js';
 import { successorsIn, withDeparted } from '../domain/departed.js';
 import type { Verdict } from '../domain/finding.js';
-import type { Forecast } from '../domain/forecast.js';
+import { forecastsOf, type Forecast } from '../domain/forecast.js';
 import { withCounted } from '../domain/joined-usage.js';
 import { metaTime } from '../domain/meta-time.js';
-import { noUsage } from '../domain/history/recorded-usage.js';
+import { lookNote } from '../domain/history/look-note.js';
+import { missingSince, noUsage, recordedSince, recordedWith } from '../domain/history/recorded-usage.js';
+import type { Changes } from '../domain/history/usage-changes.js';
+import type { Rulebook } from '../domain/rulebook.js';
 import type { Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { CountedNow } from './counted-now.js';
 import { logLook } from './look-log.js';
-import { lookNote } from './look-note.js';
 import { reasonOf } from './reason.js';
 import { unjudgedTeller } from './unjudged.js';
 import { oneLimitTeller } from './shared-limit.js';
-import { renewedRecord, type Renewed } from './recorded-usage.js';
-import { forecastsFor, withRecord, type Sighting } from './sighting.js';
-import { missingSince, type Changes } from './usage-record.js';
+import { renewedRecord, type Renewed } from './past.js';
 import type { Clock, GraphLook, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
 
 /** What looking needs from the world. */
@@ -73,11 +73,11 @@ export function poller(options: PollOptions): Poller {
     const now = metaTime(seen.observation.at, seen.observation.snapshot);
     const whole = withDeparted(before, seen.observation.snapshot, now);
     const snapshot = withCounted(whole, await options.counted(plan.id));
-    const renewed = await withRecorded(plan, { before, snapshot, now }, seen.volumes);
-    return { ...seen, observation: { ...seen.observation, snapshot }, ...renewed };
+    const record = await renewed(plan, { before, snapshot, now }, seen.volumes);
+    return { ...seen, observation: { ...seen.observation, snapshot }, ...record };
   }
 
-  async function withRecorded(
+  async function renewed(
     plan: PortfolioPlan,
     { before, snapshot, now }: LookedAt,
     volumes: GraphLook['volumes'],
@@ -100,8 +100,8 @@ export function poller(options: PollOptions): Poller {
       const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
       const { state: absorbed, result } = absorb(before, observation, judging, number);
       if (!result.taken) return { state: saved ?? before, result: { state: before, summary: result } };
-      const after = withRecord(absorbed, sighting);
-      const note = lookNote(observation, after, sighting.changes === null ? null : after.recordedSince);
+      const after = withRecorded(absorbed, sighting);
+      const note = lookNote(observation, after, recordedSince(after));
       return {
         state: after,
         result: { state: after, summary: result },
@@ -132,7 +132,7 @@ export function poller(options: PollOptions): Poller {
 
   function judgedOnly(plan: PortfolioPlan, saved: PortfolioState, sighting: Sighting): Look {
     const judging = { ...options.judging(plan), history: sighting.recorded };
-    const state = withRecord(saved, sighting);
+    const state = withRecorded(saved, sighting);
     const summary = { taken: false, notices: [], queued: 0 };
     const verdicts = judge(state, sighting.observation, judging);
     tellUnjudged(plan, sighting.observation, verdicts);
@@ -155,7 +155,7 @@ export function poller(options: PollOptions): Poller {
       verdicts,
       summary,
       get forecasts() {
-        forecasts ??= forecastsFor(state, sighting, rulebook);
+        forecasts ??= forecastsIn(state, sighting, rulebook);
         return forecasts;
       },
     };
@@ -219,4 +219,27 @@ interface LookedAt {
   readonly before: PortfolioSnapshot | null;
   readonly snapshot: PortfolioSnapshot;
   readonly now: Instant;
+}
+
+/** What a look brought, and the record with it. */
+type Sighting = GraphLook & Renewed;
+
+/** The state with how far each account's usage is on record once the look's is. */
+function withRecorded(state: PortfolioState, { observation, volumes, changes }: Sighting): PortfolioState {
+  if (observation.kind === 'blind' || changes === null) return state;
+  const now = metaTime(observation.at, observation.snapshot);
+  return { ...state, recorded: recordedWith(state.recorded, volumes, now) };
+}
+
+/** What is to be expected of each owner of a limit; none while blind. */
+function forecastsIn(
+  { incidents, recorded }: PortfolioState,
+  sighting: Sighting,
+  rulebook: Rulebook,
+): readonly Forecast[] {
+  const { observation, recorded: history } = sighting;
+  if (observation.kind === 'blind') return [];
+  const { at: now, snapshot } = observation;
+  const since = recordedSince({ recorded, sight: observation }) ?? metaTime(now, snapshot);
+  return forecastsOf({ now, snapshot, incidents, rulebook, history, since });
 }

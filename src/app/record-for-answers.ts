@@ -1,10 +1,11 @@
 import type { Picture } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
+import { knownDays } from '../domain/history/past-days.js';
 import { metaTime } from '../domain/meta-time.js';
 import type { History, Log } from '../ports.js';
 import type { Context } from './command.js';
 import type { Outlook } from './outlook.js';
-import { knownDays, readPast } from './past.js';
+import { readPast } from './past.js';
 import type { PictureWanted } from './picture.js';
 import { reasonOf } from './reason.js';
 

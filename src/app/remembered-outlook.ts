@@ -6,7 +6,7 @@ import type { Clock } from '../ports.js';
 import type { Outlook } from './outlook.js';
 
 interface Remembered {
-  readonly from: Pick<PortfolioState, 'incidents' | 'limitSince' | 'recordedSince'>;
+  readonly from: Pick<PortfolioState, 'incidents' | 'limitSince' | 'recorded'>;
   readonly holds: Span;
   readonly forecasts: Promise<readonly Forecast[]>;
 }
@@ -23,7 +23,7 @@ export function rememberedOutlook(outlook: Outlook, clock: Clock): Outlook {
   return {
     ...outlook,
     forecasts(plan, state) {
-      const { sight, incidents, limitSince, recordedSince } = state;
+      const { sight, incidents, limitSince, recorded } = state;
       if (sight === null) return outlook.forecasts(plan, state);
       const before = known.get(sight);
       const isSame =
@@ -31,10 +31,10 @@ export function rememberedOutlook(outlook: Outlook, clock: Clock): Outlook {
         isOn(before.holds, clock.now()) &&
         before.from.incidents === incidents &&
         before.from.limitSince === limitSince &&
-        before.from.recordedSince === recordedSince;
+        before.from.recorded === recorded;
       if (isSame) return before.forecasts;
       const forecasts = outlook.forecasts(plan, state);
-      const from = { incidents, limitSince, recordedSince };
+      const from = { incidents, limitSince, recorded };
       known.set(sight, { from, holds: waitFrom(clock.now(), keptFor), forecasts });
       forecasts.catch(() => known.delete(sight));
       return forecasts;

@@ -7,7 +7,7 @@ import { secretValues } from '../../config/secret.js';
 import { foldedName, matchNumber } from '../app/match-number.js';
 import type { Watched } from '../app/command.js';
 import { readPast } from '../app/past.js';
-import { pastRows, type PastRow } from '../app/past-rows.js';
+import { pastRows, type PastRow } from '../domain/history/past-days.js';
 import { maskedPhone } from '../domain/phone.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { metaTime } from '../domain/meta-time.js';

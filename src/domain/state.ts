@@ -1,12 +1,13 @@
 import { nothingAnnounced, type Announced } from './announced.js';
 import type { Verdict } from './finding.js';
+import type { RecordedSpans } from './history/recorded-usage.js';
 import type { Incident } from './incident.js';
 import type { Blindness, HiddenParts, LimitMemory } from './look-memory.js';
 import type { PortfolioBody } from './notification.js';
 import { emptyOutbox, type Outbox } from './outbox.js';
 import type { Silence } from './silence.js';
-import type { PortfolioId, PortfolioSnapshot, WabaId } from './snapshot.js';
-import type { Instant, Span } from './time.js';
+import type { PortfolioId, PortfolioSnapshot } from './snapshot.js';
+import type { Instant } from './time.js';
 
 /** The version of the documents of portfolios and of the bot; a store migrates older ones and refuses newer ones. */
 export const stateVersion = 2;
@@ -40,19 +41,8 @@ export interface PortfolioState {
   readonly silences: readonly Silence[];
   /** Planned work that hides news until this instant; null: none at the newest look. */
   readonly maintenanceUntil: Instant | null;
-  /** From when on usage by half hours is on record without a gap; null: not yet. */
-  readonly recordedSince: Instant | null;
-  /** The same for each account: all half hours of the span are on record, the youngest as they were at its end. */
+  /** By account: all half hours of the span are on record, the youngest as they were at its end. */
   readonly recorded: RecordedSpans;
-}
-
-/** Of which time the usage of each account is on record. */
-export type RecordedSpans = Readonly<Record<WabaId, RecordedSpan>>;
-
-/** A time whose usage is on record. */
-interface RecordedSpan extends Span {
-  /** In which way it was counted; absent: in the first one there was. */
-  readonly counting?: number;
 }
 
 /** The state of a portfolio nobody has looked at yet. */
@@ -75,7 +65,6 @@ export function freshState(portfolio: PortfolioId, name: string): PortfolioState
     outbox: emptyOutbox,
     silences: [],
     maintenanceUntil: null,
-    recordedSince: null,
     recorded: {},
   };
 }

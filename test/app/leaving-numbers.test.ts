@@ -1,7 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import { graphSource } from '../../src/adapters/graph/graph-source.js';
 import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
-import { knownDays, localDays, readPast } from '../../src/app/past.js';
+import { readPast } from '../../src/app/past.js';
+import { recordedSince } from '../../src/domain/history/recorded-usage.js';
+import { knownDays, localDays } from '../../src/domain/history/past-days.js';
 import { poller } from '../../src/app/poll.js';
 import type { NumberId, PortfolioId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { DAY, HOUR, MINUTE, instantOf } from '../../src/domain/time.js';
@@ -177,7 +179,8 @@ it('hours whose volume only all templates tell are not on record as hours of not
   await look();
   const wanted = { portfolio: plan.id, number: null, days: 2, zone: 'UTC', now: clock.now() };
   expect(localDays(await readPast(history, wanted)).at(-1)?.usage).toBeNull();
-  expect((await store.read(plan.id))?.recordedSince).toBeNull();
+  const state = await store.read(plan.id);
+  expect(state && recordedSince(state)).toBeNull();
   simulator.setFaults([]);
   clock.move(DAY + HOUR);
   await look();

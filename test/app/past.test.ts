@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { memoryHistory } from '../support/fakes/stores.js';
-import { lookNote } from '../../src/app/look-note.js';
-import { chartFacts, knownDays, localDays, readPast, type PastWanted } from '../../src/app/past.js';
+import { lookNote } from '../../src/domain/history/look-note.js';
+import { readPast } from '../../src/app/past.js';
+import { chartFacts } from '../../src/domain/history/past-chart.js';
+import { knownDays, localDays, type PastWanted } from '../../src/domain/history/past-days.js';
 import type { ChartFacts } from '../../src/domain/chart-facts.js';
 import { unmatchedIn } from '../../src/domain/history/recorded-usage.js';
 import type { LookNote } from '../../src/domain/history/looks.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chartArtist } from '../../src/adapters/chart/artist.js';
 import { memoryHistory } from '../support/fakes/stores.js';
 import { digestParts } from '../../src/app/digest-parts.js';
-import { lookNote } from '../../src/app/look-note.js';
+import { lookNote } from '../../src/domain/history/look-note.js';
 import { outlook } from '../../src/app/outlook.js';
 import { drawPast, mostTelling, type PictureOptions, type PictureWanted } from '../../src/app/picture.js';
 import { plainText } from '../../src/cards/plain.js';
@@ -17,7 +17,15 @@ import type { Artist, History } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
-import { capped, noon, numberOf, portfolioId, portfolioOf, usageOf } from '../support/looks.js';
+import {
+  capped,
+  noon,
+  numberOf,
+  portfolioId,
+  portfolioOf,
+  usageOf,
+  onRecordSince,
+} from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { portfolio2025 } from '../support/rulebooks.js';
 import { routeOf, story } from '../support/story.js';
@@ -166,7 +174,7 @@ describe('a digest', () => {
 
   it('takes its peak, its forecast and its picture from the record', async () => {
     const { parts } = partsOf(await onRecord(), fakeArtist());
-    const state = { ...seen(), recordedSince: after(noon, -9 * DAY) };
+    const state = onRecordSince(seen(), after(noon, -9 * DAY));
     expect(await parts.outlook(tokoMaju, state, after(noon, -DAY), readerOf())).toEqual({
       peak: expect.closeTo(7) as number,
       forecast: expect.stringContaining('100,000 needs 5,000 people in 7 days') as string,
@@ -177,7 +185,7 @@ describe('a digest', () => {
 
   it('is told without what fails', async () => {
     const { parts, log } = partsOf(unreadable, broken);
-    const state = { ...seen(), recordedSince: after(noon, -9 * DAY) };
+    const state = onRecordSince(seen(), after(noon, -9 * DAY));
     expect(await parts.outlook(tokoMaju, state, after(noon, -DAY), readerOf())).toEqual({
       peak: null,
       forecast: null,

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryHistory } from '../support/fakes/stores.js';
-import { recordedUsage, renewedRecord, type RecordWanted } from '../../src/app/recorded-usage.js';
+import { recordedUsage, renewedRecord, type RecordWanted } from '../../src/app/past.js';
 import { unmatchedIn } from '../../src/domain/history/recorded-usage.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
 import { after, DAY, HALF_HOUR, HOUR, type Instant } from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
-import type { VolumeRead } from '../../src/ports.js';
+import type { VolumeRead } from '../../src/domain/history/recorded-usage.js';
 import type { FilledHistory } from '../support/filled-history.js';
 import { noon, numberOf, portfolioOf, portfolioId, wabaId } from '../support/looks.js';
 import { perNumber2023, portfolio2025 } from '../support/rulebooks.js';

@@ -14,7 +14,8 @@ import {
   type Instant,
 } from '../../src/domain/time.js';
 import { movingDay, withinSpan, type Series } from '../../src/domain/usage.js';
-import type { GraphSource, History, PortfolioPlan, Store, VolumeRead } from '../../src/ports.js';
+import type { GraphSource, History, PortfolioPlan, Store } from '../../src/ports.js';
+import { recordedSince, type VolumeRead } from '../../src/domain/history/recorded-usage.js';
 import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
 import { fakeLog, type FakeLog } from '../support/fakes/log.js';
 import { gapOf, noon, numberOf, portfolioId, portfolioOf, wabaOf } from '../support/looks.js';
@@ -111,6 +112,12 @@ async function recordOf(waba: WabaId, from: Instant): Promise<readonly [Series, 
   return [record, withinSpan(delivered(now), span)];
 }
 
+/** From when on the usage of all accounts is on record. */
+async function since(): Promise<Instant | null> {
+  const state = await store.read(plan.id);
+  return state && recordedSince(state);
+}
+
 describe('the record of usage', () => {
   it('begins with eight days, and then grows by what may still change', async () => {
     const looker = bot();
@@ -120,7 +127,7 @@ describe('the record of usage', () => {
     expect(asked.at(-1)?.since).toBeGreaterThanOrEqual(after(clock.now(), -4 * HOUR));
     const [record, truth] = await recordOf(first, after(noon, -8 * DAY));
     expect(record).toEqual(truth);
-    expect((await store.read(plan.id))?.recordedSince).toBe(after(noon, -8 * DAY));
+    expect(await since()).toBe(after(noon, -8 * DAY));
   });
 
   it('has no hole after days in which one account could not be read', async () => {
@@ -134,7 +141,7 @@ describe('the record of usage', () => {
       const [record, truth] = await recordOf(waba, after(noon, -7 * DAY));
       expect(record).toEqual(truth);
     }
-    expect((await store.read(plan.id))?.recordedSince).toBeLessThan(noon);
+    expect(await since()).toBeLessThan(noon);
   });
 
   it('does not claim days that nobody could read in time', async () => {
@@ -144,18 +151,17 @@ describe('the record of usage', () => {
     await looks(looker, 10, DAY);
     hidden = new Set();
     await looks(looker, 1);
-    const since = (await store.read(plan.id))?.recordedSince;
-    expect(since).toBeGreaterThanOrEqual(after(clock.now(), -8.1 * DAY));
+    expect(await since()).toBeGreaterThanOrEqual(after(clock.now(), -8.1 * DAY));
   });
 
   it('is not there before every account was read', async () => {
     hidden = new Set([second]);
     const looker = bot();
     await looks(looker, 3);
-    expect((await store.read(plan.id))?.recordedSince).toBeNull();
+    expect(await since()).toBeNull();
     hidden = new Set();
     await looks(looker, 1);
-    expect((await store.read(plan.id))?.recordedSince).not.toBeNull();
+    expect(await since()).not.toBeNull();
   });
 
   it('is left alone while it cannot be read, and is whole again afterwards', async () => {

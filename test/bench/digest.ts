@@ -14,7 +14,7 @@ import type { Artist } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
-import { noon, numberOf, portfolioId, usageOf } from '../support/looks.js';
+import { noon, numberOf, portfolioId, usageOf, onRecordSince } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { portfolio2025 } from '../support/rulebooks.js';
 import { routeOf, story } from '../support/story.js';
@@ -46,7 +46,7 @@ export async function measureDigest(numbers = 1_000, troubled = 1_000): Promise<
     portfolioId,
     new Map(Array.from({ length: numbers }, (_, i) => [`10654${String(i)}` as NumberId, series])),
   );
-  const state = { ...told.state, recordedSince: after(noon, -9 * DAY) };
+  const state = onRecordSince(told.state, after(noon, -9 * DAY));
   const clock = fakeClock(noon);
   const drawing = { history, artist: noArtist, thresholds: defaultThresholds, width: 80, groundOf: light };
   const ahead = outlook({ history, clock, rulebookOf: () => portfolio2025 });

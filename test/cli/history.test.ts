@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../config/configuration.js';
 import { openStores } from '../../src/adapters/store/open.js';
-import { lookNote } from '../../src/app/look-note.js';
+import { lookNote } from '../../src/domain/history/look-note.js';
 import { csvLine } from '../../src/cli/csv.js';
 import { history, type HistoryFlags } from '../../src/cli/history.js';
 import { progressOf } from '../../src/cli/progress.js';

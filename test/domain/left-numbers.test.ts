@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookNote } from '../../src/app/look-note.js';
+import { lookNote } from '../../src/domain/history/look-note.js';
 import { pollReport } from '../../src/app/poll-report.js';
 import { digestCard } from '../../src/cards/digest.js';
 import { plainLine } from '../../src/cards/plain.js';

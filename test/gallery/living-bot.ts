@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { loadConfiguration } from '../../config/load.js';
 import { printMistake } from '../../config/mistake.js';
 import { openStores } from '../../src/adapters/store/open.js';
-import { lookNote } from '../../src/app/look-note.js';
+import { lookNote } from '../../src/domain/history/look-note.js';
+import { recordedSince } from '../../src/domain/history/recorded-usage.js';
 import { compose, type Bot } from '../../src/compose.js';
 import { filledThrough } from '../support/filled-history.js';
 import type { LookNote } from '../../src/domain/history/looks.js';
@@ -72,7 +73,7 @@ export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promis
       for (const note of notes) await past.note(state.portfolio, note);
       if (state.sight !== null) {
         const seen = { kind: 'seen', at: state.sight.at, snapshot: state.sight.snapshot } as const;
-        await past.note(state.portfolio, lookNote(seen, state, state.recordedSince));
+        await past.note(state.portfolio, lookNote(seen, state, recordedSince(state)));
       }
     } finally {
       await stores.close();

@@ -5,12 +5,12 @@ import { operator, questionFrom } from '../../src/cli/ask.js';
 import { phoneBook } from '../../src/adapters/phone/phone-book.js';
 import { digestFor } from '../../src/domain/digest.js';
 import type { Locale } from '../../src/domain/route.js';
-import { lookNote } from '../../src/app/look-note.js';
+import { lookNote } from '../../src/domain/history/look-note.js';
 import type { LookNote } from '../../src/domain/history/looks.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { wordsOf } from '../../src/words/index.js';
-import { noon, portfolioOf } from '../support/looks.js';
+import { noon, portfolioOf, onRecordSince } from '../support/looks.js';
 import { routeOf, story, type Story } from '../support/story.js';
 import { withBot } from './living-bot.js';
 import { recordOf, shopOf, zone, type Bearer } from './shop.js';
@@ -90,7 +90,7 @@ export function storm(locale: Locale): Told {
 
 /** The state of a bot that has been looking for nine days. */
 function onRecord({ state, now }: Story): PortfolioState {
-  return { ...state, recordedSince: after(now, -9 * DAY) };
+  return onRecordSince(state, after(now, -9 * DAY));
 }
 
 /** A support agent asks about the number for customers, on a day when the promotion takes most of the limit. */

@@ -1,3 +1,5 @@
+import { metaTime } from '../../src/domain/meta-time.js';
+import type { PortfolioState } from '../../src/domain/state.js';
 import type { Verdict } from '../../src/domain/finding.js';
 import type { Limit } from '../../src/domain/limit.js';
 import { phoneNumberFrom } from '../../src/domain/phone.js';
@@ -155,4 +157,12 @@ export function only(verdicts: readonly Verdict[]): Verdict {
 export function factsIn(verdict: Verdict): object {
   if (verdict.kind === 'clear' || verdict.kind === 'unknown') throw new Error(`${verdict.kind} has no facts`);
   return verdict.finding.facts;
+}
+
+/** The state with all usage on record from `since` up to its newest look. */
+export function onRecordSince(state: PortfolioState, since: Instant): PortfolioState {
+  const { sight } = state;
+  if (sight === null) return state;
+  const span = { from: since, to: metaTime(sight.at, sight.snapshot) };
+  return { ...state, recorded: Object.fromEntries(sight.snapshot.wabas.map(({ id }) => [id, span])) };
 }

@@ -1,6 +1,6 @@
 import type { WabaId } from '../../domain/snapshot.js';
 import { after, type Instant } from '../../domain/time.js';
-import type { VolumeSince } from '../../ports.js';
+import type { VolumeSince } from '../../domain/history/recorded-usage.js';
 import { withinChain } from './chain.js';
 import { failureOf } from './failure.js';
 import type { LookBounds } from './look-bounds.js';

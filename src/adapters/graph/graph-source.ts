@@ -2,7 +2,8 @@ import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../doma
 import { after, SECOND, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
-import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan, VolumeSince } from '../../ports.js';
+import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
+import type { VolumeSince } from '../../domain/history/recorded-usage.js';
 import type { WebhookSetup } from '../../webhook-setup-port.js';
 import { createAccountLooks } from './account-looks.js';
 import { callsOfShare, createCallBudget } from './call-budget.js';

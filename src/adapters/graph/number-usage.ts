@@ -2,7 +2,7 @@ import { known, unknown, type Reading } from '../../domain/reading.js';
 import { unmatchedIn } from '../../domain/history/recorded-usage.js';
 import type { NumberId, NumberSnapshot, WabaId } from '../../domain/snapshot.js';
 import { sumWithin, type Series, type Usage } from '../../domain/usage.js';
-import type { VolumeRead } from '../../ports.js';
+import type { VolumeRead } from '../../domain/history/recorded-usage.js';
 import { withMore, type Attribution } from './attribution.js';
 import type { NumberWire } from './number-wire.js';
 import { unmatchedWithin, usageOf, type UsagePieces } from './portfolio-usage.js';

@@ -57,7 +57,6 @@ const parts = {
   outbox: outboxShape,
   silences: list(z.object({ id: text, from: number, until: number })),
   maintenanceUntil: number.nullable(),
-  recordedSince: number.nullable(),
   recorded: z.record(text, z.object({ from: number, to: number, counting: number.optional() })),
 } satisfies Readonly<Record<keyof PortfolioState, z.ZodType>>;
 

@@ -1,7 +1,7 @@
 import { nothingAnnounced } from '../../domain/announced.js';
 import { isJson, type Json } from './lifting.js';
 
-/** What lay beside the outbox, and what only the bot's own document used, which was kept as a portfolio's. */
+/** What lay beside the outbox, what other parts tell, and what only the bot's own document used, kept as a portfolio's. */
 const gone: ReadonlySet<string> = new Set([
   'sequence',
   'threads',
@@ -9,6 +9,7 @@ const gone: ReadonlySet<string> = new Set([
   'digestsQueued',
   'broken',
   'routeTroubles',
+  'recordedSince',
 ]);
 
 /** A portfolio's document of version 1 as one of version 2: its outbox is one thing, and no field is missing. */

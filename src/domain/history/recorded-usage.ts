@@ -1,7 +1,8 @@
-import type { PeopleStep } from './people.js';
+import { metaTime } from '../meta-time.js';
 import type { NumberId, PortfolioSnapshot, WabaId } from '../snapshot.js';
-import type { Instant } from '../time.js';
-import type { Series } from '../usage.js';
+import { after, DAY, halfHourOf, HOUR, instantOf, type Instant, type Span } from '../time.js';
+import { settling, type Series } from '../usage.js';
+import type { PeopleStep } from './people.js';
 
 /** Half hours on record, up to eight days of them, the newest look's included: of whoever owns a limit. */
 export interface RecordedUsage {
@@ -54,4 +55,86 @@ export function isUnmatched(name: string): boolean {
 /** Whether what is on record under a name counts for a number: its own, and what belongs to none and may be its own. */
 export function countsFor(number: NumberId, name: string): boolean {
   return name === number || isUnmatched(name);
+}
+
+/** Of which time the usage of each account is on record. */
+export type RecordedSpans = Readonly<Record<WabaId, RecordedSpan>>;
+
+/** A time whose usage is on record. */
+interface RecordedSpan extends Span {
+  /** In which way it was counted; absent: in the first one there was. */
+  readonly counting?: number;
+}
+
+/** The volume of an account within a span, all of it. */
+export interface VolumeRead {
+  readonly span: Span;
+  /** Of each number, and under `unmatchedIn` of none; a half hour that is absent had nothing. */
+  readonly series: ReadonlyMap<NumberId, Series>;
+}
+
+/** From which half hour on the volume of an account is wanted for the record, when Meta's clock shows `at`. */
+export type VolumeSince = (waba: WabaId, at: Instant) => Instant;
+
+/** Usage older than this is of no use to any rule. */
+export const recordNeeded = 8 * DAY;
+/**
+ * The present way of counting; a record counted in an older one is read again as far back as the rules need.
+ * 1: templates in free entry points, and what belongs to no number, are on record too.
+ */
+const wayOfCounting = 1;
+/** How often more is asked for when an account's record is shorter than the rules need. */
+const askedForMore = 6 * HOUR;
+/** The record of an account that nobody has seen for so long is begun anew. */
+const forgotten = 60 * DAY;
+
+/**
+ * From which half hour on an account's usage is wanted: what may still have changed since the newest answer, or all
+ * that is missing, at most what the rules need. Numbers that send nothing have no half hours, so only the recorded
+ * span tells how far the record goes. A record that is too short, because Meta gave no more, is tried again now and then.
+ */
+export function missingSince(recorded: RecordedSpans): VolumeSince {
+  return (waba, now) => {
+    const most = halfHourOf(after(now, -recordNeeded));
+    const span = recorded[waba];
+    if (span === undefined) return most;
+    const round = (at: Instant): number => Math.floor(at / askedForMore);
+    const isOutdated = span.counting !== wayOfCounting;
+    if ((span.from > most || isOutdated) && round(now) > round(span.to)) return most;
+    const newest = Math.min(span.to, now);
+    return instantOf(Math.max(most, halfHourOf(instantOf(newest - settling))));
+  };
+}
+
+/** Of which time each account's usage is on record once `volumes` are, which a look at `now` read. */
+export function recordedWith(
+  recorded: RecordedSpans,
+  volumes: ReadonlyMap<WabaId, VolumeRead>,
+  now: Instant,
+): RecordedSpans {
+  const kept = Object.entries(recorded).filter(([, { to }]) => now - to < forgotten);
+  const read = [...volumes].map(([waba, { span }]) => {
+    const before = recorded[waba];
+    const joins = before !== undefined && span.from <= before.to && span.from >= before.from;
+    const isWhole = before === undefined || span.from <= Math.max(before.from, now - recordNeeded);
+    const counting = isWhole ? wayOfCounting : before.counting;
+    const from = joins ? before.from : span.from;
+    return [waba, counting === undefined ? { from, to: now } : { from, to: now, counting }] as const;
+  });
+  return Object.fromEntries([...kept, ...read]);
+}
+
+/** What is on record of a portfolio, and the newest look that saw it. */
+interface OnRecord {
+  readonly recorded: RecordedSpans;
+  readonly sight: { readonly at: Instant; readonly snapshot: PortfolioSnapshot } | null;
+}
+
+/** From when on all usage is on record up to the newest look that saw; null when that look did not read it all. */
+export function recordedSince({ recorded, sight }: OnRecord): Instant | null {
+  if (sight === null) return null;
+  const now = metaTime(sight.at, sight.snapshot);
+  const spans = sight.snapshot.wabas.map(({ id }) => recorded[id]);
+  if (spans.length === 0 || spans.some((span) => span?.to !== now)) return null;
+  return instantOf(Math.max(...spans.map((span) => span?.from ?? Number.NEGATIVE_INFINITY)));
 }

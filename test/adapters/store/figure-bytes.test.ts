@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bytesOf, figuresIn } from '../../../src/adapters/store/figure-bytes.js';
-import { narrowed } from '../../../src/domain/history/figures.js';
+import { narrowed } from '../../../src/domain/history/usage-day.js';
 
 const largest = 2 ** 32 - 1;
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordedSince } from '../../../src/domain/history/recorded-usage.js';
 import { openStores, type Stores } from '../../../src/adapters/store/open.js';
 import { alertCard } from '../../../src/cards/alert.js';
 import { channelBrokenCard } from '../../../src/cards/delivery-news.js';
@@ -30,6 +31,7 @@ interface OldState {
   readonly digests: Readonly<Record<string, number>>;
   readonly digestsQueued?: object;
   readonly broken: object;
+  readonly recordedSince: number | null;
 }
 
 interface Readings {
@@ -75,10 +77,12 @@ afterAll(async () => {
 
 describe('a store of version 0.1.0', () => {
   it.each(ofPortfolios)('keeps all that was decided about portfolio %s', async (id, state) => {
-    const { digests, digestsQueued, broken, ...rest } = asToday(state);
+    const { digests, digestsQueued, broken, recordedSince: since, ...rest } = asToday(state);
     // What was kept here for the bot alone was empty.
     expect([digests, digestsQueued ?? {}, broken]).toEqual([{}, {}, {}]);
-    expect(await stores.store.read(id as PortfolioId)).toMatchObject(rest);
+    const kept = await stores.store.read(id as PortfolioId);
+    expect(kept).toMatchObject(rest);
+    expect(kept && recordedSince(kept)).toBe(since);
   });
 
   it('keeps all that waited, and that was known of routes, as the bot’s own', async () => {

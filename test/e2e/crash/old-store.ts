@@ -1,7 +1,7 @@
 import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
 import { bytesOf } from '../../../src/adapters/store/figure-bytes.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
-import { narrowed, type Figures } from '../../../src/domain/history/figures.js';
+import { narrowed, type Figures } from '../../../src/domain/history/usage-day.js';
 import { notificationOf } from '../../../src/domain/notification.js';
 import type { LookNote, Standing } from '../../../src/domain/history/looks.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  changesIn,
   missingSince,
   recordedSince,
   recordedWith,
-  spanRead,
-  withChanges,
-} from '../../src/app/usage-record.js';
-import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
+  type VolumeRead,
+} from '../../../src/domain/history/recorded-usage.js';
+import { changesIn, spanRead, withChanges } from '../../../src/domain/history/usage-changes.js';
+import type { NumberId, WabaId } from '../../../src/domain/snapshot.js';
 import {
   after,
   DAY,
@@ -17,10 +16,9 @@ import {
   instantOf,
   MINUTE,
   type Instant,
-} from '../../src/domain/time.js';
-import type { Series } from '../../src/domain/usage.js';
-import type { VolumeRead } from '../../src/ports.js';
-import { noon, portfolioOf, wabaOf } from '../support/looks.js';
+} from '../../../src/domain/time.js';
+import type { Series } from '../../../src/domain/usage.js';
+import { noon, portfolioOf, wabaOf } from '../../support/looks.js';
 
 const [first, second] = ['1' as WabaId, '2' as WabaId];
 const [one, two] = ['11' as NumberId, '12' as NumberId];
@@ -158,9 +156,19 @@ describe('how far the record goes', () => {
     const snapshot = portfolioOf({ wabas: [wabaOf({ id: first }), wabaOf({ id: second })] });
     const long = { from: ago(90 * DAY), to: noon };
     const short = { from: ago(8 * DAY), to: noon };
-    expect(recordedSince({ [first]: long, [second]: short }, snapshot, noon)).toBe(short.from);
-    expect(recordedSince({ [first]: long }, snapshot, noon)).toBeNull();
-    expect(recordedSince({ [first]: long }, portfolioOf({ wabas: [] }), noon)).toBeNull();
+    const sight = { at: noon, snapshot };
+    expect(recordedSince({ recorded: { [first]: long, [second]: short }, sight })).toBe(short.from);
+    expect(recordedSince({ recorded: { [first]: long }, sight })).toBeNull();
+    const none = { at: noon, snapshot: portfolioOf({ wabas: [] }) };
+    expect(recordedSince({ recorded: { [first]: long }, sight: none })).toBeNull();
+    expect(recordedSince({ recorded: { [first]: long }, sight: null })).toBeNull();
+  });
+
+  it('is told by the clock of Meta, by which it is kept', () => {
+    const snapshot = portfolioOf({ wabas: [wabaOf({ id: first })], metaAhead: 2 * HOUR });
+    const recorded = { [first]: { from: ago(8 * DAY), to: after(noon, 2 * HOUR) } };
+    expect(recordedSince({ recorded, sight: { at: noon, snapshot } })).toBe(ago(8 * DAY));
+    expect(recordedSince({ recorded, sight: { at: ago(HOUR), snapshot } })).toBeNull();
   });
 
   it('is not known while one account was not read in the newest look', () => {
@@ -169,7 +177,7 @@ describe('how far the record goes', () => {
       [first]: { from: ago(9 * DAY), to: noon },
       [second]: { from: ago(9 * DAY), to: ago(5 * MINUTE) },
     };
-    expect(recordedSince(recorded, snapshot, noon)).toBeNull();
+    expect(recordedSince({ recorded, sight: { at: noon, snapshot } })).toBeNull();
   });
 
   it('is asked for again as far back as rules need, when it was counted in an older way', () => {

@@ -1,17 +1,17 @@
-import type { Incident } from '../domain/incident.js';
-import { recipientsOf, type Limit } from '../domain/limit.js';
-import type { Reading } from '../domain/reading.js';
-import { metaTime } from '../domain/meta-time.js';
-import type { IncidentTrace, LookNote, Standing } from '../domain/history/looks.js';
-import type { NumberId, Observation, PortfolioSnapshot, Quality } from '../domain/snapshot.js';
-import { presentOf } from '../domain/same-phone.js';
-import type { PortfolioState } from '../domain/state.js';
-import type { Instant } from '../domain/time.js';
+import type { Incident } from '../incident.js';
+import { recipientsOf, type Limit } from '../limit.js';
+import type { Reading } from '../reading.js';
+import { metaTime } from '../meta-time.js';
+import type { IncidentTrace, LookNote, Standing } from './looks.js';
+import type { NumberId, Observation, PortfolioSnapshot, Quality } from '../snapshot.js';
+import { presentOf } from '../same-phone.js';
+import type { PortfolioState } from '../state.js';
+import type { Instant } from '../time.js';
 
 /** From the best to the worst; what is unknown is worse than green, and hides no worse colour. */
 const colours: readonly Quality[] = ['green', 'unknown', 'yellow', 'red'];
 
-/** What a look leaves on record beside usage, by Meta's clock like the half hours there. `usageSince`: from when on all usage is on record; null when it is not. */
+/** What a look leaves on record beside usage, by Meta's clock. `usageSince`: from when on all usage is on record; null: it is not. */
 export function lookNote(
   observation: Observation,
   state: PortfolioState,
