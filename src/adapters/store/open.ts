@@ -5,7 +5,7 @@ import { keyvPreferences } from './keyv-preferences.js';
 import { tableLedger } from './ledger/table-ledger.js';
 import { tableStore } from './table-store.js';
 import { turnsByKey } from './turns.js';
-import { pastTables } from './past-tables.js';
+import { pastTables } from './history/past-tables.js';
 import { openSqlite, type Access, type SqliteFile } from './sqlite-file.js';
 import type { Migrations } from './lifting.js';
 

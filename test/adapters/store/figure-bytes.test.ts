@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bytesOf, figuresIn } from '../../../src/adapters/store/figure-bytes.js';
+import { bytesOf, figuresIn } from '../../../src/adapters/store/history/figure-bytes.js';
 import { narrowed } from '../../../src/domain/history/usage-day.js';
 
 const largest = 2 ** 32 - 1;

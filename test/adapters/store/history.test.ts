@@ -167,6 +167,23 @@ describe('the history in a file', () => {
     expect(looked).toEqual([{ from: midnight, to: midnight + HALF_HOUR }]);
   });
 
+  it('keeps no span and no incident that ended before what is kept', async () => {
+    const file = await fileAt(newPlace());
+    const history = historyIn(file, { halfHours: DAY, hours: 2 * DAY, days: 3 * DAY });
+    await history.note(toko, noteAt(midnight, { usageSince: midnight }));
+    const ended = { id: 'a', number: promo, severity: 'warning', at: midnight, until: midnight } as const;
+    const later = instantOf(midnight + 9 * DAY);
+    const open = { ...ended, id: 'b', at: later, until: null };
+    await history.note(toko, noteAt(later, { usageSince: later, incidents: [ended, open] }));
+    await file.reading(async (tables) => {
+      expect(await tables('look_span').orderBy('what').select('what', 'begins')).toEqual([
+        { what: 'counted', begins: later },
+        { what: 'looked', begins: later },
+      ]);
+      expect(await tables('incident_trace').pluck('id')).toEqual(['b']);
+    });
+  });
+
   it('refuses what it cannot read of looks', async () => {
     const file = await fileAt(newPlace());
     await historyIn(file, keeping).note(toko, noteAt(midnight));

@@ -1,5 +1,5 @@
 import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
-import { bytesOf } from '../../../src/adapters/store/figure-bytes.js';
+import { bytesOf } from '../../../src/adapters/store/history/figure-bytes.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
 import { narrowed, type Figures } from '../../../src/domain/history/usage-day.js';
 import { notificationOf } from '../../../src/domain/notification.js';

@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import type { Figures } from '../../domain/history/usage-day.js';
+import type { Figures } from '../../../domain/history/usage-day.js';
 
 /** Figures as bytes, little-endian, as narrow as they are. */
 export function bytesOf(figures: Figures): Buffer {

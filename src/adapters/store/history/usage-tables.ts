@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { ageing, type Keeping } from '../../domain/history/keeping.js';
+import { ageing, type Keeping } from '../../../domain/history/keeping.js';
 import {
   byDay,
   coarser,
@@ -15,15 +15,15 @@ import {
   type ByNumber,
   type Grain,
   type UsageDay,
-} from '../../domain/history/usage-day.js';
-import type { NumberId, PortfolioId } from '../../domain/snapshot.js';
-import { DAY, instantOf, isoOf, type Instant, type Span } from '../../domain/time.js';
-import type { Series } from '../../domain/usage.js';
-import { StoreError, type History } from '../../ports.js';
+} from '../../../domain/history/usage-day.js';
+import type { NumberId, PortfolioId } from '../../../domain/snapshot.js';
+import { DAY, instantOf, isoOf, type Instant, type Span } from '../../../domain/time.js';
+import type { Series } from '../../../domain/usage.js';
+import { StoreError, type History } from '../../../ports.js';
 import { bytesOf, figuresIn } from './figure-bytes.js';
-import type { Pending } from './pending.js';
-import type { SqliteFile } from './sqlite-file.js';
-import { upsert } from './upsert.js';
+import type { PendingUsage } from './pending.js';
+import type { SqliteFile } from '../sqlite-file.js';
+import { upsert } from '../upsert.js';
 
 /** A day's row. `day` is YYYY-MM-DD in UTC; the large columns stand last, so that sums are read without them. */
 interface UsageRow {
@@ -39,7 +39,7 @@ interface UsageRow {
 /** Usage, a row for each portfolio and UTC day. */
 export interface UsageTables extends Pick<History, 'read' | 'usage'> {
   /** What half hours change. */
-  adding(id: PortfolioId, series: ByNumber): Promise<Pending>;
+  adding(id: PortfolioId, series: ByNumber): Promise<PendingUsage>;
   /** Makes old days coarser and drops the oldest, in one transaction. Resolves to the newest; null: there is none. */
   age(id: PortfolioId): Promise<Instant | null>;
 }
@@ -84,6 +84,9 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
   }
   const remember = (id: PortfolioId, days: readonly UsageDay[]): void => {
     if (keepsInMemory) for (const day of days) recent.set(`${id} ${nameOf(day.at)}`, day);
+  };
+  const forget = (id: PortfolioId, days: readonly Pick<UsageDay, 'at'>[]): void => {
+    for (const { at } of days) recent.delete(`${id} ${nameOf(at)}`);
   };
 
   return {
@@ -134,6 +137,8 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
         const after = withHalfHours(before, numbers);
         return after === before ? [] : [after];
       });
+      // What is on disk is known again once it is written.
+      forget(id, changed);
       return {
         beginsDay: changed.some(({ at }) => !known.has(at)),
         async write(tables) {
@@ -142,9 +147,6 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
         },
         written() {
           remember(id, changed);
-        },
-        failed() {
-          for (const { at } of changed) recent.delete(`${id} ${nameOf(at)}`);
         },
       };
     },
@@ -161,7 +163,11 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
         const day = days.get(at);
         return day ? [coarser(day, days.get(instantOf(at - DAY)) ?? null)] : [];
       });
-      for (const at of [...old.coarser, ...old.dropped]) recent.delete(`${id} ${nameOf(at)}`);
+      const changed = [...old.coarser, ...old.dropped];
+      forget(
+        id,
+        changed.map((at) => ({ at })),
+      );
       await file.writing(async (tables) => {
         const rows = made.map((day) => rowOf(id, day));
         await upsert(tables, 'usage_day', ['portfolio', 'day'], rows);

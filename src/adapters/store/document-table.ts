@@ -1,0 +1,92 @@
+import type { Knex } from 'knex';
+import type { SqliteFile } from './sqlite-file.js';
+import type { Turns } from './turns.js';
+
+/** A document as it is on disk, and how often it was updated; null: there is none. */
+export interface Saved<State> {
+  readonly state: State;
+  readonly updates: number | null;
+}
+
+/** What an update writes. */
+interface Written<State> {
+  readonly state: State;
+  /** The document as it is kept. */
+  readonly text: string;
+  /** Writes what belongs to it, in the same transaction. */
+  readonly beside?: (tables: Knex.Transaction) => Promise<void>;
+  /** Called once it is on disk, before the next update begins. */
+  readonly afterwards?: () => Promise<void>;
+}
+
+/** Documents by id, each with a counter of its updates. All of it throws StoreError. */
+export interface DocumentTable<Id extends string, State> {
+  /** What is on disk; at once where this process knows it. */
+  read(id: Id): Promise<State>;
+  /**
+   * Writes what `change` makes of a document, before it resolves; null: nothing is to be written. Updates of one document
+   * run in turn, and one that another process overtook runs again.
+   */
+  update<R>(
+    id: Id,
+    change: (state: State) => Promise<{ readonly result: R; readonly written: Written<State> | null }>,
+  ): Promise<R>;
+  /** Runs work in a document's turn, with what is on disk. */
+  inTurn<R>(id: Id, work: (state: State) => R): Promise<R>;
+}
+
+/** Opens the documents of a table. The process that writes keeps them in memory: it holds the file alone. */
+export function documentTable<Id extends string, State>(
+  file: SqliteFile,
+  turns: Turns,
+  table: string,
+  load: (tables: Knex, id: Id) => Promise<Saved<State>>,
+): DocumentTable<Id, State> {
+  const known = new Map<Id, Saved<State>>();
+  const current = async (id: Id): Promise<Saved<State>> => {
+    const saved = known.get(id);
+    if (saved) return saved;
+    const loaded = await file.reading((tables) => load(tables, id));
+    // Another process may write while we only look.
+    if (file.access === 'write') known.set(id, loaded);
+    return loaded;
+  };
+  const inTurn = <R>(id: Id, work: (state: State) => R): Promise<R> =>
+    turns.take(id, async () => work((await current(id)).state));
+  /** Whether it was written; not when the document is no longer the one that was changed. */
+  const write = (id: Id, updates: number | null, { text, beside }: Written<State>): Promise<boolean> =>
+    file.writing(async (tables) => {
+      const row = { id, updates: updates ?? 0 };
+      if (updates === null)
+        await tables(table)
+          .insert({ ...row, state: text })
+          .onConflict('id')
+          .ignore();
+      const next = { updates: row.updates + 1, state: text };
+      if ((await tables(table).where(row).update(next)) === 0) return false;
+      await beside?.(tables);
+      return true;
+    });
+
+  return {
+    async read(id) {
+      const saved = known.get(id);
+      return saved ? saved.state : inTurn(id, (state) => state);
+    },
+    inTurn,
+    update: (id, change) =>
+      turns.take(id, async () => {
+        for (;;) {
+          const { state, updates } = await current(id);
+          const { result, written } = await change(state);
+          if (written === null) return result;
+          // Until it is written, nothing is known: whether anything is on disk is not told for every trouble.
+          known.delete(id);
+          if (!(await write(id, updates, written))) continue;
+          known.set(id, { state: written.state, updates: (updates ?? 0) + 1 });
+          await written.afterwards?.();
+          return result;
+        }
+      }),
+  };
+}

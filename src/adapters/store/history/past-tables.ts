@@ -1,0 +1,57 @@
+import type { Keeping } from '../../../domain/history/keeping.js';
+import type { PortfolioId } from '../../../domain/snapshot.js';
+import { after } from '../../../domain/time.js';
+import type { History, Log, PastAddition } from '../../../ports.js';
+import { lookTables } from './look-tables.js';
+import type { PendingUsage } from './pending.js';
+import type { SqliteFile } from '../sqlite-file.js';
+import { storeErrorOf } from '../trouble.js';
+import type { Turns } from '../turns.js';
+import { usageTables } from './usage-tables.js';
+
+/** The past: what is read of it, and what an update adds. */
+export interface PastTables {
+  /** Reads of one portfolio wait for its updates. */
+  readonly history: History;
+  /** What is to be written in the transaction of an update, whose turn it is. */
+  adding(id: PortfolioId, past: PastAddition): Promise<PendingUsage>;
+  /** Makes what is old coarser. Never throws: what cannot be made so stays as it is, and is logged. */
+  age(id: PortfolioId): Promise<void>;
+}
+
+/** Opens the past. */
+export function pastTables(file: SqliteFile, keeping: Keeping, turns: Turns, log: Log): PastTables {
+  const usage = usageTables(file, keeping);
+  const looks = lookTables(file, keeping.days);
+  return {
+    history: {
+      read: (id, span) => turns.take(id, () => usage.read(id, span)),
+      usage: (id, number, span) => turns.take(id, () => usage.usage(id, number, span)),
+      notes: (id, number, span) => turns.take(id, () => looks.notes(id, number, span)),
+    },
+    async adding(id, { usage: series, note }) {
+      const halfHours = await usage.adding(id, series);
+      const look = note && (await looks.adding(id, note));
+      return {
+        beginsDay: halfHours.beginsDay,
+        async write(tables) {
+          await halfHours.write(tables);
+          await look?.write(tables);
+        },
+        written() {
+          halfHours.written();
+          look?.written();
+        },
+      };
+    },
+    async age(id) {
+      try {
+        const newest = await usage.age(id);
+        if (newest === null) return;
+        await looks.age(id, after(newest, -keeping.days));
+      } catch (error) {
+        log.error('history.age-failed', { portfolio: id, reason: storeErrorOf(error, file.path).message });
+      }
+    },
+  };
+}
