@@ -10,7 +10,7 @@ export interface SightCause {
   readonly subcode?: number;
   readonly status?: number;
   readonly trace?: string;
-  /** Meta's own words, where its code says nothing to us; short and free of secrets. */
+  /** Meta's own words, where they say more than its code does to us; short and free of secrets. */
   readonly quote?: string;
   /** No call is made before this instant. */
   readonly heldUntil?: Instant;
@@ -22,6 +22,7 @@ export type SightReason =
   | 'token-refused'
   | 'token-missing'
   | 'token-dead'
+  | 'token-unreadable'
   | 'token-expired'
   | 'token-invalidated'
   | 'token-of-other-account'
@@ -36,6 +37,11 @@ export type SightReason =
   | 'app-capability-missing'
   | 'app-without-access'
   | 'business-not-linked'
+  | 'proof-wanted'
+  | 'proof-wrong'
+  | 'nothing-assigned'
+  | 'not-a-portfolio'
+  | 'not-an-account'
   | 'hidden-or-absent'
   | 'id-unknown'
   /* The account. */
@@ -61,6 +67,9 @@ export type SightReason =
   | 'call-refused'
   | 'field-refused'
   | 'limit-refused'
+  | 'limit-withheld'
+  | 'volume-by-price-refused'
+  | 'version-ended'
   | 'no-insights'
   | 'cursor-lost'
   | 'garbled'
@@ -82,7 +91,6 @@ export type SightNote =
         | 'look-out-of-time'
         | 'account-out-of-time'
         | 'no-connection'
-        | 'no-account-assigned'
         | 'no-tier-field'
         | 'account-unreadable'
         | 'list-unreadable'

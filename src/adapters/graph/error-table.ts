@@ -116,6 +116,37 @@ export const permissionTable: Readonly<Record<number, SightReason>> = {
   1349176: 'scope-missing',
 };
 
+/** What Meta's words tell apart where one code means several things. A code stands here for each text seen with it. */
+const wordings: readonly {
+  readonly codes: readonly number[];
+  readonly words: RegExp;
+  readonly meaning: ErrorMeaning;
+}[] = [
+  {
+    codes: [190],
+    words: /pars(?:e|ing)|malformed|could not be (?:read|decrypted)|invalid oauth access token/i,
+    meaning: dead('token-unreadable'),
+  },
+  { codes: [100], words: /invalid appsecret_proof/i, meaning: closed('proof-wrong') },
+  { codes: [100], words: /appsecret_proof/i, meaning: closed('proof-wanted') },
+  {
+    codes: [2500, 2635],
+    words: /components: \/v\d|deprecated version/i,
+    meaning: misunderstood('version-ended'),
+  },
+  {
+    codes: [100, 2500],
+    words: /[(/](?:owned|client)_whatsapp_business_accounts\b/,
+    meaning: closed('not-a-portfolio'),
+  },
+  { codes: [100], words: /nonexisting field \(phone_numbers\)/, meaning: closed('not-an-account') },
+];
+
+/** What a code means together with Meta's words; null where the words add nothing. */
+export function meaningOfWords(code: number, message: string): ErrorMeaning | null {
+  return wordings.find(({ codes, words }) => codes.includes(code) && words.test(message))?.meaning ?? null;
+}
+
 /** What the codes of a whole range mean where the table has none of its own. */
 export function meaningOfRange(code: number): ErrorMeaning | null {
   if (code >= 200 && code <= 299) return closed('permission-missing');

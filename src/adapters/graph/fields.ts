@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/time.js';
-import { asksTooMuch } from './problem.js';
+import { asksTooMuch, problemOf } from './problem.js';
 import type { Failure } from './failure.js';
 
 /** A part of the combined call that Meta may refuse: `waba.<field>`, `number.<field>`, `pricing_analytics`, `analytics`, `long-series`. */
@@ -95,7 +95,8 @@ export function partsRefusedBy(failure: Failure, refused: ReadonlySet<Part>): Re
   }
   const code = failure.code ?? -1;
   const mayName = [3, 10, 100, 200005, 200006, 200007, 2500].includes(code) || (code >= 200 && code <= 299);
-  if (!mayName || (code === 100 && failure.subcode === 33)) return null;
+  // No field is to blame where the call itself, or what it asks, is the wrong one.
+  if (!mayName || (code === 100 && problemOf(failure).problem === 'forbidden')) return null;
   const named = partsNamedIn(failure.message).filter((part) => !refused.has(part));
   if (named.length > 0) return { parts: named, named: true };
   if (code !== 100 && code !== 2500) return null;

@@ -34,6 +34,8 @@ export interface GraphCall {
    * budget lasts and Meta's allowance is not used up.
    */
   spacing(token: string, accounts: readonly string[], since: Instant): number;
+  /** The share of an hour's calls that the token took lately, or the one of the accounts that took most: 1 is all. */
+  spent(token: string, accounts: readonly string[]): number;
 }
 
 /** What reads need besides the line. */
@@ -197,6 +199,12 @@ export function createGraphCall(options: CallOptions): GraphCall {
         ...ofAccounts.map((key) => budget.spacing(key, since, now)),
         keys.some((key) => rests.shareOf(key, now) >= slowFrom) ? slowLooks : 0,
       );
+    },
+    spent(token, accounts) {
+      const now = clock.now();
+      const chain = { fingerprint: fingerprintOf(token) };
+      const ofAccounts = accounts.map((account) => budget.spent(accountKey(chain, account), now));
+      return Math.max(tokenBudget.spent(tokenKey(chain), now), ...ofAccounts);
     },
   };
 }

@@ -24,7 +24,7 @@ import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck } from './token-check.js';
 import { turnsOf } from './turns.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
-import { versionTeller } from './version-life.js';
+import { doesTellLimit, versionTeller } from './version-life.js';
 import type { WabaLook } from './waba-look.js';
 import { createWebhookSetup } from './webhook-setup.js';
 
@@ -64,6 +64,10 @@ export interface GraphSourceOptions {
 export interface OpenGraphSource extends GraphSource {
   /** A token as Meta describes it; valid as far as we know when Meta cannot be asked. */
   describe(token: string, label: string): Promise<TokenSnapshot>;
+  /** By how many milliseconds Meta's clock is ahead of ours, 0 within the tolerance; null: Meta told no time yet. */
+  clockAhead(): number | null;
+  /** The share of an hour's calls that calls with the plan's token, or about one of the accounts, took: 1 is all. */
+  callShare(plan: PortfolioPlan, accounts: readonly WabaId[]): number;
   /** How webhooks are set up. */
   readonly webhooks: WebhookSetup;
   close(): void;
@@ -73,8 +77,8 @@ export interface OpenGraphSource extends GraphSource {
 export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const { clock, log, tokenOf, version = 'v26.0', concurrency = 8 } = options;
   const { deadline = 15_000, lookDeadline = 240_000, callBudgetShare = 0.75 } = options;
-  if (!(Number(/^v(\d+)\.\d+$/.exec(version)?.[1]) >= 24))
-    log.warn('graph.version-without-limit', { version });
+  const tellsLimit = doesTellLimit(version);
+  if (!tellsLimit) log.warn('graph.version-without-limit', { version });
   const { accounts, callsPerLook, callsPerHour } = { ...usualBounds, ...options.bounds };
   const tellVersionEnd = versionTeller(version, log);
   const metaClock = createMetaClock(clock);
@@ -171,7 +175,10 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     for (const { id, name } of found.wabas) {
       if (!remembered.has(id)) remembered.set(id, { name, owner: null });
     }
-    if (found.wabas.length === 0) return blind(now, mostTelling(found.failures) ?? nothingAssigned);
+    if (found.wabas.length === 0) {
+      const failure = mostTelling(found.failures);
+      return failure === null ? nothingAssigned(now) : blind(now, failure);
+    }
     const ids = found.wabas.map(({ id }) => id);
     const { at, looks } = await accountLooks.of(ids, { token, now, since, left, bounds });
     space(plan, token, ids, now);
@@ -204,6 +211,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       templates,
       tokens,
       remembered,
+      tellsLimit,
     });
     const { snapshot, volumes, owner } = view;
     return { observation: { kind: 'seen', at: now, snapshot }, volumes, owner };
@@ -236,6 +244,8 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       return wait !== undefined && isOn(wait, clock.now()) ? wait.to : null;
     },
     webhooks: createWebhookSetup({ call, line, version, appSecret: options.appSecret, deadline, tokenOf }),
+    clockAhead: () => (metaClock.isKnown() ? metaClock.ahead() : null),
+    callShare: (plan, accounts) => call.spent(tokenOf(plan).token, accounts),
     describe: (token, label) => withinChain(token, deadline, (chain) => tokenCheck.of(label, chain)),
     close() {
       line.close();
@@ -247,8 +257,6 @@ function blindLook(observation: Extract<Observation, { kind: 'blind' }>): GraphL
   return { observation, volumes: new Map(), owner: null };
 }
 
-const nothingAssigned = failureOf('refused', {
-  note: { kind: 'no-account-assigned' },
-  code: 200,
-  subcode: 1349174,
-});
+function nothingAssigned(at: Instant): GraphLook {
+  return blindLook({ kind: 'blind', at, problem: 'forbidden', cause: { reason: 'nothing-assigned' } });
+}

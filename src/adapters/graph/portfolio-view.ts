@@ -20,6 +20,8 @@ interface Pieces extends UsagePieces {
   readonly ahead: number;
   readonly templates: ReadonlyMap<WabaId, TemplateSight>;
   readonly tokens: readonly TokenSnapshot[];
+  /** Whether this version of Graph tells the limit. */
+  readonly tellsLimit: boolean;
   /** Names and owners of accounts from earlier looks. */
   readonly remembered: ReadonlyMap<WabaId, { readonly name: string | null; readonly owner: string | null }>;
 }
@@ -65,7 +67,7 @@ export function viewOf(pieces: Pieces): View {
     ...(usage.elsewhere === null ? {} : { elsewhere: usage.elsewhere }),
     ...(usage.unmatched.length === 0 ? {} : { unmatched: usage.unmatched }),
     tokens: pieces.tokens,
-    gaps: limit.limit.known ? gaps : [...gaps, ...limitGaps(limit.limit.why, sharing)],
+    gaps: limit.limit.known ? gaps : [...gaps, ...limitGaps(limit.limit.why, sharing, pieces.tellsLimit)],
     ...(pieces.ahead === 0 ? {} : { metaAhead: pieces.ahead }),
   };
   return { snapshot, owner: ownership.owner, volumes: volumesRead(seen, attributionIn) };
@@ -152,17 +154,10 @@ function firstWhy(sharing: readonly WabaSight[]): Unknown {
   return reading?.known === false ? reading.why : 'incomplete';
 }
 
-function limitGaps(why: Unknown, sharing: readonly WabaLook[]): readonly Gap[] {
+function limitGaps(why: Unknown, sharing: readonly WabaLook[], tellsLimit: boolean): readonly Gap[] {
   if (why !== 'refused') return [];
-  const waba = sharing[0]?.id ?? null;
-  return [
-    {
-      waba,
-      part: 'limit',
-      problem: 'unintelligible',
-      cause: { reason: 'limit-refused' },
-    },
-  ];
+  const reason = tellsLimit ? 'limit-withheld' : 'limit-refused';
+  return [{ waba: sharing[0]?.id ?? null, part: 'limit', problem: 'unintelligible', cause: { reason } }];
 }
 
 function gapsOfHidden({ id, failure }: WabaHidden): readonly Gap[] {

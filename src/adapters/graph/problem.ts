@@ -4,6 +4,7 @@ import {
   deadTokenTable,
   errorTable,
   meaningOfRange,
+  meaningOfWords,
   permissionTable,
   plainMeanings,
   type ErrorMeaning,
@@ -14,7 +15,7 @@ import type { Failure } from './failure.js';
 export function problemOf(failure: Failure): ErrorMeaning {
   const { code, subcode } = failure;
   if (code === 1 && asksTooMuch(failure)) return plainMeanings.tooMuch;
-  const meaning = code === null ? null : (meaningOfCode(code, subcode) ?? null);
+  const meaning = code === null ? null : meaningOfCode(code, subcode, failure.message);
   if (meaning !== null) {
     const passes = failure.transient && meaning.retried === 'no' && meaning.problem !== 'unauthorised';
     return passes ? { ...meaning, retried: 'soon' } : meaning;
@@ -23,9 +24,10 @@ export function problemOf(failure: Failure): ErrorMeaning {
   return meaningOfCause(failure);
 }
 
-function meaningOfCode(code: number, subcode: number | null): ErrorMeaning | null {
+function meaningOfCode(code: number, subcode: number | null, message: string): ErrorMeaning | null {
   const meaning = (Object.hasOwn(errorTable, code) ? errorTable[code] : null) ?? meaningOfRange(code);
-  if (meaning === null || subcode === null) return meaning;
+  if (subcode === null) return meaningOfWords(code, message) ?? meaning;
+  if (meaning === null) return null;
   if (code === 100 && subcode === 33) return errorTable[33] ?? meaning;
   const table =
     meaning.problem === 'unauthorised'
@@ -53,18 +55,20 @@ function meaningOfCause(failure: Failure): ErrorMeaning {
   return failure.cause === 'unreadable' ? plainMeanings.garbled : plainMeanings.refused;
 }
 
-/** The facts of a failure: Meta's own words only where its code says nothing to us. */
+/** The facts of a failure: Meta's own words where its code alone does not say what to do. */
 export function causeOf(failure: Failure): SightCause {
   const { code, subcode, status, trace, note, message, heldUntil } = failure;
-  const known = code !== null && code !== 100 && meaningOfCode(code, null) !== null;
+  const { reason, problem } = problemOf(failure);
+  const isPlain =
+    code !== null && code !== 100 && problem !== 'forbidden' && meaningOfCode(code, null, '') !== null;
   return {
-    reason: problemOf(failure).reason,
+    reason,
     ...(note === null ? {} : { note }),
     ...(code === null ? {} : { code }),
     ...(code === null || subcode === null ? {} : { subcode }),
     ...(code !== null || status === null ? {} : { status }),
     ...(trace === null ? {} : { trace }),
-    ...(known || message === '' ? {} : { quote: message }),
+    ...(isPlain || message === '' ? {} : { quote: message }),
     ...(heldUntil === null ? {} : { heldUntil }),
   };
 }

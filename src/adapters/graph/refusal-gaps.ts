@@ -1,7 +1,7 @@
 import { unknown } from '../../domain/reading.js';
 import type { Gap, WabaId } from '../../domain/snapshot.js';
 import type { Failure } from './failure.js';
-import { pricingPart, type Part } from './fields.js';
+import { messagesPart, pricingPart, type Part } from './fields.js';
 import type { NumberWire } from './number-wire.js';
 import { causeOf, problemOf } from './problem.js';
 
@@ -21,7 +21,17 @@ export function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Ga
     const missing = needs.find((alternatives) => alternatives.every((one) => refused.has(one)))?.[0];
     const failure = missing === undefined ? undefined : refused.get(missing);
     if (failure === undefined) return [];
-    return [{ waba: id, part, problem: problemOf(failure).problem, cause: causeOf(failure) }];
+    const cause = causeOf(failure);
+    // Meanwhile all templates are counted, which is one bound too.
+    const isLooser = missing === pricingPart && !refused.has(messagesPart);
+    return [
+      {
+        waba: id,
+        part,
+        problem: problemOf(failure).problem,
+        cause: isLooser ? { ...cause, reason: 'volume-by-price-refused' } : cause,
+      },
+    ];
   });
 }
 

@@ -3,12 +3,18 @@ import type { Log } from '../../ports.js';
 
 /** The last days on which Meta answers a version, where it has named them. https://developers.facebook.com/docs/graph-api/changelog/versions */
 const lastDays: Readonly<Record<string, string>> = {
+  'v20.0': '2026-09-24',
   'v21.0': '2027-01-21',
   'v22.0': '2027-05-20',
   'v23.0': '2027-10-08',
   'v24.0': '2028-02-18',
   'v25.0': '2028-07-29',
 };
+
+/** Whether a version tells the messaging limit. https://developers.facebook.com/docs/graph-api/changelog/version24.0 */
+export function doesTellLimit(version: string): boolean {
+  return Number(/^v(\d+)\.\d+$/.exec(version)?.[1]) >= 24;
+}
 
 /** How long before the end of a version it is told. */
 const toldBefore = 90 * DAY;

@@ -11,6 +11,8 @@ const reasons: Readonly<Record<SightReason, string>> = {
   'token-refused': `Meta does not accept the token. ${renew}`,
   'token-missing': 'The call came without a token. Set the access token of this portfolio.',
   'token-dead': `The token is no longer valid. ${renew}`,
+  'token-unreadable':
+    'Meta cannot read the token. Copy it whole, without quotes or spaces, or make a new system-user token.',
   'token-expired': `The token has expired. ${renew}`,
   'token-invalidated': `The token was made invalid. ${renew}`,
   'token-of-other-account': `The token does not belong to this account. ${renew}`,
@@ -22,12 +24,23 @@ const reasons: Readonly<Record<SightReason, string>> = {
   'token-owner-unconfirmed':
     "The token's owner is not confirmed at Meta. Confirm the account and make a new token.",
   'permission-missing':
-    'The token may not read this. Assign the WhatsApp account to the system user and grant whatsapp_business_management.',
-  'scope-missing': 'The token lacks a permission. Make a new one with whatsapp_business_management.',
+    'The token may not read this. It needs whatsapp_business_management, with a portfolio id business_management too, and the account assigned to its system user.',
+  'scope-missing':
+    'The token lacks a permission. Make a new one with whatsapp_business_management and business_management.',
   'app-capability-missing':
     'The app lacks a capability for this call. Look at the permissions of the app at Meta.',
   'app-without-access':
     'The app has no access to this WhatsApp account. Assign the account to the system user of the token.',
+  'proof-wanted':
+    'The app wants each call proven with its secret. Set META_APP_SECRET, from the App Dashboard under App settings, Basic.',
+  'proof-wrong':
+    "META_APP_SECRET is not the secret of the token's app. Copy it from the App Dashboard under App settings, Basic.",
+  'nothing-assigned':
+    'The portfolio shows no WhatsApp account to this token. Assign them to the system user of the token, or name them under wabas.',
+  'not-a-portfolio':
+    'The id is not that of a business portfolio. If it is a WhatsApp Business Account, name it under wabas; the id of the portfolio is in Business settings, Business info.',
+  'not-an-account':
+    'The id under wabas is not that of a WhatsApp Business Account. Take the one that WhatsApp Manager shows beside the account, not that of a number or a portfolio.',
   'business-not-linked': 'The business is not linked to the app. Link them in Meta Business Suite.',
   'hidden-or-absent':
     'Nothing has this id, or the token may not see it. Check the id, and what is assigned to the token.',
@@ -53,9 +66,14 @@ const reasons: Readonly<Record<SightReason, string>> = {
   'meta-overloaded': 'A service of Meta is overloaded. It is tried again; see metastatus.com if it lasts.',
   'no-answer': 'Meta did not answer. It is tried again; check the network if it lasts.',
   'too-slow': 'Meta took too long to answer. It is tried again; check the network if it lasts.',
-  'call-refused': 'Meta refused the call for a reason we do not know.',
+  'call-refused': 'Meta refused the call.',
   'field-refused': 'Meta refused a field of the call. The part that was refused is left out.',
   'limit-refused': 'Meta refuses the messaging limit. Use Graph v24.0 or newer.',
+  'limit-withheld':
+    'Meta does not tell this token the messaging limit. See it in WhatsApp Manager; until Meta tells it, usage is shown without a percentage.',
+  'volume-by-price-refused':
+    'Meta refuses the volume by price. Usage is counted from all templates instead, which is a looser upper bound.',
+  'version-ended': 'Meta no longer answers this version of Graph. Set graph.version to a newer one.',
   'no-insights':
     'Meta has no statistics of these templates. Nothing needs to be done for limits and quality.',
   'cursor-lost':
@@ -104,8 +122,6 @@ function note(known: SightNote): string {
       return 'the look took too long to reach this account';
     case 'no-connection':
       return 'no connection in time';
-    case 'no-account-assigned':
-      return 'the business shows no WhatsApp account to this token';
     case 'no-tier-field':
       return 'no number has a messaging_limit_tier';
     case 'account-unreadable':

@@ -44,7 +44,7 @@ const reasons: Readonly<Record<DeliveryReason, (chat: string) => string>> = {
   'blocked-on-the-way': (chat) =>
     `Something in front of ${chat} refuses this machine for a while. Check the network and any proxy.`,
   'answer-unreadable': (chat) => `${chat} gave an answer that cannot be read.`,
-  refused: (chat) => `${chat} refused the message for a reason we do not know.`,
+  refused: (chat) => `${chat} refused this and says no more than its code.`,
 };
 
 /** Why a chat did not take a message, in English. */

@@ -10,6 +10,8 @@ const reasons: Words['causes']['reasons'] = {
   'token-refused': `Meta tidak menerima token. ${renew}`,
   'token-missing': 'Panggilan dikirim tanpa token. Isi token akses portofolio ini.',
   'token-dead': `Token tidak berlaku lagi. ${renew}`,
+  'token-unreadable':
+    'Meta tidak dapat membaca token. Salin seutuhnya, tanpa tanda kutip atau spasi, atau buat token pengguna sistem yang baru.',
   'token-expired': `Token sudah kedaluwarsa. ${renew}`,
   'token-invalidated': `Token sudah dibatalkan. ${renew}`,
   'token-of-other-account': `Token bukan milik akun ini. ${renew}`,
@@ -21,12 +23,23 @@ const reasons: Words['causes']['reasons'] = {
   'token-owner-unconfirmed':
     'Pemilik token belum dikonfirmasi di Meta. Konfirmasikan akunnya dan buat token baru.',
   'permission-missing':
-    'Token tidak boleh membaca ini. Tugaskan akun WhatsApp kepada pengguna sistem dan beri izin whatsapp_business_management.',
-  'scope-missing': 'Token tidak memiliki izin. Buat yang baru dengan whatsapp_business_management.',
+    'Token tidak boleh membaca ini. Diperlukan izin whatsapp_business_management, dengan id portofolio juga business_management, dan akun yang ditugaskan kepada pengguna sistemnya.',
+  'scope-missing':
+    'Izin token belum lengkap. Buat yang baru dengan whatsapp_business_management dan business_management.',
   'app-capability-missing':
     'Aplikasi tidak memiliki kemampuan untuk panggilan ini. Periksa izin aplikasi di Meta.',
   'app-without-access':
     'Aplikasi tidak memiliki akses ke akun WhatsApp ini. Tugaskan akunnya kepada pengguna sistem pemilik token.',
+  'proof-wanted':
+    'Aplikasi meminta setiap panggilan dibuktikan dengan rahasianya. Isi META_APP_SECRET, dari Dasbor Aplikasi pada Pengaturan aplikasi, Dasar.',
+  'proof-wrong':
+    'META_APP_SECRET bukan rahasia aplikasi pemilik token. Salin dari Dasbor Aplikasi pada Pengaturan aplikasi, Dasar.',
+  'nothing-assigned':
+    'Portofolio tidak menampilkan akun WhatsApp untuk token ini. Tugaskan akunnya kepada pengguna sistem pemilik token, atau sebutkan di wabas.',
+  'not-a-portfolio':
+    'Id ini bukan id portofolio bisnis. Jika id akun WhatsApp Business, sebutkan di wabas; id portofolio ada di Pengaturan bisnis, Info bisnis.',
+  'not-an-account':
+    'Id di wabas bukan id akun WhatsApp Business. Gunakan id di samping akun pada WhatsApp Manager, bukan id nomor atau portofolio.',
   'business-not-linked': 'Bisnis belum dihubungkan dengan aplikasi. Hubungkan di Meta Business Suite.',
   'hidden-or-absent':
     'Tidak ada yang memakai id ini, atau token tidak boleh melihatnya. Periksa id dan penugasan untuk token.',
@@ -53,9 +66,14 @@ const reasons: Words['causes']['reasons'] = {
     'Salah satu layanan Meta kelebihan beban. Akan dicoba lagi; lihat metastatus.com jika berlanjut.',
   'no-answer': 'Meta tidak menjawab. Akan dicoba lagi; periksa jaringan jika berlanjut.',
   'too-slow': 'Meta terlalu lama menjawab. Akan dicoba lagi; periksa jaringan jika berlanjut.',
-  'call-refused': 'Meta menolak panggilan dengan alasan yang tidak kami kenal.',
+  'call-refused': 'Meta menolak panggilan.',
   'field-refused': 'Meta menolak salah satu bidang panggilan. Bagian yang ditolak ditinggalkan.',
   'limit-refused': 'Meta menolak memberi tahu limit kirim. Gunakan Graph v24.0 atau yang lebih baru.',
+  'limit-withheld':
+    'Meta tidak memberi tahu limit kirim kepada token ini. Lihat di WhatsApp Manager; selama belum diberitahukan, pemakaian ditampilkan tanpa persentase.',
+  'volume-by-price-refused':
+    'Meta menolak memberi volume menurut harga. Pemakaian dihitung dari semua templat, yaitu batas atas yang lebih longgar.',
+  'version-ended': 'Meta tidak lagi melayani versi Graph ini. Ubah graph.version ke versi yang lebih baru.',
   'no-insights':
     'Meta tidak memiliki statistik untuk templat ini. Untuk limit dan kualitas tidak ada yang perlu dilakukan.',
   'cursor-lost': 'Meta tidak lagi mengenal posisi terakhir kami di daftar. Daftar dibaca ulang dari awal.',
@@ -103,8 +121,6 @@ const note: Words['causes']['note'] = (known) => {
       return 'waktu pemeriksaan habis sebelum sampai ke akun ini';
     case 'no-connection':
       return 'tidak tersambung pada waktunya';
-    case 'no-account-assigned':
-      return 'bisnis ini tidak menampilkan akun WhatsApp untuk token ini';
     case 'no-tier-field':
       return 'tidak ada nomor yang memiliki messaging_limit_tier';
     case 'account-unreadable':

@@ -47,7 +47,7 @@ export const deliveries: Words['deliveries'] = {
     'blocked-on-the-way': (chat) =>
       `Jaringan di depan ${chat} menolak mesin ini untuk sementara. Periksa jaringan dan proxy.`,
     'answer-unreadable': (chat) => `Jawaban ${chat} tidak dapat dibaca.`,
-    refused: (chat) => `${chat} menolak pesan dengan alasan yang tidak kami kenal.`,
+    refused: (chat) => `${chat} menolak ini dan hanya memberi kodenya.`,
   },
   setting: (name) => `Periksa ${name}.`,
   permissions: (names) => `Yang diperlukan: ${names.map((name) => `“${name}”`).join(', ')}.`,

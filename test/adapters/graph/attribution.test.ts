@@ -97,6 +97,7 @@ function viewOfAll(numbers: readonly Listed[], sends: readonly Sent[]): ReturnTy
     ahead: 0,
     templates: new Map(),
     tokens: [],
+    tellsLimit: true,
     remembered: new Map(),
   };
   return viewOf(pieces);

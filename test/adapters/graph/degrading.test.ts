@@ -57,7 +57,7 @@ describe('a field that Meta refuses', () => {
         part: 'usage',
         problem: 'unintelligible',
         cause: {
-          reason: 'field-refused',
+          reason: 'volume-by-price-refused',
           code: 100,
           trace: 'AbC',
           quote: expect.stringContaining('pricing_analytics') as string,

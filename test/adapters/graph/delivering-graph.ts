@@ -57,6 +57,7 @@ export function graphOf(deliveries: () => readonly Delivered[]): DeliveringGraph
       isTight: () => false,
       isTrial: () => false,
       spacing: () => 0,
+      spent: () => 0,
     },
   };
   return graph;

@@ -122,7 +122,28 @@ test('a call that asks for too much is not tried as it is', () => {
   expect(problemOf(failure)).toMatchObject({ retried: 'no' });
 });
 
-test("a cause has Meta's numbers, and Meta's words only where its code says nothing to us", () => {
+test.each([
+  [190, 'Invalid OAuth access token - Cannot parse access token', 'token-unreadable'],
+  [190, 'Malformed access token EAAB', 'token-unreadable'],
+  [190, 'The access token could not be decrypted', 'token-unreadable'],
+  [190, 'The user has not authorized the application', 'token-dead'],
+  [100, 'API calls from the server require an appsecret_proof argument', 'proof-wanted'],
+  [100, 'Invalid appsecret_proof provided in the API argument', 'proof-wrong'],
+  [2500, 'Unknown path components: /v20.0/1', 'version-ended'],
+  [2635, '(#2635) You are calling a deprecated version of the Ads API', 'version-ended'],
+  [2500, 'Unknown path components: /owned_whatsapp_business_accounts', 'not-a-portfolio'],
+  [
+    100,
+    '(#100) Tried accessing nonexisting field (client_whatsapp_business_accounts) on node type (WhatsAppBusinessAccount)',
+    'not-a-portfolio',
+  ],
+  [100, '(#100) Tried accessing nonexisting field (phone_numbers) on node type (X)', 'not-an-account'],
+  [100, '(#100) Tried accessing nonexisting field (name) on node type (X)', 'field-refused'],
+] as const)('%i with the words "%s" is %s, and is not tried again', (code, message, reason) => {
+  expect(problemOf(refused(code, { message }))).toMatchObject({ reason, retried: 'no' });
+});
+
+test("a cause has Meta's numbers, and Meta's words where its code does not say what to do", () => {
   expect(causeOf(refused(190, { subcode: 463, message: 'Session has expired', trace: 'AbC' }))).toEqual({
     reason: 'token-expired',
     code: 190,

@@ -126,7 +126,12 @@ describe('an account that fails', () => {
     answered(waba, errorJson(10, '(#10) No', { fbtrace_id: 'Xy9' }), 403);
     const blindness = await blindnessOf(testSource(), planOf());
     expect(blindness).toMatchObject({ at: now, problem: 'forbidden' });
-    expect(blindness.cause).toEqual({ reason: 'permission-missing', code: 10, trace: 'Xy9' });
+    expect(blindness.cause).toEqual({
+      reason: 'permission-missing',
+      code: 10,
+      trace: 'Xy9',
+      quote: '(#10) No',
+    });
   });
 
   test('when all fail the most telling is told', async () => {
@@ -306,9 +311,7 @@ describe('discovery', () => {
     answered(clients, { data: [] });
     const blindness = await blindnessOf(testSource(), plan);
     expect(blindness.problem).toBe('forbidden');
-    expect(blindness.cause).toMatchObject({
-      reason: 'app-without-access',
-      note: { kind: 'no-account-assigned' },
-    });
+    // No code: Meta sent none.
+    expect(blindness.cause).toEqual({ reason: 'nothing-assigned' });
   });
 });

@@ -23,7 +23,6 @@ const notes: Readonly<Record<SightNote['kind'], SightNote>> = {
   'look-out-of-time': { kind: 'look-out-of-time' },
   'account-out-of-time': { kind: 'account-out-of-time' },
   'no-connection': { kind: 'no-connection' },
-  'no-account-assigned': { kind: 'no-account-assigned' },
   'no-tier-field': { kind: 'no-tier-field' },
   'account-unreadable': { kind: 'account-unreadable' },
   'list-unreadable': { kind: 'list-unreadable' },
