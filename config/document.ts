@@ -27,17 +27,16 @@ export function readYaml(
   }
   const lines = new LineCounter();
   const document = parseDocument(read.text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      mistakes: document.errors.map((error) => ({
-        file: name,
-        path: '',
-        line: lines.linePos(error.pos[0]).line,
-        // The parser's own words may quote the file; its code does not.
-        sentence: `This is not YAML (${error.code.toLowerCase().replaceAll('_', ' ')}); check quotes, colons and indentation.`,
-      })),
-    };
+  // What follows from the first error is no mistake of its own.
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const line = lines.linePos(error.pos[0]).line;
+    const tab = read.text.split('\n').findIndex((one) => /^ *\t\s*\S/.test(one)) + 1;
+    if (tab > 0 && tab <= line)
+      return refuse('A tab stands in the indentation; write spaces, which YAML wants.', tab);
+    // The parser's own words may quote the file; its code does not.
+    const code = error.code.toLowerCase().replaceAll('_', ' ');
+    return refuse(`This is not YAML (${code}); check quotes, colons and indentation.`, line);
   }
   try {
     const value: unknown = document.toJS();

@@ -20,10 +20,18 @@ function start(input: unknown): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
+/** As `write`, of what must be text: an id without quotes is a number, and of a long one the last digits are lost. */
+const writeText =
+  (what: string): Say =>
+  ({ input }) =>
+    typeof input === 'number' && Math.abs(input) > Number.MAX_SAFE_INTEGER
+      ? 'This id has too many digits to stand without quotes; put it in quotes.'
+      : write(what)({ input });
+
 /** Text that is not empty. */
 export const text = (what: string, max = 80): z.ZodString =>
   z
-    .string({ error: write(what) })
+    .string({ error: writeText(what) })
     .regex(/\S/, { error: write(what) })
     .max(max, { error: write(`${what} of at most ${String(max)} characters`) });
 
@@ -37,7 +45,7 @@ export const whole = (min: number, max: number): z.ZodNumber =>
 
 /** Text of a form; `what` says which. */
 export const matching = (pattern: RegExp, what: string): z.ZodString =>
-  z.string({ error: write(what) }).regex(pattern, { error: write(what) });
+  z.string({ error: writeText(what) }).regex(pattern, { error: write(what) });
 
 /** True or false. */
 export const flag = z.boolean({ error: write('true or false') });
@@ -62,10 +70,7 @@ export const timezone = z
   .string({ error: write('an IANA time zone, like Asia/Jakarta') })
   .refine(isTimeZone, { error: write('an IANA time zone, like Asia/Jakarta') });
 
-const idSentence: Say = ({ input }) =>
-  typeof input === 'number' && input > Number.MAX_SAFE_INTEGER
-    ? 'This id has too many digits to stand without quotes; put it in quotes.'
-    : write('the id of digits that Meta shows, in quotes')({ input });
+const idSentence = writeText('the id of digits that Meta shows, in quotes');
 
 /** An id of digits; without quotes it is taken while it is exact, which numbers are up to 2^53. */
 export const metaId = z.union(
