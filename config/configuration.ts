@@ -63,6 +63,8 @@ export interface Configuration {
   readonly historyKept: HistoryKept;
   readonly storeUrl: string;
   readonly http: { readonly host: string; readonly port: number };
+  /** The variables that name a proxy. */
+  readonly proxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly chats: { readonly [N in PlatformName]: ChatSettings<N> };
   readonly secrets: Secrets;

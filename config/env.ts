@@ -30,6 +30,8 @@ export interface Environment {
   /** Monitoring services put their key into this address, so it is kept like a secret. */
   readonly heartbeatUrl: Secret | null;
   readonly configFile: string | null;
+  /** The variables that name a proxy. Their values may hold a password. */
+  readonly proxies: readonly string[];
   /** Any other variable as a secret, NAME_FILE included; null when it is not set. */
   secret(name: string): Secret | null;
 }
@@ -76,13 +78,18 @@ export function readEnvironment(
     return value === undefined || value === '' ? null : value;
   };
 
+  const unquoted = (name: string, value: string): Secret => {
+    if (/^(["'`]).*\1$/s.test(value))
+      wrong(name, 'It stands in quotes, which count as part of it. Write it without them.');
+    return secretOf(value);
+  };
   const readSecret = (name: string): Secret | null => {
     const value = plain(name);
     const file = plain(`${name}_FILE`);
     if (value !== null && file !== null) {
       return wrong(name, `Both ${name} and ${name}_FILE are set; keep one of them.`);
     }
-    if (file === null) return value === null ? null : secretOf(value);
+    if (file === null) return value === null ? null : unquoted(name, value);
     const read = readTextFile(resolve(cwd, file));
     if (!read.ok) {
       return wrong(
@@ -91,7 +98,7 @@ export function readEnvironment(
       );
     }
     const held = read.text.trim();
-    if (held !== '') return secretOf(held);
+    if (held !== '') return unquoted(`${name}_FILE`, held);
     return wrong(`${name}_FILE`, 'The file it names is empty; put the secret into it.');
   };
   const secret = (name: string): Secret | null => {
@@ -124,7 +131,9 @@ export function readEnvironment(
 
   const chatSecret = (name: string, { mistaken }: Extract<Variable, { kind: 'secret' }>): Secret | null => {
     const value = secret(name);
-    if (mistaken && value?.reveal().startsWith(mistaken.prefix) === true) {
+    // Two tokens that were swapped are one mistake.
+    const isTold = mistaken !== undefined && mistakes.some(({ path }) => path === mistaken.belongs);
+    if (mistaken && !isTold && value?.reveal().startsWith(mistaken.prefix) === true) {
       wrong(
         name,
         `This holds a token that starts with ${mistaken.prefix}, which belongs into ${mistaken.belongs}; swap them.`,
@@ -166,6 +175,7 @@ export function readEnvironment(
     logLevel: logLevel(plain('LOG_LEVEL'), wrong),
     heartbeatUrl: heartbeat,
     configFile: plain('TIERWATCH_CONFIG'),
+    proxies: proxyNames.filter((name) => plain(name) !== null),
     secret: (name) => secret(name),
   };
   const all = [...read.values()].filter((value) => value !== null);
@@ -177,6 +187,9 @@ export function readEnvironment(
     },
   };
 }
+
+/** As programs agreed on; curl and others read the small ones too. */
+const proxyNames = ['HTTPS_PROXY', 'ALL_PROXY', 'https_proxy', 'all_proxy'] as const;
 
 type Wrong = (path: string, sentence: string) => null;
 

@@ -197,6 +197,7 @@ function configurationFrom(
     historyKept: readHistory(settings, notes),
     storeUrl: environment.storeUrl,
     http: { host: environment.host, port: environment.port },
+    proxies: environment.proxies,
     logLevel: environment.logLevel,
     chats: readChats(environment, routes, needs, notes),
     secrets: {

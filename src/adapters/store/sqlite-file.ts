@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type Keyv from 'keyv';
 import type { Knex } from 'knex';
 import { StoreError, type Log } from '../../ports.js';
@@ -8,7 +8,7 @@ import { migrate, migrationOf } from './migrate.js';
 import { migrations } from './migrations/index.js';
 import { makeStore } from './new-file.js';
 import { closeToOthers, makeFolder } from './owner-only.js';
-import { isStoreAt } from './place.js';
+import { isStoreAt, storePath } from './place.js';
 import { rowsOf, sqliteAdapter } from './rows.js';
 import { beginUse, endUse, refuseDamage } from './soundness.js';
 import { inTransaction, sqliteTables } from './sqlite-tables.js';
@@ -48,8 +48,7 @@ const memory = ':memory:';
 
 /** Opens a store's file, and makes it with its folder where there is none. Throws StoreError. */
 export async function openSqlite({ url, access, cwd, log }: OpenSqlite): Promise<SqliteFile> {
-  const named = url.replace(/^sqlite:\/\//, '');
-  const path = named === memory ? memory : resolve(cwd ?? process.cwd(), named);
+  const path = storePath(url, cwd) ?? memory;
   let lock: Lock | null = null;
   try {
     let isThere = path !== memory && isStoreAt(path);
