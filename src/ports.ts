@@ -299,6 +299,16 @@ export interface Mount {
   answer(request: MountedRequest): Promise<Page>;
 }
 
+/** What a chat is to be ready for beside posting. */
+export interface Inspected {
+  /** What people are to be offered. */
+  readonly commands: readonly CommandCard[];
+  /** The groups or roles that are mentioned, each in its channel. */
+  readonly mentions: readonly { readonly channel: string; readonly group: string }[];
+  /** Whether a bot is running, which offers the commands. */
+  readonly botRuns: boolean;
+}
+
 /** A place where people talk. */
 export interface ChatPlatform {
   readonly name: PlatformName;
@@ -310,8 +320,8 @@ export interface ChatPlatform {
   readonly postPicture: ((delivery: PictureDelivery) => Promise<Posted>) | null;
   /** Replaces a posted card; quiet. Throws DeliveryError. */
   edit(receipt: Receipt, card: Card): Promise<void>;
-  /** Tries the credentials and each of the channels without posting. Never throws. */
-  inspect(channels: readonly string[]): Promise<readonly Trial[]>;
+  /** Tries the credentials, each of the channels, and what else is wanted, without posting. Never throws. */
+  inspect(channels: readonly string[], wanted?: Inspected): Promise<readonly Trial[]>;
   /** Where the platform sends its requests, for platforms that do; null: nowhere. */
   readonly http: Mount | null;
   /** Whether it is connected right now. */

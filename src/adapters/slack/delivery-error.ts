@@ -47,14 +47,22 @@ export function codeOfRefusal(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null;
 }
 
+/** Whether Slack names a permission that is missing, in the form of one. */
+function isScope(needed: unknown): needed is string {
+  return typeof needed === 'string' && /^[a-z][a-z:._-]{1,60}$/.test(needed);
+}
+
 function platformError(error: WebAPIPlatformError, repeatable: Repeatable): DeliveryError {
   const { error: code, response_metadata: more } = error.data;
+  // Slack names the permission that it misses beside its code.
+  const needed: unknown = 'needed' in error.data ? error.data.needed : undefined;
   const { kind, reason, setting } = refusalOf(code);
   const trouble = {
     chat,
     reason,
     ...(isCode(code) ? { code } : {}),
     ...(setting === undefined ? {} : { setting }),
+    ...(isScope(needed) ? { permissions: [needed] } : {}),
   };
   switch (kind) {
     case 'gone':

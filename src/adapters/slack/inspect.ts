@@ -1,9 +1,27 @@
 import type { WebClient } from '@slack/web-api';
 import type { Trial } from '../../ports.js';
 import { codeOfRefusal, deliveryErrorOf } from './delivery-error.js';
-import { appScope, botScopes, type Scope } from './scopes.js';
+import { appScope, botScopes, groupScope, historyScopes, type Scope } from './scopes.js';
 
 type Outcome = Omit<Trial, 'what'>;
+
+/** A user group and the setting that names it. */
+interface NamedGroup {
+  readonly id: string;
+  readonly under: 'access' | 'mention';
+}
+
+/** What is tried. */
+export interface SlackTries {
+  readonly web: WebClient;
+  /** With the app's token; null: there is none. */
+  readonly line: WebClient | null;
+  readonly channels: readonly string[];
+  readonly groups: readonly NamedGroup[];
+}
+
+/** How the token of a person begins, which Slack accepts in most places. https://docs.slack.dev/authentication/tokens */
+const personal = /^(?:xoxe\.)?xoxp-/;
 
 /** Without these the bot cannot do its work; the others make it better. */
 const needed: readonly string[] = ['chat:write', 'commands'];
@@ -20,16 +38,25 @@ function named(scopes: readonly Scope[]): string {
   return scopes.map(({ scope, why }) => `${scope} (to ${why})`).join('; ');
 }
 
-async function botToken(web: WebClient): Promise<Outcome> {
+async function botToken({ web, channels, groups }: SlackTries, granted: Set<string>): Promise<Outcome> {
   const { team, response_metadata } = await web.auth.test();
-  const granted = response_metadata?.scopes;
-  const missing = botScopes.filter(({ scope }) => granted?.includes(scope) === false);
+  if (personal.test(web.token ?? '')) {
+    const say =
+      'It is the token of a person, not of the app. Put the bot token (xoxb-…) into SLACK_BOT_TOKEN.';
+    return { ok: false, say };
+  }
+  const told = response_metadata?.scopes;
+  for (const scope of told ?? []) granted.add(scope);
+  const asks = groups.some(({ under }) => under === 'access');
+  const wanted = asks ? [...botScopes, groupScope] : botScopes;
+  const missing = told === undefined ? [] : wanted.filter(({ scope }) => !granted.has(scope));
   const say = `It is valid${team === undefined ? '' : `, in ${team}`}.`;
   if (missing.length === 0) return { ok: true, say };
-  return {
-    ok: !missing.some(({ scope }) => needed.includes(scope)),
-    say: `${say} The app lacks ${named(missing)}; install it again with the current manifest.`,
-  };
+  const isBlind = channels.length > 0 && historyScopes.every((scope) => !granted.has(scope));
+  const ok = !isBlind && !missing.some(({ scope }) => needed.includes(scope) || scope === groupScope.scope);
+  const effect = isBlind ? ' Until then no channel can be tried.' : '';
+  const remedy = `The app lacks ${named(missing)}; install it again with the current manifest.`;
+  return { ok, say: `${say} ${remedy}${effect}` };
 }
 
 async function appToken(line: WebClient): Promise<Outcome> {
@@ -37,14 +64,25 @@ async function appToken(line: WebClient): Promise<Outcome> {
     await line.apps.connections.open();
     return { ok: true, say: 'Socket Mode may be opened.' };
   } catch (error) {
-    const code = codeOfRefusal(error);
-    if (code === 'missing_scope') {
-      return { ok: false, say: `The app token lacks ${appScope.scope}; make one that has it.` };
-    }
-    if (code === 'invalid_auth' || code === 'not_authed' || code === 'not_allowed_token_type') {
-      return { ok: false, say: `The app token is not valid (${code}); check SLACK_APP_TOKEN.` };
-    }
-    throw error;
+    const say = appTokenRefusal(codeOfRefusal(error));
+    if (say === null) throw error;
+    return { ok: false, say };
+  }
+}
+
+/** The errors of https://docs.slack.dev/reference/methods/apps.connections.open that have a remedy of their own. */
+function appTokenRefusal(code: string | null): string | null {
+  switch (code) {
+    case 'missing_scope':
+      return `The app token lacks ${appScope.scope}; make one that has it.`;
+    case 'invalid_auth':
+    case 'not_authed':
+    case 'not_allowed_token_type':
+      return `The app token is not valid (${code}); check SLACK_APP_TOKEN.`;
+    case 'socket_mode_not_enabled':
+      return 'Socket Mode is off for this app. Switch it on in the app\'s settings, under "Socket Mode".';
+    default:
+      return null;
   }
 }
 
@@ -53,23 +91,39 @@ async function channel(web: WebClient, id: string): Promise<Outcome> {
   const { messages } = await web.conversations.history({ channel: id, limit: 1 });
   const isArchived = messages?.some(({ subtype }) => subtype === 'channel_archive') === true;
   return isArchived
-    ? { ok: false, say: 'The channel is archived.' }
+    ? {
+        ok: false,
+        say: 'The channel is archived. Bring it back, or name another channel in the settings.',
+      }
     : { ok: true, say: 'The bot is in the channel.' };
 }
 
+async function group(web: WebClient, { id, under }: NamedGroup): Promise<Outcome> {
+  try {
+    await web.usergroups.users.list({ usergroup: id });
+    return { ok: true, say: 'Slack knows it.' };
+  } catch (error) {
+    if (codeOfRefusal(error) !== 'no_such_subteam') throw error;
+    return { ok: false, say: `Slack knows no such user group. Check its id under ${under}.` };
+  }
+}
+
 /**
- * Tries the bot's token and permissions, the app's token (`line`), and each channel if the bot's token is good. Posts
+ * Tries the bot's token and permissions, the app's token, and, if the bot's token is good, each channel and group. Posts
  * nothing, opens no socket and never throws.
  */
-export async function inspectSlack(
-  web: WebClient,
-  line: WebClient | null,
-  channels: readonly string[],
-): Promise<readonly Trial[]> {
-  const bot = await tried('Slack, bot token', () => botToken(web));
+export async function inspectSlack(tries: SlackTries): Promise<readonly Trial[]> {
+  const { web, line, channels, groups } = tries;
+  const granted = new Set<string>();
+  const bot = await tried('Slack, bot token', () => botToken(tries, granted));
+  const { say } = bot;
+  // Nobody there is one fault, whatever is asked of it.
+  if (typeof say !== 'string' && say.reason === 'unreachable') return [{ ...bot, what: 'Slack' }];
   const trials = [bot];
   if (line !== null) trials.push(await tried('Slack, app token', () => appToken(line)));
   if (!bot.ok) return trials;
   for (const id of channels) trials.push(await tried(`Slack, channel ${id}`, () => channel(web, id)));
+  if (!granted.has(groupScope.scope)) return trials;
+  for (const one of groups) trials.push(await tried(`Slack, user group ${one.id}`, () => group(web, one)));
   return trials;
 }

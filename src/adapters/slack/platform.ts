@@ -140,9 +140,17 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
     post: (delivery) => track(poster.post(delivery)),
     postPicture: (delivery) => track(poster.postPicture(delivery)),
     edit: (receipt, card) => track(poster.edit(receipt, card)),
-    inspect(channels) {
+    inspect(channels, wanted) {
       const line = appToken === null ? null : webClient(appToken, waysUntil(halt.signal));
-      return inspectSlack(web, line, channels);
+      const granted = options.groups ?? [];
+      const mentioned = new Set((wanted?.mentions ?? []).map(({ group }) => group));
+      const groups = [
+        ...granted.map((id) => ({ id, under: 'access' }) as const),
+        ...[...mentioned]
+          .filter((id) => !granted.includes(id))
+          .map((id) => ({ id, under: 'mention' }) as const),
+      ];
+      return inspectSlack({ web, line, channels, groups });
     },
     ready: () => known && (socket === null || socket.ready()),
     async stop() {

@@ -17,6 +17,9 @@ export const botScopes: readonly Scope[] = [
   { scope: 'groups:history', why: 'the same in private channels' },
 ];
 
+/** Either of them lets the bot see whether it is in a channel. */
+export const historyScopes: readonly string[] = ['channels:history', 'groups:history'];
+
 /** Only needed where the configuration allows things to user groups. */
 export const groupScope: Scope = {
   scope: 'usergroups:read',
