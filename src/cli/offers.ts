@@ -37,7 +37,7 @@ export const discordRegister: Deed = async (configuration, terminal) => {
     import('../adapters/discord/registration.js'),
     import('../adapters/system/lean-fetch.js'),
   ]);
-  const { changed, names, where } = await registerCommands(commandCards(commands), {
+  const { changed, names, where, removed } = await registerCommands(commandCards(commands), {
     token: token.reveal(),
     applicationId,
     guildId: more.DISCORD_GUILD_ID,
@@ -48,6 +48,7 @@ export const discordRegister: Deed = async (configuration, terminal) => {
   });
   const place = where === 'guild' ? 'in this server' : 'everywhere';
   terminal.out(`${changed ? 'Registered' : 'Already registered'} ${place}: ${names.join(', ')}`);
+  if (removed.length > 0) terminal.out(`No longer registered everywhere: ${removed.join(', ')}`);
   return 0;
 };
 

@@ -99,3 +99,14 @@ export function definitionOf(
     ...(inGuild ? {} : { contexts: [InteractionContextType.Guild] }),
   };
 }
+
+/** As people find it: what is typed has a slash, what stands on a message has none. */
+export function shownName({
+  type,
+  name,
+}: {
+  readonly type?: ApplicationCommandType | undefined;
+  readonly name: string;
+}): string {
+  return type === ApplicationCommandType.ChatInput ? `/${name}` : name;
+}

@@ -1,116 +1,103 @@
 import type { REST } from 'discord.js';
-import {
-  ChannelType,
-  Routes,
-  type APIApplication,
-  type APIChannel,
-  type APIGuild,
-  type APIGuildMember,
-  type APIOverwrite,
-  type APIUser,
-} from 'discord-api-types/v10';
-import type { Trial } from '../../ports.js';
+import { Routes, type APIApplication, type APIGuild, type APIUser } from 'discord-api-types/v10';
+import type { Inspected, Trial } from '../../ports.js';
+import { channelTrials, type ReadJson } from './channel-trial.js';
+import { offeredBy, type Offered } from './command-trial.js';
 import { causeOf } from './failure.js';
+import { globalTwins } from './global-twins.js';
 import { inviteLink, inviteTrial } from './invite.js';
-import { FOR_PICTURES, FOR_THREADS, lacking, NEEDED, permissionsIn, type Standing } from './permission.js';
+import { refusalSentence } from './refusal-sentence.js';
 import { discordCode } from './trouble.js';
 
 /** What is inspected. */
-export interface Inspected {
+export interface InspectedDiscord {
   /** Null: not set, so the one of the token is looked up. */
   readonly applicationId: string | null;
   readonly guildId: string | null;
   readonly channels: readonly string[];
+  readonly commandPrefix: string;
+  /** Null: only the channels. */
+  readonly wanted: Inspected | null;
 }
 
-const POSTABLE = new Set([
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-]);
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(', ');
-}
+type Found = Omit<Trial, 'what'>;
 
 /**
- * Tries the token, the application, the server with its commands, and each channel with the bot's permissions in it;
- * reads only, so nobody sees anything of it. Never throws.
+ * Tries the token, the application, the server with its commands, each channel with the bot's permissions in it, and
+ * each role that is mentioned; reads only, so nobody sees anything of it. Never throws.
  */
-export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<readonly Trial[]> {
-  const { guildId, channels } = inspected;
+export async function inspectDiscord(rest: REST, inspected: InspectedDiscord): Promise<readonly Trial[]> {
+  const { guildId, channels, commandPrefix, wanted } = inspected;
   let application = inspected.applicationId;
   const invite = (): string =>
     application === null ? 'Invite it' : `Invite it with ${inviteLink(application)}`;
-  const standings = new Map<string, Promise<Standing>>();
 
-  const read = async <T>(route: `/${string}`): Promise<T> => {
+  const read: ReadJson = async <T>(route: `/${string}`): Promise<T> => {
     const answer = await rest.get(route);
     if (answer instanceof ArrayBuffer) throw new SyntaxError('An answer without JSON.');
     return answer as T;
   };
 
-  async function trial(what: string, tried: () => Promise<Omit<Trial, 'what'>>): Promise<Trial> {
+  async function trial(what: string, tried: () => Promise<Found>): Promise<Trial> {
     try {
       return { what: `Discord, ${what}`, ...(await tried()) };
     } catch (error) {
-      return { what: `Discord, ${what}`, ok: false, say: refusal(error) };
+      return { what: `Discord, ${what}`, ok: false, say: refusalSentence(error, invite()) };
     }
   }
 
-  function refusal(error: unknown): string {
-    switch (discordCode(error)) {
-      case 10003:
-        return 'Discord does not know this channel. Check its id.';
-      case 10004:
-        return `Discord does not know this server, or the bot is not on it. Check DISCORD_GUILD_ID. ${invite()}`;
-      case 50001:
-        return `The bot is not there, or cannot see it. ${invite()}, and give it "View Channel".`;
-      default:
-        return `It cannot be read: ${causeOf(error)}.`;
+  async function serverTrial(id: string, owner: string): Promise<Found> {
+    const { name } = await read<APIGuild>(Routes.guild(id));
+    try {
+      const commands = wanted?.commands ?? [];
+      const offered = await offeredBy(rest, { application: owner, guildId: id, commandPrefix, commands });
+      return commandsFound(`The bot is on ${name}.`, offered);
+    } catch (error) {
+      if (discordCode(error) !== 50001) throw error;
+      const say = `The bot is on ${name}, but may not offer commands there. ${invite()}.`;
+      return { ok: false, say };
     }
   }
 
-  function standingIn(guild: string, bot: string): Promise<Standing> {
-    const known = standings.get(guild);
-    if (known !== undefined) return known;
-    const asked = Promise.all([
-      read<APIGuild>(Routes.guild(guild)),
-      read<APIGuildMember>(Routes.guildMember(guild, bot)),
-    ]).then(([{ roles }, member]) => ({
-      guild,
-      member: bot,
-      wears: member.roles,
-      roles: new Map(roles.map((role) => [role.id, BigInt(role.permissions)])),
-    }));
-    standings.set(guild, asked);
-    return asked;
+  /** With a server of its own, the bot needs no commands elsewhere. */
+  async function twinsTrial(owner: string, commands: Inspected['commands']): Promise<Found> {
+    const twins = await globalTwins(rest, { application: owner, commandPrefix, commands });
+    if (twins.length === 0)
+      return { ok: true, say: 'There are none, as it should be with DISCORD_GUILD_ID.' };
+    const names = twins.map(({ shown }) => shown).join(', ');
+    const say = `${names} show twice on the server of DISCORD_GUILD_ID. Run tierwatch discord-register, which removes them elsewhere.`;
+    return { ok: false, say };
   }
 
-  async function channelTrial(id: string, bot: string): Promise<Omit<Trial, 'what'>> {
-    const channel = await read<APIChannel>(Routes.channel(id));
-    const name = 'name' in channel && typeof channel.name === 'string' ? `#${channel.name}` : id;
-    if (!POSTABLE.has(channel.type) || !('guild_id' in channel) || !channel.guild_id) {
-      return { ok: false, say: `${name} is not a channel for messages. Use a text channel of a server.` };
+  /** What is offered, as far as it is known what is wanted. */
+  function commandsFound(place: string, { count, missing }: Offered): Found {
+    const begin = place === '' ? '' : `${place} `;
+    if (wanted === null) return { ok: true, say: `${begin}It may offer its commands there.` };
+    if (missing.length === 0) return { ok: true, say: `${begin}Its commands are registered.` };
+    if (!wanted.botRuns) {
+      const state = count === 0 ? 'are not registered' : 'are those of another version';
+      return { ok: true, say: `${begin}Its commands ${state}; it offers them when it starts.` };
     }
-    // A thread has no permissions of its own.
-    const parent = 'thread_metadata' in channel ? channel.parent_id : null;
-    const owner = parent ? await read<APIChannel>(Routes.channel(parent)) : channel;
-    const overwrites: readonly APIOverwrite[] =
-      'permission_overwrites' in owner ? (owner.permission_overwrites ?? []) : [];
-    const bits = permissionsIn(overwrites, await standingIn(channel.guild_id, bot));
-    const needed = lacking(bits, NEEDED);
-    if (needed.length > 0) return { ok: false, say: `Give the bot ${quoted(needed)} in ${name}.` };
-    const remarks = [
-      ['the log of an alert becomes replies instead of a thread', lacking(bits, FOR_THREADS)],
-      ['pictures are left out', lacking(bits, FOR_PICTURES)],
-    ] as const;
-    const told = remarks
-      .filter(([, names]) => names.length > 0)
-      .map(([effect, names]) => ` Without ${quoted(names)}, ${effect}.`);
-    return { ok: true, say: `The bot can post in ${name}.${told.join('')}` };
+    const remedy = 'Run tierwatch discord-register.';
+    return count === 0
+      ? { ok: false, say: `A bot runs, but its commands are not registered, so nobody can ask. ${remedy}` }
+      : { ok: false, say: `A bot runs, but ${missing.join(', ')} are not registered as it wants. ${remedy}` };
+  }
+
+  async function commandTrials(owner: string): Promise<readonly Trial[]> {
+    if (guildId !== null) {
+      const server = await trial(`server ${guildId}`, () => serverTrial(guildId, owner));
+      if (!server.ok || wanted === null) return [server];
+      const twice = await trial('commands in every server', () => twinsTrial(owner, wanted.commands));
+      return [server, twice];
+    }
+    if (wanted === null) return [];
+    const { commands } = wanted;
+    return [
+      await trial('commands', async () =>
+        commandsFound('', await offeredBy(rest, { application: owner, guildId, commandPrefix, commands })),
+      ),
+    ];
   }
 
   let bot: APIUser;
@@ -128,23 +115,21 @@ export async function inspectDiscord(rest: REST, inspected: Inspected): Promise<
   trials.push(
     await trial('application', async () => {
       const { id } = await read<APIApplication>(Routes.currentApplication());
-      application ??= id;
+      application = id;
       return id === inspected.applicationId
         ? { ok: true, say: 'The application is the one the token belongs to.' }
         : { ok: false, say: `The token belongs to application ${id}. Put that into DISCORD_APPLICATION_ID.` };
     }),
   );
-  if (application !== null) trials.push(inviteTrial(application));
-  if (guildId !== null && application !== null) {
-    const offering = Routes.applicationGuildCommands(application, guildId);
-    trials.push(
-      await trial(`server ${guildId}`, async () => {
-        const { name } = await read<APIGuild>(Routes.guild(guildId));
-        await rest.get(offering);
-        return { ok: true, say: `The bot is on ${name} and may offer its commands there.` };
-      }),
-    );
+  if (application !== null) trials.push(inviteTrial(application), ...(await commandTrials(application)));
+  const look = channelTrials(read, bot.id);
+  const posts = new Map<string, Trial>();
+  for (const id of channels) posts.set(id, await trial(`channel ${id}`, () => look.post(id)));
+  trials.push(...posts.values());
+  for (const { channel, group } of wanted?.mentions ?? []) {
+    // What keeps the channel from being read is told already.
+    if (posts.get(channel)?.ok !== true) continue;
+    trials.push(await trial(`role ${group}`, () => look.mention(group, channel)));
   }
-  for (const id of channels) trials.push(await trial(`channel ${id}`, () => channelTrial(id, bot.id)));
   return trials;
 }

@@ -1,7 +1,7 @@
 import { OverwriteType, PermissionFlagsBits, type APIOverwrite } from 'discord-api-types/v10';
 
 const { ViewChannel, SendMessages, EmbedLinks, AttachFiles, ReadMessageHistory } = PermissionFlagsBits;
-const { CreatePublicThreads, SendMessagesInThreads, Administrator } = PermissionFlagsBits;
+const { CreatePublicThreads, SendMessagesInThreads, MentionEveryone, Administrator } = PermissionFlagsBits;
 
 /** A permission under the name that Discord's settings show. */
 export interface Permission {
@@ -25,6 +25,12 @@ export const FOR_THREADS: readonly Permission[] = [
 
 /** Without this, pictures are left out. */
 export const FOR_PICTURES: readonly Permission[] = [{ name: 'Attach Files', bit: AttachFiles }];
+
+/** Without this, only roles that anyone may mention can be mentioned. */
+export const TO_MENTION: Permission = {
+  name: 'Mention @everyone, @here, and All Roles',
+  bit: MentionEveryone,
+};
 
 /** Whose permissions are asked, and what decides them. */
 export interface Standing {

@@ -99,8 +99,14 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
     post: (delivery) => courier.post(delivery),
     postPicture: null,
     edit: (receipt, card) => courier.edit(receipt, card),
-    inspect(channels) {
-      return inspectDiscord(patient, { applicationId, guildId, channels });
+    inspect(channels, wanted) {
+      return inspectDiscord(patient, {
+        applicationId,
+        guildId,
+        channels,
+        commandPrefix,
+        wanted: wanted ?? null,
+      });
     },
     ready: () => connection?.ready() ?? false,
     async stop() {

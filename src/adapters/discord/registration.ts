@@ -1,7 +1,8 @@
 import type { REST } from 'discord.js';
-import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
+import { Routes } from 'discord-api-types/v10';
 import type { Carry, CommandCard, Log } from '../../ports.js';
-import { definitionOf } from './command-definition.js';
+import { definitionOf, shownName } from './command-definition.js';
+import { globalTwins } from './global-twins.js';
 import { COMMAND } from './limits.js';
 import { createRest } from './rest.js';
 import { createTransport } from './transport.js';
@@ -24,6 +25,8 @@ export interface Registration {
   readonly changed: boolean;
   readonly names: readonly string[];
   readonly where: 'guild' | 'global';
+  /** What is no longer offered in every server. */
+  readonly removed: readonly string[];
 }
 
 const COMPARED = [
@@ -55,7 +58,7 @@ function pick(value: unknown, keys: readonly string[]): Readonly<Record<string, 
 
 /** What matters of a command, the same whether Discord or we wrote it: absent, null and
  * false are one, and so are a number and its digits. */
-function essence(command: unknown): string {
+export function essence(command: unknown): string {
   const record = isRecord(command) ? command : {};
   const options = Array.isArray(record['options']) ? record['options'] : [];
   return JSON.stringify([pick(command, COMPARED), options.map((option) => pick(option, COMPARED_OPTION))]);
@@ -89,22 +92,25 @@ export async function offerCommands(
   if (changed) await rest.put(route, { body: wanted });
   const where = guildId === null ? 'global' : 'guild';
   log.info('discord.commands', { changed, count: wanted.length, where });
-  return { changed, names: wanted.map(shownName), where };
+  return { changed, names: wanted.map(shownName), where, removed: [] };
 }
 
-/** As people find it: what is typed has a slash, what stands on a message has none. */
-function shownName({ type, name }: ReturnType<typeof definitionOf>): string {
-  return type === ApplicationCommandType.ChatInput ? `/${name}` : name;
-}
-
-/** As `offerCommands`, by itself, for the command line. Throws DiscordSetupError. */
+/**
+ * As `offerCommands`, by itself, for the command line; where one server gets the commands, also removes them from the
+ * rest, where they would show a second time. Throws DiscordSetupError.
+ */
 export async function registerCommands(
   commands: readonly CommandCard[],
   options: RegistrationOptions & { readonly fetch: Carry },
 ): Promise<Registration> {
   const transport = createTransport(15_000, options.fetch);
   try {
-    return await offerCommands(createRest(options.apiUrl, transport), commands, options);
+    const rest = createRest(options.apiUrl, transport);
+    const done = await offerCommands(rest, commands, options);
+    const { applicationId: application, guildId, commandPrefix } = options;
+    const twins = guildId === null ? [] : await globalTwins(rest, { application, commandPrefix, commands });
+    for (const { id } of twins) await rest.delete(Routes.applicationCommand(application, id));
+    return { ...done, removed: twins.map(({ shown }) => shown) };
   } catch (error) {
     throw new DiscordSetupError(failureOf(error).message);
   } finally {

@@ -27,10 +27,20 @@ const optionsFor = (
 const puts = (server: DiscordServer) => server.requests.filter(({ verb }) => verb === 'PUT');
 
 describe('registering commands', () => {
+  it('by hand in one server takes ours away from the rest, and leaves what is not ours', async () => {
+    const { server } = await bench();
+    server.offer('global', { name: 'quota', description: 'From before' });
+    server.offer('global', { name: 'weather', description: 'Not ours' });
+    const done = await registerCommands(commands, optionsFor(server));
+    expect(done.removed).toEqual(['/quota']);
+    expect(server.commands.list('global').map(({ name }) => name)).toEqual(['weather']);
+    expect((await registerCommands(commands, optionsFor(server))).removed).toEqual([]);
+  });
+
   it('offers them in both languages, what changes something to moderators only, choices as suggestions', async () => {
     const { server } = await bench();
     const done = await registerCommands(commands, optionsFor(server));
-    expect(done).toEqual({ changed: true, names: ['/quota', '/silence'], where: 'guild' });
+    expect(done).toEqual({ changed: true, names: ['/quota', '/silence'], where: 'guild', removed: [] });
     const [quota, silence] = server.commands.list('guild');
     expect(quota).toMatchObject({
       description: 'How much of the limit is used',

@@ -14,6 +14,8 @@ export interface CommandStore extends Commands {
   replace(where: 'global' | 'guild', commands: readonly JsonObject[]): readonly JsonObject[];
   /** Adds one, or overwrites the one of the same name and type. */
   add(where: 'global' | 'guild', command: JsonObject): JsonObject;
+  /** Takes one away; false when there is none. */
+  remove(where: 'global' | 'guild', id: string): boolean;
 }
 
 /** 1 slash command, 2 on a user, 3 on a message. */
@@ -47,6 +49,12 @@ export function createCommands(nextId: () => string, applicationId: string): Com
       const added = complete(command);
       stored[where] = [...stored[where].filter((one) => !same(one, command)), added];
       return added;
+    },
+    remove(where, id) {
+      const left = stored[where].filter((one) => one['id'] !== id);
+      const isGone = left.length < stored[where].length;
+      stored[where] = left;
+      return isGone;
     },
   };
 }

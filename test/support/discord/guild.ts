@@ -23,6 +23,8 @@ export interface GuildOptions {
   readonly roles?: Readonly<Record<string, string>>;
   /** User id -> name. */
   readonly users?: Readonly<Record<string, string>>;
+  /** False: the bot may mention neither everyone nor roles that are closed to mentions. */
+  readonly mentionsAll?: boolean;
   /** How often a client shall send a heartbeat. */
   readonly heartbeatIntervalMs?: number;
   /** Privileged intents (1<<1, 1<<8, 1<<15) close the line with 4014 unless this is true. */
@@ -37,6 +39,8 @@ export interface Guild {
   readonly channels: Map<string, DiscordChannel>;
   readonly roles: Readonly<Record<string, string>>;
   readonly users: Readonly<Record<string, string>>;
+  /** What everyone may do. */
+  readonly permissions: string;
 }
 
 /** The channel that exists when a test names none. */
@@ -47,6 +51,9 @@ export const SOMEBODY = '400000000000000001';
 const VIEW_CHANNEL = 1n << 10n;
 const SEND_MESSAGES = 1n << 11n;
 const ALL_PERMISSIONS = ((1n << 50n) - 1n).toString();
+/** An administrator could do everything in every channel, whatever a channel denies. */
+const ADMINISTRATOR = 1n << 3n;
+const MENTION_EVERYONE = 1n << 17n;
 
 /** A guild with one text channel and one person unless told otherwise. */
 export function createGuild(options: GuildOptions): Guild {
@@ -68,6 +75,11 @@ export function createGuild(options: GuildOptions): Guild {
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     roles: options.roles ?? {},
     users: options.users ?? { [SOMEBODY]: 'sari' },
+    permissions: (
+      BigInt(ALL_PERMISSIONS) &
+      ~ADMINISTRATOR &
+      ~(options.mentionsAll === false ? MENTION_EVERYONE : 0n)
+    ).toString(),
   };
 }
 
@@ -175,7 +187,7 @@ export function guildJson(guild: Guild): JsonObject {
     unavailable: false,
     member_count: 2,
     roles: [
-      roleJson(guild.id, '@everyone', ALL_PERMISSIONS),
+      roleJson(guild.id, '@everyone', guild.permissions),
       ...Object.entries(guild.roles).map(([id, name]) => roleJson(id, name, '0')),
     ],
     members: [memberJson(guild, guild.botId)],

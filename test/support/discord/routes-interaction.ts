@@ -157,6 +157,11 @@ function registration(where: 'global' | 'guild', base: string): readonly Route[]
       state.check('POST command', 'commands', [call.body]);
       return jsonAnswer(state.commands.add(where, objectFrom(call.body)), 201);
     }),
+    botRoute(`DELETE ${base}/:command`, (call, state) =>
+      state.commands.remove(where, call.params['command'] ?? '')
+        ? { status: 204, body: '' }
+        : refuse(404, 10_063, 'Unknown application command'),
+    ),
   ];
 }
 

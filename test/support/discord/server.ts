@@ -34,6 +34,8 @@ export interface DiscordServer extends People {
   readonly requests: readonly DiscordRequest[];
   readonly messages: Messages;
   readonly commands: Commands;
+  /** Offers a command as if somebody had registered it before. */
+  offer(where: 'global' | 'guild', command: { readonly name: string; readonly description: string }): void;
   readonly gateway: Omit<Gateway, 'end'>;
   /** Calls are named by their route, or by verb and path. */
   readonly faults: Faults;
@@ -133,6 +135,7 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
     requests,
     messages,
     commands: state.commands,
+    offer: (where, command) => void state.commands.add(where, command),
     gateway,
     faults,
     until: (what, look, timeoutMs) => changes.until(what, look, timeoutMs),
