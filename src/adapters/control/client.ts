@@ -1,8 +1,22 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 
 /** There is no bot, or its socket was left behind by one that was killed. */
 const nobody = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'ENOTDIR']);
 const refused = new Set(['EACCES', 'EPERM']);
+
+/** Whether a bot listens behind a control socket. Asks nothing of it. */
+export function isListening(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const line = connect(path);
+    line.once('connect', () => {
+      line.destroy();
+      resolve(true);
+    });
+    // One that refuses this user is there all the same.
+    line.once('error', (error: Error & { readonly code?: string }) => resolve(refused.has(error.code ?? '')));
+  });
+}
 
 /**
  * Asks the running bot behind a control socket. Resolves to its answer, or to null when no bot listens there. Throws

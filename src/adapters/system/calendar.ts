@@ -28,3 +28,13 @@ export const cronCalendar: Calendar = {
     return null;
   },
 };
+
+/** How often a cron line in UTC comes within the hour that ends with its newest time before `now`; counts to `most`. */
+export function timesAnHour(cron: string, now: Instant, most: number): number {
+  const lines = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: new Date(now) });
+  if (!lines.hasPrev()) return 0;
+  const last = lines.prev().getTime();
+  let count = 1;
+  while (count < most && lines.hasPrev() && last - lines.prev().getTime() < HOUR) count += 1;
+  return count;
+}

@@ -11,15 +11,27 @@ const pingTimeout = 5_000;
 export function heartbeat(url: string | null, log: Log): (() => Promise<void>) | null {
   if (url === null) return null;
   return async () => {
-    try {
-      const answer = await fetch(url, { signal: AbortSignal.timeout(pingTimeout), redirect: 'error' });
-      await answer.body?.cancel();
-      if (!answer.ok)
-        log.warn('heartbeat.refused', { status: answer.status, reason: refusal(answer.status) });
-    } catch (error) {
-      log.warn('heartbeat.failed', { reason: networkReason(error) });
-    }
+    const trouble = await pingOnce(url);
+    if (trouble === null) return;
+    log.warn(trouble.status === undefined ? 'heartbeat.failed' : 'heartbeat.refused', { ...trouble });
   };
+}
+
+/** Why a ping did not arrive, in words without the address; `status`: what the monitor answered. */
+interface PingTrouble {
+  readonly status?: number;
+  readonly reason: string;
+}
+
+/** Pings an address; null when it was taken. Never throws. */
+export async function pingOnce(url: string): Promise<PingTrouble | null> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(pingTimeout), redirect: 'error' });
+    await answer.body?.cancel();
+    return answer.ok ? null : { status: answer.status, reason: refusal(answer.status) };
+  } catch (error) {
+    return { reason: networkReason(error) };
+  }
 }
 
 function refusal(status: number): string {

@@ -3,14 +3,25 @@ import { startSimulator, type Simulator } from '../../../src/simulator/server.js
 import { demoAccount, demoStory } from '../../../src/simulator/stories/demo.js';
 import type { Story } from '../../../src/simulator/story.js';
 import type { SimNumber } from '../../../src/simulator/world.js';
+import type { GuildOptions } from '../discord/guild.js';
 import { startDiscordServer, type DiscordServer } from '../discord/server.js';
 import { startSlackServer, type SlackServer } from '../slack/server.js';
+import type { WorkspaceOptions } from '../slack/workspace.js';
+import { openMonitor, type Monitor } from './monitor.js';
+
+/** What a test may say about the chats of a shop; the rest is filled in. */
+export interface ShopChats {
+  readonly slack?: WorkspaceOptions;
+  readonly discord?: GuildOptions;
+}
 
 /** A shop whose Meta, Slack and Discord are on this machine. */
 export interface Shop {
   readonly meta: Simulator;
   readonly slack: SlackServer;
   readonly discord: DiscordServer;
+  /** Waits for the bot's signs of life. */
+  readonly monitor: Monitor;
   /** All that the bot reads from its environment; every secret is set. */
   readonly env: Readonly<Record<string, string>>;
   /** The values of `env` that nobody may ever see. */
@@ -19,11 +30,12 @@ export interface Shop {
 }
 
 /** Opens the shop. `now` is Meta's time, in milliseconds since 1970. */
-export async function openShop(story: Story, now: () => number): Promise<Shop> {
-  const [meta, slack, discord] = await Promise.all([
+export async function openShop(story: Story, now: () => number, chats: ShopChats = {}): Promise<Shop> {
+  const [meta, slack, discord, monitor] = await Promise.all([
     startSimulator({ story, now }),
-    startSlackServer(),
-    startDiscordServer(),
+    startSlackServer(chats.slack),
+    startDiscordServer(chats.discord),
+    openMonitor(),
   ]);
   const secret = {
     META_ACCESS_TOKEN: demoAccount.token,
@@ -33,12 +45,13 @@ export async function openShop(story: Story, now: () => number): Promise<Shop> {
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     DISCORD_TOKEN: discord.token,
-    HEARTBEAT_URL: 'http://127.0.0.1:9/CANARY-heartbeat',
+    HEARTBEAT_URL: monitor.url,
   };
   return {
     meta,
     slack,
     discord,
+    monitor,
     secrets: Object.values(secret),
     env: {
       ...secret,
@@ -52,7 +65,7 @@ export async function openShop(story: Story, now: () => number): Promise<Shop> {
       PORT: '0',
     },
     async close() {
-      await Promise.all([meta.close(), slack.close(), discord.close()]);
+      await Promise.all([meta.close(), slack.close(), discord.close(), monitor.close()]);
     },
   };
 }
