@@ -283,7 +283,7 @@ describe('check', () => {
     };
     const wrong = await tierwatch(['check'], { settings: routed, env });
     expect(wrong.code).toBe(1);
-    for (const what of ['Meta, Toko Maju', 'Slack, bot token', 'Discord, bot token']) {
+    for (const what of ['Meta, token META_ACCESS_TOKEN', 'Slack, bot token', 'Discord, bot token']) {
       expect(wrong.out).toContain(`FIX  ${what}`);
     }
   });

@@ -1,3 +1,4 @@
+import type { SightCause } from '../../domain/sight-cause.js';
 import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
 import { after, SECOND, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
@@ -21,7 +22,7 @@ import { createRefusals } from './refusals.js';
 import { createRests } from './rests.js';
 import { fingerprintOf, withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
-import { createTokenCheck } from './token-check.js';
+import { createTokenCheck, describedToken } from './token-check.js';
 import { turnsOf } from './turns.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
 import { doesTellLimit, versionTeller } from './version-life.js';
@@ -62,8 +63,8 @@ export interface GraphSourceOptions {
 
 /** A source that holds connections until it is closed. */
 export interface OpenGraphSource extends GraphSource {
-  /** A token as Meta describes it; valid as far as we know when Meta cannot be asked. */
-  describe(token: string, label: string): Promise<TokenSnapshot>;
+  /** A token as Meta describes it now, or why it does not. */
+  describe(token: string, label: string): Promise<TokenSnapshot | SightCause>;
   /** By how many milliseconds Meta's clock is ahead of ours, 0 within the tolerance; null: Meta told no time yet. */
   clockAhead(): number | null;
   /** The share of an hour's calls that calls with the plan's token, or about one of the accounts, took: 1 is all. */
@@ -246,7 +247,11 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     webhooks: createWebhookSetup({ call, line, version, appSecret: options.appSecret, deadline, tokenOf }),
     clockAhead: () => (metaClock.isKnown() ? metaClock.ahead() : null),
     callShare: (plan, accounts) => call.spent(tokenOf(plan).token, accounts),
-    describe: (token, label) => withinChain(token, deadline, (chain) => tokenCheck.of(label, chain)),
+    describe: (token, label) =>
+      withinChain(token, deadline, async (chain) => {
+        const told = await describedToken(call, chain);
+        return told.ok ? { label, ...told.value } : causeOf(told.failure);
+      }),
     close() {
       line.close();
     },

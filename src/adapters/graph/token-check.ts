@@ -4,6 +4,7 @@ import { DAY, HOUR, type Span } from '../../domain/time.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
 import type { Chain } from './chain.js';
+import { done, failed, failureOf, type Outcome } from './failure.js';
 import type { GraphCall } from './graph-call.js';
 import { causeOf, problemOf } from './problem.js';
 import { tokenFrom, type TokenWire } from './token-wire.js';
@@ -12,6 +13,15 @@ import { tokenFrom, type TokenWire } from './token-wire.js';
 export interface TokenCheck {
   /** The token as last described; a token that could not be asked about is valid as far as we know. */
   of(label: string, chain: Chain): Promise<TokenSnapshot>;
+}
+
+/** The token of a chain as Meta describes it now. */
+export async function describedToken(call: GraphCall, chain: Chain): Promise<Outcome<TokenWire>> {
+  const query = { input_token: chain.token };
+  const outcome = await call.get({ path: ['debug_token'], query, account: null, chain });
+  if (!outcome.ok) return outcome;
+  const token = tokenFrom(outcome.value);
+  return token === null ? failed(failureOf('unreadable')) : done(token);
 }
 
 /** A check that has asked nothing yet. */
@@ -23,25 +33,17 @@ export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): Token
       const now = clock.now();
       if (known !== undefined && (isOn(known.holds, now) || call.isTight(chain, null)))
         return { label, ...known.token };
-      const outcome = await call.get({
-        path: ['debug_token'],
-        query: { input_token: chain.token },
-        account: null,
-        chain,
-      });
-      const token = outcome.ok ? tokenFrom(outcome.value) : null;
-      if (token !== null) {
+      const outcome = await describedToken(call, chain);
+      if (outcome.ok) {
+        const token = outcome.value;
         kept.set(chain.fingerprint, { token, holds: waitFrom(now, DAY) });
         return { label, ...token };
       }
-      log.warn('graph.token-not-described', {
-        token: label,
-        ...(outcome.ok ? { reason: 'garbled' } : causeOf(outcome.failure)),
-      });
-      const dead = !outcome.ok && problemOf(outcome.failure).problem === 'unauthorised';
+      log.warn('graph.token-not-described', { token: label, ...causeOf(outcome.failure) });
+      const { problem } = problemOf(outcome.failure);
       const last = known?.token ?? {
-        valid: !dead,
-        expiresAt: unknown(outcome.ok ? 'not-understood' : 'refused'),
+        valid: problem !== 'unauthorised',
+        expiresAt: unknown(outcome.failure.cause === 'unreadable' ? 'not-understood' : 'refused'),
         scopes: [],
       };
       kept.set(chain.fingerprint, { token: last, holds: waitFrom(now, HOUR) });

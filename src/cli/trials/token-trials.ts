@@ -1,3 +1,4 @@
+import { causeSentence } from '../../app/cause-sentence.js';
 import { DAY, isoOf, type Instant } from '../../domain/time.js';
 import { metaTime } from '../../domain/meta-time.js';
 import type { TokenSnapshot } from '../../domain/snapshot.js';
@@ -21,8 +22,10 @@ export const tokenTrials: TrialOf = async (context) => {
   const { usualToken } = configuration.secrets;
   if (configuration.portfolios.length === 0) {
     if (usualToken === null) return [];
-    const token = await graph.describe(usualToken.value.reveal(), usualToken.label);
-    return [tokenTrial(context, token, [], clock.now())];
+    const told = await graph.describe(usualToken.value.reveal(), usualToken.label);
+    return 'reason' in told
+      ? [toFix(`Meta, token ${usualToken.label}`, causeSentence(told, clock.now()))]
+      : [tokenTrial(context, told, [], clock.now())];
   }
   const seen = new Set<string>();
   return looks.flatMap(({ observation }) => {

@@ -198,6 +198,14 @@ describe('check and Meta', () => {
     expect([code, toFix]).toEqual([0, []]);
   });
 
+  it.each([
+    ['META_ACCESS_TOKEN', 'EAAG-CANARY-wrong', /: Meta cannot read the token\. /],
+    ['META_GRAPH_URL', 'http://127.0.0.1:1', /: Meta did not answer\. /],
+  ])('tries the token before any portfolio is named (%s)', async (name, value, line) => {
+    const { toFix } = await checked({ settings: '', env: { [name]: value } });
+    expect(toFix.filter((one) => !one.startsWith('tierwatch.yaml'))).toEqual([expect.stringMatching(line)]);
+  });
+
   it.each(faults)('tells %s in one line', async (_name, fault, line) => {
     const { code, toFix } = await checked(fault);
     expect(toFix).toEqual([expect.stringMatching(line)]);
