@@ -74,9 +74,9 @@ describe('connecting to Discord', () => {
 
 describe('the line to Discord', () => {
   it.each([4000, 4009, 1011])('is resumed after close code %i, and answers again', async (code) => {
-    const { chat, server, responder } = await connectedBench();
+    const { chat, server, log, responder } = await connectedBench();
     await server.gateway.close(code);
-    await vi.waitFor(() => expect(chat.ready()).toBe(false));
+    await vi.waitFor(() => expect(eventsOf(log)).toContain('discord.line-lost'));
     await vi.waitFor(() => expect(chat.ready()).toBe(true), 5_000);
     expect(server.gateway.resumes() + server.gateway.identifies()).toBe(2);
     await server.sendCommand({ name: 'quota', options: { number: '1' } }).reply();
@@ -123,9 +123,9 @@ describe('the line to Discord', () => {
   });
 
   it('that stays open but silent is noticed by its heartbeat, and answers again', async () => {
-    const { chat, server, responder } = await connectedBench({ server: { heartbeatIntervalMs: 150 } });
+    const { chat, server, log, responder } = await connectedBench({ server: { heartbeatIntervalMs: 150 } });
     server.gateway.answerHeartbeats(false);
-    await vi.waitFor(() => expect(chat.ready()).toBe(false), 5_000);
+    await vi.waitFor(() => expect(eventsOf(log)).toContain('discord.line-lost'), 5_000);
     server.gateway.answerHeartbeats(true);
     await vi.waitFor(() => expect(chat.ready()).toBe(true), 5_000);
     await server.sendCommand({ name: 'quota', options: { number: '1' } }).reply();
