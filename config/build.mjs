@@ -34,6 +34,16 @@ const notBundled = [
   'utf-8-validate',
   'zlib-sync',
 ];
+/** What a build is made of; npm writes down there which libraries are installed. */
+const sources = [
+  'src',
+  'commands',
+  'config',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'node_modules/.package-lock.json',
+];
 const builds = 'dist/builds';
 const link = 'dist/src';
 /** How long a build stays after another took its place, in milliseconds: programs started from it may still run. */
@@ -42,22 +52,48 @@ const keptFor = 24 * 60 * 60 * 1000;
 if (existsSync(compiler) || !process.argv.includes('--if-possible')) await build();
 
 async function build() {
+  const fingerprint = fingerprintOfSources();
+  const isMade = existsSync(join(builds, fingerprint));
+  const name = isMade ? fingerprint : await make(fingerprint);
+  if (name === null) return;
+  if (isMade) touch(join(builds, name));
+  turnTo(name);
+  removeOld(name);
+}
+
+/** Makes a build of the sources and returns its name; null, and the exit code is set, when the compiler finds a mistake. */
+async function make(fingerprint) {
   const draft = join(builds, `draft-${randomUUID()}`);
   mkdirSync(draft, { recursive: true });
   try {
     const options = ['-p', 'tsconfig.build.json', '--outDir', draft];
     const compiled = spawnSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
     process.exitCode = compiled.status ?? 1;
-    if (process.exitCode !== 0) return;
+    if (process.exitCode !== 0) return null;
     await bundle(draft);
-    const name = fingerprintOf(draft);
-    if (existsSync(join(builds, name))) touch(join(builds, name));
-    else move(draft, join(builds, name));
-    turnTo(name);
-    removeOld(name);
+    // Of sources that changed meanwhile nobody knows which were compiled.
+    const name = fingerprintOfSources() === fingerprint ? fingerprint : randomUUID();
+    move(draft, join(builds, name));
+    return name;
   } finally {
     remove(draft);
   }
+}
+
+/** The same for the same sources and libraries: what was built from them is not built again. */
+function fingerprintOfSources() {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    for (const file of filesIn(source)) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function filesIn(place) {
+  if (!existsSync(place)) return [];
+  if (statSync(place).isFile()) return [place];
+  const all = readdirSync(place, { recursive: true }).sort();
+  return all.map((name) => join(place, name)).filter((file) => statSync(file).isFile());
 }
 
 /** Puts each program into few files, in its own place; what it loads later stays apart. Rejects when a part is missing. */
@@ -86,21 +122,11 @@ async function bundle(folder) {
   });
 }
 
-/** The same for the same files, so that a build that changes nothing replaces nothing. */
-function fingerprintOf(folder) {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(folder, { recursive: true }).sort()) {
-    const file = join(folder, name);
-    if (statSync(file).isFile()) hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
 function move(draft, place) {
   try {
     renameSync(draft, place);
   } catch (error) {
-    // Another build that ran at the same time came to the same.
+    // Another build that ran at the same time came first.
     if (!existsSync(place)) throw error;
   }
 }

@@ -21,13 +21,14 @@ const root = join(import.meta.dirname, '../..');
 const script = join(root, 'config/build.mjs');
 
 /**
- * Stands in for the compiler: writes a program that says the word in source.txt, and in `slow` mode stops half way; and
+ * Stands in for the compiler: writes a program that says the word in src/word.txt, and in `slow` mode stops half way; and
  * one that says the word of a library.
  */
 const compiler = `
-const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const out = process.argv[process.argv.indexOf('--outDir') + 1];
-const word = readFileSync('source.txt', 'utf8');
+const word = readFileSync('src/word.txt', 'utf8');
+appendFileSync('compilations', '.');
 mkdirSync(out + '/src', { recursive: true });
 writeFileSync(out + '/src/main.js', 'process.stdin.once("data", async () => console.log("' + word + '", (await import("./late.js")).word)); console.log("ready");');
 writeFileSync(out + '/src/cli.js', 'import { word } from "a-library"; console.log(word);');
@@ -50,13 +51,14 @@ function project(word: string): string {
   });
   symlinkSync(join(root, 'node_modules/esbuild'), join(folder, 'node_modules/esbuild'));
   mkdirSync(join(folder, 'config'));
+  mkdirSync(join(folder, 'src'));
   cpSync(script, join(folder, 'config/build.mjs'));
   write(folder, word);
   return folder;
 }
 
 function write(folder: string, word: string): void {
-  writeFileSync(join(folder, 'source.txt'), word);
+  writeFileSync(join(folder, 'src/word.txt'), word);
 }
 
 function build(folder: string, ...options: readonly string[]): number | null {
@@ -137,12 +139,40 @@ it('leaves the build before untouched when the compiler fails', async () => {
   expect(await said(folder)).toBe('first first');
 });
 
-it('replaces nothing when nothing changed', () => {
+it('compiles and replaces nothing when neither sources nor libraries changed', () => {
   const folder = project('first');
+  const compilations = (): number => readFileSync(join(folder, 'compilations')).length;
   build(folder);
   const before = standing(folder);
   build(folder);
   expect(standing(folder)).toEqual(before);
+  expect(compilations()).toBe(1);
+  writeFileSync(join(folder, 'node_modules/.package-lock.json'), '{}');
+  build(folder);
+  expect(compilations()).toBe(2);
+});
+
+it('does not take a build for one of sources that changed while it was made', async () => {
+  const folder = project('slow');
+  const building = start(folder, 'config/build.mjs');
+  expect(await building.line()).toBe('half');
+  write(folder, 'later');
+  building.child.stdin.write('go on\n');
+  await once(building.child, 'close');
+  write(folder, 'slow');
+  build(folder);
+  expect(readFileSync(join(folder, 'compilations'))).toHaveLength(2);
+});
+
+it('turns back to a build that was made of the same before', async () => {
+  const folder = project('first');
+  build(folder);
+  write(folder, 'second');
+  build(folder);
+  write(folder, 'first');
+  rmSync(join(folder, 'node_modules/@typescript/native/bin/tsc'));
+  expect(build(folder)).toBe(0);
+  expect(await said(folder)).toBe('first first');
 });
 
 it('takes the place of a dist folder that is no link', async () => {
