@@ -6,13 +6,13 @@ import { DAY, HOUR } from '../../src/domain/time.js';
 import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, readSlack, type Transcript } from './crash/life.js';
-import { mostLives, playLives, whereKilled } from './crash/lives.js';
+import { killsFor, mostLives, playLives, whereKilled } from './crash/lives.js';
 import { digestLooks, peakAt, type Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
-const kills = Math.ceil(Number(process.env['KILLS'] ?? '40') * 0.2);
+const kills = killsFor(0.2);
 const killsPerLife = 4;
 const patience = 60_000 + kills * 6_000;
 const most = mostLives({ kills, perLife: killsPerLife });
@@ -38,7 +38,7 @@ beforeAll(async () => {
     startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
     mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
   ]);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await Promise.all([slack.close(), discord.close(), rm(folder, { recursive: true, force: true })]);
 });

@@ -7,13 +7,13 @@ import { startDiscordServer, type DiscordServer } from '../support/discord/serve
 import type { SlackMessage } from '../support/slack/model.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, type Transcript } from './crash/life.js';
-import { addToll, mostLives, playLives, whereKilled } from './crash/lives.js';
+import { addToll, killsFor, mostLives, playLives, whereKilled } from './crash/lives.js';
 import type { Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
-const kills = Math.ceil(Number(process.env['KILLS'] ?? '40') * 0.2);
+const kills = killsFor(0.2);
 const killsPerLife = 4;
 /** A whole life has about so many steps. */
 const stepsOfLife = 80;
@@ -48,7 +48,7 @@ beforeAll(async () => {
   ]);
   expect(await processOf(child, script(0, 0))).toBeNull();
   usual = read(0);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await Promise.all([slack.close(), discord.close(), rm(folder, { recursive: true, force: true })]);
 });

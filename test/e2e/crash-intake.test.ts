@@ -16,12 +16,12 @@ import {
   type IntakeScript,
 } from './crash/intake-bodies.js';
 import { builtChild } from './crash/life.js';
-import { playLives, whereKilled } from './crash/lives.js';
+import { killsFor, playLives, whereKilled } from './crash/lives.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
-const kills = Math.ceil(Number(process.env['KILLS'] ?? '40') * 0.3);
+const kills = killsFor(0.3);
 const patience = 60_000 + kills * 5_000;
 
 let folder: string;
@@ -32,7 +32,7 @@ beforeAll(async () => {
     builtChild('intake-child'),
     mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
   ]);
-}, 60_000);
+}, 180_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const placeOf = (life: number): string => join(folder, `${String(life)}.sqlite`);

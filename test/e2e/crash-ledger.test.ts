@@ -12,9 +12,10 @@ import { fakeLog } from '../support/fakes/log.js';
 import { noon, portfolioId } from '../support/looks.js';
 import { bodiesAccount, ledgerBodies, type LedgerScript } from './crash/ledger-bodies.js';
 import { builtChild } from './crash/life.js';
+import { chance, killsFor } from './crash/lives.js';
 
 /** So many processes are killed; KILLS asks for more, and 300 for one at each statement. */
-const kills = Math.ceil(Number(process.env['KILLS'] ?? '40') * 0.3);
+const kills = killsFor(0.3);
 const asked = after(noon, 10 * SECOND);
 let folder: string;
 let child: string;
@@ -63,7 +64,7 @@ it('a ledger killed before a statement has all it said it kept, and counts a rep
   expect(usual).toEqual(await figureAfter(ledgerBodies.length));
   expect(statements).toBeGreaterThan(20);
   const step = Math.max(1, Math.floor((statements ?? 0) / kills));
-  for (let killAt = 1; killAt <= (statements ?? 0); killAt += step) {
+  for (let killAt = chance(0, 0, step); killAt <= (statements ?? 0); killAt += step) {
     const store = join(folder, `${String(killAt)}.sqlite`);
     const { kept, statements: unharmed } = lives({ store, killAt });
     expect(unharmed, `killed at ${String(killAt)}`).toBeNull();

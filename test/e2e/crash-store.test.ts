@@ -8,7 +8,7 @@ import { DAY } from '../../src/domain/time.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { portfolioId } from '../support/looks.js';
 import { builtChild, processOf } from './crash/life.js';
-import { playLives, whereKilled } from './crash/lives.js';
+import { killsFor, playLives, whereKilled } from './crash/lives.js';
 import {
   dayAt,
   makeOldStore,
@@ -24,7 +24,7 @@ import {
 vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
-const kills = Math.ceil(Number(process.env['KILLS'] ?? '40') * 0.6);
+const kills = killsFor(0.6);
 /** The latest step at which each process of a life dies; each statement is three of them. */
 const latest = [250, 250, 200, 150] as const;
 const patience = 60_000 + kills * 5_000;
@@ -45,7 +45,7 @@ beforeAll(async () => {
   await begin(0);
   expect(await processOf(child, script(0, 0))).toBeNull();
   usual = await reading(placeOf(0), everything);
-}, 60_000);
+}, 180_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const placeOf = (life: number): string => join(folder, `${String(life)}.sqlite`);

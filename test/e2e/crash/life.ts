@@ -23,7 +23,11 @@ export async function builtChild(
     format: 'esm',
     target: 'node20',
     logLevel: 'error',
-    external: ['knex', 'sqlite3', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
+    external: [
+      ...['sqlite3', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
+      // Knex names every database it could speak to.
+      ...['better-sqlite3', 'mariadb', 'mysql', 'mysql2', 'oracledb', 'pg', 'pg-query-stream', 'tedious'],
+    ],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

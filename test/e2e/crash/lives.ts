@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import type { Transcript } from './life.js';
 import { processOf } from './life.js';
 
@@ -28,10 +28,20 @@ export interface Lives {
   readonly deaths: readonly string[];
 }
 
-/** A number from 1 to `limit` that looks like chance and is the same in every run. */
+/** Every run kills at other steps; KILL_SEED repeats those of a run that told it. */
+const seed = process.env['KILL_SEED'] ?? String(randomInt(1_000_000));
+
+console.info(`KILL_SEED=${seed}`);
+
+/** How many processes a test kills that has `share` of the kills; KILLS asks for more of them. */
+export function killsFor(share: number): number {
+  return Math.ceil(Number(process.env['KILLS'] ?? '12') * share);
+}
+
+/** A number from 1 to `limit`, by chance; the same for the same seed. */
 export function chance(life: number, turn: number, limit: number): number {
   const mixed = createHash('sha256')
-    .update(`${String(life)}|${String(turn)}`)
+    .update(`${seed}|${String(life)}|${String(turn)}`)
     .digest()
     .readUInt32BE();
   return 1 + (mixed % limit);
