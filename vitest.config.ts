@@ -1,4 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Starts the files that start programs first, since they take longest: else the last one runs when all else is done. */
+class ProgramsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const startsPrograms = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/e2e/');
+    const usual = await super.sort(files);
+    return [...usual.filter(startsPrograms), ...usual.filter((file) => !startsPrograms(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -10,6 +21,8 @@ export default defineConfig({
     pool: 'forks',
     // Loading Bolt and discord.js for each file anew would take most of the time.
     isolate: false,
-    maxWorkers: '100%',
+    // Half of the workers wait for a program, a disk or a line at any time.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    sequence: { sequencer: ProgramsFirst },
   },
 });
