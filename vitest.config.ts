@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -23,6 +24,8 @@ export default defineConfig({
     isolate: false,
     // Half of the workers wait for a program, a disk or a line at any time.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // One for all workers, told by the tests that kill, so that a run that failed can be repeated.
+    env: { KILL_SEED: process.env['KILL_SEED'] ?? String(randomInt(1_000_000)) },
     sequence: { sequencer: ProgramsFirst },
   },
 });

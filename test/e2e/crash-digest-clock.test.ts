@@ -6,7 +6,7 @@ import { DAY, HOUR } from '../../src/domain/time.js';
 import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, readSlack, type Transcript } from './crash/life.js';
-import { killsFor, mostLives, playLives, whereKilled } from './crash/lives.js';
+import { killsFor, mostLives, patienceFor, playLives, whereKilled } from './crash/lives.js';
 import { digestLooks, peakAt, type Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 });
 /** So many processes are killed; KILLS asks for more. */
 const kills = killsFor(0.2);
 const killsPerLife = 4;
-const patience = 60_000 + kills * 6_000;
+const patience = patienceFor(kills);
 const most = mostLives({ kills, perLife: killsPerLife });
 
 const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;

@@ -7,7 +7,7 @@ import { startDiscordServer, type DiscordServer } from '../support/discord/serve
 import type { SlackMessage } from '../support/slack/model.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, type Transcript } from './crash/life.js';
-import { addToll, killsFor, mostLives, playLives, whereKilled } from './crash/lives.js';
+import { addToll, killsFor, mostLives, patienceFor, playLives, whereKilled } from './crash/lives.js';
 import type { Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -17,7 +17,7 @@ const kills = killsFor(0.2);
 const killsPerLife = 4;
 /** A whole life has about so many steps. */
 const stepsOfLife = 80;
-const patience = 60_000 + kills * 5_000;
+const patience = patienceFor(kills);
 
 const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
 const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;

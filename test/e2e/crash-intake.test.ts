@@ -16,13 +16,13 @@ import {
   type IntakeScript,
 } from './crash/intake-bodies.js';
 import { builtChild } from './crash/life.js';
-import { killsFor, playLives, whereKilled } from './crash/lives.js';
+import { killsFor, patienceFor, playLives, whereKilled } from './crash/lives.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 /** So many processes are killed; KILLS asks for more. */
 const kills = killsFor(0.3);
-const patience = 60_000 + kills * 5_000;
+const patience = patienceFor(kills);
 
 let folder: string;
 let child: string;

@@ -8,7 +8,7 @@ import { DAY } from '../../src/domain/time.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { portfolioId } from '../support/looks.js';
 import { builtChild, processOf } from './crash/life.js';
-import { killsFor, playLives, whereKilled } from './crash/lives.js';
+import { killsFor, patienceFor, playLives, whereKilled } from './crash/lives.js';
 import {
   dayAt,
   makeOldStore,
@@ -27,7 +27,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const kills = killsFor(0.6);
 /** The latest step at which each process of a life dies; each statement is three of them. */
 const latest = [250, 250, 200, 150] as const;
-const patience = 60_000 + kills * 5_000;
+const patience = patienceFor(kills);
 const always = { from: dayAt(-1), to: dayAt(storeDays + 1) };
 
 let folder: string;

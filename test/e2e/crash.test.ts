@@ -9,7 +9,16 @@ import type { Fault } from '../support/loopback/faults.js';
 import { slackFault } from '../support/slack/faults.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, processOf, readDiscord, readSlack, type Transcript } from './crash/life.js';
-import { addToll, chance, killsFor, live, mostLives, playLives, whereKilled } from './crash/lives.js';
+import {
+  addToll,
+  chance,
+  killsFor,
+  live,
+  mostLives,
+  patienceFor,
+  playLives,
+  whereKilled,
+} from './crash/lives.js';
 import type { Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,7 +31,7 @@ const killsWhenWrong = killsFor(0.5);
 const killsPerLife = 4;
 /** A whole life has about so many steps. */
 const stepsOfLife = 120;
-const patience = 30_000 + kills * 5_000;
+const patience = patienceFor(kills);
 
 const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
 const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Transcript } from './life.js';
 import { processOf } from './life.js';
 
@@ -28,14 +28,18 @@ export interface Lives {
   readonly deaths: readonly string[];
 }
 
-/** Every run kills at other steps; KILL_SEED repeats those of a run that told it. */
-const seed = process.env['KILL_SEED'] ?? String(randomInt(1_000_000));
-
+/** Every run kills at other steps (vitest.config.ts); KILL_SEED repeats those of a run that told it. */
+const seed = process.env['KILL_SEED'] ?? '';
 console.info(`KILL_SEED=${seed}`);
 
 /** How many processes a test kills that has `share` of the kills; KILLS asks for more of them. */
 export function killsFor(share: number): number {
   return Math.ceil(Number(process.env['KILLS'] ?? '12') * share);
+}
+
+/** How long so many kills may take, in milliseconds; only what hangs takes longer, on a busy machine too. */
+export function patienceFor(kills: number): number {
+  return 180_000 + kills * 10_000;
 }
 
 /** A number from 1 to `limit`, by chance; the same for the same seed. */
