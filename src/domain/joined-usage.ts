@@ -2,8 +2,17 @@ import type { LedgerFigure } from './ledger/figure.js';
 import { metaTime } from './meta-time.js';
 import { known, type Reading } from './reading.js';
 import type { PortfolioSnapshot } from './snapshot.js';
-import type { Instant } from './time.js';
-import { freeing, movingDay, type Counted, type Leaving, type Series, type Usage } from './usage.js';
+import { after, DAY, HALF_HOUR, halfHourOf, instantOf, type Instant, type Span } from './time.js';
+import {
+  freeing,
+  movingDay,
+  settling,
+  sumWithin,
+  type Counted,
+  type Leaving,
+  type Series,
+  type Usage,
+} from './usage.js';
 
 /** Volume counts messages, several to one person too. Beyond this many times the people, some deliveries may be unseen. */
 const farAbove = 5;
@@ -16,9 +25,7 @@ export function withCounted(snapshot: PortfolioSnapshot, figure: LedgerFigure | 
   // Webhooks of an account with another limit tell of people who use that one.
   const counted = figure === null || snapshot.wabas.some(({ otherLimit }) => otherLimit) ? null : figure;
   const usage =
-    counted === null
-      ? volume
-      : joined(volume, countedIn(snapshot, counted, volume), metaTime(counted.at, snapshot));
+    counted === null ? volume : joined(volume, countedIn(snapshot, counted), metaTime(counted.at, snapshot));
   return usage === snapshot.usage ? snapshot : { ...snapshot, usage };
 }
 
@@ -36,16 +43,24 @@ export function freed(usage: Reading<Usage>, series: Series, now: Instant): read
 }
 
 /** The figure of all who use the limit: of accounts that are watched apart only the volume is known. */
-function countedIn(snapshot: PortfolioSnapshot, figure: LedgerFigure, volume: Reading<Usage>): Counted {
+function countedIn(snapshot: PortfolioSnapshot, figure: LedgerFigure): Counted {
   const counted = withoutGaps(figure);
   const { elsewhere = 0 } = snapshot;
   const atMost = hidesAccounts(snapshot) || counted.atMost === null ? null : counted.atMost + elsewhere;
-  const own = volume.known ? volume.value.recipients - elsewhere : 0;
-  const mayMiss = atMost !== null && own > (atMost - elsewhere) * farAbove + tooFew;
+  const told = sumWithin(snapshot.series, settledDay(metaTime(figure.at, snapshot))) - elsewhere;
+  const mayMiss = atMost !== null && told > (atMost - elsewhere) * farAbove + tooFew;
   if (atMost === null || mayMiss) {
     return { ...counted, accuracy: 'at-least', atMost: null, ...(mayMiss ? { mayMiss } : {}) };
   }
   return elsewhere === 0 ? counted : { ...counted, accuracy: 'between', atMost };
+}
+
+/** The whole half hours of the moving day that Meta has settled: whoever was reached in them is counted at `now`. */
+function settledDay(now: Instant): Span {
+  return {
+    from: instantOf(Math.ceil((now - DAY) / HALF_HOUR) * HALF_HOUR),
+    to: halfHourOf(after(now, -settling)),
+  };
 }
 
 function withoutGaps(figure: LedgerFigure): Counted {

@@ -91,7 +91,8 @@ describe('people counted and volume, joined', () => {
   });
 
   it('doubts a count that volume exceeds many times: deliveries may be missing', () => {
-    const many = (people: number) => withCounted(seen, countedOf(people)).usage;
+    const told = { ...seen, series: [{ at: after(noon, -10 * HOUR), recipients: 6_800 }] };
+    const many = (people: number) => withCounted(told, countedOf(people)).usage;
     expect(many(1_340)).toMatchObject({ value: { recipients: 1_340, accuracy: 'exact' } });
     expect(many(1_339)).toMatchObject({
       value: {
@@ -101,6 +102,18 @@ describe('people counted and volume, joined', () => {
       },
     });
     expect(many(0)).toMatchObject({ value: { recipients: 6_800, accuracy: 'at-most' } });
+  });
+
+  it('doubts no count for volume that is not settled, or of people who are free again', () => {
+    const countedAfter = (ms: number) => {
+      const series = [{ at: noon, recipients: 6_800 }];
+      return withCounted({ ...seen, series }, countedOf(0, after(noon, ms))).usage;
+    };
+    const doubted = { value: { counted: { mayMiss: true, atMost: null } } };
+    expect(countedAfter(3 * HOUR)).toMatchObject({ value: { recipients: 0, accuracy: 'exact' } });
+    expect(countedAfter(4 * HOUR)).toMatchObject(doubted);
+    expect(countedAfter(24 * HOUR)).toMatchObject(doubted);
+    expect(countedAfter(24 * HOUR + 1)).toMatchObject({ value: { recipients: 0, accuracy: 'exact' } });
   });
 
   it('gives the volume back, however often people are counted anew', () => {
