@@ -11,6 +11,7 @@ import { history } from './history.js';
 import { ledger } from './ledger.js';
 import { intake } from './intake.js';
 import { growth, look } from './look.js';
+import { quota } from './quota.js';
 import { isMet, type Bench, type Row } from './row.js';
 
 const benches: readonly Bench[] = [
@@ -37,6 +38,7 @@ const benches: readonly Bench[] = [
   ledger,
   look,
   growth,
+  quota,
 ];
 
 const { values, positionals } = parseArgs({

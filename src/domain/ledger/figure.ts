@@ -56,6 +56,20 @@ export function heldAt(places: Iterable<Places>, at: Instant): HeldPlaces {
   return { sure, possible, releases };
 }
 
+/** Two parts of what is held, as one. */
+export function heldTogether(a: HeldPlaces, b: HeldPlaces): HeldPlaces {
+  const releases: Leaving[] = [];
+  let [i, j] = [0, 0];
+  for (let [one, other] = [a.releases[i], b.releases[j]]; one ?? other;) {
+    const at = instantOf(Math.min(one?.at ?? Infinity, other?.at ?? Infinity));
+    const recipients = (one?.at === at ? one.recipients : 0) + (other?.at === at ? other.recipients : 0);
+    if (recipients !== 0) releases.push({ at, recipients });
+    if (one?.at === at) one = a.releases[(i += 1)];
+    if (other?.at === at) other = b.releases[(j += 1)];
+  }
+  return { sure: a.sure + b.sure, possible: a.possible + b.possible, releases };
+}
+
 /** The end of the minute in which a place is given back. */
 export function minuteAfter(at: Instant): Instant {
   return instantOf(Math.ceil(at / MINUTE) * MINUTE);

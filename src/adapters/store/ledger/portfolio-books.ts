@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 import type { Coverage } from '../../../domain/ledger/coverage.js';
-import { figureOf, heldAt, minuteAfter, type LedgerFigure } from '../../../domain/ledger/figure.js';
+import {
+  figureOf,
+  heldAt,
+  heldTogether,
+  minuteAfter,
+  type HeldPlaces,
+  type LedgerFigure,
+} from '../../../domain/ledger/figure.js';
 import { placeTally, type Places, type PlaceTally } from '../../../domain/ledger/places.js';
 import type { PortfolioId } from '../../../domain/snapshot.js';
 import { HOUR, type Instant, type Span } from '../../../domain/time.js';
@@ -47,6 +54,8 @@ interface Book {
   readonly later: PlaceTally;
   readonly seconds: PlaceTally;
   readonly end: Instant | null;
+  /** What is held beyond `end`, once somebody asked. */
+  readonly beyond: HeldPlaces | null;
 }
 
 /** Opens the books in a file. */
@@ -60,13 +69,18 @@ export function portfolioBooks(file: SqliteFile): PortfolioBooks {
   async function read(portfolio: PortfolioId, end: Instant | null): Promise<Book> {
     const known = books.get(portfolio);
     if (known && (end === null || known.end === end)) return known;
-    const book = await file.reading((tables) =>
-      inTransaction(tables, async (all) => ({
-        ...(known ?? (await bookIn(all, portfolio))),
-        seconds: tallyOf(end === null ? [] : await secondsOf(all, portfolio, end)),
+    const secondsIn = async (tables: Knex): Promise<PlaceTally> =>
+      tallyOf(end === null ? [] : await secondsOf(tables, portfolio, end));
+    const book = await file.reading(async (tables): Promise<Book> => {
+      if (known) return { ...known, seconds: await secondsIn(tables), end, beyond: null };
+      // Another process may write in between.
+      return inTransaction(tables, async (all) => ({
+        ...(await bookIn(all, portfolio)),
+        seconds: await secondsIn(all),
         end,
-      })),
-    );
+        beyond: null,
+      }));
+    });
     if (file.access === 'write') books.set(portfolio, book);
     return book;
   }
@@ -77,7 +91,11 @@ export function portfolioBooks(file: SqliteFile): PortfolioBooks {
       const known = books.get(portfolio);
       const reading = (): Promise<Book> => read(portfolio, end);
       const book = known?.end === end ? known : await (file.access === 'read' ? reading() : inTurn(reading));
-      return book.coverage && figureOf(heldAt(placesIn(book, end), at), book.coverage, at);
+      if (book.coverage === null) return null;
+      const beyond = book.beyond ?? heldAt(minutesBeyond(book, end), at);
+      if (book.beyond === null && books.get(portfolio) === book) books.set(portfolio, { ...book, beyond });
+      const soon = heldAt([...book.seconds.sums(), ...book.later.sums()], at);
+      return figureOf(heldTogether(soon, beyond), book.coverage, at);
     },
     writing: (portfolio, work) =>
       inTurn(async () => {
@@ -127,12 +145,12 @@ function carriedOn(book: Book, coverage: Coverage | null, { minutes, seconds, la
   for (const place of minutes) book.minutes.add(place);
   for (const place of later) book.later.add(place);
   for (const place of seconds) if (minuteAfter(place.until) === book.end) book.seconds.add(place);
-  return { ...book, coverage };
+  return { ...book, coverage, beyond: minutes.length === 0 ? book.beyond : null };
 }
 
-/** All places that are back after `end` by the minute, those of the minute before it by the second, and the later ones. */
-function placesIn({ minutes, seconds, later }: Book, end: Instant): readonly Places[] {
-  return [...minutes.sums().filter(({ until }) => until > end), ...seconds.sums(), ...later.sums()];
+/** All that are back after the minute whose seconds are known. */
+function minutesBeyond({ minutes }: Book, end: Instant): readonly Places[] {
+  return minutes.sums().filter(({ until }) => until > end);
 }
 
 function tallyOf(places: readonly Places[]): PlaceTally {
