@@ -23,7 +23,8 @@ const file: SqliteFile = {
       return work(tables);
     }),
 };
-const ledger = tableLedger(file);
+// So few are gathered that hashes are sorted in by several bodies.
+const ledger = tableLedger(file, 4);
 await ledger.alive(portfolioId, [bodiesAccount], noon);
 for (const [i, body] of ledgerBodies.entries()) {
   await ledger.record(portfolioId, body, noon);
