@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openStores } from '../../src/adapters/store/open.js';
+import { putCoverage } from '../../src/adapters/store/ledger/coverage-rows.js';
+import { openSqlite } from '../../src/adapters/store/sqlite-file.js';
+import { aliveFor, type Coverage } from '../../src/domain/ledger/coverage.js';
 import { DAY, HOUR, instantOf, MINUTE } from '../../src/domain/time.js';
 import type { PortfolioId, WabaId } from '../../src/domain/snapshot.js';
 import { demoAccount, demoMoments, demoStory } from '../../src/simulator/stories/demo.js';
@@ -23,13 +25,15 @@ let url: string;
 
 /** A ledger that was told everything for more than two days, and will be sure of it for the next minutes. */
 async function attended(path: string): Promise<void> {
-  const keeping = { halfHours: 400 * DAY, hours: 400 * DAY, days: 400 * DAY };
-  const stores = await openStores({ url: `sqlite://${path}`, keeping, log: fakeLog() });
   const now = Date.now();
-  for (let at = now - 2 * DAY - HOUR; at < now + 30 * MINUTE; at += MINUTE) {
-    await stores.ledger.alive(portfolio, accounts, instantOf(at));
-  }
-  await stores.close();
+  let coverage: Coverage | null = null;
+  for (let at = now - 2 * DAY - HOUR; at < now + 30 * MINUTE; at += MINUTE)
+    coverage = aliveFor(coverage, accounts, instantOf(at));
+  if (coverage === null) throw new Error('Nobody attended.');
+  const lasting: Coverage = coverage;
+  const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() });
+  await file.writing((tables) => putCoverage(tables, portfolio, lasting));
+  await file.close();
 }
 
 beforeEach(async () => {
