@@ -1,14 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { DAY, instantOf } from '../../../src/domain/time.js';
+import { bundled } from '../../support/bundled.js';
 import { counted, toko } from '../../support/contracts/state-changes.js';
 import { newPlace, storesAt } from './opened.js';
 
-const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
+let writer: string;
+beforeAll(async () => {
+  writer = await bundled(join(import.meta.dirname, 'writer.ts'));
+});
 
 interface Writer {
   readonly process: ChildProcess;
@@ -20,7 +24,7 @@ interface Writer {
 }
 
 function startWriter(path: string, mode: 'write' | 'hold'): Writer {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, path, mode], {
+  const child = spawn(process.execPath, [writer, path, mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: string[] = [];

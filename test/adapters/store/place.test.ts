@@ -3,22 +3,25 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Access } from '../../../src/adapters/store/sqlite-file.js';
+import { bundled } from '../../support/bundled.js';
 import { counted, toko } from '../../support/contracts/state-changes.js';
 import { folderWith } from '../../support/folder.js';
 import { makePipe } from '../../support/pipe.js';
 import { newPlace, storesAt } from './opened.js';
 
-const opener = fileURLToPath(new URL('./place-opener.ts', import.meta.url));
+let opener: string;
+beforeAll(async () => {
+  opener = await bundled(join(import.meta.dirname, 'place-opener.ts'));
+});
 
 /** What opening a store at each path comes to, in a process that is ended with the test. */
 async function openingOf(
   paths: readonly string[],
   access: Access,
 ): Promise<ReadonlyMap<string, readonly [string, string]>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', opener, access, ...paths], {
+  const child = spawn(process.execPath, [opener, access, ...paths], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

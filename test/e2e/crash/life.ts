@@ -1,40 +1,15 @@
 import { spawn } from 'node:child_process';
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from '../../support/bundled.js';
 import type { DiscordServer } from '../../support/discord/server.js';
 import type { SlackServer } from '../../support/slack/server.js';
 import { objectFrom, objectsFrom, stringFrom } from '../../support/loopback/json.js';
 
-/** Makes a child one file, because a process that loads hundreds of files takes seconds to start. */
-export async function builtChild(
+/** One of the programs of this folder, ready to be run. */
+export function builtChild(
   name: 'child' | 'digest-child' | 'ledger-child' | 'intake-child' | 'store-child',
 ): Promise<string> {
-  const here = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const file = join(root, '.cache', 'crash', `${name}.mjs`);
-  const whole = `${file}.${process.pid}`;
-  await build({
-    entryPoints: [here],
-    outfile: whole,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-    external: [
-      ...['sqlite3', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
-      // Knex names every database it could speak to.
-      ...['better-sqlite3', 'mariadb', 'mysql', 'mysql2', 'oracledb', 'pg', 'pg-query-stream', 'tedious'],
-    ],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-  });
-  // At once, because another run of the tests may be starting processes from it.
-  await rename(whole, file);
-  return file;
+  return bundled(join(import.meta.dirname, `${name}.ts`));
 }
 
 /** How one process ended: the step it was killed at, or null when it lived to the end. */
