@@ -139,7 +139,7 @@ describe('a process that is killed', () => {
       );
       expect(steps.length).toBeGreaterThan(20);
     },
-    patience,
+    patienceFor(40),
   );
 
   it(
