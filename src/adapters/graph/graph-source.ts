@@ -3,7 +3,7 @@ import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../doma
 import { after, SECOND, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
-import type { Clock, GraphLook, GraphSource, Log, PortfolioPlan } from '../../ports.js';
+import type { GraphLook, GraphSource, PortfolioPlan } from '../../ports.js';
 import type { VolumeSince } from '../../domain/history/recorded-usage.js';
 import type { WebhookSetup } from '../../webhook-setup-port.js';
 import { createAccountLooks } from './account-looks.js';
@@ -13,8 +13,9 @@ import { createCommonLimits } from './common-limits.js';
 import { createDiscovery } from './discovery.js';
 import { failureOf, type Failure } from './failure.js';
 import { createGraphCall } from './graph-call.js';
+import type { GraphSourceOptions } from './graph-source-options.js';
 import { openLine } from './http-client.js';
-import { boundsTeller, createLookBounds, usualBounds, type Bounds, type LookBounds } from './look-bounds.js';
+import { boundsTeller, createLookBounds, usualBounds, type LookBounds } from './look-bounds.js';
 import { createMetaClock } from './meta-clock.js';
 import { ownerOf, viewOf } from './portfolio-view.js';
 import { causeOf, mostTelling, problemOf } from './problem.js';
@@ -28,38 +29,6 @@ import { unknownPricingTeller } from './unknown-pricing.js';
 import { doesTellLimit, versionTeller } from './version-life.js';
 import type { WabaLook } from './waba-look.js';
 import { createWebhookSetup } from './webhook-setup.js';
-
-/** How the source reads Graph. Times are milliseconds, sizes bytes. */
-export interface GraphSourceOptions {
-  /** Scheme, host and port, as `https://graph.facebook.com`. */
-  readonly baseUrl: string;
-  /** `v26.0` unless given; the messaging limit is told from v24.0 on. */
-  readonly version?: string;
-  /** The access token for a portfolio, and a name for it that is not the token. */
-  readonly tokenOf: (plan: PortfolioPlan) => { readonly token: string; readonly label: string };
-  /** With it each call proves that it comes from the app. */
-  readonly appSecret: string | null;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Accounts that are looked at at the same time, of all tokens together; 8 unless given. */
-  readonly concurrency?: number;
-  /** The share of Meta's allowance, 0 to 1, that calls may use up; 0.75 unless given. */
-  readonly callBudgetShare?: number;
-  /** The most that is read; the usual bounds where not given. */
-  readonly bounds?: Partial<Bounds>;
-  /** The end of all calls of one account within a look, retries included; 15 s unless given. */
-  readonly deadline?: number;
-  /** The end of a whole look, from its first turn on; accounts not reached by then are not seen. 4 minutes unless given. */
-  readonly lookDeadline?: number;
-  readonly connectTimeout?: number;
-  readonly responseTimeout?: number;
-  /** The largest answer that is read; 20 MB unless given. */
-  readonly bodyCap?: number;
-  /** Whether the templates of a portfolio are read too; no unless given. */
-  readonly templates?: (plan: PortfolioPlan) => boolean;
-  readonly sleep?: (ms: number) => Promise<void>;
-  readonly random?: () => number;
-}
 
 /** A source that holds connections until it is closed. */
 export interface OpenGraphSource extends GraphSource {

@@ -52,9 +52,9 @@ function seenTrials(context: TrialContext, { plan, observation }: Look): readonl
 }
 
 /** Whether the token's own line says it already. */
-function isOfToken(context: TrialContext, { tokens }: PortfolioSnapshot, { problem }: Gap): boolean {
+function isOfToken(context: TrialContext, { tokens }: PortfolioSnapshot, { cause }: Gap): boolean {
   return (
-    problem === 'forbidden' &&
+    (cause?.reason === 'permission-missing' || cause?.reason === 'scope-missing') &&
     tokens.some((token) => lackingOf(token, plansWith(context, token.label)).length > 0)
   );
 }

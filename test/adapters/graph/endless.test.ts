@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { GraphSourceOptions } from '../../../src/adapters/graph/graph-source.js';
+import type { GraphSourceOptions } from '../../../src/adapters/graph/graph-source-options.js';
 import { unknown } from '../../../src/domain/reading.js';
 import { after, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { endlessGraph, type EndlessGraph, type EndlessOptions } from '../../support/endless-graph.js';

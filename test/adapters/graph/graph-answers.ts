@@ -3,11 +3,8 @@ import { afterEach, beforeEach } from 'vitest';
 import type { PortfolioId, WabaId } from '../../../src/domain/snapshot.js';
 import { instantOf, type Instant } from '../../../src/domain/time.js';
 import type { Clock, Log, PortfolioPlan } from '../../../src/ports.js';
-import {
-  graphSource,
-  type GraphSourceOptions,
-  type OpenGraphSource,
-} from '../../../src/adapters/graph/graph-source.js';
+import type { GraphSourceOptions } from '../../../src/adapters/graph/graph-source-options.js';
+import { graphSource, type OpenGraphSource } from '../../../src/adapters/graph/graph-source.js';
 
 /** Where the tests' Graph stands. */
 export const base = 'http://127.0.0.1:4321';

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  graphSource,
-  type GraphSourceOptions,
-  type OpenGraphSource,
-} from '../../../src/adapters/graph/graph-source.js';
+import type { GraphSourceOptions } from '../../../src/adapters/graph/graph-source-options.js';
+import { graphSource, type OpenGraphSource } from '../../../src/adapters/graph/graph-source.js';
 import type { PortfolioId, WabaId } from '../../../src/domain/snapshot.js';
 import { DAY, HOUR, MINUTE, instantOf } from '../../../src/domain/time.js';
 import { movingDay } from '../../../src/domain/usage.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { GraphSourceOptions } from '../../../src/adapters/graph/graph-source.js';
+import type { GraphSourceOptions } from '../../../src/adapters/graph/graph-source-options.js';
 import { graphSource } from '../../../src/adapters/graph/graph-source.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { HOUR, instantOf } from '../../../src/domain/time.js';

@@ -3,10 +3,17 @@ import { HOUR } from '../../../src/domain/time.js';
 import { withPortfolio, withToken } from '../../../src/simulator/edits.js';
 import { demoAccount } from '../../../src/simulator/stories/demo.js';
 import type { SimToken, World } from '../../../src/simulator/world.js';
-import { checked, usualSettings, type Fault } from '../../support/e2e/checking.js';
+import {
+  checked,
+  withoutChats,
+  usualSettings as allSettings,
+  type Fault,
+} from '../../support/e2e/checking.js';
 
 const { portfolioId, retailId, partnersId, promoId, token } = demoAccount;
 const DAY = 24 * HOUR;
+/** No route: what a chat says is tried elsewhere. */
+const usualSettings = allSettings.replace(/^routes:[^]*/m, 'routes: []\n');
 const [management, messaging, business] = [
   'whatsapp_business_management',
   'whatsapp_business_messaging',
@@ -194,7 +201,7 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
 
 describe('check and Meta', () => {
   it('finds nothing to fix where all is well', async () => {
-    const { code, toFix } = await checked({});
+    const { code, toFix } = await checked({ settings: allSettings });
     expect([code, toFix]).toEqual([0, []]);
   });
 
@@ -207,7 +214,11 @@ describe('check and Meta', () => {
   });
 
   it.each(faults)('tells %s in one line', async (_name, fault, line) => {
-    const { code, toFix } = await checked(fault);
+    const { code, toFix } = await checked({
+      settings: usualSettings,
+      ...fault,
+      env: { ...withoutChats, ...fault.env },
+    });
     expect(toFix).toEqual([expect.stringMatching(line)]);
     expect(code).toBe(toFix[0]?.startsWith('META_') === true ? 2 : 1);
   });

@@ -65,6 +65,13 @@ function storeIn(folder: string): string {
   return `sqlite://${join(folder, 'data', 'tierwatch.sqlite')}`;
 }
 
+/** Variables that leave out Slack and Discord. */
+export const withoutChats = {
+  SLACK_BOT_TOKEN: undefined,
+  SLACK_APP_TOKEN: undefined,
+  DISCORD_TOKEN: undefined,
+} as const;
+
 /** Has the commands registered, as a bot does when it starts. */
 export async function commandsAreOffered({ discord }: Shop): Promise<void> {
   await registerCommands(commandCards(commands), {
