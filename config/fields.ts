@@ -89,3 +89,15 @@ export const severity = word(['info', 'warning', 'critical']);
 /** A map with no other keys than these. */
 export const settingsMap = <S extends z.ZodRawShape>(shape: S): z.ZodObject<S, z.core.$strict> =>
   z.strictObject(shape, { error: write('keys and values below it') });
+
+/** Percentages of a limit, at least one. */
+export const percents = z
+  .array(
+    z
+      .number({ error: write('a percentage from 1 to 1000') })
+      .min(1)
+      .max(1000),
+    { error: write('a list of percentages, like [80, 90, 100]') },
+  )
+  .min(1, { error: 'An empty list warns of nothing; write percentages, like [80, 90, 100].' })
+  .max(10, { error: 'This is too much; write at most 10 percentages.' });

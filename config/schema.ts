@@ -19,6 +19,7 @@ import {
   locale,
   matching,
   metaId,
+  percents,
   settingsMap,
   severity,
   text,
@@ -62,7 +63,9 @@ const destination = z.string({ error: routeSentence }).regex(routePattern, { err
 
 const hours = matching(hoursPattern, 'hours like 22:00-07:00');
 
-const mention = matching(/^@?[A-Za-z0-9_-]{1,64}$/, `the id of ${mentionable}`).optional();
+const mention = matching(/^@?[A-Za-z0-9_-]{1,64}$/, `the id of ${mentionable}`)
+  .optional()
+  .describe(`The id of ${mentionable} to mention at this severity.`);
 
 const route = z
   .strictObject(
@@ -97,17 +100,6 @@ const looks = z.partialRecord(z.enum(['default', ...ruleNames]), whole(1, 100), 
   error: write('a number of looks for a rule, like { default: 1, quality: 2 }'),
 });
 
-const percents = z
-  .array(
-    z
-      .number({ error: write('a percentage from 1 to 1000') })
-      .min(1)
-      .max(1000),
-    { error: write('a list of percentages, like [80, 90, 100]') },
-  )
-  .min(1, { error: 'An empty list warns of nothing; write percentages, like [80, 90, 100].' })
-  .max(10, { error: 'This is too much; write at most 10 percentages.' });
-
 const grantee = matching(granteePattern, granteeForms);
 const grantList = (what: string): z.ZodOptional<z.ZodArray<z.ZodString>> =>
   z.array(grantee, { error: write(what) }).optional();
@@ -117,12 +109,13 @@ const grants = z.union(
     z.literal('everyone'),
     z.array(
       settingsMap({
-        users: grantList(`a list of users, like ["${sampleUser}"]`),
-        groups: grantList(`a list of ${groupNames}`),
-        channels: grantList(`a list of channels, like ["${sampleRoute}"]`),
+        users: grantList(`a list of users, like ["${sampleUser}"]`).describe('Users; absent: all.'),
+        groups: grantList(`a list of ${groupNames}`).describe(`${groupNames}; absent: not asked for.`),
+        channels: grantList(`a list of channels, like ["${sampleRoute}"]`).describe('Channels; absent: all.'),
         portfolios: z
           .array(text('the name of a portfolio'), { error: write('a list of portfolio names') })
-          .optional(),
+          .optional()
+          .describe('Names of portfolios; absent: all.'),
       }),
     ),
   ],
@@ -131,8 +124,12 @@ const grants = z.union(
 
 /** The settings file, with every default laid below it. Unknown keys are mistakes. */
 export const settingsSchema = settingsMap({
-  portfolios: z.array(portfolio, { error: write('a list of portfolios') }),
-  routes: z.array(route, { error: write('a list of routes') }),
+  portfolios: z
+    .array(portfolio, { error: write('a list of portfolios') })
+    .describe('The business portfolios to watch; at least one.'),
+  routes: z
+    .array(route, { error: write('a list of routes') })
+    .describe('The channels that are told; none is fine for answering questions only.'),
   language: locale.describe('The language where nobody chose one.'),
   timezone: timezone.describe('The time zone of routes without one.'),
   defaultCountry: matching(/^[A-Z]{2}$/, 'two capital letters, like ID').describe(
@@ -175,7 +172,10 @@ export const settingsSchema = settingsMap({
     undeliveredAfter: duration.describe(
       'Tell another route, once, when an alert has waited this long to arrive.',
     ),
-    escalate: settingsMap({ after: duration, to: destination })
+    escalate: settingsMap({
+      after: duration.describe('How long nobody acknowledged.'),
+      to: destination.describe('The route that is told then; one of the routes above.'),
+    })
       .nullable()
       .describe('Say it elsewhere when nobody acknowledged for this long.'),
     severities: severities.describe('Severities other than the usual ones.'),

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
 import { packageRoot } from '../../config/root.js';
+import { settings } from '../repo/settings-table.js';
 
 const validate = new Ajv2020({ strict: false }).compile(configurationJsonSchema(defaultSettings()));
 const shape = JSON.parse(JSON.stringify(configurationJsonSchema(defaultSettings()))) as {
@@ -30,5 +31,15 @@ describe('the JSON Schema of the settings file', () => {
   it('knows every setting of the default file, with its default', () => {
     expect(Object.keys(shape.properties).sort()).toEqual(Object.keys(defaultSettings()).sort());
     expect(shape.properties['language']).toMatchObject({ default: 'en' });
+  });
+
+  it('says of each setting what it is, those of the default file among them', () => {
+    const paths = settings().map(({ path }) => path);
+    expect(new Set(paths).size).toBe(paths.length);
+    for (const key of Object.keys(defaultSettings()))
+      expect(
+        paths.some((path) => new RegExp(`^${key}(?:\\.|\\[|$)`).test(path)),
+        key,
+      ).toBe(true);
   });
 });

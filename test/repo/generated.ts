@@ -4,11 +4,14 @@ import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 import { commands } from '../../commands/index.js';
 import { routeForm } from '../../config/destinations.js';
+import { configurationJsonSchema } from '../../config/json-schema.js';
+import { defaultSettings } from '../../config/load.js';
 import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
 import { botScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
 import { allPlatforms } from '../../src/platforms.js';
 import { locales } from '../../src/words/index.js';
+import { settingsTable } from './settings-table.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -79,6 +82,17 @@ function chatVariables(): string {
     .join('');
 }
 
+const settingsIntroduction = `# Settings
+
+Made by \`npm run generate\` from the schema of the settings file. \`config/default.yaml\` explains each at more length; your
+own file (\`tierwatch.yaml\`) says only what differs. \`[]\` stands for each item of a list.
+
+With this as its first line, editors that know YAML schemas complete the settings and underline what does not fit:
+
+\`\`\`yaml
+# yaml-language-server: $schema=config/settings.schema.json
+\`\`\``;
+
 /** Every file of the project that follows from the commands, the chats and the languages. */
 export async function generated(): Promise<readonly Generated[]> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -89,6 +103,14 @@ export async function generated(): Promise<readonly Generated[]> {
     {
       file: 'config/slack-manifest.yaml',
       text: `# Made by \`npm run generate\` from the commands; \`npx --no -- tierwatch slack-manifest\` prints it as JSON.\n${manifest}`,
+    },
+    {
+      file: 'config/settings.schema.json',
+      text: JSON.stringify(configurationJsonSchema(defaultSettings())),
+    },
+    {
+      file: 'docs/settings.md',
+      text: `${settingsIntroduction}\n\n${settingsTable()}\n`,
     },
     {
       file: 'README.md',
