@@ -7,7 +7,7 @@ import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { accessBy } from './app/access.js';
 import type { Doer } from './app/audit.js';
-import { countedNow } from './app/counted-now.js';
+import { countedNow, type CountedNow } from './app/counted-now.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { digestParts } from './app/digest-parts.js';
 import { digestQueue, type DigestQueue } from './app/digest-queue.js';
@@ -53,6 +53,8 @@ export interface Bot {
   connect(platform: ChatPlatform): Promise<void>;
   /** The states of all portfolios, those that are there. */
   states(): Promise<readonly PortfolioState[]>;
+  /** Who was counted in a portfolio until now. */
+  readonly counted: CountedNow;
   /** The state of the bot itself. */
   ownState(): Promise<BotState>;
   /** Names what keeps the stores from being trusted; null when nothing does. */
@@ -187,6 +189,7 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
       const all = await Promise.all(plans.map(({ id }) => store.read(id)));
       return all.filter((state) => state !== null);
     },
+    counted,
     ownState: () => store.readBot(),
     storeTrouble: () => (stores.ready() ? null : 'the store cannot be written'),
     async stop() {

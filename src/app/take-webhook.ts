@@ -1,10 +1,11 @@
 import { announce } from '../domain/announce.js';
 import type { Announcement } from '../domain/announcement.js';
 import type { Judging } from '../domain/absorb.js';
+import { withHeard } from '../domain/heard.js';
 import type { LedgerFact } from '../domain/ledger/fact.js';
 import type { PortfolioId } from '../domain/snapshot.js';
 import { freshState } from '../domain/state.js';
-import type { Webhook } from '../domain/webhook.js';
+import type { Webhook, WebhookPart } from '../domain/webhook.js';
 import type { Ledger } from '../ledger-port.js';
 import type { Clock, Log, PortfolioPlan, Store } from '../ports.js';
 import { accountBook } from './account-book.js';
@@ -50,11 +51,25 @@ export function webhookTaker(options: WebhookOptions): (webhook: Webhook) => Pro
     if (queued > 0) onQueued();
   }
 
+  async function noteHeard(heard: readonly WebhookPart[]): Promise<void> {
+    const now = clock.now();
+    await store.updateBot((bot) => {
+      const next = heard.reduce(
+        (all, { account, fields }) => withHeard(all, account, fields, now),
+        bot.heard,
+      );
+      return { state: next === bot.heard ? bot : { ...bot, heard: next }, result: undefined };
+    });
+  }
+
   return async ({ parts }) => {
+    const ours: WebhookPart[] = [];
     const told = new Map<PortfolioId, Told>(plans.map(({ id }) => [id, { announcements: [], facts: [] }]));
-    for (const { account, announcements, facts } of parts) {
+    for (const part of parts) {
+      const { account, announcements, facts } = part;
       const owners = await accounts.ownersOf(account);
       if (owners.length === 0) noteStranger(account);
+      else ours.push(part);
       for (const id of owners) {
         told.get(id)?.announcements.push(...announcements);
         told.get(id)?.facts.push(...facts);
@@ -65,6 +80,7 @@ export function webhookTaker(options: WebhookOptions): (webhook: Webhook) => Pro
       if (announcements.length > 0) await keep(plan, announcements);
       if (facts.length > 0) await ledger.record(plan.id, facts, clock.now());
     }
+    if (ours.length > 0) await noteHeard(ours);
   };
 }
 

@@ -2,20 +2,30 @@ import type { Configuration } from '../../config/configuration.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { causeSentence } from '../app/cause-sentence.js';
 import type { Look } from '../app/poll.js';
-import { graphOf } from '../compose.js';
+import { graphOf, type Bot } from '../compose.js';
 import type { Trial } from '../ports.js';
+import { heardRows, heardTrials, type HeardParts } from './heard-trials.js';
 import { quietLog, withBot, type Deed } from './terminal.js';
 import { printTrials } from './print-trials.js';
 import { webhookTrials } from './webhook-trials.js';
 
-/** Says how webhooks are set up at Meta. Resolves to 0 when all is well, to 1 with what to fix. */
+/** Says how webhooks are set up at Meta, and which came. Resolves to 0 when all is well, to 1 with what to fix. */
 export function webhooksStatus(flags: { readonly json: boolean }): Deed {
-  return async (configuration, terminal) =>
-    printTrials(
-      await withLooks(configuration, (looks) => webhookTrialsOf(configuration, looks)),
-      flags,
-      terminal,
-    );
+  return (configuration, terminal) =>
+    withBot(configuration, 'read', async (bot) => {
+      const looks = await bot.poller.peekAll();
+      const trials = await webhookTrialsOf(configuration, looks);
+      const known = await Promise.all(looks.map((look) => heardIn(bot, look)));
+      const all = [...trials, ...known.flatMap(heardTrials)];
+      return printTrials(all, flags, terminal, { heard: known.flatMap(heardRows) });
+    });
+}
+
+/** What is known of the webhooks of a portfolio; its accounts are those that the look found, or that are named. */
+async function heardIn(bot: Bot, { plan, observation }: Look): Promise<HeardParts> {
+  const seen = observation.kind === 'seen' ? observation.snapshot.wabas.map(({ id }) => id) : plan.wabas;
+  const [{ heard }, figure] = await Promise.all([bot.ownState(), bot.counted(plan.id)]);
+  return { plan, wabas: seen, heard, figure, now: systemClock.now() };
 }
 
 /** Subscribes the app to every account. Resolves to 0 when it is, to 1 where Meta refused. */

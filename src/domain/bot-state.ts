@@ -1,3 +1,4 @@
+import { nothingHeard, type Heard } from './heard.js';
 import type { BotBody } from './notification.js';
 import { emptyOutbox, type Outbox } from './outbox.js';
 import type { QueuedDigest } from './planned-digests.js';
@@ -15,6 +16,8 @@ export interface BotState {
   readonly broken: Readonly<Record<string, Instant>>;
   /** Routes in trouble, and who heard of it. */
   readonly routeTroubles: Readonly<Record<string, RouteTrouble>>;
+  /** Which webhooks came, and when. */
+  readonly heard: Heard;
 }
 
 /** The state of a bot that has said nothing yet. */
@@ -24,4 +27,5 @@ export const freshBotState: BotState = {
   digestsQueued: {},
   broken: {},
   routeTroubles: {},
+  heard: nothingHeard,
 };

@@ -10,6 +10,8 @@ export interface Webhook {
 export interface WebhookPart {
   /** A WABA; of some news of partners, the business portfolio. */
   readonly account: string;
+  /** Meta's names of the fields that came, those that the bot reads. */
+  readonly fields: readonly string[];
   readonly announcements: readonly Announcement[];
   readonly facts: readonly LedgerFact[];
 }

@@ -28,7 +28,7 @@ const rejected: News = { kind: 'review', decision: 'REJECTED' };
 const judging = judgingOf({ routes: [routeOf()] });
 
 const webhookOf = (account: string, ...announcements: Announcement[]): Webhook => ({
-  parts: [{ account, announcements, facts: [] }],
+  parts: [{ account, fields: ['account_review_update'], announcements, facts: [] }],
 });
 
 /** A store that counts how often it is read. */
@@ -104,6 +104,21 @@ describe('a webhook', () => {
     ]);
   });
 
+  it('is noted by its field and account, once it is kept', async () => {
+    const store = memoryStore();
+    await looked(store, discovering);
+    const { take, clock } = taking(store);
+    const webhook = webhookOf(wabaId, announcementOf(rejected, clock.now()));
+    await take(webhook);
+    await take(webhookOf('404', announcementOf(rejected, clock.now())));
+    const first = clock.now();
+    clock.move(DAY);
+    await take(webhook);
+    expect((await store.readBot()).heard).toEqual({
+      [wabaId]: { account_review_update: { since: first, last: clock.now() } },
+    });
+  });
+
   it('is of every portfolio that watches the account, and of no other', async () => {
     const store = memoryStore();
     const twin = { ...other, id: '10' as PortfolioId };
@@ -140,7 +155,9 @@ describe('a webhook', () => {
     const { take, clock } = taking(store, [discovering, other], ledger);
     await ledger.alive(discovering.id, [wabaId], noon);
     const ani = facts('phone:6281').status('delivered', 'wamid.1', 5);
-    const webhook: Webhook = { parts: [{ account: wabaId, announcements: [], facts: [ani] }] };
+    const webhook: Webhook = {
+      parts: [{ account: wabaId, fields: ['messages'], announcements: [], facts: [ani] }],
+    };
     await take(webhook);
     await take(webhook);
     expect((await ledger.figure(discovering.id, clock.now()))?.releases).toEqual([
@@ -157,9 +174,9 @@ describe('a webhook', () => {
       record: () => Promise.reject(new StoreError('full', 'The disk is full.')),
     });
     const ani = facts('phone:6281').status('delivered', 'wamid.1', 5);
-    await expect(take({ parts: [{ account: wabaId, announcements: [], facts: [ani] }] })).rejects.toThrow(
-      'The disk is full.',
-    );
+    await expect(
+      take({ parts: [{ account: wabaId, fields: ['messages'], announcements: [], facts: [ani] }] }),
+    ).rejects.toThrow('The disk is full.');
   });
 
   it('is not taken when it could not be kept', async () => {

@@ -3,7 +3,7 @@ import { demoAccount, demoMoments, demoStory } from '../../src/simulator/stories
 import { HOUR } from '../../src/domain/time.js';
 import { headOf, rawLine, type RawLine } from '../adapters/http/raw-line.js';
 import { built } from '../support/e2e/built.js';
-import { start, type Running } from '../support/e2e/program.js';
+import { run, start, type Running } from '../support/e2e/program.js';
 import { openShop, type Shop } from '../support/e2e/shop.js';
 import { folderWith } from '../support/folder.js';
 import { bodyOf, changeOf, signedWith } from '../support/meta-webhooks.js';
@@ -18,11 +18,12 @@ const channel = 'C0123456789';
 let shop: Shop;
 let bot: Running;
 let url: string;
+let folder: string;
 
 beforeEach(async () => {
   // The hour before anything goes wrong in the story.
   shop = await openShop(demoStory(Date.now() - demoMoments.promoYellow + HOUR), () => Date.now());
-  const folder = folderWith({
+  folder = folderWith({
     'tierwatch.yaml': `portfolios: [{ name: Toko Maju, id: "${demoAccount.portfolioId}" }]\nroutes: [{ to: "slack:${channel}" }]\n`,
   });
   bot = start(built('main'), [], { folder, env: { ...shop.env, PORT: '0' } });
@@ -102,5 +103,14 @@ describe('the built bot', () => {
     expect(await Promise.all(Array.from({ length: 20 }, () => send(body)))).toEqual(Array(20).fill(200));
     await vi.waitFor(() => expect(said().join()).toContain('Meta disabled the account'), 20_000);
     expect(said().filter((one) => one.includes('Meta disabled the account'))).toHaveLength(1);
+    const { code, out } = await run(built('cli'), ['webhooks', 'status', '--json'], {
+      folder,
+      env: shop.env,
+    });
+    const { ok, heard } = JSON.parse(out) as { ok: boolean; heard: readonly object[] };
+    expect([code, ok]).toEqual([0, true]);
+    expect(heard).toEqual([
+      expect.objectContaining({ account: demoAccount.retailId, field: 'account_review_update' }),
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import type { WabaId } from '../../domain/snapshot.js';
 import { instantOf, SECOND, type Instant } from '../../domain/time.js';
 import type { Webhook, WebhookPart } from '../../domain/webhook.js';
 import { idOf, listOf, numberOf, objectOf, textOf, type WireObject } from '../../kit/wire.js';
-import { newsFrom } from './fields.js';
+import { newsFrom, readFields } from './fields.js';
 import { factsFrom, isFactField } from './message-fields.js';
 import { oddOf, type Odd } from './odds.js';
 
@@ -34,6 +34,7 @@ export function readWebhook(json: unknown, now: Instant): ReadWebhook | null {
 }
 
 interface Gathered extends WebhookPart {
+  readonly fields: string[];
   readonly announcements: Announcement[];
   readonly facts: LedgerFact[];
 }
@@ -71,8 +72,9 @@ function readChange(
   { now, parts, odds }: Reading,
 ): void {
   const account = idOf(objectOf(value['waba_info'])?.['waba_id']) ?? id;
-  const part = parts.get(account) ?? { account, announcements: [], facts: [] };
+  const part = parts.get(account) ?? { account, fields: [], announcements: [], facts: [] };
   parts.set(account, part);
+  if (readFields.includes(field) && !part.fields.includes(field)) part.fields.push(field);
   if (isFactField(field)) {
     factsFrom(field, value, { waba: account as WabaId, now, facts: part.facts, odds });
     return;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { BotState } from '../../domain/bot-state.js';
+import { nothingHeard } from '../../domain/heard.js';
 import { stateVersion } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';
 import { isJson, lifted, type Migrations } from './lifting.js';
@@ -25,6 +26,7 @@ const parts = {
       toldOn: z.array(z.object({ route: text })).readonly(),
     }),
   ),
+  heard: z.record(text, z.record(text, z.object({ since: number, last: number }))),
 } satisfies Readonly<Record<keyof BotState, z.ZodType>>;
 
 const shape = z.object(parts);
@@ -40,8 +42,9 @@ export function botStateFrom(document: unknown, path: string): BotState {
     `In the store ${path}, the state of the bot itself is damaged. It is left as it is; put back a copy, or remove it to begin anew.`,
   );
   if (!isJson(document)) throw damaged;
-  const today = lifted(document, path, migrations, damaged);
+  // Written before webhooks were noted, it has heard of none.
+  const today = { heard: nothingHeard, ...lifted(document, path, migrations, damaged) };
   if (!shape.safeParse(today).success) throw damaged;
-  const { version, outbox, digestsQueued, broken, routeTroubles } = today as unknown as BotState;
-  return { version, outbox, digestsQueued, broken, routeTroubles };
+  const { version, outbox, digestsQueued, broken, routeTroubles, heard } = today as unknown as BotState;
+  return { version, outbox, digestsQueued, broken, routeTroubles, heard };
 }

@@ -308,6 +308,18 @@ describe('a template', () => {
 describe('a webhook', () => {
   const review = changeOf('account_review_update', { decision: 'APPROVED' });
 
+  it('names the fields that came of an account, once each, and only those that are read', () => {
+    const changes = [
+      review,
+      changeOf('messages', {}),
+      review,
+      changeOf('flows', {}),
+      changeOf('invented', {}),
+    ];
+    const read = readWebhook(bodyOf(changes), noon);
+    expect(read?.webhook.parts.map(({ fields }) => fields)).toEqual([['account_review_update', 'messages']]);
+  });
+
   it('has the same ids when it is repeated, and others at another time', () => {
     const ids = (time?: number): readonly string[] =>
       (readWebhook(bodyOf([review], time), noon)?.webhook.parts ?? []).flatMap((part) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freshBotState, type BotState } from '../../../src/domain/bot-state.js';
+import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
 import type { BotBody, Notification } from '../../../src/domain/notification.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
 import { after, HOUR } from '../../../src/domain/time.js';
@@ -89,6 +90,7 @@ describe('after a restart the bot is as it was', () => {
         },
       },
       outbox: { sequence: 4, threads: [], notifications },
+      heard: { '7': { messages: { since: noon, last: after(noon, HOUR) } } },
     };
     const path = newPlace();
     const first = await storesAt(path);
@@ -96,5 +98,21 @@ describe('after a restart the bot is as it was', () => {
     await first.close();
     const { store } = await storesAt(path);
     expect(await store.readBot()).toEqual(state);
+  });
+
+  it('and has heard of nothing where nothing was noted yet', async () => {
+    const path = newPlace();
+    const first = await storesAt(path);
+    await first.store.updateBot((state) => ({
+      state: { ...state, broken: { 'discord:9': noon } },
+      result: null,
+    }));
+    await first.close();
+    const { heard, ...before } = { ...freshBotState, broken: { 'discord:9': noon } };
+    const tables = sqliteTables(path);
+    await tables('bot').update({ state: JSON.stringify(before) });
+    await tables.destroy();
+    const { store } = await storesAt(path);
+    expect(await store.readBot()).toEqual({ ...before, heard });
   });
 });
