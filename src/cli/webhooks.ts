@@ -15,7 +15,9 @@ export function webhooksStatus(flags: { readonly json: boolean }): Deed {
     withBot(configuration, 'read', async (bot) => {
       const looks = await bot.poller.peekAll();
       const trials = await webhookTrialsOf(configuration, looks);
-      const known = await Promise.all(looks.map((look) => heardIn(bot, look)));
+      const { metaAppSecret, metaVerifyToken } = configuration.secrets;
+      const used = metaAppSecret !== null && metaVerifyToken !== null;
+      const known = used ? await Promise.all(looks.map((look) => heardIn(bot, look))) : [];
       const all = [...trials, ...known.flatMap(heardTrials)];
       return printTrials(all, flags, terminal, { heard: known.flatMap(heardRows) });
     });

@@ -15,6 +15,7 @@ import type { PortfolioState } from '../../src/domain/state.js';
 import type { Instant } from '../../src/domain/time.js';
 import type { Series } from '../../src/domain/usage.js';
 import type { Log } from '../../src/ports.js';
+import { countPeople } from './counted-people.js';
 import { zone } from './shop.js';
 
 /** What a bot knows when it is asked. */
@@ -23,6 +24,8 @@ export interface Knowledge {
   readonly record: ReadonlyMap<NumberId, Series>;
   /** What its looks left on record beside usage, oldest first. */
   readonly notes?: readonly LookNote[];
+  /** The half hours of whose people webhooks told; absent: there are none. */
+  readonly people?: Series;
   readonly now: Instant;
   readonly locale: Locale;
 }
@@ -52,7 +55,7 @@ function settings({ state, locale }: Knowledge): string {
 
 /** Puts the whole bot together over a store that holds what it knows, without any network, and lets it speak. */
 export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promise<T>): Promise<T> {
-  const { state, record, now, notes = [] } = knowledge;
+  const { state, record, now, people, notes = [] } = knowledge;
   const folder = await mkdtemp(join(tmpdir(), 'tierwatch-gallery-'));
   try {
     const file = join(folder, 'tierwatch.yaml');
@@ -75,6 +78,7 @@ export async function withBot<T>(knowledge: Knowledge, use: (bot: Bot) => Promis
         const seen = { kind: 'seen', at: state.sight.at, snapshot: state.sight.snapshot } as const;
         await past.note(state.portfolio, lookNote(seen, state, recordedSince(state)));
       }
+      if (people !== undefined) await countPeople(stores.ledger, state.portfolio, people, now);
     } finally {
       await stores.close();
     }

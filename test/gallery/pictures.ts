@@ -3,7 +3,15 @@ import { renderCard } from '../../src/adapters/discord/embed.js';
 import type { InEach } from '../support/translated.js';
 import type { Card } from '../../src/cards/card.js';
 import { discordHtml } from './discord-html.js';
-import { morningDigest, quotaAnswer, quotaQuestion, redAlert, storm, type Told } from './scenes.js';
+import {
+  countedAnswer,
+  morningDigest,
+  quotaAnswer,
+  quotaQuestion,
+  redAlert,
+  storm,
+  type Told,
+} from './scenes.js';
 import type { Surroundings, Theme } from './screen.js';
 import { zone } from './shop.js';
 import { slackHtml } from './slack-html.js';
@@ -84,6 +92,12 @@ export const chatPictures: readonly ChatPicture[] = [
     shown: true,
     html: onSlack(quotaAnswer, { locale: 'id', typed: quotaQuestion }),
   },
+  {
+    name: 'slack-counted',
+    theme: 'light',
+    shown: true,
+    html: onSlack(countedAnswer, { locale: 'en', typed: quotaQuestion }),
+  },
   { name: 'discord-digest', theme: 'dark', shown: true, html: onDiscord(morningDigest, { locale: 'id' }) },
   {
     name: 'slack-storm',
@@ -98,6 +112,12 @@ export const chatPictures: readonly ChatPicture[] = [
     theme: 'dark',
     shown: false,
     html: onDiscord(quotaAnswer, { locale: 'id', typed: quotaQuestion }),
+  },
+  {
+    name: 'discord-counted',
+    theme: 'dark',
+    shown: false,
+    html: onDiscord(countedAnswer, { locale: 'id', typed: quotaQuestion }),
   },
   {
     name: 'discord-storm',

@@ -9,6 +9,7 @@ import { lookNote } from '../../src/domain/history/look-note.js';
 import type { LookNote } from '../../src/domain/history/looks.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
+import { addedSeries } from '../../src/domain/usage.js';
 import { wordsOf } from '../../src/words/index.js';
 import { noon, portfolioOf, onRecordSince } from '../support/looks.js';
 import { routeOf, story, type Story } from '../support/story.js';
@@ -94,12 +95,21 @@ function onRecord({ state, now }: Story): PortfolioState {
 }
 
 /** A support agent asks about the number for customers, on a day when the promotion takes most of the limit. */
-export async function quotaAnswer(locale: Locale): Promise<Told> {
+export function quotaAnswer(locale: Locale): Promise<Told> {
   const busy = withPromo({ daily: 7_150, more: { quality: 'yellow', rawQuality: 'YELLOW' } });
+  return answered(locale, busy, false);
+}
+
+/** The same on a usual day, where webhooks tell whom the messages reached. */
+export const countedAnswer = (locale: Locale): Promise<Told> => answered(locale, shop, true);
+
+async function answered(locale: Locale, bearers: readonly Bearer[], counted: boolean): Promise<Told> {
   const told = story();
-  sees(told, 27, busy);
+  sees(told, 27, bearers);
   const now = after(told.now, 3 * MINUTE);
-  const known = { state: onRecord(told), record: recordOf(busy, now), now, locale };
+  const record = recordOf(bearers, now);
+  const people = counted ? { people: addedSeries([...record.values()]) } : {};
+  const known = { state: onRecord(told), record, ...people, now, locale };
   const { card } = await withBot(known, (bot) =>
     bot.responder.answer(questionFrom(quotaQuestion, operator(locale))),
   );
