@@ -1,7 +1,7 @@
 import { MINUTE, type Instant } from './time.js';
 
 /** When webhooks of one field came: the first, and the newest to the minute. */
-export interface HeardField {
+interface HeardField {
   readonly since: Instant;
   readonly last: Instant;
 }

@@ -74,7 +74,7 @@ describe('/quota, where people are counted', () => {
     expect(answer).toContain('counted from message volume, not from people');
     expect(answer).toContain('at least 2,100 · counting since 10:03 WIB');
     expect(await heard('/quota 0001', begun, 'id')).toContain(
-      'paling sedikit 2.100 · dihitung sejak pukul 10.03 WIB · tepat paling cepat mulai Sel 24 Nov pukul 10.03 WIB',
+      'paling sedikit 2.100 · dihitung sejak pukul 10.03 WIB · angka tepat paling cepat Sel 24 Nov pukul 10.03 WIB',
     );
   });
 

@@ -1,10 +1,11 @@
 // Writes pictures of what Slack and Discord show into docs/: node --import tsx test/gallery/chat.ts
-// To look at all of them, light and dark, in another folder: node --import tsx test/gallery/chat.ts FOLDER
+// To look at all of them, or at those of some names, light and dark, in another folder:
+// node --import tsx test/gallery/chat.ts FOLDER [NAME...]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, startChromium, type Chromium } from './chromium.js';
-import { chatPictures } from './pictures.js';
+import { chatPictures, type ChatPicture } from './pictures.js';
 import { shotOf } from './screenshot.js';
 import type { Theme } from './screen.js';
 
@@ -31,12 +32,14 @@ async function smallShot(browser: Chromium, html: string, name: string): Promise
   throw new Error(`${name} is too large.`);
 }
 
-const other = process.argv[2];
+const [other, ...names] = process.argv.slice(2);
+const isWanted = ({ name, shown }: ChatPicture): boolean =>
+  other === undefined ? shown : names.length === 0 || names.includes(name);
 const folder = other ?? fileURLToPath(new URL('../../docs', import.meta.url));
 mkdirSync(folder, { recursive: true });
 const browser = startChromium(program);
 try {
-  for (const picture of chatPictures.filter(({ shown }) => shown || other !== undefined)) {
+  for (const picture of chatPictures.filter(isWanted)) {
     const themes: readonly Theme[] = other === undefined ? [picture.theme] : ['light', 'dark'];
     for (const theme of themes) {
       const file = `${picture.name}${other === undefined ? '' : `-${theme}`}.png`;

@@ -55,7 +55,7 @@ describe('usage', () => {
     expect(en.usage.title(counted)).toBe('The limit is used up');
     expect(en.usage.title({ ...counted, atLeast: 9_999 })).toBe('The limit may be used up');
     expect(en.usage.news(counted, moment)).toContain(', 10,000 of them for certain');
-    expect(id.usage.news(counted, moment)).toContain(', 10.000 di antaranya pasti');
+    expect(id.usage.news(counted, moment)).toContain(', 10.000 sudah pasti');
   });
 
   it('calls the limit used up only when people were counted', () => {

@@ -10,7 +10,7 @@ export const counted: Words['counted'] = {
   between: (atLeast, atMost) => `${number(atLeast)} sampai ${number(atMost)}`,
   atLeast: (people) => `paling sedikit ${number(people)}`,
   since: (at, moment) => `dihitung sejak ${momentOf(at, moment)}`,
-  exactFrom: (at, moment) => `tepat paling cepat mulai ${momentOf(at, moment)}`,
+  exactFrom: (at, moment) => `angka tepat paling cepat ${momentOf(at, moment)}`,
   unsure: 'sisanya belum tentu ikut dihitung',
   notTold: 'saat ini webhook Meta tidak mencakup semua akun',
   mayMiss: 'volume dari Meta jauh lebih tinggi, jadi mungkin ada pengiriman yang tidak tercatat di sini',

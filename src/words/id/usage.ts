@@ -18,7 +18,7 @@ function usageNews(facts: FactsOf<'usage'>, moment: Moment): string {
 /** How many were surely reached, where that says more. */
 function surely(facts: FactsOf<'usage'>): string {
   if (facts.atLeast === undefined || facts.atLeast === 0 || facts.atLeast >= facts.recipients) return '';
-  return `, ${number(facts.atLeast)} di antaranya pasti`;
+  return `, ${number(facts.atLeast)} sudah pasti`;
 }
 
 /** Whether the limit was surely reached. */
