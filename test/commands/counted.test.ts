@@ -85,8 +85,10 @@ describe('/quota, where people are counted', () => {
   });
 
   it('says when the volume is so high that deliveries may be missing', async () => {
-    expect(await heard('/quota 0001', countedOf(40, now))).toContain('deliveries may be missing here');
-    expect(await heard('/quota 0001', countedOf(40, now), 'id')).toContain('tidak tercatat di sini');
+    const settled = { ...volume, series: [{ at: after(noon, -10 * HOUR), recipients: 6_800 }] };
+    const few = countedOf(40, now);
+    expect(await heard('/quota 0001', few, 'en', settled)).toContain('deliveries may be missing here');
+    expect(await heard('/quota 0001', few, 'id', settled)).toContain('tidak tercatat di sini');
   });
 
   it('says that an account tells nothing', async () => {
