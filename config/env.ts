@@ -4,6 +4,7 @@ import type { PlatformName } from '../src/domain/route.js';
 import type { Values, Variable } from '../src/platform-description.js';
 import { allPlatforms } from '../src/platforms.js';
 import type { Secret } from '../src/secret.js';
+import { storeUrlMistake, usualStoreUrl } from '../src/stores.js';
 import type { Mistake } from './mistake.js';
 import { covered, secretOf } from './secret.js';
 import { readTextFile } from './text-file.js';
@@ -21,7 +22,7 @@ export interface Environment {
   readonly metaVerifyToken: Secret | null;
   /** What each chat platform's variables hold. */
   readonly chats: ReadonlyMap<PlatformName, Values>;
-  /** `sqlite://<path>`; a relative path is relative to the current folder. */
+  /** Names a store that there is; a relative path is relative to the current folder. */
   readonly storeUrl: string;
   readonly host: string;
   /** 0 lets the machine choose. */
@@ -194,11 +195,9 @@ const proxyNames = ['HTTPS_PROXY', 'ALL_PROXY', 'https_proxy', 'all_proxy'] as c
 type Wrong = (path: string, sentence: string) => null;
 
 function storeUrl(value: string | null, wrong: Wrong): string {
-  const usual = 'sqlite://./data/tierwatch.sqlite';
-  if (value === null) return usual;
-  if (!/^sqlite:\/\/[^?#]+$/.test(value)) {
-    wrong('STORE_URL', `This must be sqlite:// and the path of a file, like ${usual}.`);
-  }
+  if (value === null) return usualStoreUrl;
+  const mistake = storeUrlMistake(value);
+  if (mistake !== null) wrong('STORE_URL', mistake);
   return value;
 }
 

@@ -3,7 +3,6 @@ import type { Configuration } from '../config/configuration.js';
 import { chartArtist } from './adapters/chart/artist.js';
 import { graphSource } from './adapters/graph/graph-source.js';
 import { phoneBook } from './adapters/phone/phone-book.js';
-import { openStores } from './adapters/store/open.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { accessBy } from './app/access.js';
 import type { Doer } from './app/audit.js';
@@ -32,6 +31,7 @@ import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { platforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log, Mount, PhoneBook, PortfolioPlan, Responder } from './ports.js';
+import { openStores } from './stores.js';
 import { wordsOf } from './words/index.js';
 
 /** The whole bot, put together. */

@@ -15,6 +15,7 @@ import { startDaemon, type Daemon } from './daemon.js';
 import type { Bot } from './compose.js';
 import { outliveOutput } from './output.js';
 import type { Log } from './ports.js';
+import { storeFile } from './stores.js';
 import { unforeseen, type Unforeseen } from './unforeseen.js';
 
 /** What is left when a stop takes too long, in milliseconds. */
@@ -137,7 +138,7 @@ async function startBot(
 
 /** Lets the command line ask the bot; without it, which is told, the bot does all else. */
 async function controlOf(bot: Bot, configuration: Configuration, log: Log): Promise<Control | null> {
-  const path = socketPath(configuration.storeUrl);
+  const path = socketPath(storeFile(configuration.storeUrl));
   if (path === null) {
     log.warn('control.unavailable', { reason: 'the path of the store is too long for a socket beside it' });
     return null;

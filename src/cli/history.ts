@@ -1,6 +1,5 @@
 import type { Configuration } from '../../config/configuration.js';
 import { phoneBook } from '../adapters/phone/phone-book.js';
-import { openStores } from '../adapters/store/open.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { jsonLog } from '../adapters/system/log.js';
 import { secretValues } from '../../config/secret.js';
@@ -16,6 +15,7 @@ import type { NumberSnapshot } from '../domain/snapshot.js';
 import { freshState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { PortfolioPlan } from '../ports.js';
+import { openStores } from '../stores.js';
 import { cleaned } from '../words/shorten.js';
 import { csvLine } from './csv.js';
 import { progressOf, type ProgressScreen } from './progress.js';

@@ -11,7 +11,7 @@ import { channelPace } from '../../src/adapters/slack/pace.js';
 import { slackPoster } from '../../src/adapters/slack/poster.js';
 import { vendorLogger, webClient, webOptions } from '../../src/adapters/slack/web-client.js';
 import { leanFetch } from '../../src/adapters/system/lean-fetch.js';
-import { openStores } from '../../src/adapters/store/open.js';
+import { openStores } from '../../src/stores.js';
 import { deliverer } from '../../src/app/deliver.js';
 import { poller } from '../../src/app/poll.js';
 import { speaker } from '../../src/app/speak.js';

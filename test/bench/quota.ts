@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { openStores } from '../../src/adapters/store/open.js';
+import { openStores } from '../../src/stores.js';
 import { countedNow } from '../../src/app/counted-now.js';
 import type { Identifier } from '../../src/domain/ledger/identifier.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';

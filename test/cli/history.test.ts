@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../config/configuration.js';
-import { openStores } from '../../src/adapters/store/open.js';
+import { openStores } from '../../src/stores.js';
 import { lookNote } from '../../src/domain/history/look-note.js';
 import { csvLine } from '../../src/cli/csv.js';
 import { history, type HistoryFlags } from '../../src/cli/history.js';

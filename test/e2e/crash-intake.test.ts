@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openStores } from '../../src/adapters/store/open.js';
+import { openStores } from '../../src/stores.js';
 import { DAY } from '../../src/domain/time.js';
 import { fakeLog } from '../support/fakes/log.js';
 import {

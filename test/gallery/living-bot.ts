@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfiguration } from '../../config/load.js';
 import { printMistake } from '../../config/mistake.js';
-import { openStores } from '../../src/adapters/store/open.js';
+import { openStores } from '../../src/stores.js';
 import { lookNote } from '../../src/domain/history/look-note.js';
 import { recordedSince } from '../../src/domain/history/recorded-usage.js';
 import { compose, type Bot } from '../../src/compose.js';

@@ -10,6 +10,7 @@ import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
 import { botScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
 import { allPlatforms } from '../../src/platforms.js';
+import { storeForms } from '../../src/stores.js';
 import { locales } from '../../src/words/index.js';
 import { settingsTable } from './settings-table.js';
 
@@ -136,7 +137,7 @@ export async function generated(): Promise<readonly Generated[]> {
   const settings = withList(withList(defaults, 'Routes', allPlatforms.map(routeForm)), 'Languages', locales);
   return [
     ...formatted,
-    { file: '.env.example', text: environment },
+    { file: '.env.example', text: withList(environment, 'Stores', storeForms) },
     { file: 'config/default.yaml', text: settings },
   ];
 }

@@ -13,11 +13,26 @@ const drawers = readdirSync(join(root, 'src/adapters')).filter((name) =>
   existsSync(join(root, 'src/adapters', name, 'index.ts')),
 );
 
-describe('a chat platform', () => {
-  it('is in the registry when it has a folder that describes it', () => {
-    expect(allPlatforms.map<string>(({ name }) => name).sort()).toEqual(drawers.sort());
-  });
+/** All that is loaded with a file. */
+function loadedWith(file: string, seen = new Set<string>()): readonly string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  for (const next of staticImports(file)) loadedWith(next, seen);
+  return [...seen];
+}
 
+it('a chat or a store is in its registry when it has a folder that describes it', () => {
+  const registered = ['src/platforms.ts', 'src/stores.ts'].flatMap(staticImports);
+  const described = drawers.map((name) => `src/adapters/${name}/index.ts`);
+  expect(registered.filter((file) => file.startsWith('src/adapters/')).sort()).toEqual(described.sort());
+});
+
+it('a store says what it is without loading a library', () => {
+  const loaded = loadedWith('src/stores.ts').filter((name) => !name.startsWith('node:'));
+  expect(loaded.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+describe('a chat platform', () => {
   it.each(allPlatforms.map(({ name }) => name))(
     '%s is named in its own folder only, so that nobody chooses by its name',
     (name) => {
@@ -49,16 +64,10 @@ describe('a chat platform', () => {
   );
 
   it('says what it is without loading a library', () => {
-    const seen = new Set<string>();
-    const visit = (file: string): void => {
-      if (seen.has(file)) return;
-      seen.add(file);
-      staticImports(file).forEach(visit);
-    };
-    visit('src/platforms.ts');
-    expect([...seen].filter((file) => !existsSync(join(root, file)))).toEqual([]);
-    expect([...seen].map((file) => relative('src', file)).sort()).toEqual(
-      ['platforms.ts', ...drawers.map((name) => `adapters/${name}/index.ts`)].sort(),
+    const loaded = loadedWith('src/platforms.ts');
+    expect(loaded.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+    expect(loaded.map((file) => relative('src', file)).sort()).toEqual(
+      ['platforms.ts', ...allPlatforms.map(({ name }) => `adapters/${name}/index.ts`)].sort(),
     );
   });
 });

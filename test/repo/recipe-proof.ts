@@ -8,8 +8,12 @@ import { definitionOf } from '../../src/adapters/discord/command-definition.js';
 import { commandCards } from '../../src/app/dispatch.js';
 import { plainText } from '../../src/cards/plain.js';
 import { allPlatforms } from '../../src/platforms.js';
+import { openStores, storeUrlMistake } from '../../src/stores.js';
+import { DAY } from '../../src/domain/time.js';
 import { isLocale } from '../../src/words/index.js';
 import { asking } from '../support/asking.js';
+import { fakeLog } from '../support/fakes/log.js';
+import { portfolioId } from '../support/looks.js';
 import { everythingSaid } from '../support/said/everything.js';
 import { generated } from './generated.js';
 
@@ -32,6 +36,25 @@ async function proof(locale: string): Promise<unknown> {
     routes: allPlatforms.map(routeForm),
     rulebooks: [...readRulebooks(`${packageRoot()}/config/rulebooks`).rulebooks.keys()],
     generated: await generated(),
+    stored: await stored(locale),
+  };
+}
+
+/** What a bot says that keeps all in the store of the recipe. */
+async function stored(locale: string): Promise<object> {
+  const url = 'memory://shop';
+  const keeping = { halfHours: DAY, hours: DAY, days: DAY };
+  const { store, history, preferences } = await openStores({ url, keeping, log: fakeLog() });
+  const { told } = await asking();
+  await store.update(portfolioId, () => ({ state: told.state, result: undefined }));
+  const bot = await asking({}, { store, history, preferences });
+  const before = await bot.hear('/home');
+  await bot.ask(`/language ${locale}`);
+  return {
+    mistake: storeUrlMistake(url),
+    refused: storeUrlMistake('redis://shop'),
+    before,
+    after: await bot.hear('/home'),
   };
 }
 

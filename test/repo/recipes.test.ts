@@ -31,9 +31,18 @@ const proven = z.object({
     }),
   }),
   routes: z.array(z.string()),
+  stored: z.object({
+    mistake: z.string().nullable(),
+    refused: z.string().nullable(),
+    before: z.string(),
+    after: z.string(),
+  }),
   rulebooks: z.array(z.string()),
   generated: z.array(z.object({ file: z.string(), text: z.string() })),
 });
+
+/** What a run of tests says of itself. */
+const suite = z.object({ success: z.boolean(), numPassedTests: z.number() });
 
 /** A copy of the sources in which every recipe was followed; the new language is written in letters of its own. */
 function built(): string {
@@ -77,6 +86,7 @@ describe('adding things', () => {
     expect(recipes.map((recipe) => [recipe.name, effortOf(recipe)])).toEqual([
       ['A command', { written: 1, edited: 4, lines: 13 }],
       ['A rule', { written: 2, edited: 4, lines: 24 }],
+      ['A store', { written: 3, edited: 1, lines: 2 }],
       ['A language', { written: 1, edited: 1, lines: 2 }],
       ['A chat platform', { written: 3, edited: 2, lines: 4 }],
       ["Next year's limits", { written: 1, edited: 1, lines: 1 }],
@@ -97,6 +107,17 @@ describe('adding things', () => {
     for (const part of ['README.md', '.env.example', '.prettierrc.json'])
       cpSync(join(root, part), join(folder, 'made', part));
     cpSync(join(folder, 'config'), join(folder, 'made/config'), { recursive: true });
+    const contract = run(
+      folder,
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'test/adapters/store/contract.test.ts',
+      '--testNamePattern=memory',
+      '--reporter=json',
+    );
+    const { success, numPassedTests } = suite.parse(JSON.parse(contract));
+    expect(success).toBe(true);
+    expect(numPassedTests).toBeGreaterThan(20);
     const told = proven.parse(JSON.parse(run(folder, 'made/test/repo/recipe-proof.js', 'ms')));
 
     expect(told.command[0]).toMatch(/ What time it is for you\n\d\d:\d\d\sUTC/);
@@ -117,11 +138,18 @@ describe('adding things', () => {
       expect(Object.keys(about ?? names ?? {}), name).toEqual(['id', 'tr']);
 
     expect(told.routes).toContain('journal:<name>');
+    expect(told.stored.mistake).toBeNull();
+    expect(told.stored.refused).toMatch(
+      /^This must be sqlite:.*; or memory:\/\/ and a name, like memory:\/\/shop\.$/,
+    );
+    expect(told.stored.before).toContain('Toko 1');
+    expect(told.stored.after).not.toBe(told.stored.before);
     expect(told.rulebooks).toContain('portfolio-2027');
     const texts = new Map(told.generated.map(({ file, text }) => [file, text]));
     expect(texts.get('README.md')).toContain('What time it is for you');
     expect(texts.get('README.md')).toContain('journal:<name>');
     expect(texts.get('config/default.yaml')).toMatch(/: en, id, ms$/m);
+    expect(texts.get('.env.example')).toContain('memory:// and a name');
     expect(texts.get('config/slack-manifest.yaml')).toContain('command: /time');
   });
 });

@@ -5,11 +5,10 @@ const longest = 103;
 
 /**
  * Where the running bot that holds a store listens for the command line: `<store>.sock`, absolute or from `cwd`,
- * whichever is shorter. Null when the store is no file, or its path is too long for a socket.
+ * whichever is shorter. Null when the store has no file, or its path is too long for a socket.
  */
-export function socketPath(storeUrl: string, cwd: string = process.cwd()): string | null {
-  const file = /^sqlite:\/\/(.+)$/.exec(storeUrl)?.[1];
-  if (file === undefined || file === ':memory:') return null;
+export function socketPath(file: string | null, cwd: string = process.cwd()): string | null {
+  if (file === null) return null;
   const absolute = `${resolve(cwd, file)}.sock`;
   const fromHere = relative(cwd, absolute);
   const path = Buffer.byteLength(fromHere) < Buffer.byteLength(absolute) ? fromHere : absolute;

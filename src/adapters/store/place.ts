@@ -3,13 +3,16 @@ import { resolve } from 'node:path';
 import { StoreError } from '../../ports.js';
 import { codeOf, shownPath } from './trouble.js';
 
+/** SQLite's own word for a file that is forgotten at the end. */
+export const memory = ':memory:';
+
 /** No SQLite file is smaller, in bytes. */
 const smallest = 512;
 
 /** The file of the store `sqlite://<path>`, where relative paths begin at `cwd`; null: it is in memory. */
 export function storePath(url: string, cwd: string = process.cwd()): string | null {
   const named = url.replace(/^sqlite:\/\//, '');
-  return named === ':memory:' ? null : resolve(cwd, named);
+  return named === memory ? null : resolve(cwd, named);
 }
 
 /** Tells whether a store stands at a path; throws StoreError for anything else. Never waits. */

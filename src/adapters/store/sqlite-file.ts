@@ -3,19 +3,17 @@ import { dirname } from 'node:path';
 import type Keyv from 'keyv';
 import type { Knex } from 'knex';
 import { StoreError, type Log } from '../../ports.js';
+import type { Access } from '../../store-description.js';
 import { holdLock, type Lock } from './lock.js';
 import { migrate, migrationOf } from './migrate.js';
 import { migrations } from './migrations/index.js';
 import { makeStore } from './new-file.js';
 import { closeToOthers, makeFolder } from './owner-only.js';
-import { isStoreAt, storePath } from './place.js';
+import { isStoreAt, memory, storePath } from './place.js';
 import { rowsOf, sqliteAdapter } from './rows.js';
 import { beginUse, endUse, refuseDamage } from './soundness.js';
 import { inTransaction, sqliteTables } from './sqlite-tables.js';
 import { storeErrorOf } from './trouble.js';
-
-/** How a store is opened: `write` holds it alone, `read` looks at it while another process may write. */
-export type Access = 'write' | 'read';
 
 /** One SQLite file with tables, and rows in namespaces. */
 export interface SqliteFile {
@@ -43,8 +41,6 @@ export interface OpenSqlite {
   readonly cwd?: string;
   readonly log: Log;
 }
-
-const memory = ':memory:';
 
 /** Opens a store's file, and makes it with its folder where there is none. Throws StoreError. */
 export async function openSqlite({ url, access, cwd, log }: OpenSqlite): Promise<SqliteFile> {

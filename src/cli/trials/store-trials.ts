@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { openStores } from '../../adapters/store/open.js';
-import { storePath } from '../../adapters/store/place.js';
+import { dirname, resolve } from 'node:path';
 import { HOUR, MINUTE } from '../../domain/time.js';
 import { StoreError, type Trial } from '../../ports.js';
+import { openStores, storeFile } from '../../stores.js';
 import { quietLog } from '../terminal.js';
 import { toFix, well, type TrialContext, type TrialOf } from './trial-context.js';
 
@@ -15,8 +14,9 @@ const oldLook = HOUR;
 /** Whether the store can be read and written, has room, and how old what it holds is. Opens it for reading only. */
 export const storeTrials: TrialOf = async (context) => {
   const { configuration, disk } = context;
-  const path = storePath(configuration.storeUrl);
-  if (path === null) return [well('Store', 'It is in memory, and forgotten when the bot stops.')];
+  const file = storeFile(configuration.storeUrl);
+  if (file === null) return [well('Store', 'It is in memory, and forgotten when the bot stops.')];
+  const path = resolve(file);
   const what = `Store, ${path}`;
   const place = nearestThere(path);
   const refusal = await disk.refusal(place);

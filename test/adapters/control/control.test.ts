@@ -118,14 +118,13 @@ describe('the control socket', () => {
 
 describe('the path of the control socket', () => {
   it('is beside the store, absolute or from this folder, whichever is shorter', () => {
-    expect(socketPath('sqlite://./data/t.sqlite', '/srv/bot')).toBe('data/t.sqlite.sock');
-    expect(socketPath('sqlite:///var/lib/t.sqlite', '/home/sari/bot/deep')).toBe('/var/lib/t.sqlite.sock');
-    expect(socketPath('sqlite://./data/t.sqlite', `/srv/${'deep/'.repeat(40)}`)).toBe('data/t.sqlite.sock');
+    expect(socketPath('./data/t.sqlite', '/srv/bot')).toBe('data/t.sqlite.sock');
+    expect(socketPath('/var/lib/t.sqlite', '/home/sari/bot/deep')).toBe('/var/lib/t.sqlite.sock');
+    expect(socketPath('./data/t.sqlite', `/srv/${'deep/'.repeat(40)}`)).toBe('data/t.sqlite.sock');
   });
 
-  it('is none for a store in memory, on a server, or too deep for a socket', () => {
-    expect(socketPath('sqlite://:memory:', '/')).toBeNull();
-    expect(socketPath('postgres://db/tierwatch', '/')).toBeNull();
-    expect(socketPath(`sqlite:///${'deep/'.repeat(40)}t.sqlite`, '/')).toBeNull();
+  it('is none for a store without a file, or too deep for a socket', () => {
+    expect(socketPath(null, '/')).toBeNull();
+    expect(socketPath(`/${'deep/'.repeat(40)}t.sqlite`, '/')).toBeNull();
   });
 });

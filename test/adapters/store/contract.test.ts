@@ -1,23 +1,36 @@
-import { expect, describe, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { memoryHistory, memoryPreferences, memoryStore } from '../../support/fakes/stores.js';
 import type { Preferences } from '../../../src/ports.js';
 import { historyContract } from '../../support/contracts/history-contract.js';
 import { storeContract } from '../../support/contracts/store-contract.js';
 import { filledThrough } from '../../support/filled-history.js';
-import { newPlace, storesAt } from './opened.js';
+import { folderWith } from '../../support/folder.js';
+import { fakeLog } from '../../support/fakes/log.js';
+import type { Stores } from '../../../src/store-description.js';
+import { allStores, openStores } from '../../../src/stores.js';
+import { keeping } from './opened.js';
 
-const openStores = () => storesAt(newPlace());
+/** Opens a store as its description shows it, in a folder of its own. */
+async function opened(url: string): Promise<Stores> {
+  const stores = await openStores({ url, cwd: folderWith(), keeping, log: fakeLog() });
+  onTestFinished(() => stores.close());
+  return stores;
+}
 
-storeContract('the store in memory', async () => memoryStore());
-storeContract('the store in a file', async () => (await openStores()).store);
-historyContract('the history in memory', async () => memoryHistory());
-historyContract('the history in a file', async () => filledThrough(await openStores()));
+storeContract('the store of tests', async () => memoryStore());
+historyContract('the history of tests', async () => memoryHistory());
 
-describe.each<[string, () => Promise<Preferences>]>([
-  ['in memory', async () => memoryPreferences()],
-  ['in a file', async () => (await openStores()).preferences],
-])('preferences %s', (_, open) => {
-  it('know the language somebody chose last, and nobody else’s', async () => {
+for (const { scheme, place } of allStores) {
+  const open = (): Promise<Stores> => opened(`${scheme}://${place.example}`);
+  storeContract(`the store ${scheme}`, async () => (await open()).store);
+  historyContract(`the history ${scheme}`, async () => filledThrough(await open()));
+  preferencesContract(`preferences ${scheme}`, async () => (await open()).preferences);
+}
+preferencesContract('the preferences of tests', async () => memoryPreferences());
+
+/** What all preferences promise. */
+function preferencesContract(name: string, open: () => Promise<Preferences>): void {
+  it(`${name} know the language somebody chose last, and nobody else’s`, async () => {
     const preferences = await open();
     expect(await preferences.localeOf('slack:U1')).toBeNull();
     await preferences.setLocale('slack:U1', 'en');
@@ -25,4 +38,4 @@ describe.each<[string, () => Promise<Preferences>]>([
     expect(await preferences.localeOf('slack:U1')).toBe('id');
     expect(await preferences.localeOf('discord:U1')).toBeNull();
   });
-});
+}

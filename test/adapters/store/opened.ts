@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { onTestFinished } from 'vitest';
-import { openStores, storesIn, type Stores } from '../../../src/adapters/store/open.js';
-import { openSqlite, type Access, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import { storesIn } from '../../../src/adapters/store/open.js';
+import type { Stores } from '../../../src/store-description.js';
+import { openStores } from '../../../src/stores.js';
+import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Access } from '../../../src/store-description.js';
 import type { Keeping } from '../../../src/domain/history/keeping.js';
 import { DAY } from '../../../src/domain/time.js';
 import { filledThrough, type FilledHistory } from '../../support/filled-history.js';

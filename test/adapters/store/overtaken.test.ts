@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { storesIn, type Stores } from '../../../src/adapters/store/open.js';
+import { storesIn } from '../../../src/adapters/store/open.js';
+import type { Stores } from '../../../src/store-description.js';
 import { story } from '../../support/story.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { fileAt, keeping, newPlace } from './opened.js';

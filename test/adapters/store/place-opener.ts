@@ -1,6 +1,6 @@
 // Run as a process of its own, because a place that hangs would hang the tests: opens a store at each path, as the
 // given user where it is root, and prints the path, the kind of trouble and its sentence as a line of JSON.
-import { openStores } from '../../../src/adapters/store/open.js';
+import { openStores } from '../../../src/stores.js';
 import { DAY } from '../../../src/domain/time.js';
 import { StoreError } from '../../../src/ports.js';
 

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Access } from '../../../src/adapters/store/sqlite-file.js';
+import type { Access } from '../../../src/store-description.js';
 import { bundled } from '../../support/bundled.js';
 import { counted, toko } from '../../support/contracts/state-changes.js';
 import { folderWith } from '../../support/folder.js';

@@ -1,5 +1,5 @@
 // Run as a process of its own: saves one update after the other and says each when it is acknowledged.
-import { openStores } from '../../../src/adapters/store/open.js';
+import { openStores } from '../../../src/stores.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { DAY, HALF_HOUR, instantOf } from '../../../src/domain/time.js';
 import { botCounted, counted, looked, toko } from '../../support/contracts/state-changes.js';

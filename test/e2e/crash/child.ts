@@ -1,7 +1,7 @@
 // Run as a process of its own: looks, writes, posts and marks, with the real store and the real ways to Slack and
 // Discord, through all scenes of a life, from wherever an earlier process of the same life was killed.
 import { setTimeout as pause } from 'node:timers/promises';
-import { openStores } from '../../../src/adapters/store/open.js';
+import { openStores } from '../../../src/stores.js';
 import { absorb } from '../../../src/domain/absorb.js';
 import { defaultPolicy } from '../../../src/domain/incident.js';
 import type { Observation } from '../../../src/domain/snapshot.js';

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, statSync } from 'node:fs';
 import { httpServer } from '../../../src/adapters/http/server.js';
 import { metaWebhooks } from '../../../src/adapters/meta-webhooks/mount.js';
 import { webhooksPath } from '../../../src/domain/webhook-subscription.js';
-import { openStores } from '../../../src/adapters/store/open.js';
+import { openStores } from '../../../src/stores.js';
 import { webhookTaker } from '../../../src/app/take-webhook.js';
 import { DAY } from '../../../src/domain/time.js';
 import { startCourier } from '../../../src/simulator/webhooks/courier.js';
