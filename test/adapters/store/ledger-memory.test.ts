@@ -42,8 +42,8 @@ async function inMemory(): Promise<SqliteFile> {
   return file;
 }
 
-async function heldIn(ledger: Ledger): Promise<number | undefined> {
-  return (await ledger.figure(portfolioId, later))?.releases.reduce(
+async function heldIn(ledger: Ledger, at = later): Promise<number | undefined> {
+  return (await ledger.figure(portfolioId, at))?.releases.reduce(
     (sum, { recipients }) => sum + recipients,
     0,
   );
@@ -81,13 +81,16 @@ describe('the figure of who holds the file', () => {
   it('reads nothing while a minute lasts, and only its seconds in the next one', async () => {
     const { file, done } = watched(await inMemory());
     const ledger = tableLedger(file);
+    const now = after(later, SECOND);
+    await ledger.alive(portfolioId, [account], later);
     await ledger.record(portfolioId, reached(0, 5), later);
-    await ledger.figure(portfolioId, later);
+    await ledger.figure(portfolioId, now);
     done.read = 0;
-    await ledger.record(portfolioId, reached(10, 5), later);
-    for (let i = 0; i < 10; i += 1) await ledger.figure(portfolioId, later);
+    // They are free again half a minute later.
+    await ledger.record(portfolioId, reached(10, 5, 30 - 23 * 3_600), later);
+    for (let i = 0; i < 10; i += 1) expect(await heldIn(ledger, now)).toBe(10);
     expect(done.read).toBe(0);
-    await ledger.figure(portfolioId, after(later, MINUTE));
+    await ledger.figure(portfolioId, after(now, MINUTE));
     expect(done.read).toBe(1);
   });
 
@@ -108,20 +111,22 @@ describe('the figure of who holds the file', () => {
           return done;
         },
       };
-      const ledger = tableLedger(file, 4);
+      const ledger = tableLedger(file, 16);
       await ledger.alive(portfolioId, [account], later);
       await ledger.record(portfolioId, reached(0, 5), later);
+      // Half of the hashes are sorted in from here on.
+      await ledger.record(portfolioId, reached(5, 5), later);
       await ledger.figure(portfolioId, later);
       fails = true;
-      await expect(ledger.record(portfolioId, reached(3, 5), later)).rejects.toThrow();
+      await expect(ledger.record(portfolioId, reached(8, 7), later)).rejects.toThrow();
       fails = false;
-      expect(await heldIn(ledger)).toBe(when === 'before' ? 5 : 8);
+      expect(await heldIn(ledger)).toBe(when === 'before' ? 10 : 15);
       // Meta tells it again, and more.
-      await ledger.record(portfolioId, reached(3, 5), later);
-      await ledger.record(portfolioId, reached(6, 5), later);
-      expect(await heldIn(ledger)).toBe(11);
-      expect(await rowsIn(real, 'ledger_person')).toBe(11);
-      expect(await rowsIn(real, 'ledger_identifier')).toBe(22);
+      await ledger.record(portfolioId, reached(8, 7), later);
+      await ledger.record(portfolioId, reached(0, 20), later);
+      expect(await heldIn(ledger)).toBe(20);
+      expect(await rowsIn(real, 'ledger_person')).toBe(20);
+      expect(await rowsIn(real, 'ledger_identifier')).toBe(40);
     },
   );
 });
