@@ -1,7 +1,6 @@
 import { commands } from '../commands/index.js';
 import type { Configuration } from '../config/configuration.js';
 import { chartArtist } from './adapters/chart/artist.js';
-import { graphSource } from './adapters/graph/graph-source.js';
 import { phoneBook } from './adapters/phone/phone-book.js';
 import { cronCalendar } from './adapters/system/calendar.js';
 import { accessBy } from './app/access.js';
@@ -19,6 +18,7 @@ import { reasonOf } from './app/reason.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
+import { graphOf } from './compose-graph.js';
 import { webhooksOf } from './compose-webhooks.js';
 import type { Attendance } from './app/attendance.js';
 import type { Reader } from './cards/reader.js';
@@ -198,37 +198,6 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
       await stores.close();
     },
   };
-}
-
-/** Meta's Graph API with the tokens of the configuration. */
-export function graphOf(
-  configuration: Configuration,
-  clock: Clock,
-  log: Log,
-): ReturnType<typeof graphSource> {
-  const { graph, secrets } = configuration;
-  return graphSource({
-    baseUrl: graph.url,
-    version: graph.version,
-    tokenOf(plan) {
-      const token = secrets.tokens[plan.id];
-      if (!token) throw new Error(`No access token is configured for ${plan.name}.`);
-      return { token: token.value.reveal(), label: token.label };
-    },
-    appSecret: secrets.metaAppSecret?.reveal() ?? null,
-    clock,
-    log,
-    concurrency: graph.concurrency,
-    callBudgetShare: graph.budgetShare,
-    deadline: graph.timeout,
-    bounds: {
-      accounts: graph.maxAccounts,
-      callsPerLook: graph.maxCallsPerLook,
-      callsPerHour: graph.maxCallsPerHour,
-    },
-    templates: ({ wabas }) =>
-      graph.templates === 'all' || graph.templates.some((waba) => wabas.includes(waba)),
-  });
 }
 
 function rulebooks({ rulebooks: known }: Configuration): (plan: PortfolioPlan) => Rulebook {

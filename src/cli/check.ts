@@ -7,7 +7,7 @@ import type { OpenGraphSource } from '../adapters/graph/graph-source.js';
 import { systemClock } from '../adapters/system/clock.js';
 import type { Look } from '../app/poll.js';
 import { chatsOf } from '../compose-chats.js';
-import { graphOf } from '../compose.js';
+import { graphOf } from '../compose-graph.js';
 import type { Clock, PortfolioPlan, Trial } from '../ports.js';
 import { printTrials } from './print-trials.js';
 import { quietLog, type Terminal } from './terminal.js';

@@ -8,7 +8,7 @@ import { heldIn } from './held.js';
 import { limitsAfter, limitSinceAfter } from './remembered-limits.js';
 import { findingKey, type RuleName, type Subject, type Verdict } from './finding.js';
 import { endHealedSilences } from './attend.js';
-import { advance } from './incident.js';
+import { advance } from './advance.js';
 import { metaTime } from './meta-time.js';
 import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';

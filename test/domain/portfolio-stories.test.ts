@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forecastsOf } from '../../src/domain/forecast.js';
-import { advance, defaultPolicy } from '../../src/domain/incident.js';
+import { advance } from '../../src/domain/advance.js';
+import { defaultPolicy } from '../../src/domain/incident.js';
 import type { TierInput } from '../../src/domain/next-tier.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import { quality } from '../../src/domain/rules/quality.js';

@@ -1,6 +1,6 @@
 // Mutation testing of src/domain: breaks the code in thousands of small ways and counts how many the tests notice.
 // The tool is large and not needed otherwise, so it is installed beside the project, in .cache/mutation.
-//   node test/mutation/run.mjs [FILES]      e.g. node test/mutation/run.mjs 'src/domain/incident.ts'
+//   node test/mutation/run.mjs [FILES]      e.g. node test/mutation/run.mjs 'src/domain/advance.ts'
 // Flags are Stryker's own: --incremental tries again only what changed since the last such run, --concurrency=1 spares
 // a machine that others use.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';

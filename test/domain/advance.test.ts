@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Verdict } from '../../src/domain/finding.js';
-import {
-  advance,
-  defaultPolicy,
-  type Advance,
-  type Incident,
-  type IncidentPolicy,
-} from '../../src/domain/incident.js';
+import { advance, type Advance } from '../../src/domain/advance.js';
+import { defaultPolicy, type Incident, type IncidentPolicy } from '../../src/domain/incident.js';
 import { quality } from '../../src/domain/rules/quality.js';
 import type { Quality } from '../../src/domain/snapshot.js';
 import { after, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
