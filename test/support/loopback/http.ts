@@ -75,6 +75,8 @@ export async function listenOnLoopback(handle: (incoming: Incoming) => Promise<O
       .then((outcome) => deliver(response, outcome))
       .catch(() => request.destroy());
   });
+  // Client and server share a process: where that is busy for seconds, an idle line would be closed as it is used again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The test server has no port.');
