@@ -37,6 +37,8 @@ const settings = {
   reporters: ['clear-text', 'progress', 'json'],
   jsonReporter: { fileName: join(home, 'mutation.json') },
   clearTextReporter: { allowColor: false, logTests: false },
+  // The build is no part of what is tried, and its link cannot be copied.
+  ignorePatterns: ['dist'],
   concurrency: 2,
   ignoreStatic: true,
   tempDirName: join(home, 'tmp'),
