@@ -18,7 +18,7 @@ export interface Attendance {
 /** What attending needs. */
 export interface AttendanceOptions {
   readonly plans: readonly PortfolioPlan[];
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'read' | 'readBot'>;
   readonly ledger: Pick<Ledger, 'alive' | 'subscription'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -48,7 +48,14 @@ export function attendance({ plans, store, ledger, clock, log, round }: Attendan
     note(plan, account, hearing);
     if (hearing.kind !== 'unread') {
       await ledger.subscription(plan.id, account, hearing.kind === 'told', now);
+    } else if (!(await wasHeard(account))) {
+      await ledger.subscription(plan.id, account, false, now);
     }
+  }
+
+  /** Whether messages of an account ever came; only then is silence a sign that nobody was reached. */
+  async function wasHeard(account: WabaId): Promise<boolean> {
+    return (await store.readBot()).heard[account]?.['messages'] !== undefined;
   }
 
   /** Logs each change once; that all is well from the start is no news. */

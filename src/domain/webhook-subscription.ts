@@ -3,6 +3,9 @@ import type { SightCause } from './sight-cause.js';
 /** Where Meta sends webhooks; the callback URL of the app ends in it. */
 export const webhooksPath = '/webhooks/meta';
 
+/** The fields that tell who was reached, and in which service window; without one of them no count can be sure. */
+export const countedFields = ['messages', 'standby', 'calls'] as const;
+
 /** Where the app has its webhooks sent; the fields are those of WhatsApp accounts. */
 export interface AppWebhooks {
   readonly callback: string | null;
@@ -28,7 +31,7 @@ type NotTold =
   | 'no-address'
   | 'address-elsewhere'
   | 'paused'
-  | 'messages-not-subscribed'
+  | 'fields-not-subscribed'
   | 'account-not-subscribed'
   | 'override-elsewhere';
 
@@ -49,7 +52,7 @@ export function appSilence(app: AppWebhooks | null): NotTold | null {
   if (app === null || app.callback === null) return 'no-address';
   if (!isOurAddress(app.callback)) return 'address-elsewhere';
   if (!app.active) return 'paused';
-  return app.fields.includes('messages') ? null : 'messages-not-subscribed';
+  return countedFields.every((field) => app.fields.includes(field)) ? null : 'fields-not-subscribed';
 }
 
 /** What keeps an account's messages from us, when the app hears; null: nothing. */

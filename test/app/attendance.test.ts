@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../support/fakes/stores.js';
 import { attendance } from '../../src/app/attendance.js';
+import { withHeard } from '../../src/domain/heard.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import type { Hearing } from '../../src/domain/webhook-subscription.js';
@@ -12,7 +13,7 @@ import { noon, portfolioOf, wabaOf } from '../support/looks.js';
 import { absorbNext, judgingOf } from '../support/story.js';
 
 const told: Hearing = { kind: 'told' };
-const withoutField: Hearing = { kind: 'not-told', why: 'messages-not-subscribed' };
+const withoutField: Hearing = { kind: 'not-told', why: 'fields-not-subscribed' };
 const unread: Hearing = { kind: 'unread', cause: { reason: 'permission-missing' } };
 
 async function attending(answers: readonly Hearing[]) {
@@ -38,7 +39,7 @@ async function attending(answers: readonly Hearing[]) {
       await attend.prove();
     }
   };
-  return { attend, clock, log, look, figure, passes, asked: () => asked };
+  return { attend, store, clock, log, look, figure, passes, asked: () => asked };
 }
 
 describe('attending to webhooks', () => {
@@ -74,13 +75,35 @@ describe('attending to webhooks', () => {
     expect(asked()).toBe(4);
   });
 
-  it('is never exact without the field of messages, however long nothing is heard', async () => {
+  it('is never exact without the fields of messages, however long nothing is heard', async () => {
     const { attend, look, figure, passes } = await attending(Array<Hearing>(9).fill(withoutField));
     await look();
     await attend.prove();
     await attend.ask();
     await passes(3 * DAY);
     expect(await figure()).toMatchObject({ accuracy: 'at-least', atMost: null, exactFrom: null });
+  });
+
+  it('does not take silence for nobody reached where nothing was ever seen or heard', async () => {
+    const { attend, look, figure, passes } = await attending([]);
+    await look();
+    await attend.prove();
+    await attend.ask();
+    await passes(3 * DAY);
+    expect(await figure()).toMatchObject({ accuracy: 'at-least', atMost: null, exactFrom: null });
+  });
+
+  it('goes on counting while a subscription cannot be read of an account that was heard', async () => {
+    const { attend, look, figure, passes, store, clock } = await attending([]);
+    await store.updateBot((bot) => ({
+      state: { ...bot, heard: withHeard(bot.heard, wabaOf().id, ['messages'], clock.now()) },
+      result: undefined,
+    }));
+    await look();
+    await attend.prove();
+    await attend.ask();
+    await passes(2 * DAY);
+    expect(await figure()).toMatchObject({ accuracy: 'exact', atLeast: 0, atMost: 0 });
   });
 
   it('says once what keeps an account from telling, and when it tells', async () => {
@@ -107,7 +130,7 @@ describe('attending to webhooks', () => {
     ]);
     expect(log.lines[0]?.facts).toMatchObject({ account: wabaOf().id });
     expect(JSON.stringify(log.lines[0]?.facts)).toContain('may not read this');
-    expect(log.lines[1]?.facts).toMatchObject({ why: 'messages-not-subscribed' });
+    expect(log.lines[1]?.facts).toMatchObject({ why: 'fields-not-subscribed' });
   });
 
   it('logs nothing while all is well', async () => {

@@ -20,10 +20,14 @@ describe('an account', () => {
     expect(await heard({ waba: override })).toEqual({ kind: 'told' });
   });
 
-  it('does not when the app has not the field, however the account is subscribed', async () => {
-    expect(await heard({ app: fieldsOf('account_update', 'security') })).toEqual(
-      notTold('messages-not-subscribed'),
-    );
+  it('does not when the app lacks a field that people are counted by, however the account is subscribed', async () => {
+    for (const fields of [
+      ['account_update', 'security'],
+      ['messages', 'standby'],
+      ['messages', 'calls'],
+    ]) {
+      expect(await heard({ app: fieldsOf(...fields) })).toEqual(notTold('fields-not-subscribed'));
+    }
   });
 
   it('does not while Meta sends nothing, or sends it elsewhere', async () => {
@@ -52,9 +56,7 @@ describe('an account', () => {
     expect(await heard({ waba: { unsubscribed: true } }, { subscriptions: refused })).toEqual(
       notTold('account-not-subscribed'),
     );
-    expect(await heard({ app: fieldsOf() }, { account: refused })).toEqual(
-      notTold('messages-not-subscribed'),
-    );
+    expect(await heard({ app: fieldsOf() }, { account: refused })).toEqual(notTold('fields-not-subscribed'));
   });
 
   it('is asked after with one look at its app in each round', async () => {

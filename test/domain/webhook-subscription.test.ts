@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accountSilence, appSilence, isOurAddress } from '../../src/domain/webhook-subscription.js';
 
 const ours = 'https://bot.example/webhooks/meta';
-const app = { callback: ours, active: true, fields: ['messages', 'security'] };
+const app = { callback: ours, active: true, fields: ['messages', 'standby', 'calls', 'security'] };
 const account = { subscribed: true, overrides: [] as readonly string[] };
 
 describe('an address of webhooks', () => {
@@ -23,7 +23,7 @@ describe('the messages of an app', () => {
     ['no-address', { ...app, callback: null }],
     ['address-elsewhere', { ...app, callback: 'https://other.example/hook' }],
     ['paused', { ...app, active: false }],
-    ['messages-not-subscribed', { ...app, fields: ['security'] }],
+    ['fields-not-subscribed', { ...app, fields: ['security'] }],
   ])('do not, for %s', (why, set) => expect(appSilence(set)).toBe(why));
 });
 

@@ -1,8 +1,8 @@
 import type { News } from '../../domain/announcement.js';
+import { countedFields } from '../../domain/webhook-subscription.js';
 import type { WireObject } from '../../kit/wire.js';
 import { accountAlert, accountReview, capability } from './account-fields.js';
 import { accountUpdate } from './account-update.js';
-import { factFields } from './message-fields.js';
 import type { FieldReader } from './field-reader.js';
 import { nameUpdate, numberUpdate, security } from './number-fields.js';
 import { oddOf, type Odd } from './odds.js';
@@ -46,7 +46,7 @@ const unwatched: ReadonlySet<string> = new Set([
 ]);
 
 /** Meta's names of all fields that the bot reads. */
-export const readFields: readonly string[] = [...Object.keys(readers), ...factFields].sort();
+export const readFields: readonly string[] = [...Object.keys(readers), ...countedFields].sort();
 
 /** The news of a field; a field that is not known is odd, and says nothing. */
 export function newsFrom(field: string, value: WireObject, odds: Odd[]): readonly News[] {

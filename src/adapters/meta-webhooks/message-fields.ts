@@ -2,6 +2,7 @@ import type { DeliveryStatus, LedgerFact } from '../../domain/ledger/fact.js';
 import { toldTime } from '../../domain/ledger/told-time.js';
 import type { NumberId, WabaId } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
+import { countedFields } from '../../domain/webhook-subscription.js';
 import { idOf, listOf, numberOf, objectOf, textOf, type WireObject } from '../../kit/wire.js';
 import { oddOf, type Odd } from './odds.js';
 import { contactsIn, identifiersIn, type Contacts } from './people.js';
@@ -15,12 +16,11 @@ interface FactReading {
 }
 
 /** The fields that tell who was reached; a number that an agent of Meta's handles tells it in `standby`. */
-export const factFields = ['messages', 'standby', 'calls'] as const;
-type FactField = (typeof factFields)[number];
+type FactField = (typeof countedFields)[number];
 
 /** Whether a field tells who was reached. */
 export function isFactField(field: string): field is FactField {
-  return factFields.some((one) => one === field);
+  return countedFields.some((one) => one === field);
 }
 
 interface Place extends FactReading {
