@@ -1,6 +1,5 @@
 import cron from 'node-cron';
 import type { Control } from './adapters/control/server.js';
-import { socketPath } from './adapters/control/socket-path.js';
 import { httpServer } from './adapters/http/server.js';
 import { metrics, type Metrics } from './adapters/metrics/metrics.js';
 import { systemClock } from './adapters/system/clock.js';
@@ -15,7 +14,7 @@ import { startDaemon, type Daemon } from './daemon.js';
 import type { Bot } from './compose.js';
 import { outliveOutput } from './output.js';
 import type { Log } from './ports.js';
-import { storeFile } from './stores.js';
+import { controlSocket } from './control-socket.js';
 import { unforeseen, type Unforeseen } from './unforeseen.js';
 
 /** What is left when a stop takes too long, in milliseconds. */
@@ -138,7 +137,7 @@ async function startBot(
 
 /** Lets the command line ask the bot; without it, which is told, the bot does all else. */
 async function controlOf(bot: Bot, configuration: Configuration, log: Log): Promise<Control | null> {
-  const path = socketPath(storeFile(configuration.storeUrl));
+  const path = controlSocket(configuration.storeUrl);
   if (path === null) {
     log.warn('control.unavailable', { reason: 'the path of the store is too long for a socket beside it' });
     return null;

@@ -20,7 +20,7 @@ export function storeUrlMistake(url: string): string | null {
   return named(url) === null ? noSuchStore : null;
 }
 
-/** The file of a store, beside which the running bot that holds it listens; null: it is in memory. */
+/** The file of a store; null: it is in memory. */
 export function storeFile(url: string): string | null {
   const found = named(url);
   return found && found.store.fileOf(found.place);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { controlSocket } from '../src/control-socket.js';
 import { openStores, storeFile, storeUrlMistake, usualStoreUrl } from '../src/stores.js';
 import { fakeLog } from './support/fakes/log.js';
 
@@ -26,5 +27,7 @@ describe('a STORE_URL', () => {
   it('says where the running bot listens, which in memory is nowhere', () => {
     expect(storeFile(usualStoreUrl)).toBe('./data/tierwatch.sqlite');
     expect(storeFile('sqlite://:memory:')).toBeNull();
+    expect(controlSocket(usualStoreUrl)).toBe('data/tierwatch.sqlite.sock');
+    expect(controlSocket('sqlite://:memory:')).toBeNull();
   });
 });

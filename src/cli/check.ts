@@ -2,12 +2,12 @@ import type { Configuration } from '../../config/configuration.js';
 import type { Survey } from '../../config/load.js';
 import { placeOf, printMistake, type Mistake } from '../../config/mistake.js';
 import { isListening } from '../adapters/control/client.js';
-import { socketPath } from '../adapters/control/socket-path.js';
 import type { OpenGraphSource } from '../adapters/graph/graph-source.js';
 import { systemClock } from '../adapters/system/clock.js';
 import type { Look } from '../app/poll.js';
 import { chatsOf } from '../compose-chats.js';
 import { graphOf } from '../compose-graph.js';
+import { controlSocket } from '../control-socket.js';
 import type { Clock, PortfolioPlan, Trial } from '../ports.js';
 import { printTrials } from './print-trials.js';
 import { quietLog, type Terminal } from './terminal.js';
@@ -54,7 +54,7 @@ async function trialsOf(configuration: Configuration, { clock, disk }: Machine):
     // What cannot be read for want of a token is among what is missing already.
     const plans = configuration.portfolios.filter(({ id }) => id in configuration.secrets.tokens);
     const looks = await Promise.all(plans.map((plan) => lookAt(graph, plan, clock)));
-    const socket = socketPath(configuration.storeUrl);
+    const socket = controlSocket(configuration.storeUrl);
     const botRuns = socket !== null && (await isListening(socket));
     const tried: Trial[] = [];
     for (const trial of trials) {

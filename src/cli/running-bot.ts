@@ -1,8 +1,7 @@
 import { readEnvironment } from '../../config/env.js';
 import { askControl } from '../adapters/control/client.js';
-import { socketPath } from '../adapters/control/socket-path.js';
+import { controlSocket } from '../control-socket.js';
 import { MINUTE } from '../domain/time.js';
-import { storeFile } from '../stores.js';
 import { botAnswer, type BotAnswer, type BotRequest } from './bot-request.js';
 
 /** A look at many accounts takes minutes. */
@@ -10,7 +9,7 @@ const patience = 6 * MINUTE;
 
 /** Lets the bot that holds the store do it; null when none is running. Throws when it cannot be asked. */
 export async function askRunningBot(request: BotRequest): Promise<BotAnswer | null> {
-  const path = socketPath(storeFile(readEnvironment().environment.storeUrl));
+  const path = controlSocket(readEnvironment().environment.storeUrl);
   const told = path === null ? null : await askControl(path, request, patience);
   if (told === null) return null;
   const answer = botAnswer.safeParse(told.answer);
