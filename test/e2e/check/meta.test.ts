@@ -179,12 +179,12 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
   ],
   [
     'a page that is not Meta’s',
-    { meta: [{ kind: 'login-page' }], settings: `${usualSettings}graph: { timeout: 1s }\n` },
+    { meta: [{ kind: 'login-page' }], settings: `${usualSettings}graph: { timeout: 3s }\n` },
     /^Meta, Toko Maju: The answer was not what Meta sends\. Check the Graph URL/,
   ],
   [
     'nobody at Meta’s address',
-    { env: { META_GRAPH_URL: 'http://127.0.0.1:1' }, settings: `${usualSettings}graph: { timeout: 1s }\n` },
+    { env: { META_GRAPH_URL: 'http://127.0.0.1:1' }, settings: `${usualSettings}graph: { timeout: 3s }\n` },
     /^Meta, Toko Maju: Meta did not answer\. .*ECONNREFUSED/,
   ],
   [
