@@ -13,6 +13,7 @@ import { printTrials } from './print-trials.js';
 import { quietLog, type Terminal } from './terminal.js';
 import { realDisk, type Disk } from './trials/disk.js';
 import { trials } from './trials/index.js';
+import { toFix } from './trials/trial-context.js';
 
 /** The machine that is tried; this one unless given. */
 export interface Machine {
@@ -41,7 +42,7 @@ export async function check(
 }
 
 function missingTrial(mistake: Mistake): Trial {
-  return { what: placeOf(mistake), ok: false, say: mistake.sentence };
+  return toFix(placeOf(mistake), mistake.sentence);
 }
 
 async function trialsOf(configuration: Configuration, { clock, disk }: Machine): Promise<readonly Trial[]> {

@@ -5,6 +5,7 @@ import type { WabaId } from '../domain/snapshot.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
 import { usualWords } from '../words/index.js';
+import { well } from './trials/trial-context.js';
 
 /** What is known of webhooks that came of a portfolio. */
 export interface HeardParts {
@@ -20,8 +21,8 @@ export interface HeardParts {
 export function heardTrials(parts: HeardParts): readonly Trial[] {
   const { plan, wabas, heard } = parts;
   return [
-    ...wabas.flatMap((waba) => accountTrials(`Meta, ${plan.name}, ${waba}, heard`, heard[waba] ?? {}, parts)),
-    { what: `Meta, ${plan.name}, people counted`, ok: true, say: countingSentence(parts) },
+    ...wabas.map((waba) => accountTrial(`Meta, ${plan.name}, ${waba}, heard`, heard[waba] ?? {}, parts)),
+    well(`Meta, ${plan.name}, people counted`, countingSentence(parts)),
   ];
 }
 
@@ -38,20 +39,14 @@ export function heardRows({ plan, wabas, heard }: HeardParts): readonly object[]
   );
 }
 
-function accountTrials(what: string, fields: Heard[string], { now }: HeardParts): readonly Trial[] {
-  const names = Object.keys(fields).sort();
-  const missing = readFields.filter((field) => !names.includes(field));
-  const came = names.map((field) => {
-    const at = fields[field];
-    return at === undefined
-      ? field
-      : `${field} (since ${momentOf(at.since, now)}, last ${momentOf(at.last, now)})`;
-  });
-  const say =
-    names.length === 0
-      ? 'No webhook has come yet.'
-      : `${came.join(', ')}.${missing.length === 0 ? '' : ` Not yet: ${missing.join(', ')}.`}`;
-  return [{ what, ok: true, say }];
+function accountTrial(what: string, fields: Heard[string], { now }: HeardParts): Trial {
+  const came = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (came.length === 0) return well(what, 'No webhook has come yet.');
+  const missing = readFields.filter((field) => !Object.hasOwn(fields, field));
+  const told = came.map(
+    ([field, { since, last }]) => `${field} (since ${momentOf(since, now)}, last ${momentOf(last, now)})`,
+  );
+  return well(what, `${told.join(', ')}.${missing.length === 0 ? '' : ` Not yet: ${missing.join(', ')}.`}`);
 }
 
 function countingSentence({ figure, now }: HeardParts): string {

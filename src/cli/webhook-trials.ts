@@ -2,6 +2,7 @@ import { readFields } from '../adapters/meta-webhooks/fields.js';
 import { causeSentence } from '../app/cause-sentence.js';
 import type { Look } from '../app/poll.js';
 import type { SightCause } from '../domain/sight-cause.js';
+import type { WabaId } from '../domain/snapshot.js';
 import type { Instant } from '../domain/time.js';
 import {
   isOurAddress,
@@ -11,6 +12,7 @@ import {
 } from '../domain/webhook-subscription.js';
 import type { PortfolioPlan, Trial } from '../ports.js';
 import type { WebhookSetup } from '../webhook-setup-port.js';
+import { toFix, well } from './trials/trial-context.js';
 
 /** What trying the webhooks needs. */
 export interface WebhookTrialParts {
@@ -30,12 +32,12 @@ export async function webhookTrials(parts: WebhookTrialParts): Promise<readonly 
   if (!hasVerifyToken) {
     const say =
       'They are not used: META_WEBHOOK_VERIFY_TOKEN is not set. Usage is an upper bound without them.';
-    return [{ what, ok: true, say }];
+    return [well(what, say)];
   }
   if (!hasSecret) {
     const say =
       'META_APP_SECRET is not set, and without it every webhook is refused. Copy it from the App Dashboard.';
-    return [{ what, ok: false, say }];
+    return [toFix(what, say)];
   }
   const seen = new Set<string>();
   const trials: Trial[] = [];
@@ -43,19 +45,24 @@ export async function webhookTrials(parts: WebhookTrialParts): Promise<readonly 
   return trials;
 }
 
+/** The accounts that a look found, or that are named where it saw nothing. */
+export function accountsIn({ plan, observation }: Look): readonly WabaId[] {
+  return observation.kind === 'seen' ? observation.snapshot.wabas.map(({ id }) => id) : plan.wabas;
+}
+
 async function portfolioTrials(
   parts: WebhookTrialParts,
-  { plan, observation }: Look,
+  look: Look,
   seen: Set<string>,
 ): Promise<readonly Trial[]> {
   const { setup, now } = parts;
+  const { plan } = look;
   const what = `Meta, ${plan.name}, webhooks`;
   const app = await setup.appOf(plan);
   if (!app.ok) return [refused(what, app.cause, now)];
   const trials = seen.has(app.value) ? [] : await appTrials(parts, app.value);
   seen.add(app.value);
-  const wabas = observation.kind === 'seen' ? observation.snapshot.wabas.map(({ id }) => id) : plan.wabas;
-  const accounts = wabas.map((waba) => accountTrial(parts, plan, waba, app.value));
+  const accounts = accountsIn(look).map((waba) => accountTrial(parts, plan, waba, app.value));
   return [...trials, ...(await Promise.all(accounts))];
 }
 
@@ -66,60 +73,54 @@ async function appTrials({ setup, now }: WebhookTrialParts, app: string): Promis
   const subscription = told.value;
   if (subscription === null || subscription.callback === null) {
     const say = `Meta knows no address for them. ${dashboard}, set https://<your address>${webhooksPath}.`;
-    return [{ what, ok: false, say }];
+    return [toFix(what, say)];
   }
   return [
     addressTrial(`${what}, address`, subscription.callback, subscription.active),
     fieldsTrial(`${what}, fields`, subscription),
-    {
-      what: `${what}, reachable`,
-      ok: true,
-      say: `Only Meta can try the address from outside. ${dashboard}, press "Verify and save"; the bot then logs webhook.handshake.`,
-    },
+    well(
+      `${what}, reachable`,
+      `Only Meta can try the address from outside. ${dashboard}, press "Verify and save"; the bot then logs webhook.handshake.`,
+    ),
   ];
 }
 
 function addressTrial(what: string, callback: string, active: boolean): Trial {
-  if (!active) return { what, ok: false, say: `Meta has paused them. ${dashboard}, subscribe again.` };
-  const ok = isOurAddress(callback);
-  const say = ok
-    ? `Meta sends them to ${hostOf(callback)}.`
-    : `Meta sends them to ${hostOf(callback)}, but not to an https address that ends in ${webhooksPath}.`;
-  return { what, ok, say };
+  if (!active) return toFix(what, `Meta has paused them. ${dashboard}, subscribe again.`);
+  const fact = `Meta sends them to ${hostOf(callback)}`;
+  return isOurAddress(callback)
+    ? well(what, `${fact}.`)
+    : toFix(what, `${fact}, but not to an https address that ends in ${webhooksPath}.`);
 }
 
 function fieldsTrial(what: string, { fields }: AppWebhooks): Trial {
   const missing = readFields.filter((field) => !fields.includes(field));
   return missing.length === 0
-    ? { what, ok: true, say: `All ${String(readFields.length)} that the bot reads are subscribed.` }
-    : { what, ok: false, say: `Not subscribed: ${missing.join(', ')}. ${dashboard}, subscribe to them.` };
+    ? well(what, `All ${String(readFields.length)} that the bot reads are subscribed.`)
+    : toFix(what, `Not subscribed: ${missing.join(', ')}. ${dashboard}, subscribe to them.`);
 }
 
 async function accountTrial(
   { setup, now }: WebhookTrialParts,
   plan: PortfolioPlan,
-  waba: PortfolioPlan['wabas'][number],
+  waba: WabaId,
   app: string,
 ): Promise<Trial> {
   const what = `Meta, ${plan.name}, ${waba}, webhooks`;
   const told = await setup.account(plan, waba, app);
   if (!told.ok) return refused(what, told.cause, now);
   if (!told.value.subscribed) {
-    return {
-      what,
-      ok: false,
-      say: 'The app is not subscribed to this account. Run tierwatch webhooks subscribe.',
-    };
+    return toFix(what, 'The app is not subscribed to this account. Run tierwatch webhooks subscribe.');
   }
   const elsewhere = overridesElsewhere(told.value);
-  if (elsewhere.length === 0) return { what, ok: true, say: 'The app is subscribed to this account.' };
+  if (elsewhere.length === 0) return well(what, 'The app is subscribed to this account.');
   const hosts = elsewhere.map(hostOf).join(', ');
   const say = `Its messages go to ${hosts} instead of the app's address, so people reached are not counted. Remove that override.`;
-  return { what, ok: false, say };
+  return toFix(what, say);
 }
 
 function refused(what: string, cause: SightCause, now: Instant): Trial {
-  return { what, ok: false, say: causeSentence(cause, now) };
+  return toFix(what, causeSentence(cause, now));
 }
 
 /** The host alone: the rest of an address may hold a key. */

@@ -8,7 +8,8 @@ import type { Trial } from '../ports.js';
 import { heardRows, heardTrials, type HeardParts } from './heard-trials.js';
 import { quietLog, withBot, type Deed } from './terminal.js';
 import { printTrials } from './print-trials.js';
-import { webhookTrials } from './webhook-trials.js';
+import { toFix } from './trials/trial-context.js';
+import { accountsIn, webhookTrials } from './webhook-trials.js';
 
 /** Says how webhooks are set up at Meta, and which came. Resolves to 0 when all is well, to 1 with what to fix. */
 export function webhooksStatus(flags: { readonly json: boolean }): Deed {
@@ -24,11 +25,11 @@ export function webhooksStatus(flags: { readonly json: boolean }): Deed {
     });
 }
 
-/** What is known of the webhooks of a portfolio; its accounts are those that the look found, or that are named. */
-async function heardIn(bot: Bot, { plan, observation }: Look): Promise<HeardParts> {
-  const seen = observation.kind === 'seen' ? observation.snapshot.wabas.map(({ id }) => id) : plan.wabas;
+/** What is known of the webhooks of a portfolio. */
+async function heardIn(bot: Bot, look: Look): Promise<HeardParts> {
+  const { plan } = look;
   const [{ heard }, figure] = await Promise.all([bot.ownState(), bot.counted(plan.id)]);
-  return { plan, wabas: seen, heard, figure, now: systemClock.now() };
+  return { plan, wabas: accountsIn(look), heard, figure, now: systemClock.now() };
 }
 
 /** Subscribes the app to every account. Resolves to 0 when it is, to 1 where Meta refused. */
@@ -64,7 +65,7 @@ async function subscribed(configuration: Configuration, looks: readonly Look[]):
     for (const { plan, observation } of looks) {
       const what = `Meta, ${plan.name}`;
       if (observation.kind === 'blind') {
-        trials.push({ what, ok: false, say: causeSentence(observation.cause, observation.at) });
+        trials.push(toFix(what, causeSentence(observation.cause, observation.at)));
         continue;
       }
       for (const { id } of observation.snapshot.wabas) {
