@@ -46,11 +46,8 @@ export function attendance({ plans, store, ledger, clock, log, round }: Attendan
     const now = clock.now();
     settled.set(key, waitFrom(now, hearing.kind === 'told' ? askedAgainAfter : askedSoonAfter));
     note(plan, account, hearing);
-    if (hearing.kind !== 'unread') {
-      await ledger.subscription(plan.id, account, hearing.kind === 'told', now);
-    } else if (!(await wasHeard(account))) {
-      await ledger.subscription(plan.id, account, false, now);
-    }
+    if (hearing.kind === 'unread' && (await wasHeard(account))) return;
+    await ledger.subscription(plan.id, account, hearing.kind === 'told', now);
   }
 
   /** Whether messages of an account ever came; only then is silence a sign that nobody was reached. */
