@@ -1,3 +1,4 @@
+import { onceEach } from '../domain/once-each.js';
 import { oncePer } from '../domain/once-per.js';
 import type { WabaId } from '../domain/snapshot.js';
 import { accountSilence, appSilence, type Hearing } from '../domain/webhook-subscription.js';
@@ -10,12 +11,7 @@ export type Hear = (plan: PortfolioPlan, account: WabaId) => Promise<Hearing>;
 /** One round of questions, in which the subscriptions of an app are asked for once. */
 export function hearingRound(setup: Omit<WebhookSetup, 'subscribe'>): Hear {
   const appOf = oncePer((plan: PortfolioPlan) => setup.appOf(plan));
-  const asked = new Map<string, ReturnType<WebhookSetup['subscriptions']>>();
-  const subscriptions = (app: string): ReturnType<WebhookSetup['subscriptions']> => {
-    const answer = asked.get(app) ?? setup.subscriptions(app);
-    asked.set(app, answer);
-    return answer;
-  };
+  const subscriptions = onceEach((app) => setup.subscriptions(app));
   return async (plan, account) => {
     const app = await appOf(plan);
     if (!app.ok) return { kind: 'unread', cause: app.cause };

@@ -7,6 +7,7 @@ import {
   type APIOverwrite,
   type APIRole,
 } from 'discord-api-types/v10';
+import { onceEach } from '../../domain/once-each.js';
 import type { Trial } from '../../ports.js';
 import {
   FOR_PICTURES,
@@ -54,14 +55,8 @@ interface Server {
 
 /** Trials of a bot by its id. */
 export function channelTrials(read: ReadJson, bot: string): ChannelTrials {
-  const guilds = new Map<string, Promise<Server>>();
-  const places = new Map<string, Promise<Place>>();
-
-  function guildOf(guild: string): Promise<Server> {
-    const known = guilds.get(guild) ?? readGuild(guild);
-    guilds.set(guild, known);
-    return known;
-  }
+  const guildOf = onceEach(readGuild);
+  const placeOf = onceEach(readPlace);
 
   async function readGuild(guild: string): Promise<Server> {
     const [{ roles }, member] = await Promise.all([
@@ -70,12 +65,6 @@ export function channelTrials(read: ReadJson, bot: string): ChannelTrials {
     ]);
     const bits = new Map(roles.map((role) => [role.id, BigInt(role.permissions)]));
     return { standing: { guild, member: bot, wears: member.roles, roles: bits }, roles };
-  }
-
-  function placeOf(id: string): Promise<Place> {
-    const known = places.get(id) ?? readPlace(id);
-    places.set(id, known);
-    return known;
   }
 
   async function readPlace(id: string): Promise<Place> {
