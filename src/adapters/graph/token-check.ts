@@ -15,10 +15,14 @@ export interface TokenCheck {
   of(label: string, chain: Chain): Promise<TokenSnapshot>;
 }
 
+/** What Meta answers when it is asked about the token of a chain. */
+export function debugToken(call: GraphCall, chain: Chain): Promise<Outcome<unknown>> {
+  return call.get({ path: ['debug_token'], query: { input_token: chain.token }, account: null, chain });
+}
+
 /** The token of a chain as Meta describes it now. */
 export async function describedToken(call: GraphCall, chain: Chain): Promise<Outcome<TokenWire>> {
-  const query = { input_token: chain.token };
-  const outcome = await call.get({ path: ['debug_token'], query, account: null, chain });
+  const outcome = await debugToken(call, chain);
   if (!outcome.ok) return outcome;
   const token = tokenFrom(outcome.value);
   return token === null ? failed(failureOf('unreadable')) : done(token);

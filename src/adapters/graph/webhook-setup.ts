@@ -9,6 +9,7 @@ import type { GraphCall } from './graph-call.js';
 import type { Line } from './http-client.js';
 import { walkPages } from './page-walk.js';
 import { causeOf } from './problem.js';
+import { debugToken } from './token-check.js';
 
 interface Parts {
   readonly call: GraphCall;
@@ -69,8 +70,7 @@ export function createWebhookSetup({
   return {
     appOf: (plan) =>
       within(tokenOf(plan).token, async (chain) => {
-        const query = { input_token: chain.token };
-        const outcome = await call.get({ path: ['debug_token'], query, account: null, chain });
+        const outcome = await debugToken(call, chain);
         if (!outcome.ok) return failed(outcome.failure);
         const app = idOf(objectOf(objectOf(outcome.value)?.['data'])?.['app_id']);
         return app === null ? unread() : ok(app);
