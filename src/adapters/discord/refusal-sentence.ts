@@ -1,4 +1,5 @@
 import { DiscordAPIError } from '@discordjs/rest';
+import { cutToFit } from '../../kit/cut.js';
 import { causeOf } from './failure.js';
 import { onOneLine } from './literal.js';
 import { discordCode } from './trouble.js';
@@ -24,6 +25,6 @@ function unforeseen(error: unknown): string {
   const said = error instanceof DiscordAPIError && 'message' in error.rawError ? error.rawError.message : '';
   const quote = onOneLine(said).trim();
   if (quote === '') return `It cannot be read: ${causeOf(error)}.`;
-  const shown = quote.length > longestQuote ? `${quote.slice(0, longestQuote - 1)}…` : quote;
+  const shown = cutToFit(quote, longestQuote, (text) => text.length);
   return `Discord refuses: “${shown}” (${causeOf(error)}).`;
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { cutToFit } from '../../kit/cut.js';
 
 const longest = 240;
 
@@ -11,7 +12,7 @@ export function withoutSecrets(text: string, secrets: readonly (string | null)[]
     .replace(/\bEA[A-Za-z0-9]{18,}/g, '•••')
     .replace(/(access_token|appsecret_proof|input_token)=[^&\s]+/gi, '$1=•••')
     .trim();
-  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+  return cutToFit(clean, longest, (shown) => shown.length);
 }
 
 /**
