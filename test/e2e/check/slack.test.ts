@@ -31,15 +31,7 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
     'the token of a person',
     {
       env: { SLACK_BOT_TOKEN: 'xoxp-CANARY-sari' },
-      prepare: ({ slack }) =>
-        slack.faults.always('auth.test', {
-          kind: 'answer',
-          answer: {
-            status: 200,
-            headers: { 'content-type': 'application/json' },
-            body: '{"ok":true,"user":"sari"}',
-          },
-        }),
+      prepare: ({ slack }) => slack.faults.always('auth.test', slackFault.answered({ user: 'sari' })),
     },
     /^Slack, bot token: It is the token of a person, not of the app\. Put the bot token \(xoxb-…\) into SLACK_BOT_TOKEN\.$/,
   ],
@@ -107,14 +99,10 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
     'a channel that is archived',
     {
       prepare: ({ slack }) =>
-        slack.faults.always('conversations.history', {
-          kind: 'answer',
-          answer: {
-            status: 200,
-            headers: { 'content-type': 'application/json' },
-            body: '{"ok":true,"messages":[{"subtype":"channel_archive"}]}',
-          },
-        }),
+        slack.faults.always(
+          'conversations.history',
+          slackFault.answered({ messages: [{ subtype: 'channel_archive' }] }),
+        ),
     },
     /^Slack, channel C0123456789: The channel is archived\. Bring it back, or name another channel in the settings\.$/,
   ],

@@ -23,4 +23,9 @@ export const slackFault = {
     kind: 'answer',
     answer: jsonAnswer({ ok: false, error, ...extra }),
   }),
+  /** 200 with `{"ok":true}` and these parts alone. */
+  answered: (parts: Readonly<Record<string, unknown>>): Fault => ({
+    kind: 'answer',
+    answer: jsonAnswer({ ok: true, ...parts }),
+  }),
 } as const;
