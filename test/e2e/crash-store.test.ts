@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { storesIn } from '../../src/adapters/store/open.js';
+import { storesIn } from '../../src/adapters/store/stores-in.js';
 import type { Stores } from '../../src/store-description.js';
 import { openSqlite } from '../../src/adapters/store/sqlite-file.js';
 import { DAY } from '../../src/domain/time.js';

@@ -2,7 +2,7 @@ import { freshBotState, type BotState } from '../../domain/bot-state.js';
 import type { Store } from '../../ports.js';
 import { botStateFrom } from './bot-document.js';
 import { documentTable } from './document-table.js';
-import type { SqliteFile } from './sqlite-file.js';
+import type { Database } from './database.js';
 import type { Turns } from './turns.js';
 
 interface BotRow {
@@ -13,11 +13,11 @@ interface BotRow {
 const id = 'bot';
 
 /** The bot's own state in its table, with the promises of the portfolios': durable, in turn, and kept in memory. */
-export function botTable(file: SqliteFile, turns: Turns): Pick<Store, 'readBot' | 'updateBot'> {
-  const documents = documentTable<typeof id, BotState>(file, turns, 'bot', async (tables) => {
+export function botTable(database: Database, turns: Turns): Pick<Store, 'readBot' | 'updateBot'> {
+  const documents = documentTable<typeof id, BotState>(database, turns, 'bot', async (tables) => {
     const row = await tables('bot').where({ id }).first<BotRow | undefined>('updates', 'state');
     if (row === undefined) return { state: freshBotState, updates: null };
-    return { state: botStateFrom(JSON.parse(row.state), file.path), updates: Number(row.updates) };
+    return { state: botStateFrom(JSON.parse(row.state), database.name), updates: Number(row.updates) };
   });
   return {
     readBot: () => documents.read(id),

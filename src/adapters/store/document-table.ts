@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { SqliteFile } from './sqlite-file.js';
+import type { Database } from './database.js';
 import type { Turns } from './turns.js';
 
 /** A document as it is on disk, and how often it was updated; null: there is none. */
@@ -35,9 +35,9 @@ export interface DocumentTable<Id extends string, State> {
   inTurn<R>(id: Id, work: (state: State) => R): Promise<R>;
 }
 
-/** Opens the documents of a table. The process that writes keeps them in memory: it holds the file alone. */
+/** Opens the documents of a table. The process that writes keeps them in memory: it is the only one. */
 export function documentTable<Id extends string, State>(
-  file: SqliteFile,
+  database: Database,
   turns: Turns,
   table: string,
   load: (tables: Knex, id: Id) => Promise<Saved<State>>,
@@ -46,16 +46,16 @@ export function documentTable<Id extends string, State>(
   const current = async (id: Id): Promise<Saved<State>> => {
     const saved = known.get(id);
     if (saved) return saved;
-    const loaded = await file.reading((tables) => load(tables, id));
+    const loaded = await database.reading((tables) => load(tables, id));
     // Another process may write while we only look.
-    if (file.access === 'write') known.set(id, loaded);
+    if (database.access === 'write') known.set(id, loaded);
     return loaded;
   };
   const inTurn = <R>(id: Id, work: (state: State) => R): Promise<R> =>
     turns.take(id, async () => work((await current(id)).state));
   /** Whether it was written; not when the document is no longer the one that was changed. */
   const write = (id: Id, updates: number | null, { text, beside }: Written<State>): Promise<boolean> =>
-    file.writing(async (tables) => {
+    database.writing(async (tables) => {
       const row = { id, updates: updates ?? 0 };
       if (updates === null)
         await tables(table)

@@ -1,21 +1,21 @@
 import type { Preferences } from '../../ports.js';
-import type { SqliteFile } from './sqlite-file.js';
+import type { Database } from './database.js';
 
-/** Preferences in a SQLite file, through Keyv. */
-export function keyvPreferences(file: SqliteFile): Preferences {
-  const rows = file.rows('preferences');
+/** Preferences in a database, through Keyv. */
+export function keyvPreferences(database: Database): Preferences {
+  const rows = database.rows('preferences');
   const known = new Map<string, string | null>();
   return {
     async localeOf(person) {
       const cached = known.get(person);
       if (cached !== undefined) return cached;
-      const saved = await file.reading(() => rows.get<unknown>(`locale:${person}`));
+      const saved = await database.reading(() => rows.get<unknown>(`locale:${person}`));
       const locale = typeof saved === 'string' ? saved : null;
-      if (file.access === 'write') known.set(person, locale);
+      if (database.access === 'write') known.set(person, locale);
       return locale;
     },
     async setLocale(person, locale) {
-      await file.writingRows(() => rows.set(`locale:${person}`, locale));
+      await database.writingRows(() => rows.set(`locale:${person}`, locale));
       known.set(person, locale);
     },
   };

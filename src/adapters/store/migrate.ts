@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { StoreError } from '../../ports.js';
 import type { Migration } from './migrations/migration.js';
-import { inTransaction } from './sqlite-tables.js';
+import { inTransaction } from './transaction.js';
 
 /** The number of the last migration a store has seen; 0: none. Throws StoreError `newer` when this bot does not know it. */
 export async function migrationOf(tables: Knex, known: readonly Migration[], path: string): Promise<number> {

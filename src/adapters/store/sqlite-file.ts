@@ -1,9 +1,10 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type Keyv from 'keyv';
 import type { Knex } from 'knex';
-import { StoreError, type Log } from '../../ports.js';
+import type { Log } from '../../ports.js';
 import type { Access } from '../../store-description.js';
+import { attempts } from './attempts.js';
+import type { Database } from './database.js';
 import { holdLock, type Lock } from './lock.js';
 import { migrate, migrationOf } from './migrate.js';
 import { migrations } from './migrations/index.js';
@@ -12,26 +13,9 @@ import { closeToOthers, makeFolder } from './owner-only.js';
 import { isStoreAt, memory, storePath } from './place.js';
 import { rowsOf, sqliteAdapter } from './rows.js';
 import { beginUse, endUse, refuseDamage } from './soundness.js';
-import { inTransaction, sqliteTables } from './sqlite-tables.js';
+import { sqliteTables } from './sqlite-tables.js';
+import { inTransaction } from './transaction.js';
 import { storeErrorOf } from './trouble.js';
-
-/** One SQLite file with tables, and rows in namespaces. */
-export interface SqliteFile {
-  readonly path: string;
-  readonly access: Access;
-  /** Rows of this file under a namespace of a-z, 0-9 and dashes. Several rows set together are one transaction. */
-  rows(namespace: string): Keyv;
-  /** Runs reads of tables or rows; every trouble becomes a StoreError. */
-  reading<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
-  /** Runs writes of tables in one transaction; every trouble becomes a StoreError. */
-  writing<T>(work: (tables: Knex.Transaction) => Promise<T>): Promise<T>;
-  /** Runs a write of rows; every trouble becomes a StoreError. */
-  writingRows<T>(work: () => Promise<T>): Promise<T>;
-  /** Whether it is open, still in its place, and the last write went well. */
-  ready(): boolean;
-  /** Waits for what is running and gives the file free. May be called twice. */
-  close(): Promise<void>;
-}
 
 /** What opening a file needs. */
 export interface OpenSqlite {
@@ -43,7 +27,7 @@ export interface OpenSqlite {
 }
 
 /** Opens a store's file, and makes it with its folder where there is none. Throws StoreError. */
-export async function openSqlite({ url, access, cwd, log }: OpenSqlite): Promise<SqliteFile> {
+export async function openSqlite({ url, access, cwd, log }: OpenSqlite): Promise<Database> {
   const path = storePath(url, cwd) ?? memory;
   let lock: Lock | null = null;
   try {
@@ -73,43 +57,13 @@ async function opened(
   access: Access,
   lock: Lock | null,
   log: Log,
-): Promise<SqliteFile> {
+): Promise<Database> {
   const place = isThere ? path : memory;
   const tables = await openedTables(place, access);
   const adapter = sqliteAdapter(place);
-  let trouble: StoreError | null = null;
+  const work = attempts({ name: path, access, errorOf: (error) => storeErrorOf(error, path), log });
   let inode: number | null = null;
   let closing: Promise<void> | null = null;
-  const running = new Set<Promise<unknown>>();
-
-  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (closing) throw new StoreError('closed', `The store ${path} is closed.`);
-    const run = work();
-    running.add(run);
-    try {
-      return await run;
-    } catch (error) {
-      throw storeErrorOf(error, path);
-    } finally {
-      running.delete(run);
-    }
-  };
-  const attemptWrite = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (access === 'read') throw new StoreError('unwritable', `The store ${path} is open for reading only.`);
-    try {
-      const done = await attempt(work);
-      if (trouble) log.info('store-writes-again', { path });
-      trouble = null;
-      return done;
-    } catch (error) {
-      const now = storeErrorOf(error, path);
-      if (now.kind !== 'closed' && trouble?.kind !== now.kind) {
-        log.error('store-write-failed', { path, kind: now.kind, sentence: now.message });
-      }
-      trouble = now;
-      throw now;
-    }
-  };
   const isInPlace = (): boolean => {
     if (!isThere || path === memory) return true;
     try {
@@ -132,18 +86,19 @@ async function opened(
   }
 
   return {
-    path,
+    name: path,
     access,
     rows: (namespace) => rowsOf(adapter, namespace, log),
-    reading: (work) => attempt(() => work(tables)),
-    writing: (work) => attemptWrite(() => inTransaction(tables, work)),
-    writingRows: attemptWrite,
-    ready: () => !closing && !trouble && isInPlace(),
+    reading: (reads) => work.read(() => reads(tables)),
+    readingTogether: (reads) => work.read(() => inTransaction(tables, reads)),
+    writing: (writes) => work.write(() => inTransaction(tables, writes)),
+    writingRows: (writes) => work.write(writes),
+    ready: () => !work.ended() && work.trouble() === null && isInPlace(),
     close() {
       closing ??= (async () => {
-        await Promise.allSettled(running);
+        await work.end();
         await adapter.disconnect().catch(() => undefined);
-        if (access === 'write' && !trouble) await endUse(tables).catch(() => undefined);
+        if (access === 'write' && work.trouble() === null) await endUse(tables).catch(() => undefined);
         await tables.destroy();
         await lock?.release();
       })();

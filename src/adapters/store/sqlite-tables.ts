@@ -29,25 +29,3 @@ export function sqliteTables(path: string): Knex {
     },
   });
 }
-
-/** Runs `work` in one transaction; its first statement should write, so that it need not begin anew. Rejects as `work` does. */
-export async function inTransaction<T>(
-  tables: Knex,
-  work: (transaction: Knex.Transaction) => Promise<T>,
-): Promise<T> {
-  let cause: unknown;
-  try {
-    return await tables.transaction(async (transaction) => {
-      try {
-        return await work(transaction);
-      } catch (error) {
-        cause = error;
-        throw error;
-      }
-    });
-  } catch (error) {
-    // SQLite ends some transactions itself, and leaves some open whose COMMIT failed.
-    await tables.raw('ROLLBACK').catch(quiet);
-    throw cause ?? error;
-  }
-}

@@ -8,7 +8,7 @@ import type { PastTables } from './history/past-tables.js';
 import type { Migrations } from './lifting.js';
 import { lookClaims } from './look-claims.js';
 import { sightRow } from './sight-row.js';
-import type { SqliteFile } from './sqlite-file.js';
+import type { Database } from './database.js';
 import { decisionRow, migrations, stateFrom } from './state-document.js';
 import type { Turns } from './turns.js';
 
@@ -32,26 +32,26 @@ const nothing: Kept = { state: null, sight: undefined };
  * thousands of numbers, is written only with another sight.
  */
 export function tableStore(
-  file: SqliteFile,
+  database: Database,
   past: PastTables,
   turns: Turns,
   steps: Migrations = migrations,
 ): Store {
   const claims = lookClaims();
-  const bot = botTable(file, turns);
+  const bot = botTable(database, turns);
   let closed = false;
-  const documents = documentTable<PortfolioId, Kept>(file, turns, 'portfolio', async (tables, id) => {
+  const documents = documentTable<PortfolioId, Kept>(database, turns, 'portfolio', async (tables, id) => {
     const row = await tables('portfolio')
       .leftJoin('sight', 'sight.portfolio', 'portfolio.id')
       .where('portfolio.id', id)
       .first<PortfolioRow | undefined>('portfolio.updates', 'portfolio.state', 'sight.sight');
     if (row === undefined) return { state: nothing, updates: null };
     const rows = { decision: jsonIn(row.state), sight: row.sight === null ? undefined : jsonIn(row.sight) };
-    const { state, migrated } = stateFrom(rows, id, file.path, steps);
+    const { state, migrated } = stateFrom(rows, id, database.name, steps);
     return { state: { state, sight: migrated ? undefined : state.sight }, updates: Number(row.updates) };
   });
   const refuseClosed = (): void => {
-    if (closed) throw new StoreError('closed', `The store ${file.path} is closed.`);
+    if (closed) throw new StoreError('closed', `The store ${database.name} is closed.`);
   };
 
   return {
@@ -100,7 +100,7 @@ export function tableStore(
     async close() {
       closed = true;
       await turns.settled();
-      await file.close();
+      await database.close();
     },
   };
 }

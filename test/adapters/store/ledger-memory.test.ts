@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Database } from '../../../src/adapters/store/database.js';
+import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
 import { tableLedger } from '../../../src/adapters/store/ledger/table-ledger.js';
 import type { LedgerFact } from '../../../src/domain/ledger/fact.js';
 import type { WabaId } from '../../../src/domain/snapshot.js';
@@ -21,8 +22,8 @@ function reached(from: number, count: number, seconds = 0): readonly LedgerFact[
 }
 
 /** A file that tells how often it is read and written. */
-function watched(file: SqliteFile): {
-  readonly file: SqliteFile;
+function watched(file: Database): {
+  readonly file: Database;
   readonly done: { read: number; written: number };
 } {
   const done = { read: 0, written: 0 };
@@ -36,7 +37,7 @@ function watched(file: SqliteFile): {
   };
 }
 
-async function inMemory(): Promise<SqliteFile> {
+async function inMemory(): Promise<Database> {
   const file = await openSqlite({ url: 'sqlite://:memory:', access: 'write', log: fakeLog() });
   onTestFinished(() => file.close());
   return file;
@@ -49,7 +50,7 @@ async function heldIn(ledger: Ledger, at = later): Promise<number | undefined> {
   );
 }
 
-async function rowsIn(file: SqliteFile, table: string): Promise<number> {
+async function rowsIn(file: Database, table: string): Promise<number> {
   return (await file.reading((tables) => tables(table).select())).length;
 }
 
@@ -99,7 +100,7 @@ describe('the figure of who holds the file', () => {
     async (when) => {
       const real = await inMemory();
       let fails = false;
-      const file: SqliteFile = {
+      const file: Database = {
         ...real,
         async writing(work) {
           const done = await real.writing(async (tables) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Database } from '../../../src/adapters/store/database.js';
+import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
 import { tableLedger } from '../../../src/adapters/store/ledger/table-ledger.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { ledgerHistories } from '../../support/ledger-histories.js';
@@ -22,7 +23,7 @@ it('counts every history in tables as the slow counter does, opened anew in betw
     fc.asyncProperty(ledgerHistories, async ({ events, asked }) => {
       const lived = events.map(sparse);
       const path = newPlace();
-      const open = (): Promise<SqliteFile> =>
+      const open = (): Promise<Database> =>
         openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() });
       let file = await open();
       // So few are gathered that some are sorted in at nearly every body.

@@ -6,7 +6,7 @@ import { facts } from '../../support/ledger-facts.js';
 import { noon, portfolioId } from '../../support/looks.js';
 import { fileAt, newPlace, storesAt } from './opened.js';
 import { tableLedger } from '../../../src/adapters/store/ledger/table-ledger.js';
-import type { SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Database } from '../../../src/adapters/store/database.js';
 
 const account = '901' as WabaId;
 const phone = '6281234567890';
@@ -17,7 +17,7 @@ const told = [
   ani.status('delivered', `wamid.${phone}`, 5),
 ];
 
-const rowsIn = (file: SqliteFile, table: string): Promise<readonly unknown[]> =>
+const rowsIn = (file: Database, table: string): Promise<readonly unknown[]> =>
   file.reading((tables) => tables(table).select());
 
 describe('the ledger on disk', () => {

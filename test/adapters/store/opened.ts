@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { onTestFinished } from 'vitest';
-import { storesIn } from '../../../src/adapters/store/open.js';
+import { storesIn } from '../../../src/adapters/store/stores-in.js';
 import type { Stores } from '../../../src/store-description.js';
 import { openStores } from '../../../src/stores.js';
-import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Database } from '../../../src/adapters/store/database.js';
+import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
 import type { Access } from '../../../src/store-description.js';
 import type { Keeping } from '../../../src/domain/history/keeping.js';
 import { DAY } from '../../../src/domain/time.js';
@@ -32,19 +33,19 @@ export async function storesAt(
 }
 
 /** Opens the bare file at a place; it is closed when the test is over. */
-export async function fileAt(path: string, log: FakeLog = fakeLog()): Promise<SqliteFile> {
+export async function fileAt(path: string, log: FakeLog = fakeLog()): Promise<Database> {
   const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log });
   onTestFinished(() => file.close());
   return file;
 }
 
 /** The past in an open file. */
-export function historyIn(file: SqliteFile, kept: Keeping): FilledHistory {
+export function historyIn(file: Database, kept: Keeping): FilledHistory {
   return filledThrough(storesIn(file, { keeping: kept, log: fakeLog() }));
 }
 
 /** Lets the file grow to so many pages only: beyond them SQLite answers as on a full disk. */
-export async function limitPages(file: SqliteFile, pages: number): Promise<void> {
+export async function limitPages(file: Database, pages: number): Promise<void> {
   const pragma = `PRAGMA max_page_count=${String(pages)}`;
   await file.reading((tables) => tables.raw(pragma));
   const adapter: unknown = file.rows('limit').store;

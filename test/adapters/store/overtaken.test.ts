@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storesIn } from '../../../src/adapters/store/open.js';
+import { storesIn } from '../../../src/adapters/store/stores-in.js';
 import type { Stores } from '../../../src/store-description.js';
 import { story } from '../../support/story.js';
 import { fakeLog } from '../../support/fakes/log.js';

@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/adapters/store/state-document.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
 import { beginUse } from '../../../src/adapters/store/soundness.js';
-import { storesIn } from '../../../src/adapters/store/open.js';
+import { storesIn } from '../../../src/adapters/store/stores-in.js';
 import { freshBotState } from '../../../src/domain/bot-state.js';
 import { stateVersion } from '../../../src/domain/state.js';
 import { folderWith } from '../../support/folder.js';

@@ -1,7 +1,8 @@
 // Run as a process of its own: keeps some bodies in a ledger, and dies before the statement it is told.
 import { writeSync } from 'node:fs';
 import { tableLedger } from '../../../src/adapters/store/ledger/table-ledger.js';
-import { openSqlite, type SqliteFile } from '../../../src/adapters/store/sqlite-file.js';
+import type { Database } from '../../../src/adapters/store/database.js';
+import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { noon, portfolioId } from '../../support/looks.js';
 import { bodiesAccount, ledgerBodies, type LedgerScript } from './ledger-bodies.js';
@@ -10,7 +11,7 @@ const script = JSON.parse(process.argv[2] ?? '') as LedgerScript;
 const opened = await openSqlite({ url: `sqlite://${script.store}`, access: 'write', log: fakeLog() });
 let statements = 0;
 
-const file: SqliteFile = {
+const file: Database = {
   ...opened,
   writing: (work) =>
     opened.writing((tables) => {

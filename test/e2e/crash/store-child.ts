@@ -1,6 +1,6 @@
 // Run as a process of its own: opens a store of an older version and lives the days that are left of a life, a look on
 // each, from wherever an earlier process of the same life was killed.
-import { storesIn } from '../../../src/adapters/store/open.js';
+import { storesIn } from '../../../src/adapters/store/stores-in.js';
 import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { portfolioId } from '../../support/looks.js';

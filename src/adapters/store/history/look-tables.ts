@@ -14,7 +14,7 @@ import { withPeople, type PeopleStep } from '../../../domain/history/people.js';
 import type { PortfolioId } from '../../../domain/snapshot.js';
 import { instantOf, type Instant } from '../../../domain/time.js';
 import { StoreError, type History } from '../../../ports.js';
-import type { SqliteFile } from '../sqlite-file.js';
+import type { Database } from '../database.js';
 import { upsert } from '../upsert.js';
 import {
   coverIn,
@@ -49,18 +49,18 @@ export interface LookTables extends Pick<History, 'notes'> {
 }
 
 /** Opens what looks saw. `keep` is for how long, in milliseconds. */
-export function lookTables(file: SqliteFile, keep: number): LookTables {
+export function lookTables(database: Database, keep: number): LookTables {
   /** Of who writes: what is on disk. */
   const books = new Map<PortfolioId, Book>();
   const reading = <T>(id: PortfolioId, work: (tables: Knex) => Promise<T>): Promise<T> =>
-    file.reading(async (tables) => {
+    database.reading(async (tables) => {
       try {
         return await work(tables);
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         throw new StoreError(
           'damaged',
-          `In the store ${file.path}, what looks at portfolio ${id} saw is damaged. It is left as it is; put back a copy, or remove it to begin anew.`,
+          `In the store ${database.name}, what looks at portfolio ${id} saw is damaged. It is left as it is; put back a copy, or remove it to begin anew.`,
         );
       }
     });
@@ -139,7 +139,7 @@ export function lookTables(file: SqliteFile, keep: number): LookTables {
       };
     },
     age: (id, oldest) =>
-      file.writing(async (tables) => {
+      database.writing(async (tables) => {
         const later = tables('standing as later')
           .where('later.portfolio', tables.ref('standing.portfolio'))
           .where('later.owner', tables.ref('standing.owner'))

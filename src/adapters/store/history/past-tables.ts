@@ -4,7 +4,7 @@ import { after } from '../../../domain/time.js';
 import type { History, Log, PastAddition } from '../../../ports.js';
 import { lookTables } from './look-tables.js';
 import type { PendingUsage } from './pending.js';
-import type { SqliteFile } from '../sqlite-file.js';
+import type { Database } from '../database.js';
 import { storeErrorOf } from '../trouble.js';
 import type { Turns } from '../turns.js';
 import { usageTables } from './usage-tables.js';
@@ -20,9 +20,9 @@ export interface PastTables {
 }
 
 /** Opens the past. */
-export function pastTables(file: SqliteFile, keeping: Keeping, turns: Turns, log: Log): PastTables {
-  const usage = usageTables(file, keeping);
-  const looks = lookTables(file, keeping.days);
+export function pastTables(database: Database, keeping: Keeping, turns: Turns, log: Log): PastTables {
+  const usage = usageTables(database, keeping);
+  const looks = lookTables(database, keeping.days);
   return {
     history: {
       read: (id, span) => turns.take(id, () => usage.read(id, span)),
@@ -50,7 +50,10 @@ export function pastTables(file: SqliteFile, keeping: Keeping, turns: Turns, log
         if (newest === null) return;
         await looks.age(id, after(newest, -keeping.days));
       } catch (error) {
-        log.error('history.age-failed', { portfolio: id, reason: storeErrorOf(error, file.path).message });
+        log.error('history.age-failed', {
+          portfolio: id,
+          reason: storeErrorOf(error, database.name).message,
+        });
       }
     },
   };

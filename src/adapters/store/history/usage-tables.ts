@@ -22,7 +22,7 @@ import type { Series } from '../../../domain/usage.js';
 import { StoreError, type History } from '../../../ports.js';
 import { bytesOf, figuresIn } from './figure-bytes.js';
 import type { PendingUsage } from './pending.js';
-import type { SqliteFile } from '../sqlite-file.js';
+import type { Database } from '../database.js';
 import { upsert } from '../upsert.js';
 
 /** A day's row. `day` is YYYY-MM-DD in UTC; the large columns stand last, so that sums are read without them. */
@@ -51,16 +51,16 @@ const mostInMemory = 4_000_000;
  * Opens usage. A day is written whole and only when it changed: reading a month is many times faster than from a row for
  * each half hour, because the engine hands over thirty rows instead of a million.
  */
-export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
+export function usageTables(database: Database, keeping: Keeping): UsageTables {
   // Another process may write while we only look.
-  const keepsInMemory = file.access === 'write';
+  const keepsInMemory = database.access === 'write';
   const recent = new LRUCache<string, UsageDay>({
     maxSize: mostInMemory,
     sizeCalculation: ({ counts }) => counts.byteLength + 1,
   });
 
   const grainsOf = (id: PortfolioId, span: Span | null): Promise<ReadonlyMap<Instant, Grain>> =>
-    file.reading(async (tables) => {
+    database.reading(async (tables) => {
       const query = tables<UsageRow>('usage_day')
         .where({ portfolio: id })
         .orderBy('day')
@@ -75,12 +75,13 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
     const rows =
       missing.length === 0
         ? []
-        : await file.reading((tables) =>
+        : await database.reading((tables) =>
             tables<UsageRow>('usage_day').where({ portfolio: id }).whereIn('day', missing).select(),
           );
-    return [...inMemory.filter((day) => day !== undefined), ...rows.map((row) => dayIn(row, file.path))].sort(
-      (a, b) => a.at - b.at,
-    );
+    return [
+      ...inMemory.filter((day) => day !== undefined),
+      ...rows.map((row) => dayIn(row, database.name)),
+    ].sort((a, b) => a.at - b.at);
   }
   const remember = (id: PortfolioId, days: readonly UsageDay[]): void => {
     if (keepsInMemory) for (const day of days) recent.set(`${id} ${nameOf(day.at)}`, day);
@@ -107,7 +108,7 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
     },
     async usage(id, number, span) {
       if (number === null) {
-        const rows = await file.reading((tables) =>
+        const rows = await database.reading((tables) =>
           tables<UsageRow>('usage_day')
             .where({ portfolio: id })
             .whereBetween('day', daysTouched(span))
@@ -116,7 +117,7 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
         );
         const series = rows.flatMap(({ day, sums }) => {
           const read = figuresIn(sums, 48);
-          if (!read) throw damaged(file.path, id, day);
+          if (!read) throw damaged(database.name, id, day);
           return sumsWithin({ at: instantOf(Date.parse(day)), sums: read }, span);
         });
         return { series, days: [] };
@@ -168,7 +169,7 @@ export function usageTables(file: SqliteFile, keeping: Keeping): UsageTables {
         id,
         changed.map((at) => ({ at })),
       );
-      await file.writing(async (tables) => {
+      await database.writing(async (tables) => {
         const rows = made.map((day) => rowOf(id, day));
         await upsert(tables, 'usage_day', ['portfolio', 'day'], rows);
         const dropped = old.dropped.map(nameOf);

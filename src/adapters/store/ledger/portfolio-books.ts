@@ -12,8 +12,7 @@ import { placeTally, type Places, type PlaceTally } from '../../../domain/ledger
 import type { PortfolioId } from '../../../domain/snapshot.js';
 import { HOUR, type Instant, type Span } from '../../../domain/time.js';
 import { isOn, waitFrom } from '../../../domain/wait.js';
-import type { SqliteFile } from '../sqlite-file.js';
-import { inTransaction } from '../sqlite-tables.js';
+import type { Database } from '../database.js';
 import { turnsByKey } from '../turns.js';
 import { coverageOf, putCoverage } from './coverage-rows.js';
 import {
@@ -32,7 +31,7 @@ interface Entry {
   readonly places: readonly Places[];
 }
 
-/** Coverage and places of portfolios; who holds the file reads them once and carries them forward. */
+/** Coverage and places of portfolios; who writes reads them once and carries them forward. */
 export interface PortfolioBooks {
   /** Who is counted; null: counting never began. */
   figure(portfolio: PortfolioId, at: Instant): Promise<LedgerFigure | null>;
@@ -58,8 +57,8 @@ interface Book {
   readonly beyond: HeldPlaces | null;
 }
 
-/** Opens the books in a file. */
-export function portfolioBooks(file: SqliteFile): PortfolioBooks {
+/** Opens the books. */
+export function portfolioBooks(database: Database): PortfolioBooks {
   const turns = turnsByKey();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('ledger', work);
   const books = new Map<PortfolioId, Book>();
@@ -71,17 +70,16 @@ export function portfolioBooks(file: SqliteFile): PortfolioBooks {
     if (known && (end === null || known.end === end)) return known;
     const secondsIn = async (tables: Knex): Promise<PlaceTally> =>
       tallyOf(end === null ? [] : await secondsOf(tables, portfolio, end));
-    const book = await file.reading(async (tables): Promise<Book> => {
-      if (known) return { ...known, seconds: await secondsIn(tables), end, beyond: null };
-      // Another process may write in between.
-      return inTransaction(tables, async (all) => ({
-        ...(await bookIn(all, portfolio)),
-        seconds: await secondsIn(all),
-        end,
-        beyond: null,
-      }));
-    });
-    if (file.access === 'write') books.set(portfolio, book);
+    const book: Book = known
+      ? { ...known, seconds: await database.reading(secondsIn), end, beyond: null }
+      : // Another process may write in between.
+        await database.readingTogether(async (tables) => ({
+          ...(await bookIn(tables, portfolio)),
+          seconds: await secondsIn(tables),
+          end,
+          beyond: null,
+        }));
+    if (database.access === 'write') books.set(portfolio, book);
     return book;
   }
 
@@ -90,7 +88,8 @@ export function portfolioBooks(file: SqliteFile): PortfolioBooks {
       const end = minuteAfter(at);
       const known = books.get(portfolio);
       const reading = (): Promise<Book> => read(portfolio, end);
-      const book = known?.end === end ? known : await (file.access === 'read' ? reading() : inTurn(reading));
+      const book =
+        known?.end === end ? known : await (database.access === 'read' ? reading() : inTurn(reading));
       if (book.coverage === null) return null;
       const beyond = book.beyond ?? heldAt(minutesBeyond(book, end), at);
       if (book.beyond === null && books.get(portfolio) === book) books.set(portfolio, { ...book, beyond });
@@ -101,7 +100,7 @@ export function portfolioBooks(file: SqliteFile): PortfolioBooks {
       inTurn(async () => {
         const book = await read(portfolio, null);
         try {
-          const written = await file.writing(async (tables) => {
+          const written = await database.writing(async (tables) => {
             const { coverage, places } = await work(tables, book.coverage);
             const isAnew = coverage?.since !== book.coverage?.since;
             if (isAnew) await doubtPlaces(tables, portfolio);
@@ -122,12 +121,12 @@ export function portfolioBooks(file: SqliteFile): PortfolioBooks {
       const wait = dropped.get(portfolio);
       if (wait && isOn(wait, at)) return;
       await inTurn(async () => {
-        await file.writing((tables) => dropPlaces(tables, portfolio, at));
+        await database.writing((tables) => dropPlaces(tables, portfolio, at));
         books.delete(portfolio);
         dropped.set(portfolio, waitFrom(at, HOUR));
       });
     },
-    besides: (work) => inTurn(() => file.writing(work)),
+    besides: (work) => inTurn(() => database.writing(work)),
   };
 }
 

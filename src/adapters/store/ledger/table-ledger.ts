@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { aliveFor, stillAlive, toldBy } from '../../../domain/ledger/coverage.js';
 import { recordFacts } from '../../../domain/ledger/record-facts.js';
 import type { Ledger } from '../../../ledger-port.js';
-import type { SqliteFile } from '../sqlite-file.js';
+import type { Database } from '../database.js';
 import { gatheredUsually, readIdentifiers, type IdentifierMarks, type Identifiers } from './identifiers.js';
 import { hashedFacts, hashesIn } from './hashed-facts.js';
 import { peopleAt, putPeople } from './people-rows.js';
@@ -17,8 +17,8 @@ interface LedgerRow extends IdentifierMarks {
 }
 
 /** The ledger in tables: in memory are sums, and the last `gathered` hashes. A body is one transaction. */
-export function tableLedger(file: SqliteFile, gathered = gatheredUsually): Ledger {
-  const books = portfolioBooks(file);
+export function tableLedger(database: Database, gathered = gatheredUsually): Ledger {
+  const books = portfolioBooks(database);
   let known: Identifiers | null = null;
   /** What memory says of rows that are not as they were written holds no longer. */
   const identifiersOf = async (

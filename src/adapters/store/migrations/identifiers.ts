@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import { isSqlite } from '../dialect.js';
 import type { Migration } from './migration.js';
 
 /** Identifiers in the order they came, and apart from them their hashes in order. */
@@ -16,6 +16,7 @@ export const identifiers: Migration = {
       'insert into ledger_identifier (number, hash, person, profile) select row_number() over (order by person, hash), hash, person, profile from ledger_identity order by person, hash',
     );
     await tables.schema.dropTable('ledger_identity');
+    // Without a row number SQLite keeps hashes once, in their order. https://www.sqlite.org/withoutrowid.html
     await tables.raw(
       `create table ledger_hash (hash varchar(12) primary key, identifier bigint not null)${isSqlite(tables) ? ' without rowid' : ''}`,
     );
@@ -34,8 +35,3 @@ export const identifiers: Migration = {
     await tables('ledger').update({ next_identifier: next, sorted_before: next });
   },
 };
-
-/** Without a row number SQLite keeps hashes once, in their order. https://www.sqlite.org/withoutrowid.html */
-function isSqlite(tables: Knex): boolean {
-  return (tables.client as { readonly dialect: string }).dialect === 'sqlite3';
-}

@@ -1,0 +1,24 @@
+import type Keyv from 'keyv';
+import type { Knex } from 'knex';
+import type { Access } from '../../store-description.js';
+
+/** Tables of an engine, and rows in namespaces. Every trouble becomes a StoreError. */
+export interface Database {
+  /** How sentences call it; free of secrets. */
+  readonly name: string;
+  readonly access: Access;
+  /** Rows under a namespace of a-z, 0-9 and dashes. Several rows set together are one transaction. */
+  rows(namespace: string): Keyv;
+  /** Runs reads of tables or rows. */
+  reading<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
+  /** Runs reads of tables that all see the same moment. */
+  readingTogether<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
+  /** Runs writes of tables in one transaction. */
+  writing<T>(work: (tables: Knex.Transaction) => Promise<T>): Promise<T>;
+  /** Runs a write of rows. */
+  writingRows<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether it is open, still in its place, and the last write went well. */
+  ready(): boolean;
+  /** Waits for what is running and lets go of it. May be called twice. */
+  close(): Promise<void>;
+}

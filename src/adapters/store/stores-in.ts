@@ -1,0 +1,26 @@
+import type { OpenStores, Stores } from '../../store-description.js';
+import type { Database } from './database.js';
+import { pastTables } from './history/past-tables.js';
+import { keyvPreferences } from './keyv-preferences.js';
+import { tableLedger } from './ledger/table-ledger.js';
+import type { Migrations } from './lifting.js';
+import { tableStore } from './table-store.js';
+import { turnsByKey } from './turns.js';
+
+/** All that is kept in an open database. `steps` lift documents of older versions. */
+export function storesIn(
+  database: Database,
+  { keeping, log, steps }: Pick<OpenStores, 'keeping' | 'log'> & { readonly steps?: Migrations },
+): Stores {
+  const turns = turnsByKey();
+  const past = pastTables(database, keeping, turns, log);
+  const store = tableStore(database, past, turns, steps);
+  return {
+    store,
+    preferences: keyvPreferences(database),
+    history: past.history,
+    ledger: tableLedger(database),
+    ready: () => database.ready(),
+    close: () => store.close(),
+  };
+}
