@@ -31,6 +31,9 @@ const before = 46 * HOUR;
 const pastLooksEvery = 2 * HOUR;
 /** Who is away for longer than this may have missed a webhook. */
 const proofEvery = MINUTE;
+/** In the two days before, it is there only so often, until what it may have missed is settled when the story begins. */
+const pastStep = HOUR;
+const watchful = 2 * pastStep;
 /** As Meta does: some of it is told twice, and in any order. */
 const mischief = { repeated: 0.03, disordered: true };
 
@@ -57,10 +60,10 @@ function clockText(stage: Pick<Stage, 'now' | 'locale'>): string {
 }
 
 /** Lets time pass, in which the bot is there and is told by webhooks what happened. */
-async function pass(stage: Stage, until: Instant): Promise<void> {
+async function pass(stage: Stage, until: Instant, every = proofEvery): Promise<void> {
   const { bot, webhooks } = stage;
   while (stage.now < until) {
-    stage.now = instantOf(Math.min(until, stage.now + proofEvery));
+    stage.now = instantOf(Math.min(until, stage.now + every));
     await bot.attendance?.prove();
   }
   await webhooks.tellUntil(until);
@@ -68,11 +71,12 @@ async function pass(stage: Stage, until: Instant): Promise<void> {
 
 /** The two days before the story, in which nothing happens but what happens every day. */
 async function livePast(stage: Stage, start: Instant): Promise<void> {
-  for (let at = stage.now; at < start; at = after(at, step)) {
-    await pass(stage, at);
+  for (let at = stage.now; at < start; at = after(at, pastStep)) {
+    await pass(stage, at, at < after(start, -watchful) ? pastStep : proofEvery);
     if ((at - start) % pastLooksEvery === 0) {
       await stage.bot.poller.pollAll();
       await stage.bot.attendance?.ask();
+      await stage.bot.attendance?.prove();
     }
   }
 }
