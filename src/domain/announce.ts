@@ -2,7 +2,7 @@ import { isKept, maintenanceUntil, type Judging, type LookSummary } from './abso
 import { isOlder, madeAt, repeatedFor, youngest, type Announced } from './announced.js';
 import { foundChange, type Touched } from './announced-change.js';
 import { happeningVerdict, unseenTemplateEvents } from './announced-event.js';
-import type { Announcement, Change, News } from './announcement.js';
+import type { Announcement, Change, Happening, News } from './announcement.js';
 import { evaluate, type FullLook } from './evaluate.js';
 import { heldIn } from './held.js';
 import { limitsAfter, limitSinceAfter } from './remembered-limits.js';
@@ -35,11 +35,12 @@ export function announce(
   now: Instant,
 ): { readonly state: PortfolioState; readonly result: AnnounceSummary } {
   const heard = hear(saved, announcements, now);
-  if (heard.fresh === 0) return { state: saved, result: { taken: [], notices: [], queued: 0 } };
+  if (!heard.isNew) return { state: saved, result: { taken: [], notices: [], queued: 0 } };
   const state = withNothingAhead(saved, now);
   const look = lookOf(state, heard.snapshot, judging, now);
-  const changed = look === null ? [] : judgedAnew(look, heard.touched);
-  const verdicts = [...changed, ...heard.happened.flatMap((one) => eventsOf(one, state, look, judging))];
+  const changed = judgedAnew(look, heard.touched);
+  const events = heard.happened.map((one) => ({ id: one.id, verdicts: eventsOf(one, state, look, judging) }));
+  const verdicts = [...changed, ...events.flatMap((one) => one.verdicts)];
   const moved = advance({
     live: state.incidents,
     recent: state.ended,
@@ -63,19 +64,25 @@ export function announce(
   };
   const told = reconcile(endHealedSilences(next, now), { ...judging, notices: moved.notices }, now);
   const queued = told.outbox.sequence - state.outbox.sequence;
-  return { state: told, result: { taken: heard.taken, notices: moved.notices, queued } };
+  const happened = events.filter((one) => one.verdicts.length > 0).map(({ id }) => id);
+  return { state: told, result: { taken: [...heard.changed, ...happened], notices: moved.notices, queued } };
 }
 
 /** What is new in announcements, and what it makes of the last look. */
 interface Heard {
-  readonly fresh: number;
-  readonly taken: readonly string[];
+  readonly isNew: boolean;
+  /** The ids of those that changed the last look. */
+  readonly changed: readonly string[];
   readonly announced: Announced;
   /** Null: nobody has looked yet. */
   readonly snapshot: PortfolioSnapshot | null;
   readonly touched: readonly Touched[];
   /** What is to be told once, because no look can confirm it. */
-  readonly happened: readonly Announcement[];
+  readonly happened: readonly Happened[];
+}
+
+interface Happened extends Announcement {
+  readonly news: Happening | TemplateChange;
 }
 
 function hear(state: PortfolioState, announcements: readonly Announcement[], now: Instant): Heard {
@@ -84,16 +91,16 @@ function hear(state: PortfolioState, announcements: readonly Announcement[], now
   const looked = sight && metaTime(sight.at, sight.snapshot);
   const ids = { ...state.announced.ids };
   const changes = { ...state.announced.changes };
-  const taken: string[] = [];
+  const changed: string[] = [];
   const touched: Touched[] = [];
-  const happened: Announcement[] = [];
+  const happened: Happened[] = [];
   let snapshot = sight?.snapshot ?? null;
-  let fresh = 0;
+  let isNew = false;
 
   const change = (one: Announcement, made: Instant, news: Change): void => {
     const found = snapshot && foundChange(snapshot, one.waba, news);
     if (!found) {
-      if (isOfTemplate(news)) happened.push(one);
+      if (isOfTemplate(news)) happened.push({ ...one, news });
       return;
     }
     const newest = changes[found.key];
@@ -102,22 +109,21 @@ function hear(state: PortfolioState, announcements: readonly Announcement[], now
     changes[found.key] = { waba: one.waba, at: made, change: news };
     snapshot = found.snapshot;
     touched.push(...found.touched);
-    taken.push(one.id);
+    changed.push(one.id);
   };
 
   for (const one of announcements) {
     const made = madeAt(one, metaNow);
     if (one.id in ids || made <= after(metaNow, -repeatedFor)) continue;
     ids[one.id] = made;
-    fresh += 1;
+    isNew = true;
     const { news } = one;
-    if (news.kind === 'happening') happened.push(one);
+    if (news.kind === 'happening') happened.push({ ...one, news });
     else change(one, made, news);
   }
-  const told = happened.map(({ id }) => id);
   return {
-    fresh,
-    taken: [...taken, ...told],
+    isNew,
+    changed,
     announced: { ids: youngest(ids, metaNow), changes },
     snapshot,
     touched,
@@ -156,9 +162,9 @@ function lookOf(
   );
 }
 
-function judgedAnew(look: FullLook, touched: readonly Touched[]): readonly Verdict[] {
+function judgedAnew(look: FullLook | null, touched: readonly Touched[]): readonly Verdict[] {
+  if (look === null) return [];
   const rules = new Set(touched.map(({ rule }) => rule));
-  if (rules.size === 0) return [];
   return evaluate(look, (rule) => rules.has(rule)).filter((verdict) => {
     const { rule, subject } = aboutOf(verdict);
     return touched.some((one) => one.rule === rule && (one.subject === null || one.subject === subject.id));
@@ -166,7 +172,7 @@ function judgedAnew(look: FullLook, touched: readonly Touched[]): readonly Verdi
 }
 
 function eventsOf(
-  { waba, news }: Announcement,
+  { waba, news }: Happened,
   { portfolio, name }: PortfolioState,
   look: FullLook | null,
   { thresholds }: Omit<Judging, 'history'>,
@@ -174,7 +180,7 @@ function eventsOf(
   if (news.kind === 'happening') {
     return [happeningVerdict({ portfolio, name, thresholds }, look && seenIn(look), waba, news)];
   }
-  return look && isOfTemplate(news) ? unseenTemplateEvents(look, waba, news) : [];
+  return look === null ? [] : unseenTemplateEvents(look, waba, news);
 }
 
 function isOfAnother(changed: readonly Verdict[]): (verdict: Verdict) => boolean {

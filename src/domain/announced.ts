@@ -52,9 +52,7 @@ export function withAnnounced(announced: Announced, observation: Observation): O
 }
 
 /** What stays remembered after a look: not what it read anew, nor what is too old to be repeated. */
-export function announcedAfter(announced: Announced, observation: Observation): Announced {
-  const { ids, changes } = announced;
-  if (Object.keys(ids).length === 0) return announced;
+export function announcedAfter({ ids, changes }: Announced, observation: Observation): Announced {
   const seen = observation.kind === 'seen' ? observation.snapshot : null;
   const looked = metaTime(observation.at, seen ?? undefined);
   const isRead = ({ waba, change, at }: AnnouncedChange): boolean =>

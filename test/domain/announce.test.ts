@@ -10,6 +10,7 @@ import type {
   TemplateSnapshot,
   WabaId,
 } from '../../src/domain/snapshot.js';
+import { defaultPolicy } from '../../src/domain/incident.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, DAY, MINUTE, SECOND } from '../../src/domain/time.js';
 import { capped, noon, numberOf, portfolioId, portfolioOf, usageOf, wabaOf } from '../support/looks.js';
@@ -18,8 +19,13 @@ import { absorbNext, announcementOf, judgingOf, routeOf, story, type Story } fro
 const phoneOf = ({ phone }: NumberSnapshot): string => (phone === null ? '' : digitsOf(phone));
 const first = numberOf(1);
 
-const flagged: News = { kind: 'number-status', phone: phoneOf(first), status: 'flagged', raw: 'FLAGGED' };
-const unflagged: News = { ...flagged, status: 'connected', raw: 'CONNECTED' };
+const flagged = {
+  kind: 'number-status',
+  phone: phoneOf(first),
+  status: 'flagged',
+  raw: 'FLAGGED',
+} satisfies News;
+const unflagged = { ...flagged, status: 'connected', raw: 'CONNECTED' } satisfies News;
 const limitOf = (recipients: number): News => ({
   kind: 'portfolio-limit',
   limit: capped(recipients),
@@ -96,6 +102,25 @@ describe('what a webhook announces', () => {
     expect(s.state.verdicts.map((one) => one.kind)).toContain('firing');
   });
 
+  it.each([
+    ['trouble', [flagged]],
+    ['trouble that is over', [flagged, unflagged]],
+  ])('of %s leaves the verdicts that a look of the same would', (_, news) => {
+    const other = numberOf(2, { quality: 'red', rawQuality: 'RED' });
+    const looks = wellSeen({}, { numbers: [first, other] });
+    const heard = wellSeen({}, { numbers: [first, other] });
+    for (const one of news) {
+      looks.sees({ numbers: [...(statusIs(one.status).numbers ?? []), other] });
+      heard.hears(one);
+    }
+    const inShort = (s: Story) =>
+      s.state.verdicts.map((one) =>
+        'finding' in one ? [one.finding.rule, one.finding.subject.id] : one.rule,
+      );
+    expect(new Set(inShort(heard).map(String))).toEqual(new Set(inShort(looks).map(String)));
+    expect(heard.state.verdicts).toHaveLength(looks.state.verdicts.length);
+  });
+
   it('is told while the bot is blind, which it stays', () => {
     const s = wellSeen();
     s.isBlind('unauthorised');
@@ -169,13 +194,27 @@ describe('an announcement', () => {
     s.waits(2 * DAY);
     const again = announce(s.state, [news], judging, s.now);
     expect(again.state).toBe(s.state);
-    expect(again.result.taken).toEqual([]);
+    expect(again.result).toEqual({ taken: [], notices: [], queued: 0 });
   });
 
   it('that comes after a younger one changes nothing', () => {
     const s = wellSeen();
     s.hears(unflagged, 10 * SECOND);
     expect(s.hears(flagged, 20 * SECOND)).toEqual([]);
+  });
+
+  it('that comes after one of the same second counts', () => {
+    const s = wellSeen();
+    s.hears(flagged);
+    s.hears(unflagged);
+    expect(s.state.sight?.snapshot.numbers[0]?.status).toBe('connected');
+  });
+
+  it('that is older than what a look read changes nothing, though younger than all that was announced', () => {
+    const s = wellSeen();
+    s.hears(unflagged);
+    s.sees({});
+    expect(s.hears(flagged, MINUTE)).toEqual([]);
   });
 
   it('that is older than what a look read changes nothing', () => {
@@ -226,6 +265,45 @@ describe('an announcement', () => {
     expect(s.sees(statusIs('flagged'))).toEqual(['slack:C1 post! opened status']);
   });
 
+  it('confirms nothing else that one look saw', () => {
+    const trouble = { canSend: 'blocked' as const, reasons: [] };
+    const s = wellSeen(
+      { policy: { confirmLooks: { default: 2 } } },
+      {
+        numbers: [
+          numberOf(1, { health: known(trouble) }),
+          numberOf(2, { status: 'flagged', rawStatus: 'FLAGGED' }),
+        ],
+      },
+    );
+    const judging = judgingOf({
+      routes: [routeOf()],
+      policy: { ...defaultPolicy, confirmLooks: { default: 2 } },
+    });
+    const name: News = { kind: 'name-status', phone: phoneOf(numberOf(2)), status: 'APPROVED' };
+    const news = [flagged, name].map((one) => announcementOf(one, s.now));
+    s.state = announce(s.state, news, judging, s.now).state;
+    expect(s.sends()).toEqual([]);
+  });
+
+  it('is taken where it changes or tells something', () => {
+    const s = wellSeen({ routes: [infoRoute] });
+    s.hears({ ...pinReset, detail: 'before' });
+    const taken = [flagged, pinReset, paused].map((one) => announcementOf(one, s.now));
+    const passedOver = [
+      { ...flagged, phone: '6281999999999' },
+      { kind: 'template-status' as const, template, status: 'APPROVED' },
+    ].map((one) => announcementOf(one, s.now));
+    const { result } = announce(
+      s.state,
+      [...taken, ...passedOver],
+      judgingOf({ routes: [infoRoute] }),
+      s.now,
+    );
+    expect(result.taken).toEqual(taken.map(({ id }) => id));
+    expect(result.queued).toBe(2);
+  });
+
   it('touches nothing else of what is open', () => {
     const two = { numbers: [numberOf(1), numberOf(2, { quality: 'red', rawQuality: 'RED' })] };
     const s = wellSeen({}, two);
@@ -250,16 +328,23 @@ describe('what happens once', () => {
     expect(s.state.incidents).toEqual([]);
   });
 
-  it('is told before anybody looked', () => {
+  it.each([
+    ['a number', phoneOf(first), { id: first.id, label: first.display }],
+    ['a number by Meta’s id', first.id, { id: first.id, label: first.display }],
+    ['a number that no look knows', '6281999999999', { id: '6281999999999', label: '6281999999999' }],
+  ])('is told of %s', (_, named, subject) => {
+    const news: Happening = { ...pinReset, about: { kind: 'number', named } };
+    const { result } = announce(wellSeen().state, [announcementOf(news, noon)], judgingOf(), noon);
+    expect(result.notices.map(({ incident }) => incident.finding.subject)).toMatchObject([subject]);
+  });
+
+  it('is told before anybody looked, when nothing can be changed', () => {
     const judging = judgingOf({ routes: [routeOf()] });
-    const state = freshState(portfolioId, 'Toko Maju');
-    const { result } = announce(
-      state,
-      [announcementOf(pinReset, noon), announcementOf(flagged, noon)],
-      judging,
-      noon,
-    );
-    expect(result.queued).toBe(1);
+    const [happened, ...others] = [pinReset, flagged, paused].map((news) => announcementOf(news, noon));
+    const fresh = freshState(portfolioId, 'Toko Maju');
+    const { state, result } = announce(fresh, happened ? [happened, ...others] : [], judging, noon);
+    expect(result).toMatchObject({ taken: [happened?.id], queued: 1 });
+    expect(state.sight).toBeNull();
   });
 
   it('takes the severity of the configuration', () => {

@@ -3,9 +3,10 @@ import {
   missingSince,
   recordedSince,
   recordedWith,
+  unmatchedIn,
   type VolumeRead,
 } from '../../../src/domain/history/recorded-usage.js';
-import { changesIn, spanRead, withChanges } from '../../../src/domain/history/usage-changes.js';
+import { changesIn, spanRead, usageOfEach, withChanges } from '../../../src/domain/history/usage-changes.js';
 import type { NumberId, WabaId } from '../../../src/domain/snapshot.js';
 import {
   after,
@@ -71,10 +72,11 @@ describe('what is missing', () => {
 describe('the record and what a look read', () => {
   const old: Series = [bucket(ago(5 * HOUR), 1), bucket(ago(2 * HOUR), 2), bucket(ago(HOUR), 3)];
   const fresh: Series = [bucket(ago(HOUR), 4), bucket(noon, 5)];
-  const changes = changesIn(new Map([[one, old]]), new Map([[first, read(ago(3 * HOUR), [[one, fresh]])]]));
+  const changes = () =>
+    changesIn(new Map([[one, old]]), new Map([[first, read(ago(3 * HOUR), [[one, fresh]])]]));
 
   it('differ where a half hour was read otherwise, and where it was read to have had nothing', () => {
-    expect(changes).toEqual(
+    expect(changes()).toEqual(
       new Map([
         [
           one,
@@ -96,8 +98,70 @@ describe('the record and what a look read', () => {
     expect(changesIn(new Map([[one, old]]), new Map([[first, same]]))).toEqual(new Map());
   });
 
+  it('differ only in the half hours that do', () => {
+    const partly = read(ago(3 * HOUR), [[one, [bucket(ago(2 * HOUR), 2), bucket(ago(HOUR), 4)]]]);
+    expect(changesIn(new Map([[one, old]]), new Map([[first, partly]]))).toEqual(
+      new Map([[one, [{ ...bucket(ago(HOUR), 4), before: 3 }]]]),
+    );
+  });
+
+  it.each([
+    [
+      'what is told of its successor',
+      [bucket(ago(HOUR), 1), bucket(ago(2 * HOUR), 2)],
+      [
+        [2, 0, 2],
+        [1, 2, 3],
+      ],
+    ],
+    [
+      'all of it',
+      [bucket(ago(2 * HOUR), 9), bucket(ago(HOUR), 9)],
+      [
+        [2, 0, 2],
+        [1, 0, 3],
+      ],
+    ],
+    ['nothing where its successor had nothing', [bucket(noon, 7)], []],
+    ['nothing where its successor was not read', undefined, []],
+  ])('take from a number that left %s', (_, told, taken) => {
+    const volumes = new Map([[first, read(ago(3 * HOUR), told ? [[two, told]] : [])]]);
+    const found = changesIn(new Map([[one, old]]), volumes, new Map([[one, two]]));
+    const theirs = taken.map(([hours = 0, recipients = 0, before]) => ({
+      ...bucket(ago(hours * HOUR), recipients),
+      before,
+    }));
+    expect(found.get(one)).toEqual(theirs.length === 0 ? undefined : theirs);
+  });
+
+  it('make the record of each number, with what belongs to none and so may be its own', () => {
+    const none = unmatchedIn(first);
+    const third = '13' as NumberId;
+    const kept = new Map([
+      [one, old],
+      [two, [bucket(noon, 2)]],
+    ]);
+    const changed = new Map([
+      [two, [{ ...bucket(noon, 0), before: 2 }]],
+      [third, [{ ...bucket(noon, 3), before: 0 }]],
+    ]);
+    expect(usageOfEach(kept, changed)).toEqual(
+      new Map([
+        [one, old],
+        [third, [bucket(noon, 3)]],
+      ]),
+    );
+    expect(usageOfEach(new Map([...kept, [none, [bucket(noon, 5)]]]), changed)).toEqual(
+      new Map([
+        [one, [...old, bucket(noon, 5)]],
+        [two, [bucket(noon, 5)]],
+        [third, [bucket(noon, 8)]],
+      ]),
+    );
+  });
+
   it('make one series, with what was read in the place of what was there', () => {
-    const changed = changes.get(one) ?? [];
+    const changed = changes().get(one) ?? [];
     expect(withChanges(old, [changed])).toEqual([bucket(ago(5 * HOUR), 1), ...fresh]);
     expect(withChanges(old, [])).toBe(old);
   });
@@ -105,7 +169,7 @@ describe('the record and what a look read', () => {
   it('make one series of several numbers together', () => {
     const together: Series = [bucket(ago(2 * HOUR), 12), bucket(ago(HOUR), 13)];
     const more = [{ ...bucket(ago(HOUR), 7), before: 10 }];
-    expect(withChanges(together, [changes.get(one) ?? [], more])).toEqual([
+    expect(withChanges(together, [changes().get(one) ?? [], more])).toEqual([
       bucket(ago(2 * HOUR), 10),
       bucket(ago(HOUR), 11),
       bucket(noon, 5),
