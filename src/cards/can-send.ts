@@ -4,6 +4,7 @@ import type { PortfolioState } from '../domain/state.js';
 import { DAY } from '../domain/time.js';
 import type { Card, Line, Section, Tone } from './card.js';
 import { fitted } from './fitted.js';
+import { managerLink } from './manager-link.js';
 import { namesIn } from './names.js';
 import { byMetaClock, timePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine } from './standing.js';
@@ -37,7 +38,7 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
   const { words } = reader;
   const { broadcasts } = words;
   const names = namesIn(state, reader);
-  const barred = barredText(number, names.number(number), reader);
+  const barred = barredOf(number, names.number(number), reader);
   const blind = blindLine(state, reader);
   const planning = byMetaClock(reader, state.sight?.snapshot);
   const warnings: readonly Line[] = [
@@ -45,51 +46,85 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
     ...(number.quality === 'red' ? [[broadcasts.careful]] : []),
   ];
   return fitted({
-    tone: barred === null ? toneOf(answer, warnings.length > 0) : 'critical',
+    tone: barred === null ? toneOf(answer, blind !== null, warnings.length > 0) : 'critical',
     title: `${names.number(number)} · ${broadcasts.title(view.recipients)}`,
-    lead: [barred ?? leadText(view, planning)],
+    lead: [barred?.text ?? leadText(view, planning)],
     sections: [
       ...(warnings.length === 0 ? [] : [{ kind: 'text' as const, lines: warnings }]),
-      ...(barred === null ? planSections(answer, planning) : []),
-      { kind: 'text', lines: [[broadcasts.ifNobodyElse]] },
+      ...(barred === null
+        ? [...planSections(answer, planning), ...conditionSections(answer, reader)]
+        : [
+            {
+              kind: 'facts' as const,
+              facts: [{ label: words.alerts.labels.advice, value: [barred.advice] }],
+            },
+          ]),
     ],
-    footnote: checkedLine(state, reader),
+    footnote: [...checkedLine(state, reader), ' · ', managerLink(number.waba)],
     actions: [],
     picture: null,
   });
 }
 
-function barredText(number: NumberSnapshot, who: string, reader: Reader): string | null {
-  const { words } = reader;
-  if (silentStatuses.includes(number.status)) {
-    return words.broadcasts.blocked(who, words.names.status(number.status, number.rawStatus));
+/** What bars the number itself from sending, and what to do about it; null when nothing does. */
+function barredOf(
+  { status, rawStatus, health }: NumberSnapshot,
+  who: string,
+  { words }: Reader,
+): { readonly text: string; readonly advice: string } | null {
+  const { broadcasts, findings } = words;
+  if (silentStatuses.includes(status)) {
+    const advice = findings.status.advice({ rule: 'status', status, raw: rawStatus }, false);
+    return { text: broadcasts.blocked(who, words.names.status(status, rawStatus)), advice };
   }
-  const blocked = number.health.known && number.health.value.canSend === 'blocked';
-  return blocked ? words.broadcasts.blocked(who, words.answers.sendingBlocked) : null;
+  if (!health.known || health.value.canSend !== 'blocked') return null;
+  const advice = findings.health.advice({ rule: 'health', ...health.value }, false);
+  return { text: broadcasts.blocked(who, words.answers.sendingBlocked), advice };
 }
 
-function toneOf(answer: CanSend, warned: boolean): Tone {
+/** While we are blind, more may have been sent than we know of. */
+function toneOf(answer: CanSend, isBlind: boolean, warned: boolean): Tone {
   if (answer.kind === 'unknown') return 'unknown';
   if (answer.kind === 'no') return 'critical';
-  return answer.kind === 'split' || warned ? 'warning' : 'good';
+  if (answer.kind === 'split') return 'warning';
+  return isBlind ? 'unknown' : warned ? 'warning' : 'good';
 }
 
-function leadText({ recipients, answer }: BroadcastView, reader: Reader): string {
-  const { words } = reader;
-  const { broadcasts, answers, names } = words;
-  const moment = { zone: reader.zone, now: reader.now };
+/** Under what conditions the answer holds; where there is none, where to look. */
+function conditionSections(answer: CanSend, { words }: Reader): readonly Section[] {
+  const { broadcasts } = words;
+  const text = (line: string): Section => ({ kind: 'text', lines: [[line]] });
+  if (answer.kind === 'unknown') return answer.missing === 'limit' ? [text(broadcasts.limitInManager)] : [];
+  if (answer.basis === null) return [text(broadcasts.optedIn)];
+  return [text(`${broadcasts.ifNobodyElse} ${broadcasts.optedIn}`)];
+}
+
+function leadText({ state, recipients, answer }: BroadcastView, reader: Reader): string {
+  const { broadcasts, answers, names, digest } = reader.words;
   if (answer.kind === 'unknown') {
     const say = answer.missing === 'limit' ? answers.limitUnknown : answers.usageUnknown;
     return broadcasts.unknown(say(names.unknowns[answer.why]));
   }
+  const isBlind = state.blind !== null;
   if (answer.kind === 'yes') {
-    return answer.basis === null ? broadcasts.yesUnlimited : broadcasts.yes(recipients);
+    if (answer.basis === null) return broadcasts.yesUnlimited;
+    return isBlind ? broadcasts.perhaps(recipients) : broadcasts.yes(recipients);
   }
+  return `${isBlind ? `${digest.lastKnown} ` : ''}${planText(answer, recipients, reader)}`;
+}
+
+function planText(
+  answer: Extract<CanSend, { readonly kind: 'split' | 'no' }>,
+  recipients: number,
+  reader: Reader,
+): string {
+  const { broadcasts } = reader.words;
+  const moment = { zone: reader.zone, now: reader.now };
   const [first, second, ...others] = answer.parts;
   if (!first) return broadcasts.never;
   if (answer.kind === 'no') {
     const all = answer.parts.length === 1 && answer.complete;
-    return all ? broadcasts.noneYet(first.at, moment) : broadcasts.no(first.at, moment);
+    return all ? broadcasts.noneYet(recipients, first.at, moment) : broadcasts.no(first.at, moment);
   }
   const last = others.at(-1) ?? second;
   if (second && others.length === 0 && answer.complete) {

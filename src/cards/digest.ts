@@ -10,7 +10,8 @@ import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
 import type { Reader } from './reader.js';
 import { blindLine, checkedAtLine, unmatchedText } from './standing.js';
-import { sharesLimit, toneOfPortfolio } from './portfolio.js';
+import { sharesLimit } from './limit-owner.js';
+import { toneOfPortfolio } from './portfolio.js';
 
 /** One portfolio in a digest. */
 export interface DigestPortfolio {
@@ -56,6 +57,7 @@ export function digestCard(view: DigestView, reader: Reader): Card {
   const rest = [...greenLines(states, reader), ...unmatchedLines(states, reader)];
   const isQuiet =
     changed === null &&
+    states.every(({ blind, sight }) => blind === null && sight !== null) &&
     !states.some(({ incidents }) =>
       incidents.some(({ state, openedAt }) => state !== 'pending' && openedAt >= view.since),
     );

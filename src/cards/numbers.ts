@@ -1,14 +1,17 @@
+import { atLeast, type RuleName } from '../domain/finding.js';
 import type { PortfolioSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import { symbolOf, type Action, type Card, type Line } from './card.js';
+import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
 import { entriesOf, worstFirst, worstTone, type Entry } from './number-entries.js';
 import { numbersLead } from './numbers-lead.js';
 import { agoPiece, byMetaClock, type Reader } from './reader.js';
 import { blindLine, standingParts, unmatchedText } from './standing.js';
-import { sharesLimit, toneOfPortfolio } from './portfolio.js';
+import { sharesLimit } from './limit-owner.js';
+import { toneOfPortfolio } from './portfolio.js';
 
 /** Numbers on one page. */
 const pageSize = 25;
@@ -85,26 +88,57 @@ function sharedParts(snapshot: PortfolioSnapshot, reader: Reader): readonly stri
   ];
 }
 
-function useText({ state, number }: Entry, reader: Reader): string {
-  const { words } = reader;
-  if (!number.usage.known) return words.names.unknown(number.usage.why);
+/** How much of a limit of its own a number used; null where it has none, or where that is not known. */
+function ownUse({ state, number }: Entry, { words }: Reader): string | null {
+  if (!number.usage.known || sharesLimit(state) || !number.limit.known) return null;
   const used = words.used(number.usage.value);
-  if (sharesLimit(state) || !number.limit.known) return used;
   return number.limit.value.kind === 'unlimited'
     ? words.answers.usedUnlimited(used)
     : words.answers.usedOf(used, words.limit(number.limit.value));
 }
 
-/** A number in one line: its symbol, name, quality, status and use. */
+function useText(entry: Entry, reader: Reader): string {
+  const { words } = reader;
+  const { usage } = entry.number;
+  if (!usage.known) return words.names.unknown(usage.why);
+  return ownUse(entry, reader) ?? words.used(usage.value);
+}
+
+/** The same where no heading says what the figure is of. */
+function useSentence(entry: Entry, reader: Reader): string {
+  const { answers, names, used } = reader.words;
+  const { usage } = entry.number;
+  if (!usage.known) return answers.usageUnknown(names.unknowns[usage.why]);
+  return ownUse(entry, reader) ?? answers.usedUnknownLimit(used(usage.value));
+}
+
+/** A number in one line: its symbol, name, quality, status, what else gives it its symbol, and use. */
 export function numberLine(entry: Entry, reader: Reader): Line {
   const { number, names, tone } = entry;
   const { words } = reader;
+  const { labels } = words.answers;
+  const quality = words.names.qualities[number.quality];
+  const status = words.names.status(number.status, number.rawStatus);
   const parts = [
-    words.names.qualities[number.quality],
-    words.names.status(number.status, number.rawStatus),
-    useText(entry, reader),
+    number.quality === 'unknown' ? `${labels.quality}: ${quality}` : quality,
+    number.status === 'unknown' ? `${labels.status}: ${status}` : status,
+    ...causesOf(entry, reader),
+    useSentence(entry, reader),
   ];
   return [`${symbolOf[tone]} `, { kind: 'strong', text: names.number(number) }, ` · ${parts.join(' · ')}`];
+}
+
+/** What the line tells by itself. */
+const shownRules: readonly RuleName[] = ['quality', 'status', 'usage'];
+
+function causesOf({ state, number, names }: Entry, reader: Reader): readonly string[] {
+  const titles = state.verdicts.flatMap((verdict) => {
+    if (verdict.kind !== 'firing' || verdict.finding.subject.id !== number.id) return [];
+    const { finding } = verdict;
+    if (shownRules.includes(finding.rule) || !atLeast(finding.severity, 'warning')) return [];
+    return [findingText(finding, names, reader).title];
+  });
+  return titles.slice(0, 2);
 }
 
 function row(entry: Entry, reader: Reader): readonly string[] {

@@ -1,7 +1,7 @@
-import { percentOf } from '../domain/limit.js';
 import { atLeast, worstOf } from '../domain/finding.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Tone } from './card.js';
+import { hidesUse, sharesLimit } from './limit-owner.js';
 import { severityHeld, toneOfNumber } from './tone.js';
 
 /** How a portfolio as a whole is doing: its own findings, its numbers, all open incidents, and whether we see it. */
@@ -17,24 +17,8 @@ export function toneOfPortfolio(state: PortfolioState): Tone {
     ...tones.map((tone) => (tone === 'critical' || tone === 'warning' ? tone : 'info')),
   ]);
   if (atLeast(worst, 'warning')) return worst;
-  const hidden =
-    sharesLimit(state) && percentOf(snapshot.usage, snapshot.limit) === null && !isUnlimited(state);
+  const hidden = sharesLimit(state) && hidesUse(snapshot);
   // Where there is no number, nothing is well.
   const unknown = state.blind !== null || hidden || tones.length === 0 || tones.includes('unknown');
   return unknown ? 'unknown' : 'good';
-}
-
-function isUnlimited(state: PortfolioState): boolean {
-  const limit = state.sight?.snapshot.limit;
-  return limit?.known === true && limit.value.kind === 'unlimited';
-}
-
-/** Whether the portfolio itself owns the limit: then its usage is judged, else that of each number. */
-export function sharesLimit(state: PortfolioState): boolean {
-  const judged = state.verdicts.flatMap((verdict) => {
-    const { rule, subject } =
-      verdict.kind === 'firing' || verdict.kind === 'event' ? verdict.finding : verdict;
-    return rule === 'usage' ? [subject.kind] : [];
-  });
-  return judged.length === 0 || judged.includes('portfolio');
 }

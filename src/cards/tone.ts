@@ -8,6 +8,7 @@ import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { Words } from '../words/index.js';
 import type { Tone } from './card.js';
+import { hidesUse, sharesLimit } from './limit-owner.js';
 
 /** How a group of incidents stands as a whole: the worst of what still needs somebody comes first. */
 export function toneOf(state: PortfolioState, incidents: readonly Incident[], now: Instant): Tone {
@@ -53,12 +54,14 @@ export function severityHeld(state: PortfolioState, subject: string): Severity |
   return worstBySubject(state.verdicts).get(subject) ?? null;
 }
 
-/** The worst that holds against a number or against the limit it shares. */
+/** The worst that holds against a number or the limit it shares; while the use is unknown, never good. */
 export function toneWithLimit(state: PortfolioState, number: NumberSnapshot): Tone {
   const own = toneOfNumber(state, number);
   const shared = severityHeld(state, state.portfolio);
-  if (shared === null || !atLeast(shared, 'warning') || own === 'critical') return own;
-  return shared;
+  if (shared !== null && atLeast(shared, 'warning')) return own === 'critical' ? own : shared;
+  const snapshot = state.sight?.snapshot;
+  const hidden = snapshot !== undefined && sharesLimit(state) && hidesUse(snapshot);
+  return hidden && own === 'good' ? 'unknown' : own;
 }
 
 /** A number that has left is not judged by what people thought of it. */
@@ -67,12 +70,13 @@ function severityOfRating(number: NumberSnapshot): Severity {
   return number.quality === 'red' ? 'critical' : number.quality === 'yellow' ? 'warning' : 'info';
 }
 
-/** How a number is doing. Unknown quality or status, and a blind look, are unknown: never good. */
+/** How a number is doing. Unknown quality, status or use of its own limit, and a blind look, are never good. */
 export function toneOfNumber(state: PortfolioState, number: NumberSnapshot): Tone {
   const held = severityHeld(state, number.id);
   const worst = worstOf([held ?? 'info', severityOfRating(number)]);
   if (atLeast(worst, 'warning')) return worst;
   if (hasLeft(number)) return 'info';
   if (state.blind !== null || number.quality === 'unknown' || number.status === 'unknown') return 'unknown';
+  if (!sharesLimit(state) && hidesUse(number)) return 'unknown';
   return held === 'info' ? 'info' : 'good';
 }

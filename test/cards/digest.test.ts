@@ -37,6 +37,17 @@ describe('the digest leads with the conclusion', () => {
     expect(plainText(card)).toContain('Nothing changed since yesterday 13:00 WIB.');
   });
 
+  it.each([true, false])(
+    'that nothing changed is not said of what nobody could see (seen before: %s)',
+    (isSeen) => {
+      const told = story();
+      if (isSeen) told.sees({ numbers: fourteen });
+      told.isBlind('unreachable');
+      const nextDay = after(noon, 2 * DAY);
+      expect(plainText(cardOf(told.state, {}, wordsOf.en, nextDay))).not.toContain('Nothing changed');
+    },
+  );
+
   it('one is yellow', () => {
     const told = story();
     told.sees({ numbers: [numberOf(1, { quality: 'yellow' }), ...fourteen.slice(1)] });

@@ -110,7 +110,9 @@ describe('a sign of trouble above numbers that are well', () => {
     const blind = story();
     blind.sees({ numbers: four });
     blind.isBlind('forbidden');
-    expect(leadOf(blind.state)).toBe('4 of 4 numbers unknown · We cannot see: access refused');
+    expect(leadOf(blind.state)).toBe(
+      'How all 4 numbers are doing is unknown · We cannot see: access refused',
+    );
   });
 
   it('names it on the page of a single number', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { numbersCard } from '../../src/cards/numbers.js';
 import { plainLine, plainText } from '../../src/cards/plain.js';
-import { known } from '../../src/domain/reading.js';
+import { known, unknown } from '../../src/domain/reading.js';
 import type { PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { noon, numberOf, portfolioId, usageOf } from '../support/looks.js';
+import { wordsOf, type Words } from '../../src/words/index.js';
 import { readerOf } from '../support/reading.js';
+import { perNumber2023 } from '../support/rulebooks.js';
 import { story } from '../support/story.js';
 import { growthOf, mostGrowth } from '../support/growth.js';
 
@@ -29,12 +31,43 @@ describe('all numbers', () => {
     expect(plainLine(card.lead)).toBe('2 of 4 numbers need attention · 1 unknown');
     const list = card.sections.find((section) => section.kind === 'list');
     expect(list?.items.map(plainLine)).toEqual([
-      '🔴 Toko 4 · Low (red) · Connected · at most 900',
-      '🟡 Toko 2 · Medium (yellow) · Connected · 0',
-      '⚪ Toko 3 · Unknown · Connected · 0',
+      '🔴 Toko 4 · Low (red) · Connected · at most 900 used',
+      '🟡 Toko 2 · Medium (yellow) · Connected · 0 used',
+      '⚪ Toko 3 · Quality: Unknown · Connected · 0 used',
     ]);
     const table = card.sections.find((section) => section.kind === 'table');
     expect(table?.rows).toEqual([['🟢 Toko 1', 'green', 'Connected', '0']]);
+  });
+
+  it('say what gives them their sign, and of what a figure is unknown', () => {
+    const numbers = [
+      numberOf(1, { health: known({ canSend: 'limited', reasons: [] }) }),
+      numberOf(2, { status: 'unknown', rawStatus: null, usage: unknown('refused') }),
+    ];
+    const lines = plainText(numbersCard([seen({ numbers })], 1, readerOf()));
+    expect(lines).toContain('🟡 Toko 1 · High (green) · Connected · Sending is limited · 0 used');
+    expect(lines).toContain(
+      '⚪ Toko 2 · High (green) · Status: Unknown · usage unknown: Meta refused to tell us',
+    );
+  });
+
+  it.each([
+    [1, 'The number needs attention', 'Nomor ini perlu perhatian'],
+    [2, 'Both numbers need attention', 'Kedua nomor perlu perhatian'],
+    [3, 'All 3 numbers need attention', 'Semua 3 nomor perlu perhatian'],
+  ])('are called all where all are in trouble: %d', (n, english, indonesian) => {
+    const numbers = Array.from({ length: n }, (_, i) => numberOf(i + 1, { quality: 'red' }));
+    const leadIn = (words: Words): string =>
+      plainLine(numbersCard([seen({ numbers })], 1, readerOf({ words })).lead);
+    expect([leadIn(wordsOf.en), leadIn(wordsOf.id)]).toEqual([english, indonesian]);
+  });
+
+  it('are not well while it is unknown how much of their own limits is used', () => {
+    const told = story({ rulebook: perNumber2023 });
+    told.sees({ numbers: [numberOf(1), numberOf(2, { usage: unknown('refused') })] });
+    const text = plainText(numbersCard([told.state], 1, readerOf()));
+    expect(text).toContain('1 of 2 numbers unknown');
+    expect(text).toContain('⚪ Toko 2 · High (green) · Connected · usage unknown: Meta refused to tell us');
   });
 
   it('are not well while their shared limit is nearly used up', () => {

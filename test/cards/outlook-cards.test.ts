@@ -16,9 +16,15 @@ import { readerOf } from '../support/reading.js';
 import { perNumber2021, perNumber2023, portfolio2025 } from '../support/rulebooks.js';
 import { story } from '../support/story.js';
 
-function asked(recipients: number, more: Partial<PortfolioSnapshot> = {}, words: Words = wordsOf.en): Card {
+function asked(
+  recipients: number,
+  more: Partial<PortfolioSnapshot> = {},
+  words: Words = wordsOf.en,
+  isBlind = false,
+): Card {
   const told = story();
   told.sees(more);
+  if (isBlind) told.isBlind('unreachable');
   const snapshot = told.state.sight?.snapshot ?? portfolioOf();
   const number = snapshot.numbers[0] ?? numberOf(1);
   const answer = canSend(recipients, snapshot, noon);
@@ -69,12 +75,43 @@ describe('a broadcast', () => {
     expect(plainLine(asked(1_000_000, { limit: known(unlimited) }).lead)).toBe('Yes: there is no limit.');
   });
 
-  it('from a number that may not send, whatever room there is', () => {
+  it('of one person that does not fit now', () => {
+    const full = { ...busy, usage: known(usageOf(10_000)) };
+    expect(plainLine(asked(1, full).lead)).toMatch(/^Not now: there is room from .* on\.$/);
+  });
+
+  it('is not promised while nothing can be seen', () => {
+    const yes = asked(2_000, busy, wordsOf.en, true);
+    expect([yes.tone, plainLine(yes.lead)]).toEqual(['unknown', 'Perhaps: by the last figures 2,000 fit.']);
+    const parts = asked(3_000, busy, wordsOf.en, true);
+    expect([parts.tone, plainLine(parts.lead)]).toEqual([
+      'warning',
+      'Last known: 2,100 now, the rest after 16:30 WIB.',
+    ]);
+  });
+
+  it('from a number that may not send, whatever room there is, with what to do about that', () => {
     const card = asked(1, { numbers: [numberOf(1, { status: 'banned' })] });
     expect([card.tone, plainLine(card.lead)]).toEqual([
       'critical',
       'Toko 1 may not send at the moment: Banned.',
     ]);
+    expect(plainText(card)).toContain('Next step: Request a review under Account quality');
+    const health = known({ canSend: 'blocked' as const, reasons: [] });
+    expect(plainText(asked(1, { numbers: [numberOf(1, { health })] }))).toContain(
+      'Next step: Look for the reason in WhatsApp Manager.',
+    );
+  });
+
+  it('has no condition where nothing was promised, or nothing is shared', () => {
+    const condition = 'Provided that nobody else sends';
+    expect(plainText(asked(2_000, busy))).toContain(`${condition} in the meantime. Write only to people`);
+    const barred = asked(1, { numbers: [numberOf(1, { status: 'banned' })] });
+    const untold = asked(1, { limit: unknown('refused') });
+    const endless = asked(1, { limit: known(unlimited) });
+    for (const card of [barred, untold, endless]) expect(plainText(card)).not.toContain(condition);
+    expect(plainText(untold)).toContain('WhatsApp Manager shows the limit.');
+    expect(plainText(endless)).toContain('Write only to people who opted in.');
   });
 
   it('from a red number, with a word of care', () => {

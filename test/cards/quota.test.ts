@@ -33,6 +33,22 @@ const series = [
   { at: after(noon, -HOUR), recipients: 5_220 },
 ];
 
+describe('a limit of which nobody knows how much is used', () => {
+  it.each([
+    ['its limit', { limit: unknown('refused') }],
+    ['its usage', { usage: unknown('not-returned') }],
+  ])('is not well, though the number is: %s', (_, snapshot) => {
+    expect(quotaCard(viewOf({}), readerOf()).tone).toBe('good');
+    expect(quotaCard(viewOf(snapshot), readerOf()).tone).toBe('unknown');
+    expect(quotaCard(viewOf({ ...snapshot, limit: known(unlimited) }), readerOf()).tone).toBe('good');
+  });
+
+  it('hides no trouble of the number', () => {
+    const view = viewOf({ limit: unknown('refused'), numbers: [numberOf(1, { quality: 'red' })] });
+    expect(quotaCard(view, readerOf()).tone).toBe('critical');
+  });
+});
+
 describe('one line says it first', () => {
   it('used, left, and what comes back', () => {
     expect(lead({ usage: known(usageOf(6_120)), series })).toBe(

@@ -10,6 +10,7 @@ import type { Observation, PortfolioSnapshot, Problem, WabaId } from '../../src/
 import { defaultThresholds } from '../../src/domain/thresholds.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE, type Instant } from '../../src/domain/time.js';
+import type { Rulebook } from '../../src/domain/rulebook.js';
 import type { DailyWindow } from '../../src/domain/window.js';
 import { noon, portfolioId, portfolioOf, wabaId } from './looks.js';
 import { portfolio2025 } from './rulebooks.js';
@@ -89,6 +90,7 @@ export function story(
     every?: number;
     escalateTo?: string;
     maintenance?: readonly DailyWindow[];
+    rulebook?: Rulebook;
   } = {},
 ): Story {
   const judging = judgingOf({
@@ -96,6 +98,7 @@ export function story(
     routes: options.routes ?? [routeOf()],
     escalateTo: options.escalateTo ?? null,
     maintenance: options.maintenance ?? [],
+    ...(options.rulebook ? { rulebook: options.rulebook } : {}),
   });
   const every = options.every ?? 5 * MINUTE;
   const self: Story = {

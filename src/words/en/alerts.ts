@@ -21,7 +21,7 @@ export const alerts = {
   /** 5 of 8 numbers are rated low (red). */
   ratedOf: (n: number, all: number, quality: Quality): string =>
     n === all
-      ? `All ${number(n)} numbers are ${ratedText(quality)}.`
+      ? `${basics.allNumbers(n)} ${n === 1 ? 'is' : 'are'} ${ratedText(quality)}.`
       : `${number(n)} of ${number(all)} numbers are ${ratedText(quality)}.`,
   /** Of a table of incidents of which the same is so. */
   alike: (n: number, title: string): string => `The same for all ${number(n)}: ${title}.`,

@@ -5,7 +5,7 @@ import type { Moment } from '../format.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
 
-const { number, moment: momentOf } = basics;
+const { number, moment: momentOf, allNumbers } = basics;
 
 function numbersOf(n: number): string {
   return n === 1 ? '1 number' : `${number(n)} numbers`;
@@ -77,15 +77,18 @@ export const answers = {
   noNumbers: 'There is no number that this channel may see.',
   /** Of portfolios that were seen, and have no number. */
   noneWatched: 'No number is watched.',
-  allGreen: (n: number): string => (n === 1 ? 'The number is well.' : `All ${numbersOf(n)} are well.`),
+  allGreen: (n: number): string => `${allNumbers(n)} ${n === 1 ? 'is' : 'are'} well.`,
   /** 2 of 14 numbers need attention */
   attention: (n: number, all: number): string =>
-    `${number(n)} of ${numbersOf(all)} ${n === 1 ? 'needs' : 'need'} attention`,
+    `${n === all ? allNumbers(n) : `${number(n)} of ${numbersOf(all)}`} ${n === 1 ? 'needs' : 'need'} attention`,
   /** All 14 numbers are well, but 95 % of the limit used */
   wellBut: (well: string, trouble: string): string => `${well.replace(/\.$/, '')}, but: ${trouble}`,
   unknownCount: (n: number): string => `${number(n)} unknown`,
   /** 1 of 14 numbers unknown */
-  unknownOf: (n: number, all: number): string => `${number(n)} of ${numbersOf(all)} unknown`,
+  unknownOf: (n: number, all: number): string => {
+    if (n < all) return `${number(n)} of ${numbersOf(all)} unknown`;
+    return n === 1 ? 'How the number is doing is unknown' : `How all ${numbersOf(n)} are doing is unknown`;
+  },
   page: (page: number, pages: number): string => `Page ${number(page)} of ${number(pages)}`,
   noSuchPage: (pages: number): string =>
     pages === 1 ? 'There is only one page.' : `There are ${number(pages)} pages.`,

@@ -75,6 +75,9 @@ export const basics = {
   list: (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`,
   more: (n: number): string => `and ${number(n)} more`,
+  /** The number; Both numbers; All 14 numbers: at the head of a sentence, of all there are. */
+  allNumbers: (n: number): string =>
+    n === 1 ? 'The number' : n === 2 ? 'Both numbers' : `All ${number(n)} numbers`,
   limit: (limit: Limit): string => (limit.kind === 'unlimited' ? 'unlimited' : number(limit.recipients)),
   /** at most 6,120; at most none is none */
   used: (usage: Pick<Usage, 'recipients' | 'accuracy'>): string =>

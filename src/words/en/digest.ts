@@ -36,11 +36,11 @@ export const digest = {
       parts.push(
         parts.length > 0
           ? part(n, what)
-          : `${number(n)} of ${number(all)} ${all === 1 ? 'number' : 'numbers'} ${n === 1 ? 'is' : 'are'} ${what}`,
+          : `${n === all ? basics.allNumbers(n) : `${number(n)} of ${number(all)} numbers`} ${n === 1 ? 'is' : 'are'} ${what}`,
       );
     }
     if (parts.length > 0) return `${parts.join(', ')}.`;
-    return all === 1 ? 'The number is green.' : `All ${number(all)} numbers are green.`;
+    return `${basics.allNumbers(all)} ${all === 1 ? 'is' : 'are'} green.`;
   },
   lastKnown: 'Last known:',
   numbers: (n: number): string => `${number(n)} numbers`,

@@ -89,6 +89,9 @@ export const tiers = {
 export const broadcasts = {
   title: (n: number): string => `Broadcast to ${n === 1 ? '1 person' : `${number(n)} people`}`,
   yes: (n: number): string => (n === 1 ? 'Yes: there is room for 1 more.' : `Yes: ${number(n)} fit now.`),
+  /** While nothing can be seen. */
+  perhaps: (n: number): string =>
+    `Perhaps: by the last figures ${n === 1 ? 'there is room for 1 more' : `${number(n)} fit`}.`,
   yesUnlimited: 'Yes: there is no limit.',
   /** 2,100 now, the rest after 16:40; of another day: the rest from tomorrow 16:40 on. */
   split: (now: number, rest: Instant, moment: Moment): string =>
@@ -100,8 +103,8 @@ export const broadcasts = {
   no: (from: Instant, moment: Moment): string =>
     `Not now: the first of them fit from ${momentOf(from, moment)}.`,
   /** All of them, later. */
-  noneYet: (from: Instant, moment: Moment): string =>
-    `Not now: all of them fit from ${momentOf(from, moment)} on.`,
+  noneYet: (n: number, from: Instant, moment: Moment): string =>
+    `Not now: ${n === 1 ? 'there is room' : 'all of them fit'} from ${momentOf(from, moment)} on.`,
   never: 'Not now, and we cannot tell when.',
   unknown: (why: string): string => `We cannot tell: ${why}.`,
   blocked: (who: string, status: string): string => `${who} may not send at the moment: ${status}.`,
@@ -114,7 +117,9 @@ export const broadcasts = {
   now: 'now',
   moreThanLimit: 'never, that is more than the limit',
   incomplete: 'More parts would follow after these.',
-  ifNobodyElse: 'Provided that nobody else sends in the meantime. Write only to people who opted in.',
+  ifNobodyElse: 'Provided that nobody else sends in the meantime.',
+  optedIn: 'Write only to people who opted in.',
+  limitInManager: 'WhatsApp Manager shows the limit.',
   careful: 'Quality is low: a broadcast now is likely to make it worse.',
 };
 

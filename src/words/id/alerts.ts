@@ -13,7 +13,7 @@ export const alerts: Words['alerts'] = {
   rated: (n, quality) => `${number(n)} nomor berkualitas ${names.qualities[quality]}`,
   ratedOf: (n, all, quality) =>
     n === all
-      ? `Semua ${number(n)} nomor berkualitas ${names.qualities[quality]}.`
+      ? `${basics.allNumbers(n)} berkualitas ${names.qualities[quality]}.`
       : `${number(n)} dari ${number(all)} nomor berkualitas ${names.qualities[quality]}.`,
   alike: (n, title) => `Sama untuk ${number(n)} semuanya: ${title}.`,
   problems: (n) => `${number(n)} masalah`,

@@ -2,7 +2,7 @@ import type { Words } from '../en/index.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
 
-const { number, moment: momentOf } = basics;
+const { number, moment: momentOf, allNumbers } = basics;
 
 function numbersOf(n: number): string {
   return `${number(n)} nomor`;
@@ -63,11 +63,15 @@ export const answers: Words['answers'] = {
   numbersTitle: 'Nomor',
   noNumbers: 'Tidak ada nomor yang boleh dilihat dari kanal ini.',
   noneWatched: 'Tidak ada nomor yang dipantau.',
-  allGreen: (n) => (n === 1 ? 'Nomor ini aman.' : `Semua ${numbersOf(n)} aman.`),
-  attention: (n, all) => `${number(n)} dari ${numbersOf(all)} perlu perhatian`,
+  allGreen: (n) => `${allNumbers(n)} aman.`,
+  attention: (n, all) =>
+    `${n === all ? allNumbers(n) : `${number(n)} dari ${numbersOf(all)}`} perlu perhatian`,
   wellBut: (well, trouble) => `${well.replace(/\.$/, '')}, tetapi: ${trouble}`,
   unknownCount: (n) => `${number(n)} tidak diketahui`,
-  unknownOf: (n, all) => `${number(n)} dari ${numbersOf(all)} tidak diketahui`,
+  unknownOf: (n, all) => {
+    if (n < all) return `${number(n)} dari ${numbersOf(all)} tidak diketahui`;
+    return n === 1 ? 'Keadaan nomor ini tidak diketahui' : `Keadaan semua ${numbersOf(n)} tidak diketahui`;
+  },
   page: (page, pages) => `Halaman ${number(page)} dari ${number(pages)}`,
   noSuchPage: (pages) => (pages === 1 ? 'Hanya ada satu halaman.' : `Ada ${number(pages)} halaman.`),
   severalFound: (query) => `Beberapa nomor cocok dengan “${query}”`,

@@ -16,6 +16,7 @@ type Basics = Pick<
   | 'ago'
   | 'list'
   | 'more'
+  | 'allNumbers'
   | 'limit'
   | 'used'
   | 'left'
@@ -66,6 +67,7 @@ export const basics: Basics = {
   list: (items) =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} dan ${items.at(-1) ?? ''}`,
   more: (n) => `dan ${number(n)} lainnya`,
+  allNumbers: (n) => (n === 1 ? 'Nomor ini' : n === 2 ? 'Kedua nomor' : `Semua ${number(n)} nomor`),
   limit: (limit) => (limit.kind === 'unlimited' ? 'tanpa batas' : number(limit.recipients)),
   used: (usage) =>
     usage.accuracy === 'exact' || usage.recipients === 0

@@ -20,11 +20,13 @@ export const digest: Words['digest'] = {
     ] as const) {
       if (n === 0) continue;
       parts.push(
-        parts.length > 0 ? `${number(n)} ${what}` : `${number(n)} dari ${number(all)} nomor ${what}`,
+        parts.length > 0
+          ? `${number(n)} ${what}`
+          : `${n === all ? basics.allNumbers(n) : `${number(n)} dari ${number(all)} nomor`} ${what}`,
       );
     }
     if (parts.length > 0) return `${parts.join(', ')}.`;
-    return all === 1 ? 'Nomornya hijau.' : `Semua ${number(all)} nomor hijau.`;
+    return `${basics.allNumbers(all)} hijau.`;
   },
   lastKnown: 'Terakhir diketahui:',
   numbers: (n) => `${number(n)} nomor`,

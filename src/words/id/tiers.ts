@@ -80,12 +80,14 @@ export const tiers: Words['tiers'] = {
 export const broadcasts: Words['broadcasts'] = {
   title: (n) => `Siaran ke ${number(n)} orang`,
   yes: (n) => `Bisa: ${number(n)} orang masih muat sekarang.`,
+  perhaps: (n) => `Mungkin bisa: menurut angka terakhir ${number(n)} orang masih muat.`,
   yesUnlimited: 'Bisa: tidak ada batas.',
   split: (now, rest, moment) =>
     `${number(now)} sekarang, sisanya ${daysAway(rest, moment) === 0 ? 'setelah' : 'mulai'} ${momentOf(rest, moment)}.`,
   splitMany: (now, days) => `${number(now)} sekarang, sisanya bertahap selama ${days} hari.`,
   no: (from, moment) => `Belum bisa: yang pertama muat mulai ${momentOf(from, moment)}.`,
-  noneYet: (from, moment) => `Belum bisa: semuanya muat mulai ${momentOf(from, moment)}.`,
+  noneYet: (n, from, moment) =>
+    `Belum bisa: ${n === 1 ? 'baru muat' : 'semuanya baru muat'} mulai ${momentOf(from, moment)}.`,
   never: 'Belum bisa, dan kami tidak tahu sampai kapan.',
   unknown: (why) => `Kami tidak dapat memastikan: ${why}.`,
   blocked: (who, status) => `${who} saat ini tidak boleh mengirim: ${status}.`,
@@ -98,8 +100,9 @@ export const broadcasts: Words['broadcasts'] = {
   now: 'sekarang',
   moreThanLimit: 'tidak bisa, melebihi limit',
   incomplete: 'Setelah itu masih ada bagian berikutnya.',
-  ifNobodyElse:
-    'Dengan syarat tidak ada nomor lain yang mengirim. Kirim hanya kepada orang yang sudah setuju.',
+  ifNobodyElse: 'Dengan syarat tidak ada nomor lain yang mengirim.',
+  optedIn: 'Kirim hanya kepada orang yang sudah setuju.',
+  limitInManager: 'Limit kirim dapat dilihat di WhatsApp Manager.',
   careful: 'Kualitas rendah: siaran sekarang kemungkinan besar memperburuknya.',
 };
 
