@@ -23,6 +23,8 @@ export function isFactField(field: string): field is FactField {
   return countedFields.some((one) => one === field);
 }
 
+const none: readonly unknown[] = [];
+
 interface Place extends FactReading {
   readonly field: FactField;
   readonly number: NumberId;
@@ -37,11 +39,10 @@ export function factsFrom(field: FactField, value: WireObject, reading: FactRead
   const inner = objectOf(value['standby']) ?? value;
   const metadata = objectOf(value['metadata']) ?? objectOf(inner['metadata']);
   const number = idOf(metadata?.['phone_number_id']);
-  const listed = (name: string): readonly unknown[] => listOf(inner[name]) ?? [];
   // What becomes of a call is told as a status too.
-  const statuses = field === 'calls' ? [] : listed('statuses');
-  const messages = listed('messages');
-  const calls = listed('calls');
+  const statuses = field === 'calls' ? none : (listOf(inner['statuses']) ?? none);
+  const messages = listOf(inner['messages']) ?? none;
+  const calls = listOf(inner['calls']) ?? none;
   const items = statuses.length + messages.length + calls.length;
   if (items === 0) return;
   if (number === null) {
@@ -49,11 +50,12 @@ export function factsFrom(field: FactField, value: WireObject, reading: FactRead
     return;
   }
   const contacts = contactsIn(inner['contacts'] ?? value['contacts'], items);
-  const place: Place = { ...reading, field, number: number as NumberId, contacts };
+  const { waba, now, facts, odds } = reading;
+  const place: Place = { waba, now, facts, odds, field, number: number as NumberId, contacts };
   readAll(statuses, 'statuses', place, statusFact);
   readAll(messages, 'messages', place, messageFact);
   readAll(calls, 'calls', place, callFact);
-  for (const identifiers of contacts.others()) reading.facts.push({ kind: 'contact', identifiers });
+  for (const identifiers of contacts.others()) facts.push({ kind: 'contact', identifiers });
 }
 
 /** What an item says; null: unreadable; undefined: nothing that counts. */

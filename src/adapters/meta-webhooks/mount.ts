@@ -56,8 +56,7 @@ export function metaWebhooks({ appSecret, verifyToken, clock, log, take }: MetaW
         log.warn('webhook.forged');
         return page(401);
       }
-      const json = jsonFrom(body.toString('utf8'));
-      const read = readWebhook(json, clock.now());
+      const read = readWebhook(jsonFrom(body.toString('utf8')), clock.now());
       if (read === null) {
         log.warn('webhook.unreadable', { what: 'body' });
         return page(400);

@@ -14,13 +14,13 @@ export interface Contacts {
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
 export function identifiersIn(from: WireObject, keys: readonly string[]): readonly Identifier[] {
-  const found = new Set<Identifier>();
+  const found: Identifier[] = [];
   for (const key of keys) {
     const text = textOf(from[key]);
     const one = text === null ? null : identifierOf(text);
-    if (one !== null) found.add(one);
+    if (one !== null && !found.includes(one)) found.push(one);
   }
-  return [...found];
+  return found;
 }
 
 function identifierOf(text: string): Identifier | null {
@@ -31,11 +31,32 @@ const contactKeys = ['wa_id', 'user_id', 'parent_user_id'];
 
 /** Reads `contacts`. The only one belongs to the only item, whatever both are called. */
 export function contactsIn(value: unknown, items: number): Contacts {
-  const all = (listOf(value) ?? []).flatMap((one) => {
+  const all: (readonly Identifier[])[] = [];
+  for (const one of listOf(value) ?? []) {
     const contact = objectOf(one);
     const identifiers = contact ? identifiersIn(contact, contactKeys) : [];
-    return identifiers.length === 0 ? [] : [identifiers];
-  });
+    if (identifiers.length > 0) all.push(identifiers);
+  }
+  const [only] = all;
+  return only !== undefined && all.length === 1 ? onlyContact(only, items === 1) : severalContacts(all);
+}
+
+/** Thousands of bodies hold nothing else, so this asks for no memory. */
+function onlyContact(contact: readonly Identifier[], isTheirs: boolean): Contacts {
+  let isUsed = false;
+  return {
+    of(own) {
+      if (!isTheirs && !own.some((one) => contact.includes(one))) return own;
+      isUsed = true;
+      return contact.every((one) => own.includes(one)) ? own : [...new Set([...own, ...contact])];
+    },
+    others() {
+      return isUsed || contact.length < 2 ? [] : [contact];
+    },
+  };
+}
+
+function severalContacts(all: readonly (readonly Identifier[])[]): Contacts {
   const byIdentifier = new Map<Identifier, Set<readonly Identifier[]>>();
   for (const contact of all) {
     for (const identifier of contact) {
@@ -44,15 +65,15 @@ export function contactsIn(value: unknown, items: number): Contacts {
     }
   }
   const used = new Set<readonly Identifier[]>();
-  const [only, ...more] = all;
-  const isTheirs = items === 1 && only !== undefined && more.length === 0;
   return {
     of(own) {
-      const sharing = isTheirs ? [only] : own.flatMap((one) => [...(byIdentifier.get(one) ?? [])]);
+      const sharing = own.flatMap((one) => [...(byIdentifier.get(one) ?? [])]);
       if (sharing.length === 0) return own;
       for (const contact of sharing) used.add(contact);
       return [...new Set([...own, ...sharing.flat()])];
     },
-    others: () => all.filter((contact) => contact.length > 1 && !used.has(contact)),
+    others() {
+      return all.filter((contact) => contact.length > 1 && !used.has(contact));
+    },
   };
 }
