@@ -105,12 +105,12 @@ export function coarser(day: UsageDay, before: UsageDay | null): UsageDay {
   const span = { from: day.at, to: instantOf(day.at + DAY) };
   const fine = seriesByNumber(day);
   const earlier = before ? seriesByNumber(before) : new Map<NumberId, Series>();
-  const kept = [...new Set([...fine.keys(), ...earlier.keys()])].flatMap((number) => {
+  const kept = [...new Set([...fine.keys(), ...earlier.keys()])].map((number) => {
     const series = byHours(fine.get(number) ?? []);
     // Made of whole hours too, up to 25 of them, and so never lower than those of half hours.
     const joined = byHours(earlier.get(number) ?? []).concat(series);
     const peak = peaksByDay(joined, span, 'UTC')[0]?.peak ?? 0;
-    return peak > 0 ? [{ number, series, peak }] : [];
+    return { number, series, peak };
   });
   const counts = new Uint32Array(kept.length * 24);
   for (const [row, { series }] of kept.entries()) {
