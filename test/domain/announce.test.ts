@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { announce } from '../../src/domain/announce.js';
 import type { Happening, News } from '../../src/domain/announcement.js';
+import type { Subject } from '../../src/domain/finding.js';
 import { digitsOf } from '../../src/domain/phone.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type {
@@ -10,10 +11,20 @@ import type {
   TemplateSnapshot,
   WabaId,
 } from '../../src/domain/snapshot.js';
+import { numberSubject } from '../../src/domain/rules/subjects.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, DAY, MINUTE, SECOND } from '../../src/domain/time.js';
-import { capped, noon, numberOf, portfolioId, portfolioOf, usageOf, wabaOf } from '../support/looks.js';
+import {
+  capped,
+  noon,
+  numberOf,
+  portfolioId,
+  portfolioOf,
+  usageOf,
+  wabaId,
+  wabaOf,
+} from '../support/looks.js';
 import { absorbNext, announcementOf, judgingOf, routeOf, story, type Story } from '../support/story.js';
 
 const phoneOf = ({ phone }: NumberSnapshot): string => (phone === null ? '' : digitsOf(phone));
@@ -328,14 +339,52 @@ describe('what happens once', () => {
     expect(s.state.incidents).toEqual([]);
   });
 
-  it.each([
-    ['a number', phoneOf(first), { id: first.id, label: first.display }],
-    ['a number by Meta’s id', first.id, { id: first.id, label: first.display }],
-    ['a number that no look knows', '6281999999999', { id: '6281999999999', label: '6281999999999' }],
-  ])('is told of %s', (_, named, subject) => {
-    const news: Happening = { ...pinReset, about: { kind: 'number', named } };
-    const { result } = announce(wellSeen().state, [announcementOf(news, noon)], judgingOf(), noon);
-    expect(result.notices.map(({ incident }) => incident.finding.subject)).toMatchObject([subject]);
+  const stranger = '6281999999999';
+  const unlisted = '9' as WabaId;
+
+  it.each<[string, Happening['about'], WabaId, Subject]>([
+    [
+      'a portfolio',
+      { kind: 'portfolio' },
+      wabaId,
+      { kind: 'portfolio', id: portfolioId, label: 'Toko Maju' },
+    ],
+    ['an account', { kind: 'waba' }, wabaId, { kind: 'waba', id: wabaId, label: 'Toko Maju ID' }],
+    [
+      'an account that no look knows',
+      { kind: 'waba' },
+      unlisted,
+      { kind: 'waba', id: unlisted, label: unlisted },
+    ],
+    ['a number', { kind: 'number', named: phoneOf(first) }, wabaId, numberSubject(first)],
+    ['a number by Meta’s id', { kind: 'number', named: first.id }, wabaId, numberSubject(first)],
+    [
+      'a number that no look knows',
+      { kind: 'number', named: stranger },
+      wabaId,
+      { kind: 'number', id: stranger, label: stranger },
+    ],
+    [
+      'a template',
+      { kind: 'template', template },
+      wabaId,
+      { kind: 'template', id: '77', label: 'promo (id)' },
+    ],
+  ])('is told of %s, in Meta’s words', (_, about, waba, subject) => {
+    const news: Happening = { ...pinReset, about, detail: 'by an admin' };
+    const { result } = announce(wellSeen().state, [announcementOf(news, noon, waba)], judgingOf(), noon);
+    expect(result.notices.map(({ incident }) => incident.finding)).toMatchObject([
+      { rule: 'account', subject, facts: { rule: 'account', state: news.state, detail: news.detail } },
+    ]);
+  });
+
+  it('names an account by its id before anybody looked', () => {
+    const news: Happening = { ...pinReset, about: { kind: 'waba' } };
+    const fresh = freshState(portfolioId, 'Toko Maju');
+    const { result } = announce(fresh, [announcementOf(news, noon)], judgingOf(), noon);
+    expect(result.notices.map(({ incident }) => incident.finding.subject)).toEqual([
+      { kind: 'waba', id: wabaId, label: wabaId },
+    ]);
   });
 
   it('is told before anybody looked, when nothing can be changed', () => {
@@ -378,6 +427,8 @@ describe('a template of which a webhook tells', () => {
     expect(s.hears({ kind: 'template-quality', template, quality: 'red' })).toEqual([
       'slack:C1 event template',
     ]);
+    const stranger = announcementOf(paused, s.now, '9' as WabaId);
+    expect(announce(s.state, [stranger], judgingOf(), s.now).result.notices).toEqual([]);
     expect(s.state.incidents).toEqual([]);
   });
 });
