@@ -79,9 +79,8 @@ export function localDays({ wanted, span, usage, looks }: Past): readonly PastLo
     const isToday = i === all.length - 1;
     const newest = looks.counted.at(-1)?.to ?? span.to;
     // Today is known up to the newest look; any other day only as a whole.
-    const known = isToday
-      ? isCounted(looks, each)
-      : newest >= each.to && isCounted(looks, each) && firstHalfHour(usage) <= each.from;
+    const isReached = isToday || newest >= each.to;
+    const known = isReached && isCounted(looks, each) && firstHalfHour(usage) <= each.from;
     const volume = known ? (peaks.get(day) ?? null) : null;
     const people = mostPeople(looks.people ?? [], untilNewest(looks.people ?? [], each));
     return { span: each, day, ...joinedDay(volume, people) };
@@ -146,7 +145,7 @@ export function pastRows(past: Past): readonly PastRow[] {
     });
   const finer = instantOf((usage.days.at(-1)?.at ?? 0) + DAY);
   const local = localDays(past)
-    .filter((one) => usage.days.length === 0 || one.span.from >= finer)
+    .filter((one) => one.span.from >= finer)
     .map((one): PastRow => ({
       day: one.day,
       zone: wanted.zone,
@@ -163,9 +162,7 @@ function seenOn({ steps, looked }: LookRecord, day: Span): Pick<PastRow, 'limit'
     const until = steps[i + 1]?.at ?? Number.POSITIVE_INFINITY;
     return looked.some(
       (seen) =>
-        Math.max(seen.from, step.at, day.from) <= Math.min(seen.to, until, day.to - 1) &&
-        step.at < day.to &&
-        until > day.from,
+        Math.max(seen.from, step.at, day.from) <= Math.min(seen.to, until, day.to - 1) && until > day.from,
     );
   });
   const limits = held.flatMap(({ limit }) => (limit === null ? [] : [limit]));
