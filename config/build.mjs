@@ -28,6 +28,7 @@ const programs = ['src/main.js', 'src/cli.js', 'src/demo.js'];
 const notBundled = [
   '@resvg/resvg-js',
   'knex',
+  'pg',
   'pino',
   'sqlite3',
   'bufferutil',

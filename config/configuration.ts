@@ -61,6 +61,7 @@ export interface Configuration {
   /** Planned work, by portfolio. */
   readonly maintenance: ReadonlyMap<PortfolioId, readonly DailyWindow[]>;
   readonly historyKept: HistoryKept;
+  /** May hold a password. */
   readonly storeUrl: string;
   readonly http: { readonly host: string; readonly port: number };
   /** The variables that name a proxy. */
@@ -101,6 +102,8 @@ interface Secrets {
   readonly metaAppSecret: Secret | null;
   readonly metaVerifyToken: Secret | null;
   readonly heartbeatUrl: Secret | null;
+  /** The password in STORE_URL, as it is written and as it is meant. */
+  readonly store: readonly Secret[];
 }
 
 /** A token and what it is called. */

@@ -4,7 +4,7 @@ import type { PlatformName } from '../src/domain/route.js';
 import type { Values, Variable } from '../src/platform-description.js';
 import { allPlatforms } from '../src/platforms.js';
 import type { Secret } from '../src/secret.js';
-import { storeUrlMistake, usualStoreUrl } from '../src/stores.js';
+import { secretsInStoreUrl, storeUrlMistake, usualStoreUrl } from '../src/stores.js';
 import type { Mistake } from './mistake.js';
 import { covered, secretOf } from './secret.js';
 import { readTextFile } from './text-file.js';
@@ -22,8 +22,10 @@ export interface Environment {
   readonly metaVerifyToken: Secret | null;
   /** What each chat platform's variables hold. */
   readonly chats: ReadonlyMap<PlatformName, Values>;
-  /** Names a store that there is; a relative path is relative to the current folder. */
+  /** Names a store that there is; a relative path is relative to the current folder. It may hold a password. */
   readonly storeUrl: string;
+  /** The password in it, as it is written and as it is meant. */
+  readonly storePasswords: readonly Secret[];
   readonly host: string;
   /** 0 lets the machine choose. */
   readonly port: number;
@@ -165,12 +167,14 @@ export function readEnvironment(
     );
   }
 
+  const store = storeUrl(secret('STORE_URL'), wrong);
   const environment: Environment = {
     metaGraphUrl: vendorUrl('META_GRAPH_URL', 'https://graph.facebook.com'),
     metaAppSecret: secret('META_APP_SECRET'),
     metaVerifyToken: secret('META_WEBHOOK_VERIFY_TOKEN'),
     chats: new Map(allPlatforms.map(({ name, variables: own }) => [name, chatValues(own)])),
-    storeUrl: storeUrl(plain('STORE_URL'), wrong),
+    storeUrl: store,
+    storePasswords: secretsInStoreUrl(store).map(secretOf),
     host: plain('HOST') ?? '127.0.0.1',
     port: port(plain('PORT'), wrong),
     logLevel: logLevel(plain('LOG_LEVEL'), wrong),
@@ -194,11 +198,12 @@ const proxyNames = ['HTTPS_PROXY', 'ALL_PROXY', 'https_proxy', 'all_proxy'] as c
 
 type Wrong = (path: string, sentence: string) => null;
 
-function storeUrl(value: string | null, wrong: Wrong): string {
+function storeUrl(value: Secret | null, wrong: Wrong): string {
   if (value === null) return usualStoreUrl;
-  const mistake = storeUrlMistake(value);
+  const url = value.reveal();
+  const mistake = storeUrlMistake(url);
   if (mistake !== null) wrong('STORE_URL', mistake);
-  return value;
+  return url;
 }
 
 function port(value: string | null, wrong: Wrong): number {

@@ -206,6 +206,7 @@ function configurationFrom(
       metaAppSecret: environment.metaAppSecret,
       metaVerifyToken: environment.metaVerifyToken,
       heartbeatUrl: environment.heartbeatUrl,
+      store: environment.storePasswords,
     },
   };
 }

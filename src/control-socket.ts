@@ -1,7 +1,17 @@
 import { socketPath } from './adapters/control/socket-path.js';
-import { storeFile } from './stores.js';
+import { whereStoreIs } from './stores.js';
 
-/** Where the running bot that holds the store of a STORE_URL listens for the command line; null: nowhere. */
+/** Where the bot of this machine that holds the store of a STORE_URL listens for the command line; null: nowhere. */
 export function controlSocket(storeUrl: string): string | null {
-  return socketPath(storeFile(storeUrl));
+  const where = whereStoreIs(storeUrl);
+  switch (where?.kind) {
+    case 'file':
+      return socketPath(where.path);
+    case 'server':
+      // In the current folder, since no file of the store is here to listen beside.
+      return socketPath(`tierwatch-${where.name.replace(/[^A-Za-z0-9.-]+/g, '-').slice(-50)}`);
+    case 'memory':
+    case undefined:
+      return null;
+  }
 }

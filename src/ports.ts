@@ -88,7 +88,7 @@ export interface Store {
 /** The store failed. The sentence says what, where and what to do; `kind` tells the trouble apart. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
-  readonly kind: 'damaged' | 'locked' | 'full' | 'unwritable' | 'newer' | 'closed' | 'other';
+  readonly kind: 'damaged' | 'locked' | 'full' | 'unwritable' | 'unreachable' | 'newer' | 'closed' | 'other';
   constructor(kind: StoreError['kind'], message: string) {
     super(message);
     this.kind = kind;

@@ -8,6 +8,8 @@ export interface Stores {
   readonly preferences: Preferences;
   readonly history: History;
   readonly ledger: Ledger;
+  /** What keeps it, with its version, as people call it. */
+  readonly engine: string;
   /** Whether it is open and in its place, and the last write went well. */
   ready(): boolean;
   /** Finishes what was begun and lets go of it. May be called twice. */
@@ -29,14 +31,22 @@ export interface OpenStores {
   readonly log: Log;
 }
 
+/** Where a store lies: in a file, in the memory of one process, or on a server under a name free of secrets. */
+export type StorePlace =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'server'; readonly name: string };
+
 /** A store as settings and the command line know it. */
 export interface StoreDescription {
   /** What a STORE_URL begins with, before `://`. */
   readonly scheme: string;
   /** What follows `://`: how it is written, in words after "and", and an example. */
   readonly place: { readonly pattern: RegExp; readonly what: string; readonly example: string };
-  /** Its file, beside which the running bot listens to the command line; null: it is in memory. */
-  fileOf(place: string): string | null;
+  /** Where it lies. */
+  whereIs(place: string): StorePlace;
+  /** The secrets in it, as they are written and as they are meant. */
+  secretsIn(place: string): readonly string[];
   /** Opens it; its library is loaded only now. Throws StoreError, `locked` at once when another process has it. */
   open(options: OpenStores): Promise<Stores>;
 }

@@ -1,9 +1,9 @@
-import { sqlite } from './adapters/store/index.js';
+import { postgres, sqlite } from './adapters/store/index.js';
 import { StoreError } from './ports.js';
-import type { OpenStores, StoreDescription, Stores } from './store-description.js';
+import type { OpenStores, StoreDescription, StorePlace, Stores } from './store-description.js';
 
 /** The stores, one line each; the first is the usual one. */
-export const allStores = [sqlite] as const satisfies readonly StoreDescription[];
+export const allStores = [sqlite, postgres] as const satisfies readonly StoreDescription[];
 
 /** The usual STORE_URL. */
 export const usualStoreUrl = exampleOf(allStores[0]);
@@ -20,10 +20,16 @@ export function storeUrlMistake(url: string): string | null {
   return named(url) === null ? noSuchStore : null;
 }
 
-/** The file of a store; null: it is in memory. */
-export function storeFile(url: string): string | null {
+/** Where the store of a STORE_URL lies; null: it names none. */
+export function whereStoreIs(url: string): StorePlace | null {
   const found = named(url);
-  return found && found.store.fileOf(found.place);
+  return found && found.store.whereIs(found.place);
+}
+
+/** The secrets in a STORE_URL. */
+export function secretsInStoreUrl(url: string): readonly string[] {
+  const found = named(url);
+  return found === null ? [] : found.store.secretsIn(found.place);
 }
 
 /** Opens the stores that a STORE_URL names. Throws StoreError, `locked` at once when another process has them. */

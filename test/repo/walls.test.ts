@@ -174,6 +174,7 @@ describe('the walls of the house', () => {
     ['@keyv/sqlite', ['src/adapters/store/']],
     ['sqlite3', ['src/adapters/store/']],
     ['knex', ['src/adapters/store/']],
+    ['pg', ['src/adapters/store/postgres/']],
     ['node-cron', ['src/main.ts']],
     ['libphonenumber-js/max', ['src/adapters/phone/']],
     ['pino', ['src/adapters/system/']],

@@ -6,6 +6,8 @@ import type { Access } from '../../store-description.js';
 export interface Database {
   /** How sentences call it; free of secrets. */
   readonly name: string;
+  /** What keeps it, with its version. */
+  readonly engine: string;
   readonly access: Access;
   /** Rows under a namespace of a-z, 0-9 and dashes. Several rows set together are one transaction. */
   rows(namespace: string): Keyv;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { StoreError } from '../../ports.js';
 import type { Database } from './database.js';
 import type { Turns } from './turns.js';
 
@@ -21,7 +22,7 @@ interface Written<State> {
 
 /** Documents by id, each with a counter of its updates. All of it throws StoreError. */
 export interface DocumentTable<Id extends string, State> {
-  /** What is on disk; at once where this process knows it. */
+  /** What is on disk; at once where this process knows it. Of a server that is gone, what was known last. */
   read(id: Id): Promise<State>;
   /**
    * Writes what `change` makes of a document, before it resolves; null: nothing is to be written. Updates of one document
@@ -43,6 +44,8 @@ export function documentTable<Id extends string, State>(
   load: (tables: Knex, id: Id) => Promise<Saved<State>>,
 ): DocumentTable<Id, State> {
   const known = new Map<Id, Saved<State>>();
+  /** What was known before a write of which nobody knows whether it arrived. */
+  const before = new Map<Id, State>();
   const current = async (id: Id): Promise<Saved<State>> => {
     const saved = known.get(id);
     if (saved) return saved;
@@ -71,7 +74,15 @@ export function documentTable<Id extends string, State>(
   return {
     async read(id) {
       const saved = known.get(id);
-      return saved ? saved.state : inTurn(id, (state) => state);
+      if (saved) return saved.state;
+      try {
+        return await inTurn(id, (state) => state);
+      } catch (error) {
+        const last = before.get(id);
+        // Questions are answered with what was known, which says how old it is; nothing is changed by it.
+        if (last === undefined || !(error instanceof StoreError) || error.kind !== 'unreachable') throw error;
+        return last;
+      }
     },
     inTurn,
     update: (id, change) =>
@@ -82,8 +93,10 @@ export function documentTable<Id extends string, State>(
           if (written === null) return result;
           // Until it is written, nothing is known: whether anything is on disk is not told for every trouble.
           known.delete(id);
+          before.set(id, state);
           if (!(await write(id, updates, written))) continue;
           known.set(id, { state: written.state, updates: (updates ?? 0) + 1 });
+          before.delete(id);
           await written.afterwards?.();
           return result;
         }

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Knex } from 'knex';
+import sqlite3 from 'sqlite3';
 import type { Log } from '../../ports.js';
 import type { Access } from '../../store-description.js';
 import { attempts } from './attempts.js';
@@ -11,8 +12,9 @@ import { migrations } from './migrations/index.js';
 import { makeStore } from './new-file.js';
 import { closeToOthers, makeFolder } from './owner-only.js';
 import { isStoreAt, memory, storePath } from './place.js';
-import { rowsOf, sqliteAdapter } from './rows.js';
+import { rowsOf } from './rows.js';
 import { beginUse, endUse, refuseDamage } from './soundness.js';
+import { sqliteAdapter } from './sqlite-rows.js';
 import { sqliteTables } from './sqlite-tables.js';
 import { inTransaction } from './transaction.js';
 import { storeErrorOf } from './trouble.js';
@@ -74,7 +76,7 @@ async function opened(
   };
 
   // The first listener must be there before the file is opened: without one, an error would end the process.
-  const listen = rowsOf(adapter, 'tierwatch', log);
+  const listen = rowsOf(adapter, 'tierwatch');
   try {
     await adapter.query('PRAGMA synchronous=FULL');
     if (access === 'read') await adapter.query('PRAGMA query_only=ON');
@@ -87,8 +89,9 @@ async function opened(
 
   return {
     name: path,
+    engine: `SQLite ${sqlite3.VERSION}`,
     access,
-    rows: (namespace) => rowsOf(adapter, namespace, log),
+    rows: (namespace) => rowsOf(adapter, namespace),
     reading: (reads) => work.read(() => reads(tables)),
     readingTogether: (reads) => work.read(() => inTransaction(tables, reads)),
     writing: (writes) => work.write(() => inTransaction(tables, writes)),

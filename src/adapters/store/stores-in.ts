@@ -20,6 +20,7 @@ export function storesIn(
     preferences: keyvPreferences(database),
     history: past.history,
     ledger: tableLedger(database),
+    engine: database.engine,
     ready: () => database.ready(),
     close: () => store.close(),
   };

@@ -9,6 +9,8 @@ export async function inTransaction<T>(
   let cause: unknown;
   try {
     return await tables.transaction(async (transaction) => {
+      // Knex runs this even where BEGIN failed, which is then what there is to tell.
+      if (transaction.isCompleted()) throw new Error('The transaction did not begin.');
       try {
         return await work(transaction);
       } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HOUR, MINUTE } from '../../domain/time.js';
 import { StoreError, type Trial } from '../../ports.js';
-import { openStores, storeFile } from '../../stores.js';
+import { openStores, whereStoreIs } from '../../stores.js';
 import { quietLog } from '../terminal.js';
 import { toFix, well, type TrialContext, type TrialOf } from './trial-context.js';
 
@@ -14,9 +14,10 @@ const oldLook = HOUR;
 /** Whether the store can be read and written, has room, and how old what it holds is. Opens it for reading only. */
 export const storeTrials: TrialOf = async (context) => {
   const { configuration, disk } = context;
-  const file = storeFile(configuration.storeUrl);
-  if (file === null) return [well('Store', 'It is in memory, and forgotten when the bot stops.')];
-  const path = resolve(file);
+  const where = whereStoreIs(configuration.storeUrl);
+  if (where?.kind === 'server') return [await heldTrial(context, `Store, ${where.name}`, null)];
+  if (where?.kind !== 'file') return [well('Store', 'It is in memory, and forgotten when the bot stops.')];
+  const path = resolve(where.path);
   const what = `Store, ${path}`;
   const place = nearestThere(path);
   const refusal = await disk.refusal(place);
@@ -25,12 +26,7 @@ export const storeTrials: TrialOf = async (context) => {
   if (existsSync(lock) && (await disk.refusal(lock)) !== null) {
     return [toFix(what, `Its lock ${lock} belongs to another user. Run the bot as that user.`)];
   }
-  try {
-    return [await heldTrial(context, what, await disk.free(place))];
-  } catch (error) {
-    if (error instanceof StoreError) return [toFix(what, error.message)];
-    throw error;
-  }
+  return [await heldTrial(context, what, await disk.free(place))];
 };
 
 /** The path, or the folder nearest above it that is there: where the store would be made. */
@@ -48,6 +44,15 @@ function refusalSentence(place: string, code: string): string {
 }
 
 async function heldTrial(context: TrialContext, what: string, free: number | null): Promise<Trial> {
+  try {
+    return await openedTrial(context, what, free);
+  } catch (error) {
+    if (error instanceof StoreError) return toFix(what, error.message);
+    throw error;
+  }
+}
+
+async function openedTrial(context: TrialContext, what: string, free: number | null): Promise<Trial> {
   const { configuration, botRuns, clock } = context;
   const stores = await openStores({
     url: configuration.storeUrl,
@@ -62,18 +67,18 @@ async function heldTrial(context: TrialContext, what: string, free: number | nul
     }
     const sights = states.flatMap((state) => state?.sight?.at ?? []);
     const newest = sights.length === 0 ? null : Math.max(...sights);
-    const user = botRuns ? 'A bot runs with it' : 'No bot runs with it';
+    const user = botRuns ? 'A bot runs with it' : 'No bot runs with it on this machine';
     const room = free === null ? '' : ` ${megabytes(free)} are free.`;
     if (newest === null) {
       return botRuns && states.length > 0
         ? toFix(what, `${user}, but no look has seen anything yet. See the log of the bot.${room}`)
-        : well(what, `${user}, and it holds no look yet.${room}`);
+        : well(what, `${stores.engine}. ${user}, and it holds no look yet.${room}`);
     }
     const age = clock.now() - newest;
     const looked = `the last look that saw anything was ${ageText(age)} ago`;
     return botRuns && age > oldLook
       ? toFix(what, `${user}, but ${looked}. See the log of the bot.`)
-      : well(what, `${user}; ${looked}.${room}`);
+      : well(what, `${stores.engine}. ${user}; ${looked}.${room}`);
   } finally {
     await stores.close();
   }

@@ -1,7 +1,7 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { memoryHistory, memoryPreferences, memoryStore } from '../../support/fakes/stores.js';
-import type { Preferences } from '../../../src/ports.js';
 import { historyContract } from '../../support/contracts/history-contract.js';
+import { preferencesContract } from '../../support/contracts/preferences-contract.js';
 import { storeContract } from '../../support/contracts/store-contract.js';
 import { filledThrough } from '../../support/filled-history.js';
 import { folderWith } from '../../support/folder.js';
@@ -20,22 +20,13 @@ async function opened(url: string): Promise<Stores> {
 storeContract('the store of tests', async () => memoryStore());
 historyContract('the history of tests', async () => memoryHistory());
 
-for (const { scheme, place } of allStores) {
+for (const store of allStores) {
+  const { scheme, place } = store;
+  // What is on a server is tried in a test file of its own.
+  if (store.whereIs(place.example).kind === 'server') continue;
   const open = (): Promise<Stores> => opened(`${scheme}://${place.example}`);
   storeContract(`the store ${scheme}`, async () => (await open()).store);
   historyContract(`the history ${scheme}`, async () => filledThrough(await open()));
   preferencesContract(`preferences ${scheme}`, async () => (await open()).preferences);
 }
 preferencesContract('the preferences of tests', async () => memoryPreferences());
-
-/** What all preferences promise. */
-function preferencesContract(name: string, open: () => Promise<Preferences>): void {
-  it(`${name} know the language somebody chose last, and nobody else’s`, async () => {
-    const preferences = await open();
-    expect(await preferences.localeOf('slack:U1')).toBeNull();
-    await preferences.setLocale('slack:U1', 'en');
-    await preferences.setLocale('slack:U1', 'id');
-    expect(await preferences.localeOf('slack:U1')).toBe('id');
-    expect(await preferences.localeOf('discord:U1')).toBeNull();
-  });
-}

@@ -1,0 +1,13 @@
+import type { OpenStores, Stores } from '../../../store-description.js';
+import { storesIn } from '../stores-in.js';
+import { openPostgres } from './database.js';
+
+/** Opens all that is kept in a database. Throws StoreError, `locked` when another process has it. */
+export async function openPostgresStores({
+  url,
+  access = 'write',
+  keeping,
+  log,
+}: OpenStores): Promise<Stores> {
+  return storesIn(await openPostgres({ url, access, log }), { keeping, log });
+}
