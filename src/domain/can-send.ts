@@ -78,15 +78,15 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
     kind: free > 0 ? 'split' : 'no',
     basis,
     ...planned(recipients, allowed - usedNow, releases, now),
-    earliest: recipients > allowed ? null : fitsAt(recipients, allowed - usedNow, releases),
+    earliest: fitsAt(recipients, allowed - usedNow, releases),
   };
 }
 
-/** What comes free and when, so that the usage left after each is still the most that may be used. */
+/** What comes free and when, in rising order, so that the usage left after each is still the most that may be used. */
 function releasesOf(series: Series, usage: Usage, now: Instant): readonly Part[] {
   const counted = countedReleases(usage);
   const parts = counted ?? volumeReleases(series, usage);
-  return parts.filter((release) => release.recipients > 0 && release.at > now).sort((a, b) => a.at - b.at);
+  return parts.filter((release) => release.recipients > 0 && release.at > now);
 }
 
 /** To the minute, as people were counted; null where the figure is not theirs. */
@@ -116,7 +116,7 @@ function volumeReleases(series: Series, usage: Usage): readonly Part[] {
   return releases;
 }
 
-/** `room` is what is free now; negative while more is used than the limit allows. */
+/** `room` is what is free now; negative while more is used than the limit allows. Null: they are more than the limit. */
 function fitsAt(recipients: number, room: number, releases: readonly Part[]): Instant | null {
   let free = room;
   for (const release of releases) {
@@ -146,9 +146,8 @@ function planned(
     left -= count;
   };
   send(now);
-  for (let i = 0; i < waiting.length && left > 0 && parts.length < mostParts; i += 1) {
-    const release = waiting[i];
-    if (!release) break;
+  for (const [i, release] of waiting.entries()) {
+    if (parts.length === mostParts) break;
     free += release.recipients;
     const next = waiting[i + 1];
     // Few large parts: what others free is gathered until it is enough, or until our own first part comes round.

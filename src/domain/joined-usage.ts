@@ -23,7 +23,7 @@ const tooFew = 100;
 export function withCounted(snapshot: PortfolioSnapshot, figure: LedgerFigure | null): PortfolioSnapshot {
   const volume = volumeOf(snapshot.usage);
   // Webhooks of an account with another limit tell of people who use that one.
-  const counted = figure === null || snapshot.wabas.some(({ otherLimit }) => otherLimit) ? null : figure;
+  const counted = snapshot.wabas.some(({ otherLimit }) => otherLimit) ? null : figure;
   const usage =
     counted === null ? volume : joined(volume, countedIn(snapshot, counted), metaTime(counted.at, snapshot));
   return usage === snapshot.usage ? snapshot : { ...snapshot, usage };

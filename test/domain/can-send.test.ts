@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canSend } from '../../src/domain/can-send.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import { after, HOUR } from '../../src/domain/time.js';
+import { after, HOUR, MINUTE } from '../../src/domain/time.js';
 import { movingDay, sumWithin, type Series, type Usage } from '../../src/domain/usage.js';
 import { withCounted } from '../../src/domain/joined-usage.js';
 import { countedOf } from '../support/counted.js';
@@ -76,6 +76,32 @@ describe('can we send to so many', () => {
     expect(canSend(3_700, capacity, clock(21))).toMatchObject({ kind: 'yes', basis: { used: 6_300 } });
   });
 
+  it('goes by half hours where volume is the lower bound, whoever was counted', () => {
+    const lower = withCounted(
+      portfolioOf({ usage: known(figure(series, 20)), series }),
+      countedOf(9_000, clock(20), { accuracy: 'between', atLeast: 7_000 }),
+    );
+    expect(
+      canSend(7_000, { limit: known(capped(10_000)), usage: lower.usage, series }, clock(20)),
+    ).toMatchObject({
+      basis: { source: 'pricing_analytics', used: 7_900 },
+      earliest: clock(33.5),
+    });
+  });
+
+  it('holds what accounts used that are watched apart until a day has passed', () => {
+    const apart = withCounted(
+      portfolioOf({ usage: known(figure(series, 20)), series, elsewhere: 500 }),
+      countedOf(7_000, clock(20)),
+    );
+    const capacity = { limit: known(capped(10_000)), usage: apart.usage, series };
+    expect(canSend(9_500, capacity, clock(20))).toMatchObject({
+      basis: { used: 7_500 },
+      earliest: clock(29),
+    });
+    expect(canSend(9_501, capacity, clock(20))).toMatchObject({ earliest: clock(44.5) });
+  });
+
   it('promises nothing while it is only known how many were reached at least', () => {
     const blank = portfolioOf({ usage: unknown('refused') });
     const begun = countedOf(50, clock(20), { accuracy: 'at-least', atMost: null });
@@ -83,13 +109,15 @@ describe('can we send to so many', () => {
     expect(canSend(1, { limit: known(capped(10_000)), usage, series: [] }, clock(20))).toMatchObject({
       kind: 'unknown',
       missing: 'usage',
+      why: 'incomplete',
     });
   });
 
   it('promises nothing from a figure of a time that has not come: the clock was put back since', () => {
     const later = { limit: known(capped(10_000)), usage: known(figure(series, 20)), series };
     expect(canSend(1, later, clock(17))).toEqual({ kind: 'unknown', missing: 'usage', why: 'incomplete' });
-    expect(canSend(1, later, after(clock(20), -60_000))).toMatchObject({ kind: 'yes' });
+    expect(canSend(1, later, after(clock(20), -5 * MINUTE))).toMatchObject({ kind: 'yes' });
+    expect(canSend(1, later, after(clock(20), -5 * MINUTE - 1))).toMatchObject({ kind: 'unknown' });
   });
 
   it('says no while nothing is free, and from when on', () => {
@@ -130,6 +158,26 @@ describe('can we send to so many', () => {
   it('gives up on a plan that nobody would follow', () => {
     const answer = ask(10_000_000, 250, [], 0);
     expect(answer).toMatchObject({ kind: 'split', complete: false });
+    expect('parts' in answer && answer.parts).toHaveLength(60);
+  });
+
+  it('sends the last part as soon as there is room for all of it', () => {
+    expect(ask(7_100, 10_000, series, 20)).toMatchObject({
+      parts: [
+        { at: clock(20), recipients: 2_100 },
+        { at: clock(33.5), recipients: 5_000 },
+      ],
+    });
+  });
+
+  it('sends what others free together with what our own first part does at the same time', () => {
+    expect(ask(20_000, 10_000, [], 20, 4_000)).toMatchObject({
+      parts: [
+        { at: clock(20), recipients: 6_000 },
+        { at: clock(44.5), recipients: 10_000 },
+        { at: clock(69), recipients: 4_000 },
+      ],
+    });
   });
 
   it('holds people whom the half hours do not show until a day has passed', () => {
@@ -178,6 +226,13 @@ describe('can we send to so many', () => {
     ]);
     expect(ask(2_100, 10_000, longer, 20, 7_900)).toMatchObject({ kind: 'yes', basis: { used: 7_900 } });
     expect(ask(7_100, 10_000, longer, 20, 7_900)).toMatchObject({ earliest: clock(33.5) });
+    const edge = [...series, ...sent(midnight, [[20, 500]])];
+    expect(ask(7_100, 10_000, edge, 20, 7_900)).toMatchObject({ earliest: clock(33.5) });
+    const hidden = sent(midnight, [
+      [-5, 1_000],
+      [9, 5_000],
+    ]);
+    expect(ask(9_001, 10_000, hidden, 20, 6_000)).toMatchObject({ earliest: clock(44.5) });
   });
 
   it('counts what has left since the figure was read as free', () => {
@@ -211,8 +266,10 @@ describe('can we send to so many', () => {
       missing: 'limit',
       why: 'not-set',
     });
-    expect(canSend(1, { limit: known(capped(9)), usage: none, series: [] }, midnight)).toMatchObject({
+    expect(canSend(1, { limit: known(capped(9)), usage: none, series: [] }, midnight)).toEqual({
+      kind: 'unknown',
       missing: 'usage',
+      why: 'incomplete',
     });
   });
 });

@@ -120,6 +120,35 @@ describe('a number that is no longer listed', () => {
     expect(figures(withDeparted(first, seen([service], {}, later), later))).toEqual([450, 400]);
   });
 
+  it('is gone where something else was not seen, or the numbers of another account', () => {
+    const gaps = [gapOf({ part: 'usage', waba: null }), gapOf({ part: 'numbers', waba: '77' as WabaId })];
+    expect(figures(withDeparted(before, seen([service], { gaps }), later))).toEqual([450, 400]);
+  });
+
+  it('is taken for no other, where it had no phone that could be read', () => {
+    const nameless = sender(1, morning, { phone: null });
+    const unmatched = [{ name: null, number: null, series: morning }];
+    const usage = known(usedOf(50, later, 400));
+    const look = withDeparted(seen([nameless, service]), seen([service], { unmatched, usage }), later);
+    expect(look.unmatched).toEqual([...unmatched, { name: null, number: nameless.id, series: morning }]);
+    expect(figures(look)).toEqual([850, 800]);
+    expect(figures(withDeparted(look, seen([service], {}, later), later))).toEqual([450, 400]);
+  });
+
+  it('counts beside what Meta tells of another phone', () => {
+    const unmatched = [{ name: '6281234560009', number: null, series: morning }];
+    const usage = known(usedOf(50, later, 400));
+    const look = withDeparted(before, seen([service], { unmatched, usage }), later);
+    expect(look.unmatched?.map(({ number }) => number)).toEqual([null, promo.id]);
+    expect(figures(look)).toEqual([850, 800]);
+  });
+
+  it('has no successor where nobody bears its phone now, or several may', () => {
+    const twins = [9, 10].map((index) => sender(index, [], { phone: promo.phone }));
+    expect(successorsIn(before, seen([service]))).toEqual(new Map());
+    expect(successorsIn(before, seen([service, ...twins]))).toEqual(new Map());
+  });
+
   it('of an account that is no longer watched, or has a limit of its own, counts no more', () => {
     const elsewhere = '77' as WabaId;
     const other = sender(3, morning, { waba: elsewhere });

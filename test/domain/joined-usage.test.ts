@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { freed, volumeOf, withCounted } from '../../src/domain/joined-usage.js';
 import { known, unknown } from '../../src/domain/reading.js';
+import type { Gap } from '../../src/domain/snapshot.js';
 import { after, HOUR } from '../../src/domain/time.js';
 import { countedOf } from '../support/counted.js';
 import { gapOf, noon, portfolioOf, usageOf, wabaOf } from '../support/looks.js';
@@ -73,16 +74,68 @@ describe('people counted and volume, joined', () => {
   it('adds what accounts used that are watched apart, and is then exact no more', () => {
     const apart = portfolioOf({ usage: known(usageOf(9_000)), elsewhere: 1_000 });
     expect(withCounted(apart, countedOf(6_120)).usage).toMatchObject({
-      value: { recipients: 7_120, accuracy: 'at-most', source: 'ledger', counted: { atLeast: 6_120 } },
+      value: {
+        recipients: 7_120,
+        accuracy: 'at-most',
+        source: 'ledger',
+        counted: { atLeast: 6_120, accuracy: 'between' },
+      },
+    });
+    const blank = { ...apart, usage: unknown('refused') };
+    expect(withCounted(blank, begun).usage).toMatchObject({
+      value: { recipients: 2_100, accuracy: 'at-least', counted: { atMost: null } },
     });
   });
 
-  it('knows no upper bound while accounts are hidden that use the limit too', () => {
-    const gap = gapOf({ waba: null, part: 'discovery' });
-    const hiding = portfolioOf({ usage: unknown('incomplete'), gaps: [gap] });
+  const unread = { reason: 'elsewhere-unread' } as const;
+
+  it.each<[string, Partial<Gap>, 'at-least' | 'exact']>([
+    ['no upper bound while accounts are hidden', { waba: null, part: 'discovery' }, 'at-least'],
+    [
+      'none while accounts watched apart are not read',
+      { waba: null, part: 'usage', cause: unread },
+      'at-least',
+    ],
+    ['all while usage is hidden for another reason', { waba: null, part: 'usage' }, 'exact'],
+    ['all while the usage of one account is hidden', { part: 'usage', cause: unread }, 'exact'],
+    ['all while something else is hidden', { waba: null, part: 'health', cause: unread }, 'exact'],
+  ])('knows of all who use the limit: %s', (_, gap, accuracy) => {
+    const hiding = portfolioOf({ usage: unknown('incomplete'), gaps: [gapOf(gap)] });
     expect(withCounted(hiding, countedOf(6_120)).usage).toMatchObject({
-      value: { recipients: 6_120, accuracy: 'at-least' },
+      value: { recipients: 6_120, accuracy },
     });
+  });
+
+  it('knows of all while a gap has no cause', () => {
+    const gap = { waba: null, part: 'usage', problem: 'unreachable' } as const;
+    const hiding = portfolioOf({ usage: unknown('incomplete'), gaps: [gap] });
+    expect(withCounted(hiding, countedOf(6_120)).usage).toMatchObject({ value: { accuracy: 'exact' } });
+  });
+
+  it('believes a volume that just reaches what was surely reached, and people where both bounds are the same', () => {
+    const used = (recipients: number) =>
+      withCounted(portfolioOf({ usage: known(usageOf(recipients)) }), between);
+    expect(used(6_000).usage).toMatchObject({ value: { recipients: 6_000, source: 'pricing_analytics' } });
+    expect(used(6_120).usage).toMatchObject({ value: { recipients: 6_120, source: 'ledger' } });
+  });
+
+  it('leaves out what accounts used that are watched apart when it doubts the count', () => {
+    const series = [{ at: after(noon, -10 * HOUR), recipients: 6_800 }];
+    const apart = portfolioOf({ usage: volume, series, elsewhere: 1_000 });
+    const mayMiss = (people: number) => {
+      const { usage } = withCounted(apart, countedOf(people));
+      return usage.known && usage.value.counted?.mayMiss;
+    };
+    expect(mayMiss(1_140)).toBeUndefined();
+    expect(mayMiss(1_139)).toBe(true);
+  });
+
+  it('comes free by half hours where volume is the lower bound, or nothing is known', () => {
+    const series = [{ at: after(noon, -10 * HOUR), recipients: 6_050 }];
+    const lower = withCounted(portfolioOf({ usage: known(usageOf(6_050)) }), between).usage;
+    const byHalfHours = [{ at: after(noon, 14.5 * HOUR), recipients: 6_050 }];
+    expect(freed(lower, series, noon)).toEqual(byHalfHours);
+    expect(freed(unknown('refused'), series, noon)).toEqual(byHalfHours);
   });
 
   it('does not count people of an account that has another limit', () => {
