@@ -6,6 +6,7 @@ import type { PortfolioId, WabaId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
 import type { DailyWindow } from '../src/domain/window.js';
 import type { LogLevel } from './env.js';
+import type { Settings } from './schema.js';
 import type { Secret } from '../src/secret.js';
 import type { ValuesOf } from '../src/platform-description.js';
 import type { platforms } from '../src/platforms.js';
@@ -21,6 +22,8 @@ export interface HistoryKept {
 export interface Configuration {
   /** The operator's file. */
   readonly file: string;
+  /** What it states, the defaults with it; all that follows is read from it and the environment. */
+  readonly settings: Settings;
   readonly portfolios: readonly PortfolioPlan[];
   readonly routes: readonly Route[];
   readonly language: Locale;

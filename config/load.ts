@@ -168,6 +168,7 @@ function configurationFrom(
   const { templates } = settings.graph;
   return {
     file,
+    settings,
     portfolios: plans,
     routes,
     language: settings.language,

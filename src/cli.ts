@@ -6,7 +6,7 @@ import { printMistake } from '../config/mistake.js';
 import type { Needs } from '../config/needs.js';
 import { reasonOf } from './app/reason.js';
 import type { BotCommand } from './cli/bot-command.js';
-import type { BotRequest } from './cli/bot-request.js';
+import type { BotAnswer, BotRequest } from './cli/bot-request.js';
 import type { HistoryFlags } from './cli/history.js';
 import type { Locale } from './domain/route.js';
 import { needsOf, needsOfAlertTest } from './cli/needs.js';
@@ -56,6 +56,13 @@ async function withConfiguration(needs: Needs, load: () => Promise<Deed>): Promi
   process.exitCode = await deed(loaded.configuration, terminal);
 }
 
+/** Prints what the running bot answered. */
+function printAnswer(answer: BotAnswer): void {
+  for (const text of answer.out) terminal.out(text);
+  for (const text of answer.error) terminal.error(text);
+  process.exitCode = answer.code;
+}
+
 /** Lets the running bot do it; where none runs, does it with a bot of its own. */
 async function withRunningBot(request: BotRequest, needs: Needs, access: Access): Promise<void> {
   const { askRunningBot } = await import('./cli/running-bot.js');
@@ -64,9 +71,7 @@ async function withRunningBot(request: BotRequest, needs: Needs, access: Access)
     await withOwnBot(needs, access, async () => (await import('./cli/bot-request.js')).commandOf(request));
     return;
   }
-  for (const text of answer.out) terminal.out(text);
-  for (const text of answer.error) terminal.error(text);
-  process.exitCode = answer.code;
+  printAnswer(answer);
 }
 
 function withOwnBot(needs: Needs, access: Access, load: () => Promise<BotCommand>): Promise<void> {
@@ -76,6 +81,8 @@ function withOwnBot(needs: Needs, access: Access, load: () => Promise<BotCommand
   });
 }
 
+const noBot =
+  'No bot is running on the store that STORE_URL names here. Run this where the bot runs, or begin with npm start.';
 const asJson = new Option('--json', 'print JSON');
 const locale = new Option('--locale <language>', 'the language of the answer').choices(locales);
 const dryRun = new Option('--dry-run', 'write and send nothing');
@@ -160,6 +167,19 @@ program
   .action((route: string | undefined) =>
     withRunningBot({ command: 'alert-test', route: route ?? null }, needsOfAlertTest(route ?? null), 'read'),
   );
+program
+  .command('reload')
+  .description('let the running bot read its settings again, and say what changed')
+  .action(async () => {
+    const { askRunningBot } = await import('./cli/running-bot.js');
+    const answer = await askRunningBot({ command: 'reload' });
+    if (answer !== null) {
+      printAnswer(answer);
+      return;
+    }
+    terminal.error(noBot);
+    process.exitCode = 1;
+  });
 const webhooks = program
   .command('webhooks')
   .description('how Meta’s webhooks are set up, and subscribing to them');

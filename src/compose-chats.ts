@@ -1,27 +1,56 @@
 import type { Configuration } from '../config/configuration.js';
 import { leanFetch } from './adapters/system/lean-fetch.js';
 import { groupsNamed } from './app/access.js';
+import type { Locale } from './domain/route.js';
+import type { PlatformDescription, Values } from './platform-description.js';
 import { allPlatforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
 import { localeOf, wordsOf } from './words/index.js';
 
-/** The chats that the configuration asks for; the libraries of the others are never loaded. Nothing is connected yet. */
+/** A chat, and all the settings it is opened by; what was opened by the same ones can be kept. */
+export interface ChatOpening {
+  readonly platform: PlatformDescription;
+  readonly by: {
+    readonly values: Values;
+    readonly commandPrefix: string;
+    readonly language: Locale;
+    readonly groups: readonly string[];
+  };
+}
+
+/** One for each chat that the configuration asks for. */
+export function chatOpenings(configuration: Configuration): readonly ChatOpening[] {
+  const { commandPrefix, language, access, chats } = configuration;
+  return allPlatforms
+    .filter(({ name }) => chats[name].state === 'ready')
+    .map((platform) => ({
+      platform,
+      by: {
+        values: chats[platform.name].values,
+        commandPrefix,
+        language,
+        groups: groupsNamed(access, platform.name),
+      },
+    }));
+}
+
+/** Opens a chat; the libraries of the others are never loaded. Nothing is connected yet. */
+export function openChat({ platform, by }: ChatOpening, clock: Clock, log: Log): Promise<ChatPlatform> {
+  return platform.open(by.values, {
+    clock,
+    log,
+    commandPrefix: by.commandPrefix,
+    phrasesFor: (language) => wordsOf[localeOf(language ?? '') ?? by.language].chat,
+    groups: by.groups,
+    fetch: leanFetch,
+  });
+}
+
+/** Opens all chats that the configuration asks for. Nothing is connected yet. */
 export function chatsOf(
   configuration: Configuration,
   clock: Clock,
   log: Log,
 ): Promise<readonly ChatPlatform[]> {
-  const ready = allPlatforms.filter(({ name }) => configuration.chats[name].state === 'ready');
-  return Promise.all(
-    ready.map((platform) =>
-      platform.open(configuration.chats[platform.name].values, {
-        clock,
-        log,
-        commandPrefix: configuration.commandPrefix,
-        phrasesFor: (language) => wordsOf[localeOf(language ?? '') ?? configuration.language].chat,
-        groups: groupsNamed(configuration.access, platform.name),
-        fetch: leanFetch,
-      }),
-    ),
-  );
+  return Promise.all(chatOpenings(configuration).map((opening) => openChat(opening, clock, log)));
 }

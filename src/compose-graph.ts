@@ -1,14 +1,19 @@
 import type { Configuration } from '../config/configuration.js';
-import { graphSource } from './adapters/graph/graph-source.js';
+import { graphSource, type OpenGraphSource } from './adapters/graph/graph-source.js';
 import type { Clock, Log } from './ports.js';
 
+/** The settings by which Graph is asked; what was opened by the same ones can be kept. */
+export interface GraphSettings extends Pick<Configuration, 'graph'> {
+  readonly secrets: Pick<Configuration['secrets'], 'tokens' | 'metaAppSecret'>;
+}
+
+/** Those of a configuration. */
+export function graphSettings({ graph, secrets }: Configuration): GraphSettings {
+  return { graph, secrets: { tokens: secrets.tokens, metaAppSecret: secrets.metaAppSecret } };
+}
+
 /** Meta's Graph API with the tokens of the configuration. */
-export function graphOf(
-  configuration: Configuration,
-  clock: Clock,
-  log: Log,
-): ReturnType<typeof graphSource> {
-  const { graph, secrets } = configuration;
+export function graphOf({ graph, secrets }: GraphSettings, clock: Clock, log: Log): OpenGraphSource {
   return graphSource({
     baseUrl: graph.url,
     version: graph.version,

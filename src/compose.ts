@@ -9,7 +9,7 @@ import { countedNow, type CountedNow } from './app/counted-now.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { digestParts } from './app/digest-parts.js';
 import { digestQueue, type DigestQueue } from './app/digest-queue.js';
-import { commandCards, responder } from './app/dispatch.js';
+import { responder } from './app/dispatch.js';
 import { outlook } from './app/outlook.js';
 import { drawPast } from './app/picture.js';
 import { poller, type Poller } from './app/poll.js';
@@ -18,7 +18,8 @@ import { reasonOf } from './app/reason.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
-import { graphOf } from './compose-graph.js';
+import type { OpenGraphSource } from './adapters/graph/graph-source.js';
+import { graphOf, graphSettings } from './compose-graph.js';
 import { webhooksOf } from './compose-webhooks.js';
 import type { Attendance } from './app/attendance.js';
 import type { Reader } from './cards/reader.js';
@@ -31,6 +32,7 @@ import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { platforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log, Mount, PhoneBook, PortfolioPlan, Responder } from './ports.js';
+import type { Stores } from './store-description.js';
 import { openStores } from './stores.js';
 import { wordsOf } from './words/index.js';
 
@@ -49,8 +51,6 @@ export interface Bot {
   readonly attendance: Attendance | null;
   /** Posts a marked test alert on a route, at once. */
   testRoute(route: Route, who: Doer): Promise<RouteTest>;
-  /** Connects one chat, which then offers the commands. Throws when it cannot. */
-  connect(platform: ChatPlatform): Promise<void>;
   /** The states of all portfolios, those that are there. */
   states(): Promise<readonly PortfolioState[]>;
   /** Who was counted in a portfolio until now. */
@@ -61,6 +61,10 @@ export interface Bot {
   storeTrouble(): string | null;
   /** Who reads a route's channel. */
   readerOf(route: Pick<Route, 'locale' | 'timezone'>, now: Instant): Reader;
+}
+
+/** A bot and all that it goes by. */
+export interface OwnBot extends Bot {
   /** Releases all that was opened, in reverse order. */
   stop(): Promise<void>;
 }
@@ -74,18 +78,37 @@ export interface ComposeParts {
   readonly access?: 'read' | 'write';
 }
 
-/** Puts the bot together. Throws StoreError when the stores cannot be opened; nothing else is opened then. */
-export async function compose(configuration: Configuration, parts: ComposeParts): Promise<Bot> {
+/** What a bot goes by beside its settings. It belongs to others, and may outlive the bot. */
+export interface BotParts extends Pick<ComposeParts, 'clock' | 'log' | 'chats'> {
+  readonly stores: Stores;
+  readonly graph: OpenGraphSource;
+}
+
+/** Opens the stores and Graph, and puts the bot together. Throws StoreError when the stores cannot be opened. */
+export async function compose(configuration: Configuration, parts: ComposeParts): Promise<OwnBot> {
   const { clock, log, chats } = parts;
-  const { portfolios: plans, routes } = configuration;
   const stores = await openStores({
     url: configuration.storeUrl,
     access: parts.access ?? 'write',
     keeping: configuration.historyKept,
     log,
   });
+  const graph = graphOf(graphSettings(configuration), clock, log);
+  return {
+    ...botOf(configuration, { clock, log, chats, stores, graph }),
+    async stop() {
+      await Promise.allSettled(chats.map((chat) => chat.stop()));
+      graph.close();
+      await stores.close();
+    },
+  };
+}
+
+/** Puts the bot together over what is open. It opens nothing, and begins nothing by itself. */
+export function botOf(configuration: Configuration, parts: BotParts): Bot {
+  const { clock, log, chats, stores, graph } = parts;
+  const { portfolios: plans, routes } = configuration;
   const { store, history, preferences } = stores;
-  const graph = graphOf(configuration, clock, log);
   const counted = countedNow(stores.ledger, clock, log);
   const phones = phoneBook(configuration.defaultCountry);
   const rulebookOf = rulebooks(configuration);
@@ -170,8 +193,6 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     judging,
     onQueued,
   });
-  const offered = commandCards(commands);
-
   return {
     poller: look,
     deliverer: send,
@@ -184,7 +205,6 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     attendance,
     testRoute: routeTester({ platforms: opened, readerOf, clock, log }),
     readerOf,
-    connect: (platform) => platform.start(offered, answers),
     async states() {
       const all = await Promise.all(plans.map(({ id }) => store.read(id)));
       return all.filter((state) => state !== null);
@@ -192,11 +212,6 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
     counted,
     ownState: () => store.readBot(),
     storeTrouble: () => (stores.ready() ? null : 'the store cannot be written'),
-    async stop() {
-      await Promise.allSettled(chats.map((chat) => chat.stop()));
-      graph.close();
-      await stores.close();
-    },
   };
 }
 

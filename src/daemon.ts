@@ -6,7 +6,7 @@ import type { Bot } from './compose.js';
 import { clockCause } from './domain/meta-time.js';
 import { HOUR, MINUTE, SECOND } from './domain/time.js';
 import { underWay } from './kit/under-way.js';
-import type { ChatPlatform, Clock, Log } from './ports.js';
+import type { Clock, Log } from './ports.js';
 
 /** What the daemon needs beside the bot. */
 export interface DaemonOptions {
@@ -20,13 +20,30 @@ export interface DaemonOptions {
   readonly pollEvery: string;
   /** Pings the outside world after a round of looks that saw something; null: nobody asked for it. */
   readonly heartbeat: (() => Promise<void>) | null;
+  /** What an earlier daemon knew, when this one takes its place; absent: nothing is known yet. */
+  readonly known?: Known;
+  /** What is waited for before the first look; absent: nothing. */
+  readonly first?: Promise<unknown>;
 }
 
 /** The running daemon. */
 export interface Daemon {
   /** What is not ready, in words; none when all is. */
   unready(): readonly string[];
+  /** For the daemon that takes this one's place. */
+  readonly known: Known;
+  /** Begins nothing more; resolves when all that was begun has ended. */
   stop(): Promise<void>;
+}
+
+/** What looks and watches found out about how the bot does. */
+interface Known {
+  lastSight: { readonly wall: number; readonly counted: number } | null;
+  storeTrouble: string | null;
+  /** Routes whose trouble nobody heard of. */
+  unheard: readonly string[];
+  /** How our clock differs from Meta's, as the newest look that saw anything found it. */
+  clockTrouble: string | null;
 }
 
 /** Looks may be this old before the bot calls itself not ready. */
@@ -40,27 +57,25 @@ const routesEvery = 10 * SECOND;
 /** A clock that is moved by less is set right, as clocks are all the time. */
 const clockMoved = MINUTE;
 
-/**
- * Connects the chats, looks at once and then on the schedule, sends what waits every second, and plans digests. A
- * chat that cannot connect is tried again while the rest goes on.
- */
+/** Looks at once and then on the schedule, sends what waits every second, and plans digests. */
 export function startDaemon(options: DaemonOptions): Daemon {
   const { bot, clock, log, elapsed } = options;
   const timers = new Set<NodeJS.Timeout>();
   const running = underWay();
-  let stopping = false;
-  let lastSight: { readonly wall: number; readonly counted: number } | null = null;
-  let storeTrouble: string | null = null;
-  /** Routes whose trouble nobody heard of. */
-  let unheard: readonly string[] = [];
-  /** How our clock differs from Meta's, as the newest look that saw anything found it. */
-  let clockTrouble: string | null = null;
+  const halt = new AbortController();
+  const isStopping = (): boolean => halt.signal.aborted;
+  const known: Known = options.known ?? {
+    lastSight: null,
+    storeTrouble: null,
+    unheard: [],
+    clockTrouble: null,
+  };
 
   const every = (ms: number, name: string, job: () => Promise<unknown>): void => {
     let busy = false;
     timers.add(
       setInterval(() => {
-        if (busy || stopping) return;
+        if (busy || isStopping()) return;
         busy = true;
         void running.track(
           job()
@@ -75,7 +90,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
 
   /** Nobody waits for it: a slow channel must hold up neither the next look nor the other channels. */
   function deliver(): void {
-    if (stopping) return;
+    if (isStopping()) return;
     void running.track(
       bot.deliverer
         .deliverDue()
@@ -85,51 +100,36 @@ export function startDaemon(options: DaemonOptions): Daemon {
 
   /** Tells others of routes in trouble, and knows whose trouble nobody heard of. */
   async function watchRoutes(): Promise<void> {
-    unheard = await bot.routeWatch.check();
+    known.unheard = await bot.routeWatch.check();
     deliver();
   }
 
   async function beat(): Promise<void> {
     if (!options.heartbeat) return;
-    if (unheard.length === 0) await options.heartbeat();
-    else log.warn('heartbeat.withheld', { reason: unheard.map(unheardSentence).join('; ') });
+    if (known.unheard.length === 0) await options.heartbeat();
+    else log.warn('heartbeat.withheld', { reason: known.unheard.map(unheardSentence).join('; ') });
   }
 
   async function round(): Promise<void> {
-    if (stopping) return;
+    if (isStopping()) return;
     try {
       const looks = await bot.poller.pollAll(deliver);
       await bot.attendance?.prove();
-      storeTrouble = null;
+      known.storeTrouble = null;
       const saw = looks.some((look) => look.observation.kind === 'seen');
-      if (saw) clockTrouble = clockTroubleIn(looks);
-      if (saw) lastSight = { wall: clock.now(), counted: elapsed() };
+      if (saw) known.clockTrouble = clockTroubleIn(looks);
+      if (saw) known.lastSight = { wall: clock.now(), counted: elapsed() };
+      // The daemon that took this one's place watches other routes.
+      if (isStopping()) return;
       await watchRoutes();
       if (saw) await beat();
     } catch (error) {
-      storeTrouble = reasonOf(error);
-      log.error('round.failed', { reason: storeTrouble });
+      known.storeTrouble = reasonOf(error);
+      log.error('round.failed', { reason: known.storeTrouble });
     }
   }
 
-  async function connect(platform: ChatPlatform, attempt = 1): Promise<void> {
-    if (stopping) return;
-    try {
-      await bot.connect(platform);
-      log.info('chat.connected', { platform: platform.name });
-    } catch (error) {
-      const wait = Math.min(5 * MINUTE, 2 ** attempt * SECOND);
-      log.error('chat.connect-failed', { platform: platform.name, reason: reasonOf(error), retryInMs: wait });
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        void running.track(connect(platform, attempt + 1));
-      }, wait);
-      timers.add(timer);
-    }
-  }
-
-  for (const platform of bot.platforms) void running.track(connect(platform));
-  void running.track(round());
+  void running.track(options.first === undefined ? round() : options.first.then(round, round));
   let stopSchedule = options.schedule(options.pollEvery, round);
   const movedBy = clockWatch(clock, elapsed);
 
@@ -159,6 +159,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       const missing = bot.platforms
         .filter((one) => !one.ready())
         .map((one) => `${one.name} is not connected`);
+      const { lastSight, unheard, clockTrouble, storeTrouble } = known;
       if (lastSight === null) missing.push('no look has seen anything yet');
       else if (Math.max(clock.now() - lastSight.wall, elapsed() - lastSight.counted) > sightGrace)
         missing.push('no look has seen anything for an hour');
@@ -168,13 +169,13 @@ export function startDaemon(options: DaemonOptions): Daemon {
       if (store !== null) missing.push(store);
       return missing;
     },
+    known,
     async stop() {
-      stopping = true;
+      halt.abort();
       stopSchedule();
       for (const timer of timers) clearTimeout(timer);
       void running.track(bot.deliverer.settle());
-      await running.settled(7 * SECOND);
-      await bot.stop();
+      await running.settled(Number.POSITIVE_INFINITY);
     },
   };
 }

@@ -172,7 +172,7 @@ async function demo(): Promise<void> {
       log,
       unready: () => [],
       metrics: () => Promise.resolve({ status: 404, type: 'text/plain', text: '' }),
-      mounts: bot.mounts,
+      mounts: () => bot.mounts,
     });
     const callback = `${server.url}${webhooksPath}`;
     const webhooks = startWebhooks({ story, callback, from: begin, mischief });

@@ -57,6 +57,8 @@ export interface Poller {
   poll(id: PortfolioId): Promise<Look>;
   /** One look at every portfolio that writes and sends nothing. */
   peekAll(): Promise<readonly Look[]>;
+  /** Resolves when the looks that are under way have ended, well or badly. */
+  settled(): Promise<void>;
 }
 
 /** Builds the poller. */
@@ -203,6 +205,9 @@ export function poller(options: PollOptions): Poller {
     },
     pollNow: () => takeIn(plans, () => undefined),
     peekAll: () => Promise.all(plans.map(peek)),
+    async settled() {
+      await Promise.allSettled([...underWay.values()].map(({ ended }) => ended));
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { secretValues } from '../../config/secret.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { jsonLog } from '../adapters/system/log.js';
 import { chatsOf } from '../compose-chats.js';
-import { compose, type Bot } from '../compose.js';
+import { compose, type Bot, type OwnBot } from '../compose.js';
 import { StoreError, type Log } from '../ports.js';
 
 /** Where a command of the command line writes. */
@@ -43,9 +43,9 @@ export async function withBot<R>(
   }
 }
 
-async function botFor(configuration: Configuration, access: Access): Promise<Bot> {
+async function botFor(configuration: Configuration, access: Access): Promise<OwnBot> {
   const log = quietLog(configuration);
-  const opened = async (only: 'read' | 'write'): Promise<Bot> =>
+  const opened = async (only: 'read' | 'write'): Promise<OwnBot> =>
     compose(configuration, {
       clock: systemClock,
       log,

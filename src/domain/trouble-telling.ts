@@ -117,8 +117,12 @@ function withTroubleAsked(
   now: Instant,
 ): BotState {
   const { askedOn = [], toldOn = [] } = state.routeTroubles[route.id] ?? {};
+  const isWatched = (id: string): boolean => routes.some((one) => one.id === id);
   const isHopeful = (one: Notification<BotBody>): boolean =>
-    isWord(one, route.id) && one.attempts < triedAtMost && state.broken[one.route] === undefined;
+    isWord(one, route.id) &&
+    isWatched(one.route) &&
+    one.attempts < triedAtMost &&
+    state.broken[one.route] === undefined;
   const mayWait = toldOn.length > 0 || state.outbox.notifications.some(isHopeful);
   const to = mayWait ? undefined : bestOther(state, route, routes, failing, askedOn);
   return withAsked(state, route.id, since, to, body, now);

@@ -40,7 +40,7 @@ const bot = await compose(loaded.configuration, {
   log: { debug: () => undefined, info: () => undefined, warn: note, error: note },
   chats: [terminalPlatform({ write: () => (told += 1), heading: () => '' })],
 });
-for (const platform of bot.platforms) await bot.connect(platform);
+for (const platform of bot.platforms) await platform.start([], bot.responder);
 
 async function step({ now: at, weigh }: Step): Promise<Held> {
   now = at;

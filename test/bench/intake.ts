@@ -117,7 +117,7 @@ export async function measureIntake(people = 20_000): Promise<readonly Row[]> {
     log,
     unready: () => [],
     metrics: () => Promise.resolve({ status: 404, type: 'text/plain', text: '' }),
-    mounts: bot.mounts,
+    mounts: () => bot.mounts,
   });
   const url = `${server.url}${webhooksPath}`;
   try {

@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 import { commands } from '../../commands/index.js';
 import { routeForm } from '../../config/destinations.js';
+import { lastingVariables } from '../../config/effects.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
 import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
@@ -83,7 +84,7 @@ function chatVariables(): string {
     .join('');
 }
 
-const settingsIntroduction = `# Settings
+const settingsIntroduction = (): string => `# Settings
 
 Made by \`npm run generate\` from the schema of the settings file. \`config/default.yaml\` explains each at more length; your
 own file (\`tierwatch.yaml\`) says only what differs. \`[]\` stands for each item of a list.
@@ -92,7 +93,16 @@ With this as its first line, editors that know YAML schemas complete the setting
 
 \`\`\`yaml
 # yaml-language-server: $schema=config/settings.schema.json
-\`\`\``;
+\`\`\`
+
+The running bot reads its settings and \`.env\` again when it gets SIGHUP, or when you run \`npx --no -- tierwatch reload\`. What
+then takes effect at once is in the last column. Of the environment, ${listed(lastingVariables)} take effect at the next
+start, and every other variable at once.`;
+
+function listed(names: readonly string[]): string {
+  const [last = '', ...others] = names.map((name) => `\`${name}\``).reverse();
+  return `${others.reverse().join(', ')} and ${last}`;
+}
 
 /** Every file of the project that follows from the commands, the chats and the languages. */
 export async function generated(): Promise<readonly Generated[]> {
@@ -111,7 +121,7 @@ export async function generated(): Promise<readonly Generated[]> {
     },
     {
       file: 'docs/settings.md',
-      text: `${settingsIntroduction}\n\n${settingsTable()}\n`,
+      text: `${settingsIntroduction()}\n\n${settingsTable()}\n`,
     },
     {
       file: 'README.md',

@@ -1,3 +1,4 @@
+import { effectOf } from '../../config/effects.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
 import { isKeyed } from '../../config/overlay.js';
@@ -44,7 +45,12 @@ function settingAt(shape: Keyed, path: string, usual: unknown): readonly Setting
 export function settingsTable(): string {
   const rows = settings().map(({ path, usual, about }) => {
     const value = usual === undefined ? '' : `\`${JSON.stringify(usual)}\``;
-    return `| \`${path}\` | ${value} | ${about.replace(/[|<]/g, '\\$&')} |`;
+    const effect = effectOf(path) === 'reload' ? 'at once' : 'at the next start';
+    return `| \`${path}\` | ${value} | ${about.replace(/[|<]/g, '\\$&')} | ${effect} |`;
   });
-  return ['| setting | default | what it is |', '| --- | --- | --- |', ...rows].join('\n');
+  return [
+    '| setting | default | what it is | a change takes effect |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }

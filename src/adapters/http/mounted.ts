@@ -3,27 +3,43 @@ import type { Log, Mount } from '../../ports.js';
 import { answered } from './answered.js';
 import type { BodyBudget } from './body-budget.js';
 
-/** Serves a mount: its greeting; else its guards first, then its body, then its one answer. */
-export function serveMount(
+/**
+ * Serves the mounts there are at the moment of a request: the greeting of one; else its guards first, then its body, then
+ * its one answer.
+ */
+export function serveMounts(
   app: FastifyInstance,
-  mount: Mount,
+  mounts: () => readonly Mount[],
   parts: { readonly budget: BodyBudget; readonly answerWithin: number; readonly log: Log },
 ): void {
   const { budget, answerWithin, log } = parts;
+  const asked = new WeakMap<FastifyRequest, Mount>();
   app.register((scope, _options, done) => {
-    scope.addContentTypeParser('*', (request: FastifyRequest) => budget.read(request.raw, mount.largestBody));
-    const { greet } = mount;
-    if (greet) {
-      scope.get(mount.path, { exposeHeadRoute: false }, ({ url }, reply) => {
-        const { status, type, text } = greet(new URLSearchParams(url.split('?').slice(1).join('?')));
-        return reply.status(status).type(type).send(text);
-      });
-    }
+    scope.addContentTypeParser('*', (request: FastifyRequest) =>
+      budget.read(request.raw, asked.get(request)?.largestBody ?? 0),
+    );
+    scope.get('*', { exposeHeadRoute: false }, ({ url }, reply) => {
+      const { path, query } = partsOf(url);
+      const greet = mounts().find((mount) => mount.path === path)?.greet;
+      if (!greet) {
+        reply.callNotFound();
+        return reply;
+      }
+      const { status, type, text } = greet(new URLSearchParams(query));
+      return reply.status(status).type(type).send(text);
+    });
     scope.post(
-      mount.path,
+      '*',
       {
         async onRequest(request, reply) {
-          const { headers } = request;
+          const { headers, url } = request;
+          const { path } = partsOf(url);
+          const mount = mounts().find((one) => one.path === path);
+          if (!mount) {
+            reply.callNotFound();
+            return reply;
+          }
+          asked.set(request, mount);
           const status = !mount.admits(headers)
             ? 401
             : Number(headers['content-length'] ?? 0) > mount.largestBody
@@ -31,17 +47,25 @@ export function serveMount(
               : null;
           if (status === null) {
             reply.raw.once('close', () => budget.release(request.raw));
-            return;
+            return undefined;
           }
-          log.debug('http.refused', { path: mount.path, status });
-          await reply.status(status).send();
+          log.debug('http.refused', { path, status });
+          return reply.status(status).send();
         },
       },
-      ({ headers, body }, reply) => {
-        const request = { headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
-        return answered(reply, mount.answer(request), answerWithin);
+      (request, reply) => {
+        const { headers, body } = request;
+        const mount = asked.get(request);
+        if (!mount) throw new Error('A body was read for nobody.');
+        const whole = { headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
+        return answered(reply, mount.answer(whole), answerWithin);
       },
     );
     done();
   });
+}
+
+function partsOf(url: string): { readonly path: string; readonly query: string } {
+  const [path = '', ...query] = url.split('?');
+  return { path, query: query.join('?') };
 }

@@ -5,7 +5,7 @@ import { answered } from './answered.js';
 import { bodyBudget, BodyRefused } from './body-budget.js';
 import { usualLimits, type HttpLimits } from './limits.js';
 import { listenTrouble } from './listen-trouble.js';
-import { serveMount } from './mounted.js';
+import { serveMounts } from './mounted.js';
 
 /** What the HTTP server shows of the bot. */
 export interface HttpOptions {
@@ -15,8 +15,8 @@ export interface HttpOptions {
   /** Names what is not ready, in words without secrets; none when all is. */
   readonly unready: () => readonly string[];
   readonly metrics: () => Promise<Page>;
-  /** Where vendors send requests. */
-  readonly mounts: readonly Mount[];
+  /** Where vendors send requests now. */
+  readonly mounts: () => readonly Mount[];
   readonly limits?: Partial<HttpLimits>;
 }
 
@@ -49,7 +49,7 @@ export async function httpServer(options: HttpOptions): Promise<HttpServer> {
   });
   app.get('/metrics', (_request, reply) => answered(reply, options.metrics(), limits.answer));
   const budget = bodyBudget(limits.bodies);
-  for (const mount of options.mounts) serveMount(app, mount, { budget, answerWithin: limits.answer, log });
+  serveMounts(app, options.mounts, { budget, answerWithin: limits.answer, log });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (error instanceof BodyRefused) log.debug('http.refused', { status });

@@ -20,8 +20,8 @@ export function metrics(options: {
   readonly states: () => Promise<readonly PortfolioState[]>;
   /** Null: it could not be read yet. */
   readonly botState: () => Promise<BotState | null>;
-  /** The ids of the routes in the settings. */
-  readonly routes: readonly string[];
+  /** The ids of the routes in the settings of this moment. */
+  readonly routes: () => readonly string[];
 }): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register, prefix: 'tierwatch_' });
@@ -71,7 +71,7 @@ export function metrics(options: {
     const bot = await options.botState();
     const outboxes = [...states, ...(bot ? [bot] : [])].map(({ outbox }): Outbox => outbox);
     const since = oldestWaiting(outboxes, now);
-    for (const route of options.routes)
+    for (const route of options.routes())
       oldest.set({ route }, Math.max(0, (now - (since.get(route) ?? now)) / 1000));
     if (bot) countWaiting(bot.outbox, {});
     for (const state of states) {

@@ -1,16 +1,23 @@
 import { pino, type DestinationStream } from 'pino';
 import type { Log } from '../../ports.js';
 
-/**
- * JSON lines on stderr (or `destination`), so that stdout stays for answers. Every string is searched for the given
- * secrets before it is written, at any depth.
- */
-export function jsonLog(options: {
+/** What a log goes by. */
+export interface LogSettings {
   readonly level: string;
+  /** Searched for in every string, at any depth, before it is written. */
   readonly secrets: readonly string[];
-  readonly destination?: DestinationStream;
-}): Log {
-  const clean = scrubber(options.secrets);
+}
+
+/** A log whose settings may change. */
+export interface JsonLog extends Log {
+  /** Goes by these from now on; what was secret before stays so. */
+  follow(settings: LogSettings): void;
+}
+
+/** JSON lines on stderr (or `destination`), so that stdout stays for answers. */
+export function jsonLog(options: LogSettings & { readonly destination?: DestinationStream }): JsonLog {
+  const secrets = new Set(options.secrets);
+  let clean = scrubber(secrets);
   const writer = pino(
     { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' },
     options.destination ?? standardError(),
@@ -20,7 +27,17 @@ export function jsonLog(options: {
     (event: string, facts: Readonly<Record<string, unknown>> = {}): void => {
       writer[level](clean(facts) as object, event);
     };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  return {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    follow(settings) {
+      writer.level = settings.level;
+      for (const secret of settings.secrets) secrets.add(secret);
+      clean = scrubber(secrets);
+    },
+  };
 }
 
 /** Lines that cannot be written wait for the next one; beyond a megabyte they are dropped. */
@@ -32,8 +49,8 @@ function standardError(): DestinationStream {
 }
 
 /** A copy of plain data with every secret replaced; an error is reduced to its name and message. */
-function scrubber(secrets: readonly string[]): (value: unknown) => unknown {
-  const hidden = secrets.filter((secret) => secret.length >= 4);
+function scrubber(secrets: Iterable<string>): (value: unknown) => unknown {
+  const hidden = [...secrets].filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
   const text = (value: string): string =>
     hidden.reduce((cleaned, secret) => cleaned.replaceAll(secret, '[secret]'), value);
   const scrub = (value: unknown): unknown => {

@@ -11,7 +11,7 @@ const serve = (host: string, port: number): ReturnType<typeof httpServer> =>
     log: fakeLog(),
     unready: () => [],
     metrics: () => Promise.resolve({ status: 200, type: 'text/plain', text: '' }),
-    mounts: [],
+    mounts: () => [],
   });
 
 describe('an address that cannot be taken', () => {

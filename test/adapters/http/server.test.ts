@@ -43,7 +43,7 @@ async function serve(
     log: fakeLog(),
     unready: () => [],
     metrics: () => Promise.resolve({ status: 200, type: 'text/plain', text: 'none 0\n' }),
-    mounts: [mountOf(answer)],
+    mounts: () => [mountOf(answer)],
     limits: { check: 10, ...limits },
     ...more,
   });
@@ -212,7 +212,7 @@ describe('a greeting', () => {
   });
 
   it('is not there where a mount has none', async () => {
-    const url = await serve({}, sizeOfBody, { mounts: [{ ...mountOf(sizeOfBody), greet: null }] });
+    const url = await serve({}, sizeOfBody, { mounts: () => [{ ...mountOf(sizeOfBody), greet: null }] });
     expect((await fetch(`${url}${PATH}`)).status).toBe(404);
     expect((await post(url, 'four')).status).toBe(200);
   });

@@ -21,7 +21,7 @@ async function waitingIn(botState: BotState | null): Promise<readonly string[]> 
     clock: fakeClock(after(noon, MINUTE)),
     states: () => Promise.resolve([told.state]),
     botState: () => Promise.resolve(botState),
-    routes: ['slack:C1', 'slack:C2'],
+    routes: () => ['slack:C1', 'slack:C2'],
   }).page();
   return text
     .split('\n')
@@ -38,7 +38,7 @@ async function usageLines(
     clock: fakeClock(noon),
     states: () => Promise.resolve([told.state]),
     botState: () => Promise.resolve(null),
-    routes: [],
+    routes: () => [],
   }).page();
   return text.split('\n').filter((line) => /^tierwatch_(usage_percent|people_reached)/.test(line));
 }

@@ -30,7 +30,7 @@ beforeAll(async () => {
     log: readableLog(),
     unready: () => [],
     metrics: () => Promise.reject(new Error('There are no figures here.')),
-    mounts: slack.http === null ? [] : [slack.http],
+    mounts: () => (slack.http === null ? [] : [slack.http]),
   });
 });
 afterAll(async () => {

@@ -19,7 +19,7 @@ beforeEach(async () => {
     log: readableLog(),
     unready: () => [],
     metrics: () => Promise.reject(new Error('There are no figures here.')),
-    mounts: slack.http === null ? [] : [slack.http],
+    mounts: () => (slack.http === null ? [] : [slack.http]),
   });
   url = `${front.url}/slack/events`;
   server.deliverTo(url);

@@ -45,7 +45,7 @@ const server = await httpServer({
   log,
   unready: () => [],
   metrics: () => Promise.resolve({ status: 404, type: 'text/plain', text: '' }),
-  mounts: [mount],
+  mounts: () => [mount],
 });
 const courier = startCourier({ callback: `${server.url}${webhooksPath}`, secret });
 const answers = answersOf(script.store);

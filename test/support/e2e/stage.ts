@@ -1,14 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfiguration } from '../../../config/load.js';
+import { loadConfiguration, type Loaded } from '../../../config/load.js';
 import { printMistake } from '../../../config/mistake.js';
-import { httpServer, type HttpServer } from '../../../src/adapters/http/server.js';
 import { metrics } from '../../../src/adapters/metrics/metrics.js';
-import { chatsOf } from '../../../src/compose-chats.js';
-import { compose, type Bot } from '../../../src/compose.js';
-import { startDaemon, type Daemon } from '../../../src/daemon.js';
 import { instantOf, type Instant } from '../../../src/domain/time.js';
+import type { Bot } from '../../../src/compose.js';
+import { startLife, type Life } from '../../../src/life.js';
+import type { Reloaded } from '../../../src/reload.js';
 import type { Story } from '../../../src/simulator/story.js';
 import { fakeClock, type FakeClock } from '../fakes/clock.js';
 import { fakeLog, type FakeLog } from '../fakes/log.js';
@@ -24,6 +23,8 @@ export interface Stage {
   readonly beats: readonly Instant[];
   /** The address of the bot's HTTP server. */
   url(): string;
+  /** The bot as it is now. Throws when it is not running. */
+  bot(): Bot;
   /** Starts the bot; resolves when both chats are connected. */
   start(): Promise<void>;
   /** Moves the clock to so many milliseconds after the story began, and looks. */
@@ -34,6 +35,8 @@ export interface Stage {
   delivers(): Promise<void>;
   /** Stops the bot and leaves the shop open. */
   stop(): Promise<void>;
+  /** Puts other settings into the file and lets the bot read them. */
+  reload(settings: string): Promise<Reloaded>;
   close(): Promise<void>;
 }
 
@@ -44,61 +47,50 @@ export async function setStage(story: Story, begins: number, settings: string): 
   const folder = await mkdtemp(join(tmpdir(), 'tierwatch-stage-'));
   const log = fakeLog();
   const beats: Instant[] = [];
-  let running: { readonly bot: Bot; readonly daemon: Daemon; readonly server: HttpServer } | null = null;
+  const file = join(folder, 'tierwatch.yaml');
+  let life: Life | null = null;
   let round = (): Promise<void> => Promise.reject(new Error('The bot is not running.'));
 
-  async function start(): Promise<void> {
-    const file = join(folder, 'tierwatch.yaml');
-    await writeFile(file, settings);
-    const { env } = shop;
-    const loaded = loadConfiguration({
+  const read = (): Loaded =>
+    loadConfiguration({
       file,
       cwd: folder,
-      env: { ...env, STORE_URL: `sqlite://${join(folder, 'data', 'tierwatch.sqlite')}` },
+      env: { ...shop.env, STORE_URL: `sqlite://${join(folder, 'data', 'tierwatch.sqlite')}` },
     });
+
+  async function start(): Promise<void> {
+    await writeFile(file, settings);
+    const loaded = read();
     if (!loaded.ok) throw new Error(loaded.mistakes.map(printMistake).join('\n'));
     const { configuration } = loaded;
     const figures = metrics({
       clock,
-      states: () => bot.states(),
-      botState: () => bot.ownState(),
-      routes: configuration.routes.map(({ id }) => id),
+      states: async () => (await life?.bot().states()) ?? [],
+      botState: async () => (await life?.bot().ownState()) ?? null,
+      routes: () => (life?.configuration() ?? configuration).routes.map(({ id }) => id),
     });
-    const counting = figures.counting(log);
-    const bot = await compose(configuration, {
-      clock,
-      log: counting,
-      chats: await chatsOf(configuration, clock, counting),
-    });
-    const daemon = startDaemon({
-      bot,
+    life = await startLife(configuration, {
       clock,
       elapsed: () => clock.now(),
-      log: counting,
-      pollEvery: configuration.poll.every,
-      heartbeat: () => Promise.resolve(void beats.push(clock.now())),
+      log: figures.counting(log),
+      read,
+      onSettings: () => log.info('stage.settings'),
+      heartbeat: () => () => Promise.resolve(void beats.push(clock.now())),
+      metrics: () => figures.page(),
       schedule(_line, job) {
         round = job;
         return () => {
-          round = () => Promise.reject(new Error('The bot was stopped.'));
+          if (round === job) round = () => Promise.reject(new Error('The bot was stopped.'));
         };
       },
     });
-    const server = await httpServer({
-      ...configuration.http,
-      log: counting,
-      unready: () => daemon.unready(),
-      metrics: () => figures.page(),
-      mounts: bot.mounts,
-    });
-    running = { bot, daemon, server };
     await Promise.all([shop.slack.connected(20_000), shop.discord.gateway.connected(20_000)]);
   }
 
   async function stop(): Promise<void> {
-    const before = running;
-    running = null;
-    if (before) await Promise.all([before.server.close(), before.daemon.stop()]);
+    const before = life;
+    life = null;
+    await before?.stop();
   }
 
   return {
@@ -109,7 +101,11 @@ export async function setStage(story: Story, begins: number, settings: string): 
     beats,
     start,
     stop,
-    url: () => running?.server.url ?? '',
+    url: () => life?.url ?? '',
+    bot() {
+      if (life === null) throw new Error('The bot is not running.');
+      return life.bot();
+    },
     async lookAt(sinceStart) {
       clock.set(instantOf(begins + sinceStart));
       await round();
@@ -118,7 +114,12 @@ export async function setStage(story: Story, begins: number, settings: string): 
       clock.set(instantOf(begins + sinceStart));
     },
     async delivers() {
-      await running?.bot.deliverer.deliverDue();
+      await life?.bot().deliverer.deliverDue();
+    },
+    async reload(next) {
+      await writeFile(file, next);
+      if (life === null) throw new Error('The bot is not running.');
+      return life.reload();
     },
     async close() {
       await stop();
