@@ -38,8 +38,8 @@ interface Bot {
   digests(): DigestQueue;
   /** Time passes; the bot delivers and checks every ten seconds. */
   passes(ms: number): Promise<void>;
-  /** Another process goes on with the same store. */
-  restart(): void;
+  /** Another process goes on with the same store, and with these routes. */
+  restart(routes?: readonly Route[]): void;
   /** What stands in a channel now, one line for each message. */
   read(channel: string): readonly string[];
   state(): Promise<BotState>;
@@ -47,7 +47,8 @@ interface Bot {
   note(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
 
-function botOf(routes: readonly Route[]): Bot {
+function botOf(first: readonly Route[]): Bot {
+  let routes = first;
   const store = memoryStore();
   const clock = fakeClock(noon);
   const conditions = new Map<string, Condition>();
@@ -110,7 +111,8 @@ function botOf(routes: readonly Route[]): Bot {
       }
       await tick();
     },
-    restart() {
+    restart(next = routes) {
+      routes = next;
       running = start();
     },
     read: (channel) =>
@@ -233,6 +235,17 @@ describe('an alert that a channel does not take for ten minutes', () => {
     await bot.passes(10 * MINUTE);
     expect(bot.read('9')).toEqual(['root']);
     expect(bot.read('C2')).toEqual(['root', 'delivers-again slack:C1']);
+  });
+
+  it('is told of by another channel when the one that was asked is no longer among the routes', async () => {
+    const bot = botOf([inSlack, inDiscord]);
+    bot.conditions.set('C1', 'away');
+    bot.conditions.set('9', 'away');
+    await bot.look('red');
+    await bot.passes(10 * MINUTE + 20 * SECOND);
+    bot.restart([inSlack, alsoInSlack]);
+    await bot.passes(MINUTE);
+    expect(bot.read('C2')).toContain('undelivered slack:C1');
   });
 
   it.each(['away', 'refuses'] as const)(
