@@ -60,6 +60,30 @@ describe('a forecast', () => {
     expect(pace({ usage: unknown('incomplete') })).toBeNull();
   });
 
+  const usedIn = (snapshot: PortfolioSnapshot, more: Partial<ForecastInput> = {}) =>
+    forecasts(snapshot, more)[0]?.nextTier.criteria.find(({ name }) => name === 'used');
+  const senderOf = (recipients: number): Partial<PortfolioSnapshot> => {
+    const own = { usage, limit: known(capped(recipients)), series: busy };
+    return { ...own, numbers: [numberOf(1, own)] };
+  };
+
+  it('goes by the people who were counted, who are those of the portfolio and of no number', () => {
+    const halfHours = Array.from({ length: 9 * 48 }, (_, back) => ago(back / 2)).reverse();
+    const people = halfHours.map((half) => ({ at: half, atLeast: 90, atMost: 95 }));
+    const history = { ...recordOf([[numberOf(1).id, busy]]), people };
+    const snapshot = portfolioOf(senderOf(1_000));
+    expect(usedIn(snapshot, { history })).toMatchObject({ used: 8 * 95 });
+    expect(usedIn(snapshot, { history, rulebook: perNumber2023 })).toMatchObject({ used: 800 });
+    expect(usedIn(snapshot)).toMatchObject({ used: 800, accuracy: 'at-most' });
+  });
+
+  it('knows no more than a day of a limit that accounts watched apart use too', () => {
+    const apart = portfolioOf({ ...senderOf(10_000), elsewhere: 0 });
+    expect(usedIn(portfolioOf(senderOf(10_000)))).toMatchObject({ met: false });
+    expect(usedIn(apart)).toMatchObject({ met: null });
+    expect(usedIn(apart, { rulebook: perNumber2023 })).toMatchObject({ met: false });
+  });
+
   it('counts for how long a limit has been in force, each owner its own', () => {
     const numbers = [numberOf(1), numberOf(2)];
     const held = forecasts(portfolioOf({ numbers }), {
