@@ -10,28 +10,32 @@ export interface YamlFile {
   line(path: Path): number | null;
 }
 
-/** Reads a YAML file; `name` is what sentences call it. Trouble comes back as mistakes, each with its line. */
-export function readYaml(
-  path: string,
-  name: string,
-):
+/** A YAML file, or what is wrong with it. */
+type ReadYaml =
   | { readonly ok: true; readonly file: YamlFile }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
-  const refuse = (sentence: string, line: number | null = null): { ok: false; mistakes: Mistake[] } => ({
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** Reads a YAML file; `name` is what sentences call it. Trouble comes back as mistakes, each with its line. */
+export function readYaml(path: string, name: string): ReadYaml {
+  const read = readTextFile(path);
+  if (read.ok) return yamlOf(read.text, name);
+  const sentence = `The file cannot be read: ${read.why}. Check its name and who may read it.`;
+  return { ok: false, mistakes: [{ file: name, path: '', line: null, sentence }] };
+}
+
+/** As `readYaml`, of a text that is there already. */
+export function yamlOf(text: string, name: string): ReadYaml {
+  const refuse = (sentence: string, line: number | null = null): ReadYaml => ({
     ok: false,
     mistakes: [{ file: name, path: '', line, sentence }],
   });
-  const read = readTextFile(path);
-  if (!read.ok) {
-    return refuse(`The file cannot be read: ${read.why}. Check its name and who may read it.`);
-  }
   const lines = new LineCounter();
-  const document = parseDocument(read.text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   // What follows from the first error is no mistake of its own.
   const [error] = document.errors;
   if (error !== undefined) {
     const line = lines.linePos(error.pos[0]).line;
-    const tab = read.text.split('\n').findIndex((one) => /^ *\t\s*\S/.test(one)) + 1;
+    const tab = text.split('\n').findIndex((one) => /^ *\t\s*\S/.test(one)) + 1;
     if (tab > 0 && tab <= line)
       return refuse('A tab stands in the indentation; write spaces, which YAML wants.', tab);
     // The parser's own words may quote the file; its code does not.

@@ -7,7 +7,7 @@ import type { Secret } from '../src/secret.js';
 import { secretsInStoreUrl, storeUrlMistake, usualStoreUrl } from '../src/stores.js';
 import type { Mistake } from './mistake.js';
 import { covered, secretOf } from './secret.js';
-import { readTextFile } from './text-file.js';
+import { readTextFile, type TextFile } from './text-file.js';
 
 /** Environment variables by name. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -48,29 +48,53 @@ export interface EnvironmentReading {
 /** The file of variables in the current folder. */
 export const dotEnv = '.env';
 
-/** The variables of the process, over those of the `.env` file in `cwd` if there is one. */
-function variablesOf(env: Variables, cwd: string, wrong: (mistake: Mistake) => void): Variables {
-  const read = readTextFile(resolve(cwd, dotEnv));
+/** The variables of the process, over those of the `.env` file in `cwd` if there is one, or of its `text`. */
+function variablesOf(
+  env: Variables,
+  cwd: string,
+  text: string | undefined,
+  wrong: (mistake: Mistake) => void,
+): Variables {
+  const read: TextFile = text === undefined ? readTextFile(resolve(cwd, dotEnv)) : { ok: true, text };
   if (!read.ok && !read.isAbsent) {
     const sentence = `The file cannot be read: ${read.why}. Let this user read it, or start in another folder.`;
     wrong({ file: dotEnv, path: '', line: null, sentence });
   }
   const file: Variables = read.ok ? parse(read.text) : {};
-  const isSet = (name: string): boolean => env[name] !== undefined && env[name] !== '';
-  const added = Object.entries(file).filter(([name]) => {
-    const other = name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : `${name}_FILE`;
-    return !isSet(name) && !isSet(other);
-  });
+  const added = Object.entries(file).filter(([name]) => !isSetIn(env, name.replace(/_FILE$/, '')));
   return { ...env, ...Object.fromEntries(added) };
 }
 
-/** Reads and checks the environment. The only place that knows its names. */
+/** Whether variables set a secret, or name its file. */
+function isSetIn(variables: Variables, name: string): boolean {
+  return [name, `${name}_FILE`].some((one) => (variables[one] ?? '') !== '');
+}
+
+/** Where a variable is set; what comes first goes before what comes later. Null: nowhere. */
+export type Origin = 'process' | 'secret-file' | 'dot-env' | null;
+
+/** Where a variable is set: in the process, by a file that is named, or in the text of `.env`. */
+export function originOf(name: string, text: string, env: Variables = process.env): Origin {
+  if (isSetIn(env, name)) return 'process';
+  const said = parse(text);
+  if ((said[`${name}_FILE`] ?? '').trim() !== '') return 'secret-file';
+  return (said[name] ?? '').trim() === '' ? null : 'dot-env';
+}
+
+/** The tag of the language that the machine speaks, such as `id_ID`; empty when it says none. */
+export function machineLanguage(env: Variables = process.env): string {
+  const said = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((tag) => (tag ?? '') !== '') ?? '';
+  return said.replace(/[.@].*$/, '');
+}
+
+/** Reads and checks the environment; `text` stands for the `.env` file. The only place that knows its names. */
 export function readEnvironment(
   env: Variables = process.env,
   cwd: string = process.cwd(),
+  text?: string,
 ): EnvironmentReading {
   const mistakes: Mistake[] = [];
-  const variables = variablesOf(env, cwd, (mistake) => void mistakes.push(mistake));
+  const variables = variablesOf(env, cwd, text, (mistake) => void mistakes.push(mistake));
   const read = new Map<string, Secret | null>();
   const wrong = (path: string, sentence: string): null => {
     mistakes.push({ file: null, path, line: null, sentence });

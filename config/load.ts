@@ -5,7 +5,7 @@ import { platforms } from '../src/platforms.js';
 import { milliseconds, readPolicy, readThresholds } from './alerts.js';
 import { readChats } from './chats.js';
 import type { Configuration } from './configuration.js';
-import { emptyYaml, readYaml, type YamlFile } from './document.js';
+import { emptyYaml, readYaml, yamlOf, type YamlFile } from './document.js';
 import { dotEnv, readEnvironment, type Environment, type Variables } from './env.js';
 import { everything, type Needs } from './needs.js';
 import type { Notes } from './notes.js';
@@ -27,6 +27,14 @@ export interface ConfigurationSource {
   /** The file named on the command line; it goes before TIERWATCH_CONFIG and ./tierwatch.yaml. */
   readonly file?: string;
   readonly cwd?: string;
+  /** What the files would say, in place of what they say. */
+  readonly texts?: SettingsTexts;
+}
+
+/** The texts of the files that hold settings. */
+export interface SettingsTexts {
+  readonly dotEnv: string;
+  readonly settings: string;
 }
 
 /** The configuration, or everything that is wrong with it. */
@@ -51,14 +59,18 @@ export function loadConfiguration(source: ConfigurationSource = {}, needs: Needs
 /** As `loadConfiguration`, and goes on with what is there when something is missing. */
 export function surveyConfiguration(source: ConfigurationSource = {}, needs: Needs = everything): Survey {
   const cwd = source.cwd ?? process.cwd();
-  const reading = readEnvironment(source.env, cwd);
+  const reading = readEnvironment(source.env, cwd, source.texts?.dotEnv);
   const { environment } = reading;
   const wrongAround = (): readonly Mistake[] => reading.mistakes.filter((one) => isOf(one, needs));
   const named = source.file ?? environment.configFile;
   const name = named ?? usualFile;
-  const isAbsent = named === null && !lstatSync(join(cwd, usualFile), { throwIfNoEntry: false });
+  const { texts } = source;
+  const isAbsent =
+    texts === undefined && named === null && !lstatSync(join(cwd, usualFile), { throwIfNoEntry: false });
   const isUnneeded = needs.settings !== 'all' && needs.settings.length === 0;
-  const read = isAbsent || isUnneeded ? emptyYaml(name) : readYaml(resolve(cwd, name), name);
+  const readFile = (): ReturnType<typeof readYaml> =>
+    texts === undefined ? readYaml(resolve(cwd, name), name) : yamlOf(texts.settings, name);
+  const read = isAbsent || isUnneeded ? emptyYaml(name) : readFile();
   if (!read.ok) return { configuration: null, mistakes: inOrder([...read.mistakes, ...wrongAround()]) };
   const notes = notesOn(read.file, needs);
   if (isAbsent && needs.settings === 'all') notes.missing([], absentSentence);
@@ -76,7 +88,8 @@ export function defaultSettings(): Readonly<Record<string, unknown>> {
   return read.file.value;
 }
 
-const usualFile = 'tierwatch.yaml';
+/** The settings file in the current folder, where no other is named. */
+export const usualFile = 'tierwatch.yaml';
 const absentSentence =
   'There is no such file in this folder; write one that names a portfolio, or point to it with --config FILE or TIERWATCH_CONFIG.';
 

@@ -103,6 +103,16 @@ interface Flags {
 }
 
 program
+  .command('init')
+  .description(
+    'set it up step by step: asks, tries each value at once, and writes .env and the settings file',
+  )
+  .addOption(locale)
+  .action(async (flags: Flags) => {
+    const { initInTerminal } = await import('./cli/init/in-terminal.js');
+    process.exitCode = await initInTerminal(source().file, flags.locale, terminal);
+  });
+program
   .command('check')
   .description('try every credential, permission and channel, and say what to fix')
   .addOption(asJson)

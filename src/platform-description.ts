@@ -1,3 +1,4 @@
+import type { ChatSetup } from './chat-setup-port.js';
 import type { PlatformName } from './domain/route.js';
 import type { Carry, ChatPlatform, Clock, Log, Trial } from './ports.js';
 import type { Secret } from './secret.js';
@@ -90,4 +91,6 @@ export interface PlatformDescription<N extends PlatformName = PlatformName, V ex
   open(values: ValuesOf<V>, parts: OpenParts): Promise<ChatPlatform>;
   /** What `check` can tell before all that is needed is set. */
   beforeOpening(values: ValuesOf<V>): Promise<readonly Trial[]>;
+  /** How the guided set-up asks for it; null: there is nothing to ask. */
+  readonly setup: ChatSetup<ValuesOf<V>> | null;
 }

@@ -2,13 +2,12 @@ import type { Configuration } from '../../config/configuration.js';
 import type { Survey } from '../../config/load.js';
 import { placeOf, printMistake, type Mistake } from '../../config/mistake.js';
 import { isListening } from '../adapters/control/client.js';
-import type { OpenGraphSource } from '../adapters/graph/graph-source.js';
 import { systemClock } from '../adapters/system/clock.js';
-import type { Look } from '../app/poll.js';
 import { chatsOf } from '../compose-chats.js';
 import { graphOf } from '../compose-graph.js';
 import { controlSocket } from '../control-socket.js';
-import type { Clock, PortfolioPlan, Trial } from '../ports.js';
+import type { Clock, Trial } from '../ports.js';
+import { lookAt } from './look-at.js';
 import { printTrials } from './print-trials.js';
 import { quietLog, type Terminal } from './terminal.js';
 import { realDisk, type Disk } from './trials/disk.js';
@@ -67,11 +66,4 @@ async function trialsOf(configuration: Configuration, { clock, disk }: Machine):
     graph.close();
     clearInterval(awake);
   }
-}
-
-/** A look that nobody judges or saves; of the volume only the last day is asked for. */
-async function lookAt(graph: OpenGraphSource, plan: PortfolioPlan, clock: Clock): Promise<Look> {
-  const { observation, owner } = await graph.observe(plan, clock.now(), (_waba, at) => at);
-  const summary = { taken: false, notices: [], queued: 0 };
-  return { plan, owner, observation, verdicts: [], summary, forecasts: [] };
 }

@@ -16,6 +16,10 @@ export type DeliveryReason =
   /* The bot's own standing. */
   | 'token-refused'
   | 'token-of-wrong-kind'
+  | 'token-of-person'
+  | 'app-token-refused'
+  | 'app-token-permission-missing'
+  | 'socket-mode-off'
   | 'app-removed'
   | 'app-permission-missing'
   | 'server-unknown'

@@ -7,14 +7,14 @@ import { numberKind } from './number-node.js';
 import { portfolioKind } from './portfolio-node.js';
 import type { Quota, QuotaUse } from './quota.js';
 import type { JsonObject, NodeKind, ReadContext } from './read.js';
-import { readNode } from './read.js';
+import { readEdge, readNode } from './read.js';
 import type { GraphPath, GraphRequest } from './request.js';
 import { readPath } from './request.js';
 import type { Story } from './story.js';
 import { worldAt } from './story.js';
 import { templateKind } from './template-node.js';
 import { wabaKind } from './waba-node.js';
-import type { NodeRef, SimToken, World } from './world.js';
+import type { NodeRef, PortfolioRef, SimToken, World } from './world.js';
 import { indexOf } from './world.js';
 
 /** What an answer may depend on. */
@@ -49,20 +49,14 @@ export function answerCall(request: GraphRequest, setting: AnswerSetting, note: 
   if (token === undefined) throw unknownToken();
   requireLiving(token, setting.now);
   requireProof(world.app, token.value, request.query.get('appsecret_proof'));
+  if (path.node === 'me' && path.edge === 'businesses') {
+    chargeApp(world, setting, note);
+    return answerBusinesses(token, request, { ...contextOf(request, path, world, setting), token });
+  }
   const ref = findNode(path.node, world, setting.story);
   requireAccess(token, ref, path.edge);
   charge(ref, world, setting, note);
-  const context: ReadContext = {
-    world,
-    story: setting.story,
-    now: setting.now,
-    version: path.version,
-    token,
-    origin: request.origin,
-    refusedFields: setting.refusedFields,
-    repeatedCursor: setting.repeatedCursor,
-    subscribed: setting.subscribed,
-  };
+  const context: ReadContext = { ...contextOf(request, path, world, setting), token };
   if (subscribes) {
     if (ref.kind !== 'waba') throw unsupported(request.method, path.node);
     setting.subscribed.add(ref.id);
@@ -78,6 +72,40 @@ export function answerCall(request: GraphRequest, setting: AnswerSetting, note: 
     case 'template':
       return answerNode(templateKind, ref, path, request, context);
   }
+}
+
+function contextOf(
+  request: GraphRequest,
+  path: GraphPath,
+  world: World,
+  setting: AnswerSetting,
+): Omit<ReadContext, 'token'> {
+  return {
+    world,
+    story: setting.story,
+    now: setting.now,
+    version: path.version,
+    origin: request.origin,
+    refusedFields: setting.refusedFields,
+    repeatedCursor: setting.repeatedCursor,
+    subscribed: setting.subscribed,
+  };
+}
+
+/** The portfolios of the token's user. */
+function answerBusinesses(token: SimToken, request: GraphRequest, context: ReadContext): JsonObject {
+  if (!token.scopes.includes('business_management')) {
+    throw new GraphFailure(403, { message: '(#200) Requires business_management permission', code: 200 });
+  }
+  const fields = requestedFields(request.query.get('fields'));
+  const items = context.world.portfolios.flatMap((portfolio): readonly PortfolioRef[] =>
+    token.grants === 'everything' || token.grants.includes(portfolio.id)
+      ? [{ kind: 'portfolio', id: portfolio.id, portfolio }]
+      : [],
+  );
+  const edge = { ownerId: token.userId, name: 'businesses', kind: portfolioKind, items };
+  const text = request.query.get('fields');
+  return readEdge(edge, { name: 'businesses', args: request.query, sub: fields, subText: text }, context);
 }
 
 function answerNode<R extends NodeRef>(

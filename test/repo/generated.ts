@@ -8,7 +8,7 @@ import { lastingVariables } from '../../config/effects.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
 import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
-import { botScopes } from '../../src/adapters/slack/scopes.js';
+import { botScopes, setupScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
 import { allPlatforms } from '../../src/platforms.js';
 import { storeForms } from '../../src/stores.js';
@@ -48,7 +48,7 @@ function commandTable(): string {
 }
 
 function scopeTable(): string {
-  const rows = botScopes.map(({ scope, why }) => `| \`${scope}\` | ${why} |`);
+  const rows = [...botScopes, ...setupScopes].map(({ scope, why }) => `| \`${scope}\` | ${why} |`);
   return ['| scope | why it is asked for |', '| --- | --- |', ...rows].join('\n');
 }
 

@@ -77,6 +77,8 @@ describe('the walls of the house', () => {
     'src/ports.ts',
     'src/ledger-port.ts',
     'src/webhook-setup-port.ts',
+    'src/chat-setup-port.ts',
+    'src/token-reach-port.ts',
     'src/platform-description.ts',
     'src/store-description.ts',
   ])('keep %s free of values from elsewhere', (file) => {
@@ -126,6 +128,8 @@ describe('the walls of the house', () => {
         'src/ports.ts',
         'src/ledger-port.ts',
         'src/webhook-setup-port.ts',
+        'src/chat-setup-port.ts',
+        'src/token-reach-port.ts',
         'src/platform-description.ts',
         'src/store-description.ts',
       );

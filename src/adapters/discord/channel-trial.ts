@@ -7,6 +7,7 @@ import {
   type APIOverwrite,
   type APIRole,
 } from 'discord-api-types/v10';
+import type { DeliveryTrouble } from '../../domain/delivery-trouble.js';
 import { onceEach } from '../../domain/once-each.js';
 import type { Trial } from '../../ports.js';
 import {
@@ -18,22 +19,24 @@ import {
   TO_MENTION,
   type Standing,
 } from './permission.js';
+import type { ReadJson } from './read-json.js';
+import { chat } from './trouble.js';
 
 /** What was found, where the trial's name is known already. */
 type Found = Omit<Trial, 'what'>;
-
-/** Reads JSON of Discord's REST. Throws what that throws. */
-export type ReadJson = <T>(route: `/${string}`) => Promise<T>;
 
 /** Looks at channels and roles. Reads each server once. Throws what Discord's REST throws. */
 export interface ChannelTrials {
   /** Whether the bot can post in a channel. */
   post(id: string): Promise<Found>;
+  /** What keeps the bot from posting in a channel; null: nothing does. */
+  trouble(id: string): Promise<{ readonly name: string; readonly trouble: DeliveryTrouble | null }>;
   /** Whether the bot can mention a role in a channel. */
   mention(role: string, channel: string): Promise<Found>;
 }
 
-const POSTABLE = new Set([
+/** Kinds of channels that take messages. */
+export const POSTABLE: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.PublicThread,
@@ -83,6 +86,13 @@ export function channelTrials(read: ReadJson, bot: string): ChannelTrials {
   }
 
   return {
+    async trouble(id) {
+      const { name, bits } = await placeOf(id);
+      if (bits === null) return { name, trouble: { chat, reason: 'channel-of-wrong-kind' } };
+      const permissions = lacking(bits, NEEDED);
+      if (permissions.length === 0) return { name, trouble: null };
+      return { name, trouble: { chat, reason: 'channel-permission-missing', permissions } };
+    },
     async post(id) {
       const { name, bits } = await placeOf(id);
       if (bits === null) {

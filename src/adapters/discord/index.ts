@@ -55,4 +55,16 @@ export const discord: PlatformDescription<'discord', typeof variables> = {
     const { inviteTrial } = await import('./invite.js');
     return [inviteTrial(application)];
   },
+  setup: {
+    asks: [{ variable: 'DISCORD_TOKEN', page: async () => 'https://discord.com/developers/applications' }],
+    joinCommand: null,
+    async open(values, parts) {
+      const { discordSetup } = await import('./setup.js');
+      return discordSetup({
+        token: values.DISCORD_TOKEN?.reveal() ?? null,
+        apiUrl: values.DISCORD_API_URL,
+        ...parts,
+      });
+    },
+  },
 };

@@ -1,11 +1,12 @@
 import type { REST } from 'discord.js';
 import { Routes, type APIApplication, type APIGuild, type APIUser } from 'discord-api-types/v10';
 import type { Inspected, Trial } from '../../ports.js';
-import { channelTrials, type ReadJson } from './channel-trial.js';
+import { channelTrials } from './channel-trial.js';
 import { offeredBy, type Offered } from './command-trial.js';
 import { causeOf } from './failure.js';
 import { globalTwins } from './global-twins.js';
 import { inviteLink, inviteTrial } from './invite.js';
+import { readerOf } from './read-json.js';
 import { refusalSentence } from './refusal-sentence.js';
 import { discordCode } from './trouble.js';
 
@@ -32,11 +33,7 @@ export async function inspectDiscord(rest: REST, inspected: InspectedDiscord): P
   const invite = (): string =>
     application === null ? 'Invite it' : `Invite it with ${inviteLink(application)}`;
 
-  const read: ReadJson = async <T>(route: `/${string}`): Promise<T> => {
-    const answer = await rest.get(route);
-    if (answer instanceof ArrayBuffer) throw new SyntaxError('An answer without JSON.');
-    return answer as T;
-  };
+  const read = readerOf(rest);
 
   async function trial(what: string, tried: () => Promise<Found>): Promise<Trial> {
     try {

@@ -5,7 +5,7 @@ import { DeliveryError } from '../../ports.js';
 import { TransportError, WallError } from './transport.js';
 
 /** The name by which people know Discord. */
-const chat = 'Discord';
+export const chat = 'Discord';
 
 /** What was tried. */
 export type Attempt = 'post' | 'edit';

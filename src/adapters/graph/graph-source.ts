@@ -5,6 +5,7 @@ import { movingDay } from '../../domain/usage.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
 import type { GraphLook, GraphSource, PortfolioPlan } from '../../ports.js';
 import type { VolumeSince } from '../../domain/history/recorded-usage.js';
+import type { TokenReach } from '../../token-reach-port.js';
 import type { WebhookSetup } from '../../webhook-setup-port.js';
 import { createAccountLooks } from './account-looks.js';
 import { callsOfShare, createCallBudget } from './call-budget.js';
@@ -24,6 +25,7 @@ import { createRests } from './rests.js';
 import { fingerprintOf, withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck, describedToken } from './token-check.js';
+import { reachOf } from './token-reach.js';
 import { turnsOf } from './turns.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
 import { doesTellLimit, versionTeller } from './version-life.js';
@@ -34,6 +36,8 @@ import { createWebhookSetup } from './webhook-setup.js';
 export interface OpenGraphSource extends GraphSource {
   /** A token as Meta describes it now, or why it does not. */
   describe(token: string, label: string): Promise<TokenSnapshot | SightCause>;
+  /** The portfolios that a token sees, or why none is seen. */
+  reach(token: string): Promise<TokenReach | SightCause>;
   /** By how many milliseconds Meta's clock is ahead of ours, 0 within the tolerance; null: Meta told no time yet. */
   clockAhead(): number | null;
   /** The share of an hour's calls that calls with the plan's token, or about one of the accounts, took: 1 is all. */
@@ -220,6 +224,11 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       withinChain(token, deadline, async (chain) => {
         const told = await describedToken(call, chain);
         return told.ok ? { label, ...told.value } : causeOf(told.failure);
+      }),
+    reach: (token) =>
+      withinChain(token, lookDeadline, async (chain) => {
+        const told = await reachOf(call, chain);
+        return told.ok ? told.value : causeOf(told.failure);
       }),
     close() {
       line.close();

@@ -1,6 +1,6 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
 import { SECOND, instantOf, type Instant } from '../../domain/time.js';
-import { leaf, objectOf, shape } from '../../kit/wire.js';
+import { idOf, leaf, listOf, objectOf, shape } from '../../kit/wire.js';
 
 /** A token as `debug_token` describes it. */
 export interface TokenWire {
@@ -28,6 +28,27 @@ export function tokenFrom(value: unknown): TokenWire | null {
     valid: wire.is_valid,
     expiresAt: expiryOf(wire.expires_at, wire.data_access_expires_at ?? 0),
     scopes: wire.scopes,
+  };
+}
+
+/** The ids that a token is limited to, by what they are of; none where it is not limited. */
+export interface TokenGrants {
+  readonly portfolios: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+const grantShape = shape({ scope: leaf.text, target_ids: leaf.raw });
+
+/** Reads what `debug_token` limits a token to. */
+export function grantsFrom(value: unknown): TokenGrants {
+  const rows = listOf(objectOf(objectOf(value)?.['data'])?.['granular_scopes']) ?? [];
+  const idsOf = (scope: string): readonly string[] => {
+    const grants = rows.map(grantShape).filter((row) => row?.scope === scope);
+    return grants.flatMap((row) => (listOf(row?.target_ids) ?? []).flatMap((id) => idOf(id) ?? []));
+  };
+  return {
+    portfolios: idsOf('business_management'),
+    accounts: idsOf('whatsapp_business_management'),
   };
 }
 

@@ -54,4 +54,26 @@ export const slack: PlatformDescription<'slack', typeof variables> = {
     });
   },
   beforeOpening: async () => [],
+  setup: {
+    asks: [
+      {
+        variable: 'SLACK_BOT_TOKEN',
+        async page({ commands, prefix, groups }) {
+          const { appLink, slackAppManifest } = await import('./manifest.js');
+          return appLink(slackAppManifest(commands, { prefix, groups }));
+        },
+      },
+      { variable: 'SLACK_APP_TOKEN', page: async () => 'https://api.slack.com/apps' },
+    ],
+    joinCommand: '/invite @Tierwatch',
+    async open(values, parts) {
+      const { slackSetup } = await import('./setup.js');
+      return slackSetup({
+        botToken: values.SLACK_BOT_TOKEN?.reveal() ?? null,
+        appToken: values.SLACK_APP_TOKEN?.reveal() ?? null,
+        apiUrl: values.SLACK_API_URL,
+        ...parts,
+      });
+    },
+  },
 };

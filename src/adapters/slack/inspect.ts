@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Trial } from '../../ports.js';
 import { codeOfRefusal, deliveryErrorOf } from './delivery-error.js';
-import { appScope, botScopes, groupScope, historyScopes, type Scope } from './scopes.js';
+import { botScopes, groupScope, historyScopes, neededScopes, type Scope } from './scopes.js';
+import { appTokenTrouble, botStanding, channelTrouble } from './standing.js';
 
 type Outcome = Omit<Trial, 'what'>;
 
@@ -20,12 +21,6 @@ export interface SlackTries {
   readonly groups: readonly NamedGroup[];
 }
 
-/** How the token of a person begins, which Slack accepts in most places. https://docs.slack.dev/authentication/tokens */
-const personal = /^(?:xoxe\.)?xoxp-/;
-
-/** Without these the bot cannot do its work; the others make it better. */
-const needed: readonly string[] = ['chat:write', 'commands'];
-
 async function tried(what: string, work: () => Promise<Outcome>): Promise<Trial> {
   try {
     return { what, ...(await work()) };
@@ -39,63 +34,30 @@ function named(scopes: readonly Scope[]): string {
 }
 
 async function botToken({ web, channels, groups }: SlackTries, granted: Set<string>): Promise<Outcome> {
-  const { team, response_metadata } = await web.auth.test();
-  if (personal.test(web.token ?? '')) {
-    const say =
-      'It is the token of a person, not of the app. Put the bot token (xoxb-…) into SLACK_BOT_TOKEN.';
-    return { ok: false, say };
-  }
-  const told = response_metadata?.scopes;
+  const { team, scopes: told, trouble } = await botStanding(web);
+  if (trouble !== null) return { ok: false, say: trouble };
   for (const scope of told ?? []) granted.add(scope);
   const asks = groups.some(({ under }) => under === 'access');
   const wanted = asks ? [...botScopes, groupScope] : botScopes;
-  const missing = told === undefined ? [] : wanted.filter(({ scope }) => !granted.has(scope));
-  const say = `It is valid${team === undefined ? '' : `, in ${team}`}.`;
+  const missing = told === null ? [] : wanted.filter(({ scope }) => !granted.has(scope));
+  const say = `It is valid${team === null ? '' : `, in ${team}`}.`;
   if (missing.length === 0) return { ok: true, say };
   const isBlind = channels.length > 0 && historyScopes.every((scope) => !granted.has(scope));
-  const ok = !isBlind && !missing.some(({ scope }) => needed.includes(scope) || scope === groupScope.scope);
+  const ok =
+    !isBlind && !missing.some(({ scope }) => neededScopes.includes(scope) || scope === groupScope.scope);
   const effect = isBlind ? ' Until then no channel can be tried.' : '';
   const remedy = `The app lacks ${named(missing)}; install it again with the current manifest.`;
   return { ok, say: `${say} ${remedy}${effect}` };
 }
 
 async function appToken(line: WebClient): Promise<Outcome> {
-  try {
-    await line.apps.connections.open();
-    return { ok: true, say: 'Socket Mode may be opened.' };
-  } catch (error) {
-    const say = appTokenRefusal(codeOfRefusal(error));
-    if (say === null) throw error;
-    return { ok: false, say };
-  }
+  const trouble = await appTokenTrouble(line);
+  return trouble === null ? { ok: true, say: 'Socket Mode may be opened.' } : { ok: false, say: trouble };
 }
 
-/** The errors of https://docs.slack.dev/reference/methods/apps.connections.open that have a remedy of their own. */
-function appTokenRefusal(code: string | null): string | null {
-  switch (code) {
-    case 'missing_scope':
-      return `The app token lacks ${appScope.scope}; make one that has it.`;
-    case 'invalid_auth':
-    case 'not_authed':
-    case 'not_allowed_token_type':
-      return `The app token is not valid (${code}); check SLACK_APP_TOKEN.`;
-    case 'socket_mode_not_enabled':
-      return 'Socket Mode is off for this app. Switch it on in the app\'s settings, under "Socket Mode".';
-    default:
-      return null;
-  }
-}
-
-/** Reading one message shows that the channel is there and the bot in it, without a permission of its own. */
 async function channel(web: WebClient, id: string): Promise<Outcome> {
-  const { messages } = await web.conversations.history({ channel: id, limit: 1 });
-  const isArchived = messages?.some(({ subtype }) => subtype === 'channel_archive') === true;
-  return isArchived
-    ? {
-        ok: false,
-        say: 'The channel is archived. Bring it back, or name another channel in the settings.',
-      }
-    : { ok: true, say: 'The bot is in the channel.' };
+  const trouble = await channelTrouble(web, id);
+  return trouble === null ? { ok: true, say: 'The bot is in the channel.' } : { ok: false, say: trouble };
 }
 
 async function group(web: WebClient, { id, under }: NamedGroup): Promise<Outcome> {

@@ -8,7 +8,7 @@ import {
   MANIFEST_USAGE_HINT,
 } from './limits.js';
 import { SLACK_PATH } from './slack-path.js';
-import { botScopes, groupScope } from './scopes.js';
+import { botScopes, groupScope, setupScopes } from './scopes.js';
 import { shortcutId } from './shortcut-id.js';
 import { cleaned, cut } from './text.js';
 
@@ -153,7 +153,9 @@ export function slackAppManifest(
       ...(shortcuts.length === 0 ? {} : { shortcuts }),
     },
     oauth_config: {
-      scopes: { bot: [...botScopes, ...(groups ? [groupScope] : [])].map(({ scope }) => scope) },
+      scopes: {
+        bot: [...botScopes, ...setupScopes, ...(groups ? [groupScope] : [])].map(({ scope }) => scope),
+      },
     },
     settings: {
       event_subscriptions: { bot_events: ['app_home_opened'], ...request },
@@ -163,4 +165,9 @@ export function slackAppManifest(
       token_rotation_enabled: false,
     },
   };
+}
+
+/** The page of Slack that makes an app of the manifest: https://docs.slack.dev/app-manifests */
+export function appLink(manifest: SlackManifest): string {
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`;
 }

@@ -17,6 +17,18 @@ export const botScopes: readonly Scope[] = [
   { scope: 'groups:history', why: 'the same in private channels' },
 ];
 
+/** Without these the bot cannot do its work; the others make it better. */
+export const neededScopes: readonly string[] = ['chat:write', 'commands'];
+
+/** The bot does without them: they let the set-up list the channels that can be chosen. */
+export const setupScopes: readonly Scope[] = [
+  {
+    scope: 'channels:read',
+    why: 'list the public channels that can be chosen when it is set up; not needed otherwise',
+  },
+  { scope: 'groups:read', why: 'the same for the private channels it was invited to' },
+];
+
 /** Either of them lets the bot see whether it is in a channel. */
 export const historyScopes: readonly string[] = ['channels:history', 'groups:history'];
 

@@ -27,6 +27,7 @@ export const terminal: PlatformDescription<'terminal', typeof variables> = {
     });
   },
   beforeOpening: async () => [],
+  setup: null,
 };
 
 /** Resolves when the text is out; rejects when it cannot be, as when nobody reads any more. */

@@ -7,12 +7,13 @@ import { toFix, well, type TrialContext, type TrialOf } from './trial-context.js
 
 const renew = 'Make a new one for the system user and put it in place of the old one.';
 const toRead = 'whatsapp_business_management';
-const toDiscover = 'business_management';
+/** Without it the accounts of a portfolio are not found. */
+export const discoveryScope = 'business_management';
 
 /** The permissions that a token lacks for the portfolios it is used for; none while Meta names no permission of it. */
 export function lackingOf({ scopes }: TokenSnapshot, plans: readonly PortfolioPlan[]): readonly string[] {
   if (scopes.length === 0) return [];
-  const needed = plans.some(({ business }) => business !== null) ? [toRead, toDiscover] : [toRead];
+  const needed = plans.some(({ business }) => business !== null) ? [toRead, discoveryScope] : [toRead];
   return needed.filter((scope) => !scopes.includes(scope));
 }
 

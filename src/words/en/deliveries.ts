@@ -3,6 +3,11 @@ import type { DeliveryReason } from '../../domain/delivery-trouble.js';
 const reasons: Readonly<Record<DeliveryReason, (chat: string) => string>> = {
   'token-refused': (chat) => `${chat} does not accept the bot's token.`,
   'token-of-wrong-kind': (chat) => `${chat} wants another kind of token for the bot.`,
+  'token-of-person': () => 'It is the token of a person, not of the app.',
+  'app-token-refused': (chat) => `${chat} does not accept the app token.`,
+  'app-token-permission-missing': () => 'The app token lacks a permission. Make one that has it.',
+  'socket-mode-off': () =>
+    'Socket Mode is off for this app. Switch it on in the app\'s settings, under "Socket Mode".',
   'app-removed': (chat) => `The bot was removed from ${chat}. Install the app again.`,
   'app-permission-missing': (chat) =>
     `The app lacks a permission in ${chat}. Install it again with the current manifest.`,

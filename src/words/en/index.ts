@@ -16,6 +16,7 @@ import { findings } from './findings.js';
 import { forms } from './forms.js';
 import { home } from './home.js';
 import { names } from './names.js';
+import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
 import { typed } from './typed.js';
 
@@ -47,6 +48,7 @@ const texts = {
   forms,
   checked,
   home,
+  setup,
 };
 
 /** What a language says of itself. */

@@ -5,6 +5,12 @@ export const deliveries: Words['deliveries'] = {
   reasons: {
     'token-refused': (chat) => `${chat} tidak menerima token bot.`,
     'token-of-wrong-kind': (chat) => `${chat} memerlukan jenis token lain untuk bot.`,
+    'token-of-person': () => 'Ini token seseorang, bukan token aplikasi.',
+    'app-token-refused': (chat) => `${chat} tidak menerima token tingkat aplikasi.`,
+    'app-token-permission-missing': () =>
+      'Izin token tingkat aplikasi belum lengkap. Buat token yang memiliki izin itu.',
+    'socket-mode-off': () =>
+      'Socket Mode aplikasi ini tidak aktif. Aktifkan di pengaturan aplikasi, bagian "Socket Mode".',
     'app-removed': (chat) => `Bot dikeluarkan dari ${chat}. Pasang lagi aplikasinya.`,
     'app-permission-missing': (chat) =>
       `Izin aplikasi di ${chat} belum lengkap. Pasang lagi dengan manifes terbaru.`,

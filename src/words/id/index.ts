@@ -15,6 +15,7 @@ import { findings } from './findings.js';
 import { forms } from './forms.js';
 import { home } from './home.js';
 import { names } from './names.js';
+import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
 import { typed } from './typed.js';
 
@@ -51,4 +52,5 @@ export const id: Words<'id'> = {
   forms,
   checked,
   home,
+  setup,
 };

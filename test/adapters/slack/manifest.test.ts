@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slackAppManifest } from '../../../src/adapters/slack/manifest.js';
-import { botScopes } from '../../../src/adapters/slack/scopes.js';
+import { botScopes, setupScopes } from '../../../src/adapters/slack/scopes.js';
 import { slackManifestProblems } from '../../support/slack/manifest-check.js';
 import { command } from './bot.js';
 import { translated } from '../../support/translated.js';
@@ -65,7 +65,9 @@ describe('the manifest of the Slack app', () => {
   });
 
   it('asks for the least permissions, and says what each is for', () => {
-    expect(manifest.oauth_config.scopes.bot).toEqual(botScopes.map(({ scope }) => scope));
+    expect(manifest.oauth_config.scopes.bot).toEqual(
+      [...botScopes, ...setupScopes].map(({ scope }) => scope),
+    );
     expect(botScopes.every(({ why }) => why.length > 10)).toBe(true);
     expect(slackAppManifest([command('quota')], { groups: true }).oauth_config.scopes.bot).toContain(
       'usergroups:read',

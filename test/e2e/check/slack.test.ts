@@ -33,7 +33,7 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
       env: { SLACK_BOT_TOKEN: 'xoxp-CANARY-sari' },
       prepare: ({ slack }) => slack.faults.always('auth.test', slackFault.answered({ user: 'sari' })),
     },
-    /^Slack, bot token: It is the token of a person, not of the app\. Put the bot token \(xoxb-…\) into SLACK_BOT_TOKEN\.$/,
+    /^Slack, bot token: It is the token of a person, not of the app\. Check SLACK_BOT_TOKEN\.$/,
   ],
   [
     'a token whose app was removed',
@@ -73,17 +73,17 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
   [
     'an app token that Slack does not know',
     { env: { SLACK_APP_TOKEN: 'xapp-CANARY-wrong' } },
-    /^Slack, app token: The app token is not valid \(invalid_auth\); check SLACK_APP_TOKEN\.$/,
+    /^Slack, app token: Slack does not accept the app token\. Check SLACK_APP_TOKEN\. \(invalid_auth\)$/,
   ],
   [
     'an app token without its permission',
     { prepare: refuses('apps.connections.open', 'missing_scope', { needed: 'connections:write' }) },
-    /^Slack, app token: The app token lacks connections:write; make one that has it\.$/,
+    /^Slack, app token: The app token lacks a permission\. Make one that has it\. Needed: “connections:write”\. \(missing_scope\)$/,
   ],
   [
     'Socket Mode that is off',
     { prepare: refuses('apps.connections.open', 'socket_mode_not_enabled') },
-    /^Slack, app token: Socket Mode is off for this app\. Switch it on in the app's settings, under "Socket Mode"\.$/,
+    /^Slack, app token: Socket Mode is off for this app\. Switch it on in the app's settings, under "Socket Mode"\. \(socket_mode_not_enabled\)$/,
   ],
   [
     'a channel without the bot',

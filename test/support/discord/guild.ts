@@ -25,6 +25,8 @@ export interface GuildOptions {
   readonly users?: Readonly<Record<string, string>>;
   /** False: the bot may mention neither everyone nor roles that are closed to mentions. */
   readonly mentionsAll?: boolean;
+  /** Whether the bot has been invited by now; it has unless told otherwise. */
+  readonly joined?: () => boolean;
   /** How often a client shall send a heartbeat. */
   readonly heartbeatIntervalMs?: number;
   /** Privileged intents (1<<1, 1<<8, 1<<15) close the line with 4014 unless this is true. */
@@ -41,6 +43,8 @@ export interface Guild {
   readonly users: Readonly<Record<string, string>>;
   /** What everyone may do. */
   readonly permissions: string;
+  /** Whether the bot has been invited by now. */
+  readonly joined: () => boolean;
 }
 
 /** The channel that exists when a test names none. */
@@ -75,6 +79,7 @@ export function createGuild(options: GuildOptions): Guild {
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     roles: options.roles ?? {},
     users: options.users ?? { [SOMEBODY]: 'sari' },
+    joined: options.joined ?? (() => true),
     permissions: (
       BigInt(ALL_PERMISSIONS) &
       ~ADMINISTRATOR &
@@ -163,6 +168,11 @@ function roleJson(id: string, name: string, permissions: string): JsonObject {
   };
 }
 
+/** The channels of the guild, without its threads. */
+export function textChannels(guild: Guild): readonly DiscordChannel[] {
+  return [...guild.channels.values()].filter((channel) => channel.type === 0);
+}
+
 /** The guild object as GUILD_CREATE carries it. */
 export function guildJson(guild: Guild): JsonObject {
   const all = [...guild.channels.values()];
@@ -191,7 +201,7 @@ export function guildJson(guild: Guild): JsonObject {
       ...Object.entries(guild.roles).map(([id, name]) => roleJson(id, name, '0')),
     ],
     members: [memberJson(guild, guild.botId)],
-    channels: all.filter((channel) => channel.type === 0).map((channel) => channelJson(guild, channel)),
+    channels: textChannels(guild).map((channel) => channelJson(guild, channel)),
     threads: all.filter((channel) => channel.type === 11).map((channel) => channelJson(guild, channel)),
     emojis: [],
     stickers: [],

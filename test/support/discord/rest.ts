@@ -4,7 +4,7 @@ import type { Answer, Incoming, Outcome } from '../loopback/http.js';
 import { jsonAnswer } from '../loopback/http.js';
 import { objectFrom, parseJson } from '../loopback/json.js';
 import { isMultipart, readMultipart } from '../loopback/multipart.js';
-import { guildJson, memberJson, userJson } from './guild.js';
+import { channelJson, guildJson, memberJson, textChannels, userJson } from './guild.js';
 import type { Call, DiscordState, Route } from './route.js';
 import { botRoute, match, refuse } from './route.js';
 import { channelRoutes } from './routes-channel.js';
@@ -59,6 +59,16 @@ const ROUTES: readonly Route[] = [
   botRoute('GET /users/@me', (_call, state) => jsonAnswer(userJson(state.guild, state.guild.botId))),
   botRoute('GET /applications/@me', APPLICATION),
   botRoute('GET /oauth2/applications/@me', APPLICATION),
+  botRoute('GET /users/@me/guilds', (_call, { guild }) =>
+    jsonAnswer(
+      guild.joined() ? [{ id: guild.id, name: 'Loopback', icon: null, owner: false, features: [] }] : [],
+    ),
+  ),
+  botRoute('GET /guilds/:guild/channels', (call, { guild }) =>
+    call.params['guild'] === guild.id
+      ? jsonAnswer(textChannels(guild).map((channel) => channelJson(guild, channel)))
+      : refuse(404, 10_004, 'Unknown Guild'),
+  ),
   botRoute('GET /users/:user', (call, state) => {
     const id = call.params['user'] ?? '';
     return id in state.guild.users

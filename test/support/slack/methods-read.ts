@@ -4,6 +4,7 @@ import type { MethodResult, SlackMethod, SlackState } from './method.js';
 import { botMethod, isRefusal, refuse, writableChannel } from './method.js';
 import type { SlackMessage } from './model.js';
 import { messageJson } from './model.js';
+import type { SlackChannel } from './workspace.js';
 
 const READ_SCOPES = ['channels:read', 'groups:read'];
 const HISTORY_SCOPES = ['channels:history', 'groups:history'];
@@ -11,15 +12,45 @@ const HISTORY_SCOPES = ['channels:history', 'groups:history'];
 function info(args: JsonObject, state: SlackState): MethodResult {
   const channel = state.workspace.channels.get(stringFrom(args['channel']));
   if (channel === undefined || (channel.private && !channel.member)) return refuse('channel_not_found');
+  return { channel: channelJson(channel) };
+}
+
+/** Slack wants a permission for each kind of channel that is asked for. */
+function list(args: JsonObject, state: SlackState): MethodResult {
+  const { channels, scopes } = state.workspace;
+  const types = (stringFrom(args['types']) || 'public_channel').split(',');
+  for (const [type, needed] of [
+    ['public_channel', 'channels:read'],
+    ['private_channel', 'groups:read'],
+  ] as const) {
+    if (types.includes(type) && !scopes.includes(needed)) {
+      return { ...refuse('missing_scope'), needed, provided: scopes.join(',') };
+    }
+  }
+  const found = [...channels.values()].filter(
+    (channel) =>
+      types.includes(channel.private ? 'private_channel' : 'public_channel') &&
+      (channel.member || !channel.private) &&
+      !(channel.archived && stringFrom(args['exclude_archived']) === 'true'),
+  );
+  const start = Number(Buffer.from(stringFrom(args['cursor']), 'base64').toString('utf8') || '0');
+  const end = start + Number(stringFrom(args['limit']) || '100');
   return {
-    channel: {
-      id: channel.id,
-      name: channel.name,
-      is_channel: !channel.private,
-      is_private: channel.private,
-      is_member: channel.member,
-      is_archived: channel.archived,
+    channels: found.slice(start, end).map(channelJson),
+    response_metadata: {
+      next_cursor: found.length > end ? Buffer.from(String(end)).toString('base64') : '',
     },
+  };
+}
+
+function channelJson(channel: SlackChannel): JsonObject {
+  return {
+    id: channel.id,
+    name: channel.name,
+    is_channel: !channel.private,
+    is_private: channel.private,
+    is_member: channel.member,
+    is_archived: channel.archived,
   };
 }
 
@@ -123,6 +154,7 @@ export const readMethods: Readonly<Record<string, SlackMethod>> = {
     run: (_args, state) => ({ url: state.socketUrl() }),
   },
   'conversations.info': botMethod(READ_SCOPES, info),
+  'conversations.list': botMethod(READ_SCOPES, list),
   'conversations.open': botMethod(['im:write'], open),
   'conversations.history': botMethod(HISTORY_SCOPES, history),
   'conversations.replies': botMethod(HISTORY_SCOPES, replies),
