@@ -1,4 +1,15 @@
-import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Document,
+  isMap,
+  isScalar,
+  isSeq,
+  parse,
+  parseDocument,
+  Scalar,
+  stringify,
+  type YAMLMap,
+} from 'yaml';
 import type { Severity } from '../src/domain/severity.js';
 
 /** What is to be written into a settings file. */
@@ -35,101 +46,162 @@ export interface SettingsComments {
 
 /** The keys of a settings file that say something. */
 export function keysIn(text: string): ReadonlySet<string> {
-  const { contents } = parseDocument(text);
-  if (!isMap(contents)) return new Set();
-  const said = contents.items.filter(
-    ({ value }) => value !== null && !(isScalar(value) && value.value === null),
-  );
-  return new Set(said.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : [])));
+  const root = rootOf(text);
+  const said = root.items.filter(({ value }) => value !== null && !(isScalar(value) && value.value === null));
+  return new Set(said.map(({ key }) => nameOf(key)));
 }
 
 /**
  * The text of a settings file with the addition; null stands for a file that is not there. What the file says stays as
- * it is, comments and unknown keys too. Throws when it is no map of settings.
+ * it is, comments and unknown keys too.
  */
 export function withSettings(
   text: string | null,
-  addition: SettingsAddition,
+  { values, portfolios, routes }: SettingsAddition,
   comments: SettingsComments,
 ): string {
-  if (isNothing(addition) && text !== null) return text;
-  const document = text === null || text.trim() === '' ? new Document({}) : parseDocument(text);
-  if (document.contents === null) document.contents = document.createNode({});
-  const { contents: root } = document;
-  if (!isMap(root)) throw new TypeError('The settings file is no map of settings.');
-  if (text === null) document.commentBefore = comment(comments.file);
-  const explained = (key: string): void => {
-    const pair = root.items.find((one) => isScalar(one.key) && one.key.value === key);
-    const about = comments.keys[key];
-    if (about !== undefined && pair && isScalar(pair.key) && pair.key.commentBefore == null)
-      pair.key.commentBefore = comment(about);
-  };
-  const list = (key: string): YAMLSeq => {
-    const there = root.get(key);
-    if (isSeq(there)) {
-      // Items of several lines do not fit between brackets.
-      if (there.items.length === 0) there.flow = false;
-      return there;
-    }
-    const made = document.createNode([]);
-    root.set(new Scalar(key), made);
-    explained(key);
-    return made;
-  };
   const known = keysIn(text ?? '');
-  for (const [key, value] of Object.entries(addition.values)) {
-    if (known.has(key)) continue;
-    root.set(new Scalar(key), document.createNode(value));
-    explained(key);
+  const about = (key: string): string => commentLines(comments.keys[key] ?? '');
+  let done = text ?? `${commentLines(comments.file)}\n`;
+  for (const [key, value] of Object.entries(values)) {
+    if (!known.has(key)) done = withKey(done, key, `${about(key)}${stringify({ [key]: value })}`, value);
   }
-  if (addition.portfolios.length > 0) {
-    const portfolios = list('portfolios');
-    for (const one of addition.portfolios) portfolios.add(portfolioNode(document, one));
+  const lists = [
+    ['portfolios', portfolios.map(portfolioItem)],
+    ['routes', routes.map(routeItem)],
+  ] as const;
+  for (const [key, items] of lists) {
+    if (items.length > 0) done = withItems(done, key, items, about(key));
   }
-  if (addition.routes.length > 0) {
-    const routes = list('routes');
-    for (const one of addition.routes) routes.add(routeNode(document, one));
-  }
-  return document.toString({ lineWidth: 0, indentSeq: !hasFlatLists(text ?? '') });
+  return done;
 }
 
-function isNothing({ values, portfolios, routes }: SettingsAddition): boolean {
-  return Object.keys(values).length + portfolios.length + routes.length === 0;
+/** Something to write into a list: as text, and as it is read. */
+interface Item {
+  readonly lines: readonly string[];
+  readonly value: unknown;
 }
 
-function portfolioNode(document: Document, { name, id, wabas }: PortfolioAddition): YAMLMap {
-  return document.createNode({
-    name,
-    ...(id === null ? {} : { id: quoted(id) }),
-    ...(wabas.length === 0 ? {} : { wabas: wabas.map(quoted) }),
-  }) as YAMLMap;
+function portfolioItem({ name, id, wabas }: PortfolioAddition): Item {
+  const value = { name, ...(id === null ? {} : { id }), ...(wabas.length === 0 ? {} : { wabas }) };
+  return { value, lines: itemLines(value) };
 }
 
-function routeNode(document: Document, { to, note, atLeast, digest }: RouteAddition): YAMLMap {
-  const node = document.createNode({
+function routeItem({ to, note, atLeast, digest }: RouteAddition): Item {
+  const value = {
     to,
     ...(atLeast === null ? {} : { atLeast }),
-    ...(digest === null ? {} : { digest: quoted(digest) }),
-  }) as YAMLMap;
-  if (note !== '') node.commentBefore = comment(note);
-  return node;
+    ...(digest === null ? {} : { digest }),
+  };
+  return { value, lines: [...(note === '' ? [] : [`# ${note}`]), ...itemLines(value)] };
 }
 
-/** Without quotes, an id would be a number. */
-function quoted(text: string): Scalar {
-  const node = new Scalar(text);
-  node.type = Scalar.QUOTE_DOUBLE;
-  return node;
+/** Texts that are no names stand in quotes: without them, an id would be a number. */
+function itemLines(value: object): readonly string[] {
+  const document = new Document([value]);
+  const quotes = (text: unknown): void => {
+    if (isScalar(text) && /^[\d* ]/.test(String(text.value))) text.type = Scalar.QUOTE_DOUBLE;
+  };
+  const item = document.get(0);
+  for (const pair of isMap(item) ? item.items : []) {
+    quotes(pair.value);
+    if (isSeq(pair.value)) pair.value.items.forEach(quotes);
+  }
+  return document.toString({ lineWidth: 0 }).trimEnd().split('\n');
 }
 
-function comment(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => ` ${line}`)
-    .join('\n');
+/** The text with a key that it does not have, or has without a value. */
+function withKey(text: string, key: string, lines: string, value: unknown): string {
+  const pair = rootOf(text).items.find((one) => nameOf(one.key) === key);
+  const added = pair === undefined ? `${ended(text)}${lines}` : null;
+  return checked(text, added, (root) => root.set(new Scalar(key), value), { [key]: value });
 }
 
-/** Whether the file writes its lists without indentation. */
-function hasFlatLists(text: string): boolean {
-  return /^[\w-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*-/m.test(text);
+/** The text with items at the end of a list, which may not be there yet. */
+function withItems(text: string, key: string, items: readonly Item[], about: string): string {
+  const before = (parse(text) as Readonly<Record<string, unknown>> | null)?.[key];
+  const all = [...(Array.isArray(before) ? (before as unknown[]) : []), ...items.map(({ value }) => value)];
+  const lines = items.flatMap((item) => item.lines);
+  return checked(text, insertedItems(text, key, lines, about), (root) => root.set(new Scalar(key), all), {
+    [key]: all,
+  });
+}
+
+/** Null where the list has a form that cannot be added to line by line. */
+function insertedItems(text: string, key: string, lines: readonly string[], about: string): string | null {
+  const indented = (by: string): string => lines.map((line) => `${by}${line}\n`).join('');
+  const pair = rootOf(text).items.find((one) => nameOf(one.key) === key);
+  if (pair === undefined) return `${ended(text)}${about}${key}:\n${indented('  ')}`;
+  const { key: name, value } = pair;
+  if (isSeq(value) && value.items.length > 0) {
+    if (value.flow === true || !value.range) return null;
+    const [from] = value.range;
+    const indent = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+    const at = lineEnd(text, lastOf(value));
+    return `${ended(text.slice(0, at))}${indented(indent)}${text.slice(at)}`;
+  }
+  if (!isScalar(name) || !name.range) return null;
+  const place = isSeq(value) ? value.range : null;
+  const bare = place ? `${text.slice(0, place[0]).trimEnd()}${text.slice(place[1])}` : text;
+  const at = lineEnd(bare, name.range[0]);
+  return `${ended(bare.slice(0, at))}${indented('  ')}${bare.slice(at)}`;
+}
+
+/** Where the last thing within a node stands. */
+function lastOf(node: unknown): number {
+  if (isSeq(node) && node.items.length > 0 && node.flow !== true) return lastOf(node.items.at(-1));
+  if (isMap(node) && node.items.length > 0 && node.flow !== true) {
+    const pair = node.items.at(-1);
+    return lastOf(pair?.value ?? pair?.key);
+  }
+  return (isScalar(node) || isMap(node) || isSeq(node)) && node.range ? Math.max(0, node.range[1] - 1) : 0;
+}
+
+/** The beginning of the line after a place. */
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
+}
+
+function ended(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** The changed text when it says what it is to say; else the change is made by the library, which writes lines anew. */
+function checked(
+  before: string,
+  after: string | null,
+  change: (root: YAMLMap) => void,
+  wanted: Readonly<Record<string, unknown>>,
+): string {
+  const all = { ...(parse(before) as Readonly<Record<string, unknown>> | null), ...wanted };
+  if (after !== null && says(after, all)) return after;
+  const document = parseDocument(before);
+  if (!isMap(document.contents)) document.contents = document.createNode({}) as never;
+  if (isMap(document.contents)) change(document.contents);
+  return document.toString({ lineWidth: 0 });
+}
+
+function says(text: string, wanted: unknown): boolean {
+  const document = parseDocument(text);
+  return document.errors.length === 0 && isDeepStrictEqual(document.toJS(), wanted);
+}
+
+/** The settings in a text; none where it holds none. */
+function rootOf(text: string): YAMLMap {
+  const { contents } = parseDocument(text);
+  return isMap(contents) ? contents : (new Document({}).contents as YAMLMap);
+}
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : '';
+}
+
+function commentLines(text: string): string {
+  return text === ''
+    ? ''
+    : text
+        .split('\n')
+        .map((line) => `# ${line}\n`)
+        .join('');
 }

@@ -20,14 +20,14 @@ export interface SetupParts {
 }
 
 /** A value that is asked for. */
-export interface SetupAsk {
+interface SetupAsk {
   readonly variable: SetupVariable;
   /** The page where people find it or make it. */
   page(offered: OfferedCommands): Promise<string>;
 }
 
 /** The commands that the app is to offer. */
-export interface OfferedCommands {
+interface OfferedCommands {
   readonly commands: readonly CommandCard[];
   readonly prefix: string;
   /** Whether the settings allow things to groups. */
@@ -78,6 +78,6 @@ export interface ChannelOffer {
 }
 
 /** Whether the bot can post in a channel. `name` is null when it could not be read. */
-export type ChannelTrial =
+type ChannelTrial =
   | { readonly ok: true; readonly name: string | null }
   | { readonly ok: false; readonly name: string | null; readonly trouble: DeliveryTrouble };

@@ -38,7 +38,8 @@ export async function askFor(
     if (kept.ok) prompts.good(setup.kept(kept.say));
     else prompts.bad(setup.fails(variable, kept.say));
     if (kept.ok) return true;
-    if (kept.wants !== undefined) return askFor(session, kept.wants, tryIt);
+    const other = otherOf(kept, asked);
+    if (other !== null) return askFor(session, other, tryIt);
     if (origin !== 'dot-env') {
       prompts.tell(setup.setElsewhere[origin](variable));
       return false;
@@ -84,11 +85,12 @@ function flawOf(variable: string, value: string, { words: { setup } }: Session):
 /** Tries until it works or somebody says what else to do. */
 async function retried(
   session: Session,
-  { variable }: AskedValue,
+  asked: AskedValue,
   tryIt: () => Promise<Tried>,
 ): Promise<'works' | 'retype' | 'skip'> {
   const { prompts, words } = session;
   const { setup } = words;
+  const { variable } = asked;
   for (;;) {
     const tried = await prompts.busy(setup.trying(variable), tryIt);
     if (tried.ok) {
@@ -96,7 +98,8 @@ async function retried(
       return 'works';
     }
     prompts.bad(setup.fails(variable, tried.say));
-    if (tried.wants !== undefined && (await askFor(session, tried.wants, tryIt))) return 'works';
+    const other = otherOf(tried, asked);
+    if (other !== null && (await askFor(session, other, tryIt))) return 'works';
     const what = await prompts.one<'retype' | 'again' | 'skip'>(setup.whatNow, [
       { value: 'retype', label: setup.pick.retype },
       { value: 'again', label: setup.pick.again },
@@ -104,4 +107,9 @@ async function retried(
     ]);
     if (what !== 'again') return what;
   }
+}
+
+/** Another value that is wanted first; null: it is this one that does not work. */
+function otherOf({ wants }: Extract<Tried, { ok: false }>, { variable }: AskedValue): AskedValue | null {
+  return wants === undefined || wants.variable === variable ? null : wants;
 }

@@ -31,8 +31,9 @@ async function setUpChat(
   const groups = groupsNamed(access, platform.name).length > 0;
   const offered = { commands: commandCards(commands), prefix, groups };
   let works = true;
-  for (const { variable, page } of setup.asks) {
-    const asked = { variable, page: await page(offered) };
+  for (const ask of setup.asks) {
+    const { variable } = ask;
+    const asked = { variable, page: await ask.page(offered) };
     let follows: Readonly<Record<string, string>> = {};
     const has = await askFor(session, asked, async () => {
       const told = await withLine(session, platform, setup, (line) => line.tried(variable));

@@ -14,14 +14,14 @@ const pages = {
 /** Asks for Meta's token, and which portfolios are watched with it. */
 export async function setUpMeta(session: Session): Promise<void> {
   session.prompts.heading('Meta');
-  let canDiscover = true;
+  const found = { canDiscover: true };
   const asked = { variable: usualToken, page: pages.token } as const;
   const works = await askFor(session, asked, async () => {
     const tried = await tokenTrial(session);
-    if (tried.ok) canDiscover = tried.canDiscover;
+    if (tried.ok) found.canDiscover = tried.canDiscover;
     return tried;
   });
-  if (works && !canDiscover) session.prompts.tell(session.words.setup.cannotDiscover);
+  if (works && !found.canDiscover) session.prompts.tell(session.words.setup.cannotDiscover);
   await setUpPortfolios(session, works);
 }
 

@@ -7,7 +7,7 @@ export interface Choice<T> {
 }
 
 /** A question whose answer is typed. */
-export interface TypedQuestion {
+interface TypedQuestion {
   readonly question: string;
   /** Stands there already. */
   readonly initial?: string;

@@ -15,18 +15,16 @@ export function terminalPrompts({ setup }: Words): Prompts {
     bad: (line) => log.warn(line),
     raw: (lines) => void process.stdout.write(`\n${lines}\n\n`),
     async secret(question) {
-      return (await asked(() => password({ message: question }))) ?? '';
+      return asked(() => password({ message: question }));
     },
     async text({ question, initial, wrong }) {
-      const typed = await asked(() =>
+      return asked(() =>
         text({
           message: question,
           ...(initial === undefined ? {} : { initialValue: initial }),
           ...(wrong === undefined ? {} : { validate: (value) => wrong(value ?? '') ?? undefined }),
         }),
       );
-      // Nothing typed is no text at all.
-      return typed ?? '';
     },
     async yes(question, initial) {
       const choice = { active: setup.yes, inactive: setup.no, initialValue: initial };

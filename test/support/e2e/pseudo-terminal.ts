@@ -23,7 +23,7 @@ export interface InTerminal {
   hangUp(): void;
   /** All that it said so far, without colours; lines that were drawn again stand there again. */
   said(): string;
-  readonly pid: () => number;
+  kill(): void;
   /** The exit code. */
   readonly ended: Promise<number | null>;
 }
@@ -74,7 +74,7 @@ export function startInTerminal(file: string, args: readonly string[], { folder,
     said,
     type: (text) => void child.stdin.write(text),
     hangUp: () => void child.stdin.end(),
-    pid: () => child.pid ?? 0,
+    kill: () => void child.kill('SIGKILL'),
     says: (wanted) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
