@@ -88,8 +88,8 @@ describe('init in a terminal', () => {
     expect([check.code, check.out.match(/^FIX.*$/m), check.err]).toEqual([0, null, '']);
     const bot = start(built('main'), [], place);
     await bot.says(/"http":"http:/);
-    bot.signal('SIGTERM');
-    expect((await bot.ended).code).toBe(0);
+    bot.signal('SIGKILL');
+    await bot.ended;
 
     const before = filesOf(folder);
     const again = begun(shop, folder, '--locale', 'id');

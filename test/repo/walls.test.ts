@@ -184,6 +184,7 @@ describe('the walls of the house', () => {
     ['pino', ['src/adapters/system/']],
     ['yaml', ['config/']],
     ['dotenv', ['config/']],
+    ['@clack/prompts', ['src/cli/init/']],
   ];
   it.each(homes)('keep %s in its own drawer', (name, places) => {
     const users = imports.filter((one) => one.to === name);
