@@ -81,12 +81,6 @@ export function originOf(name: string, text: string, env: Variables = process.en
   return (said[name] ?? '').trim() === '' ? null : 'dot-env';
 }
 
-/** The tag of the language that the machine speaks, such as `id_ID`; empty when it says none. */
-export function machineLanguage(env: Variables = process.env): string {
-  const said = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((tag) => (tag ?? '') !== '') ?? '';
-  return said.replace(/[.@].*$/, '');
-}
-
 /** Reads and checks the environment; `text` stands for the `.env` file. The only place that knows its names. */
 export function readEnvironment(
   env: Variables = process.env,

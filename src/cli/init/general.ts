@@ -4,7 +4,7 @@ import type { Session } from './session.js';
 
 /** The machine, as far as it tells of its people. */
 export interface Surroundings {
-  /** A tag such as `id_ID`; empty when it says none. */
+  /** A tag such as `id-ID`. */
   readonly language: string;
   readonly timezone: string;
 }
@@ -40,8 +40,8 @@ export async function setUpGeneral(session: Session, { language, timezone }: Sur
 
 const usualCountry = 'ID';
 
-/** The country in a language's tag; `en_US` is what machines say that nobody set up. */
+/** The country in a language's tag; `en-US` is what machines say that nobody set up. */
 function countryOf(tag: string): string | null {
-  const country = /^[a-z]{2,3}[-_]([A-Z]{2})$/.exec(tag)?.[1] ?? null;
-  return tag === 'en_US' ? null : country;
+  const country = /^[a-z]{2,3}-([A-Z]{2})$/.exec(tag)?.[1] ?? null;
+  return tag === 'en-US' ? null : country;
 }

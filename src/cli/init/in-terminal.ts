@@ -1,4 +1,3 @@
-import { machineLanguage } from '../../../config/env.js';
 import { systemClock } from '../../adapters/system/clock.js';
 import { leanFetch } from '../../adapters/system/lean-fetch.js';
 import type { Locale } from '../../domain/route.js';
@@ -27,7 +26,8 @@ export async function initInTerminal(
   flag: Locale | undefined,
   terminal: Terminal,
 ): Promise<number> {
-  const language = machineLanguage();
+  // As LC_ALL, LC_MESSAGES or LANG say.
+  const { locale: language, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
   const locale = flag ?? localeOf(language);
   const words = locale === null ? usualWords : wordsOf[locale];
   const { setup } = words;
@@ -48,7 +48,7 @@ export async function initInTerminal(
     return await init({
       source: { cwd: process.cwd(), ...(file === undefined ? {} : { file }) },
       words,
-      surroundings: { language, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+      surroundings: { language, timezone },
       prompts: terminalPrompts(words),
       clock: systemClock,
       log: silent,

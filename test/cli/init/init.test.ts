@@ -67,7 +67,7 @@ async function run(
       ...(more.file === undefined ? {} : { file: more.file }),
     },
     words: more.words ?? usualWords,
-    surroundings: { language: 'id_ID', timezone: 'Asia/Jakarta' },
+    surroundings: { language: 'id-ID', timezone: 'Asia/Jakarta' },
     prompts,
     clock: systemClock,
     log: fakeLog(),
