@@ -32,7 +32,7 @@ describe('trying Slack', () => {
     expect(trials.map(({ ok }) => ok)).toEqual([true, false, false, false]);
     expect(trials.map(({ say }) => say)).toEqual([
       expect.stringContaining('users:read'),
-      expect.stringContaining('SLACK_APP_TOKEN'),
+      { chat: 'Slack', reason: 'app-token-refused', code: 'invalid_auth', setting: 'SLACK_APP_TOKEN' },
       { chat: 'Slack', reason: 'not-in-channel', code: 'not_in_channel' },
       { chat: 'Slack', reason: 'channel-unknown', code: 'channel_not_found' },
     ]);
