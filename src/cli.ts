@@ -212,6 +212,17 @@ webhooks
     ),
   );
 program
+  .command('store')
+  .description('where the bot keeps what it knows')
+  .command('copy')
+  .argument('<from>', 'a STORE_URL, or the name of a variable that holds one')
+  .argument('<to>', 'the same of an empty place')
+  .description('copy a store that no bot has open to another engine or place')
+  .action(async (from: string, to: string) => {
+    const { storeCopy } = await import('./cli/store-copy.js');
+    process.exitCode = await storeCopy({ from, to }, progressScreen, terminal);
+  });
+program
   .command('slack-manifest')
   .option(
     '--http <address>',

@@ -1,6 +1,7 @@
 /** Says how far something is that takes long. */
 export interface Progress {
-  step(): void;
+  /** So many are done; one unless given. */
+  step(more?: number): void;
   /** Clears the line. */
   end(): void;
 }
@@ -22,8 +23,8 @@ export function progressOf(total: number, what: string, screen: ProgressScreen):
   let done = 0;
   let shownAt: number | null = null;
   return {
-    step() {
-      done += 1;
+    step(more = 1) {
+      done += more;
       const now = screen.now();
       if (!screen.isTerminal || now - began < patience) return;
       if (shownAt !== null && now - shownAt < between) return;

@@ -62,6 +62,18 @@ describeWithPostgres('the bot on PostgreSQL', () => {
     expect(code).toBe(0);
     expect(secretIn(err, secrets)).toBeNull();
     expect(told(), 'nothing is told twice').toEqual(first);
+
+    const copy = await run(built('cli'), ['store', 'copy', 'OLD_STORE', 'sqlite://./moved.sqlite'], {
+      folder,
+      env: { OLD_STORE_FILE: 'store-url' },
+    });
+    expect([copy.code, copy.err]).toEqual([0, '']);
+    expect(secretIn(copy.out, secrets)).toBeNull();
+    const moved = { ...Object.fromEntries(others), STORE_URL: 'sqlite://./moved.sqlite' };
+    const asked = await run(built('cli'), ['ask', '/quota'], { folder, env: moved });
+    expect(asked.out).toContain('Toko Maju');
+    expect(asked.out).not.toContain('never');
+
     await server.crash();
     const without = await run(built('main'), [], { folder, env: { ...env, PORT: '0' } });
     expect(without).toMatchObject({

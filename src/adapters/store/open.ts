@@ -1,4 +1,5 @@
 import type { OpenStores, Stores } from '../../store-description.js';
+import { finished } from './copy/unfinished.js';
 import { openSqlite } from './sqlite-file.js';
 import { storesIn } from './stores-in.js';
 
@@ -10,6 +11,7 @@ export async function openSqliteStores({
   cwd,
   log,
 }: OpenStores): Promise<Stores> {
-  const database = await openSqlite({ url, access, log, ...(cwd === undefined ? {} : { cwd }) });
+  const opened = await openSqlite({ url, access, log, ...(cwd === undefined ? {} : { cwd }) });
+  const database = await finished(opened);
   return storesIn(database, { keeping, log });
 }

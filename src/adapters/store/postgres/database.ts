@@ -19,22 +19,30 @@ export interface OpenPostgres {
   /** `postgres://user:password@host/database`. */
   readonly url: string;
   readonly access: Access;
+  /** Lets nobody else write meanwhile; who writes is always alone. */
+  readonly alone?: boolean;
   readonly log: Log;
 }
 
 /** Opens a database, and makes its tables where there are none, unless only to read. Throws StoreError. */
-export async function openPostgres({ url, access, log }: OpenPostgres): Promise<Database> {
+export async function openPostgres({
+  url,
+  access,
+  alone = access === 'write',
+  log,
+}: OpenPostgres): Promise<Database> {
   const name = `postgres://${shownAddress(url.replace(/^\w+:\/\//, ''))}`;
   const errorOf = (error: unknown): StoreError => storeErrorOf(error, name);
   let tables: Knex | null = null;
   let hold: Hold | null = null;
   try {
-    if (access === 'write') hold = await holdDatabase({ url, name, errorOf, log });
+    if (alone) hold = await holdDatabase({ url, name, errorOf, log });
     tables = postgresTables(url);
     const engine = `PostgreSQL ${await fitVersion(tables, name)}`;
     if (access === 'write') await prepare(tables, name);
     else if (!(await isPrepared(tables, name))) {
       await tables.destroy();
+      await hold?.release();
       // Looking at what nobody has made yet must not make it.
       return { ...(await openSqlite({ url: 'sqlite://:memory:', access, log })), name, engine };
     }
@@ -82,6 +90,7 @@ function opened({ name, engine, access, tables, hold, errorOf, log }: Opened): D
       closing ??= (async () => {
         await work.end();
         await tables.destroy();
+        await hold?.release();
         await hold?.release();
       })();
       return closing;

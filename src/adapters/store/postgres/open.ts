@@ -1,4 +1,5 @@
 import type { OpenStores, Stores } from '../../../store-description.js';
+import { finished } from '../copy/unfinished.js';
 import { storesIn } from '../stores-in.js';
 import { openPostgres } from './database.js';
 
@@ -9,5 +10,6 @@ export async function openPostgresStores({
   keeping,
   log,
 }: OpenStores): Promise<Stores> {
-  return storesIn(await openPostgres({ url, access, log }), { keeping, log });
+  const database = await finished(await openPostgres({ url, access, log }));
+  return storesIn(database, { keeping, log });
 }
