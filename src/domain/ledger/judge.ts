@@ -38,10 +38,10 @@ function slotOf(message: Message, profile: Profile, person: Person, since: Insta
   if (message.delivered === null) return holdOf(message, profile);
   const span = { from: message.delivered, to: after(message.delivered, DAY) };
   if (message.group) return { span, sure: false };
-  const times = message.sent === null ? [message.delivered] : [message.delivered, message.sent];
-  const places = times.map((at) => placeAt(at, message, profile, person, since));
-  if (places.every((place) => place === 'inside')) return null;
-  return { span, sure: !message.freeEntry && places.every((place) => place === 'outside') };
+  const arrived = placeAt(message.delivered, message, profile, person, since);
+  const left = message.sent === null ? arrived : placeAt(message.sent, message, profile, person, since);
+  if (arrived === 'inside' && left === 'inside') return null;
+  return { span, sure: !message.freeEntry && arrived === 'outside' && left === 'outside' };
 }
 
 /** A message on its way holds a place from when it may have arrived outside a window. */

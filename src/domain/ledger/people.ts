@@ -123,14 +123,19 @@ export function peopleOf({ homes, persons, free }: KnownPeople): People {
       const changed = change(before);
       if (changed !== before) now.set(person, { profiles: profiles.with(place, changed) });
     },
-    result: () => ({
-      changed: new Map([...now].filter(([number, person]) => persons.get(number) !== person)),
-      gone: [...persons.keys()].filter((number) => !now.has(number)),
-      homes: new Map([...found].map(([key, at]) => [key, settled(at)])),
-      moved: [...moved.values()]
-        .filter(({ from }) => from.person < free)
-        .map(({ from }) => ({ from, to: settled(from) })),
-    }),
+    result() {
+      const changed = new Map<number, Person>();
+      for (const [number, person] of now) if (persons.get(number) !== person) changed.set(number, person);
+      for (const [key, at] of found) found.set(key, settled(at));
+      return {
+        changed,
+        gone: [...persons.keys()].filter((number) => !now.has(number)),
+        homes: found,
+        moved: [...moved.values()]
+          .filter(({ from }) => from.person < free)
+          .map(({ from }) => ({ from, to: settled(from) })),
+      };
+    },
   };
 }
 

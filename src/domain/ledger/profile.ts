@@ -9,11 +9,12 @@ export function newProfile(id: number): Profile {
 
 /** A profile with what was told of a message; the very same when that is no news. */
 export function withMessage(profile: Profile, told: Message): Profile {
-  const place = profile.messages.findIndex((known) => isSameMessage(known, told));
-  const known = profile.messages[place];
-  if (known === undefined) return { ...profile, messages: [...profile.messages, told] };
+  const { id, messages, windows } = profile;
+  const place = messages.findIndex((known) => isSameMessage(known, told));
+  const known = messages[place];
+  if (known === undefined) return { id, messages: [...messages, told], windows };
   const joined = joinedMessages(known, told);
-  return joined === known ? profile : { ...profile, messages: profile.messages.with(place, joined) };
+  return joined === known ? profile : { id, messages: messages.with(place, joined), windows };
 }
 
 /** A profile with a window; the very same when that is no news. */

@@ -45,8 +45,8 @@ export async function readIdentifiers(
   async function sortIn(tables: Knex, count: number): Promise<void> {
     if (round === null) {
       if (fresh.size < gathered) return;
-      const inOrder = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1));
-      round = { numbers: inOrder.map(([, number]) => number), end: next, done: 0 };
+      const numbers = [...fresh.keys()].sort().map((hash) => fresh.get(hash) ?? 0);
+      round = { numbers, end: next, done: 0 };
     }
     const part = round.numbers.slice(round.done, round.done + count);
     round.done += part.length;

@@ -23,7 +23,8 @@ interface Row {
 export function byGrain(places: readonly Places[]): PlacesByGrain {
   const seconds = places.filter(({ from }) => from === null);
   const minutes = placeTally();
-  for (const place of seconds) minutes.add({ ...place, until: minuteAfter(place.until) });
+  for (const { from, until, sure, possible } of seconds)
+    minutes.add({ from, until: minuteAfter(until), sure, possible });
   return { seconds, minutes: minutes.sums(), later: places.filter(({ from }) => from !== null) };
 }
 

@@ -41,7 +41,8 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
         const kept = await peopleAt(tables, identifiers, hashesIn(hashed), free);
         const recorded = recordFacts(kept, hashed, { since: coverage?.since ?? null, at });
         await putPeople(tables, identifiers, recorded, at);
-        const next = Math.max(free, ...[...recorded.changed.keys()].map((number) => number + 1));
+        let next = free;
+        for (const number of recorded.changed.keys()) next = Math.max(next, number + 1);
         if (next > free || identifiers.next > row.next) await putMarks(tables, next, identifiers);
         return { coverage, places: recorded.places };
       }),
