@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type { Home } from '../../../domain/ledger/people.js';
 import { isOneOf, partsOf, putRows } from './put-rows.js';
 
-/** So many identifiers wait in memory before they are sorted in: about 60 bytes each, and twice as many at most. */
-export const gatheredUsually = 65_536;
+/** So many identifiers wait in memory before they are sorted in, and twice as many at most: 20 MB, however many people. */
+export const gatheredUsually = 131_072;
 
 /** How far identifiers are numbered, and sorted in by their hashes. */
 export interface IdentifierMarks {
@@ -45,8 +45,8 @@ export async function readIdentifiers(
   async function sortIn(tables: Knex, count: number): Promise<void> {
     if (round === null) {
       if (fresh.size < gathered) return;
-      const numbers = [...fresh.keys()].sort().map((hash) => fresh.get(hash) ?? 0);
-      round = { numbers, end: next, done: 0 };
+      const inOrder = [...fresh.keys()].sort();
+      round = { numbers: inOrder.flatMap((hash) => fresh.get(hash) ?? []), end: next, done: 0 };
     }
     const part = round.numbers.slice(round.done, round.done + count);
     round.done += part.length;
