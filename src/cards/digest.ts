@@ -16,7 +16,7 @@ import { toneOfPortfolio } from './portfolio.js';
 /** One portfolio in a digest. */
 export interface DigestPortfolio {
   readonly state: PortfolioState;
-  /** The highest usage of the last 24 hours in percent of the limit; null when not known. */
+  /** The most that was surely not passed since then, in percent of the limit; null when not known. */
   readonly peak: number | null;
   /** One line on the next tier; null when there is nothing to say. */
   readonly forecast: string | null;
@@ -154,12 +154,14 @@ function conclusion(view: DigestView, live: readonly Told[], reader: Reader): st
       all: numbers.length,
     }),
     ...(view.portfolios.length === 1
-      ? view.portfolios.filter(({ state }) => sharesLimit(state)).map((one) => limitText(one, reader))
+      ? view.portfolios
+          .filter(({ state }) => sharesLimit(state))
+          .map((one) => limitText(one, reader.words.moment(view.since, reader), reader))
       : []),
   ].join(' ');
 }
 
-function limitText({ state, peak }: DigestPortfolio, reader: Reader): string {
+function limitText({ state, peak }: DigestPortfolio, since: string | null, reader: Reader): string {
   const { words } = reader;
   const { digest } = words;
   const snapshot = state.sight?.snapshot;
@@ -170,7 +172,7 @@ function limitText({ state, peak }: DigestPortfolio, reader: Reader): string {
   if (snapshot.limit.value.kind === 'unlimited') {
     return digest.unlimited(usage.known ? words.used(usage.value) : words.names.unknown(usage.why));
   }
-  if (peak !== null) return digest.limitPeak(limit, words.percent(peak));
+  if (peak !== null) return digest.limitPeak(limit, words.percent(peak), since);
   if (!usage.known) return digest.limitOnly(limit);
   const say = state.blind === null ? digest.limitUsage : digest.limitUsageThen;
   return say(limit, words.used(usage.value));
@@ -205,7 +207,7 @@ function limitTable(portfolios: readonly DigestPortfolio[], reader: Reader): Sec
     columns: [words.answers.labels.portfolio, words.digest.limits],
     rows: portfolios
       .filter(({ state }) => sharesLimit(state))
-      .map((one) => [namesIn(one.state, reader).portfolio, limitText(one, reader)]),
+      .map((one) => [namesIn(one.state, reader).portfolio, limitText(one, null, reader)]),
     more: words.more,
   };
 }

@@ -1,5 +1,5 @@
 import { shorten } from '../words/shorten.js';
-import { unbroken } from '../words/unbroken.js';
+import { unbroken, unbrokenParts } from '../words/unbroken.js';
 import type { Action, Card, Line, Piece, Section } from './card.js';
 
 /** What no card exceeds, in UTF-16 units and counts. Platforms have limits of their own beyond these. */
@@ -84,11 +84,15 @@ function fittedLine(line: Line): Line {
     const whole = typeof piece === 'string' ? piece : piece.text;
     // Code is there to be copied as it is.
     const short =
-      typeof piece !== 'string' && piece.kind === 'code' ? shorten(whole, left) : text(whole, left);
+      typeof piece !== 'string' && piece.kind === 'code' ? shorten(whole, left) : parts(whole, left);
     left -= short.length;
     kept.push(typeof piece === 'string' ? short : { ...piece, text: short });
   }
   return kept;
+}
+
+function parts(whole: string, max: number): string {
+  return unbrokenParts(shorten(whole, max));
 }
 
 function text(whole: string, max: number): string {

@@ -11,6 +11,7 @@ import type { PortfolioState } from '../domain/state.js';
 import { messagesPerSecond } from '../domain/throughput.js';
 import type { Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
+import type { Words } from '../words/index.js';
 import { shown } from '../words/shorten.js';
 import type { Action, Card, Line, Section } from './card.js';
 import { figureFacts } from './counted.js';
@@ -119,7 +120,15 @@ function shareText(view: QuotaView, reader: Reader): string {
   const volume = volumeOf(snapshot.usage);
   if (!volume.known || volume.value.recipients === 0 || number.usage.value.unmatched) return used;
   const percent = (number.usage.value.recipients / volume.value.recipients) * 100;
-  return words.answers.share(words.percent(percent), used);
+  return sharesIn(snapshot, reader).share(words.percent(percent), used);
+}
+
+/** Parts are parts of Meta's volume, which is not what is told as used where people were counted. */
+function sharesIn(
+  { usage }: PortfolioSnapshot,
+  { words }: Reader,
+): Pick<Words['answers'], 'share' | 'shareOf'> {
+  return usage.known && usage.value.source === 'ledger' ? words.counted : words.answers;
 }
 
 function sendingFact(number: NumberSnapshot, reader: Reader): Fact | null {
@@ -201,7 +210,7 @@ function mostFact(
   const most = mostOf(snapshot);
   if (most === null || most.number.id === number.id) return null;
   const { answers, percent } = reader.words;
-  const text = answers.shareOf(names.number(most.number), percent(most.share * 100));
+  const text = sharesIn(snapshot, reader).shareOf(names.number(most.number), percent(most.share * 100));
   return { label: answers.labels.most, value: [text] };
 }
 

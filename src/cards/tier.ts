@@ -57,6 +57,7 @@ function tierText(tier: NextTier, names: Names, reader: Reader): string {
   if (tier.verdict === 'unknown' || next === null) return tiers.unknown(next);
   if (tier.verdict === 'on-track') {
     if (tier.dueAt === null) return tiers.notYet(next);
+    if (!isCertain(tier)) return tiers.perhaps(next, tier.overdue ? null : tier.dueAt, tier.dueKind, moment);
     return tier.overdue
       ? tiers.overdue(next, tier.dueAt, moment)
       : tiers.onTrack(next, tier.dueAt, tier.dueKind, moment);
@@ -77,6 +78,10 @@ function tierText(tier: NextTier, names: Names, reader: Reader): string {
     ...(tier.onPaceFor === null ? [] : [tiers.onPace(tier.onPaceFor, moment)]),
     ...(holders.length === 0 ? [] : [tiers.heldBack(holders)]),
   ].join(' ');
+}
+
+function isCertain({ criteria }: NextTier): boolean {
+  return !criteria.some(isPerhapsMet);
 }
 
 /** One line on the next tier for a digest; null when nothing is known, or nothing can be seen now. */
@@ -106,7 +111,7 @@ function heldBackTexts(tier: NextTier, names: Names, reader: Reader): readonly s
 function toneOfTier(tier: NextTier): Tone {
   switch (tier.verdict) {
     case 'on-track':
-      return tier.overdue ? 'unknown' : 'good';
+      return tier.overdue || !isCertain(tier) ? 'unknown' : 'good';
     case 'at-top':
       return 'good';
     case 'not-yet':
@@ -155,12 +160,19 @@ function sectionsOf(forecast: Forecast, names: Names, reader: Reader): readonly 
   ];
 }
 
+/** Met as far as an upper bound tells. */
+function isPerhapsMet(criterion: Criterion): boolean {
+  return criterion.name === 'used' && criterion.met === true && !criterion.certain;
+}
+
 function mark(criterion: Criterion): string {
-  return criterion.met === null ? symbolOf.unknown : criterion.met ? symbolOf.good : symbolOf.warning;
+  if (criterion.met === null || isPerhapsMet(criterion)) return symbolOf.unknown;
+  return criterion.met ? symbolOf.good : symbolOf.warning;
 }
 
 function metText(criterion: Criterion, reader: Reader): string {
   const { tiers } = reader.words;
+  if (isPerhapsMet(criterion)) return tiers.perhapsMet;
   return criterion.met === null ? tiers.notKnown : criterion.met ? tiers.met : tiers.notMet;
 }
 

@@ -52,6 +52,8 @@ export type Criterion =
       readonly used: number | null;
       readonly accuracy: BoundAccuracy | null;
       readonly days: number;
+      /** Surely met, and not only by an upper bound. */
+      readonly certain: boolean;
     }
   | {
       readonly name: 'at-limit';
@@ -132,7 +134,10 @@ export function weighUsed(
   const need = Math.ceil(limit * share);
   const figures = { name: 'used', need, days } as const;
   if (record === null)
-    return { criterion: { ...figures, met: null, used: null, accuracy: null }, since: null };
+    return {
+      criterion: { ...figures, met: null, used: null, accuracy: null, certain: false },
+      since: null,
+    };
   const from = instantOf(now - days * DAY);
   const volume = sumWithin(record.series, { from, to: instantOf(now + 1) });
   // What is not all on record bounds nothing.
@@ -140,8 +145,9 @@ export function weighUsed(
   const people = boundsOf(whole, peopleWithin(record.people ?? [], days, now));
   const used = people.atMost ?? Math.max(volume, people.atLeast ?? 0);
   const met = used >= need ? true : people.atMost === null ? null : false;
+  const certain = met === true && (record.accuracy === 'exact' || (people.atLeast ?? 0) >= need);
   return {
-    criterion: { ...figures, met, used, accuracy: record.accuracy },
+    criterion: { ...figures, met, used, accuracy: record.accuracy, certain },
     since: met === true ? heldSince(record, days * DAY, need, now) : null,
   };
 }

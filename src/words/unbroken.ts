@@ -16,6 +16,11 @@ export function unbroken(text: string): string {
   return text.replace(figureAndUnit, '\u00a0');
 }
 
+/** The same, and no line begins with the dot between two parts. */
+export function unbrokenParts(text: string): string {
+  return unbroken(text).replace(/(?<=\S) (?=· \S)/gu, '\u00a0');
+}
+
 /** The text with ordinary spaces, for where people search it and lines are not broken. */
 export function searchable(text: string): string {
   return text.replaceAll('\u00a0', ' ');

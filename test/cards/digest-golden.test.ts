@@ -62,13 +62,13 @@ describe('a manager in Jakarta reads at eight', () => {
     by.sees({ numbers: fourteen, usage: known(usageOf(6_120)) });
     expect(told(by)).toMatchInlineSnapshot(`
       "🟢 Digest for Mon 23 Nov
-      All well. All 14 numbers are green. Limit 10,000, peak 62 %.
+      All well. All 14 numbers are green. Limit 10,000, peak at most 62 % since yesterday 08:00 WIB.
       Nothing changed since yesterday 08:00 WIB.
       Next tier · Toko Maju: 100,000 needs 5,000 people in 7 days; so far at most 3,696.
       checked 07:55 WIB
 
       🟢 Ringkasan Sen 23 Nov
-      Semua aman. Semua 14 nomor hijau. Limit 10.000, puncak 62 %.
+      Semua aman. Semua 14 nomor hijau. Limit 10.000, puncak paling banyak 62 % sejak kemarin pukul 08.00 WIB.
       Tidak ada yang berubah sejak kemarin pukul 08.00 WIB.
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696.
       diperiksa pukul 07.55 WIB"
@@ -82,7 +82,7 @@ describe('a manager in Jakarta reads at eight', () => {
     by.sees({ numbers: withPromo({ quality: 'yellow' }) });
     expect(told(by)).toMatchInlineSnapshot(`
       "🟡 Digest for Mon 23 Nov
-      Nothing urgent. 1 of 14 numbers is yellow. Limit 10,000, peak 62 %.
+      Nothing urgent. 1 of 14 numbers is yellow. Limit 10,000, peak at most 62 % since yesterday 08:00 WIB.
       Needs attention
       • 🟡 Warning · Promo · Quality is medium (yellow) · yesterday 12:00 WIB
       🟢 13 numbers are green and connected.
@@ -90,9 +90,9 @@ describe('a manager in Jakarta reads at eight', () => {
       checked 07:55 WIB
 
       🟡 Ringkasan Sen 23 Nov
-      Tidak ada yang mendesak. 1 dari 14 nomor kuning. Limit 10.000, puncak 62 %.
+      Tidak ada yang mendesak. 1 dari 14 nomor kuning. Limit 10.000, puncak paling banyak 62 % sejak kemarin pukul 08.00 WIB.
       Perlu perhatian
-      • 🟡 Peringatan · Promo · Kualitas Sedang (kuning) · kemarin pukul 12.00 WIB
+      • 🟡 Waspada · Promo · Kualitas Sedang (kuning) · kemarin pukul 12.00 WIB
       🟢 13 nomor hijau dan terhubung.
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696. Tertahan oleh Promo (kuning).
       diperiksa pukul 07.55 WIB"
@@ -106,16 +106,16 @@ describe('a manager in Jakarta reads at eight', () => {
     by.sees({ numbers: fourteen, usage: known(usageOf(9_240)) });
     expect(told(by, { peak: 92.4 })).toMatchInlineSnapshot(`
       "🟡 Digest for Mon 23 Nov
-      1 problem needs attention. All 14 numbers are green. Limit 10,000, peak 92 %.
+      1 problem needs attention. All 14 numbers are green. Limit 10,000, peak at most 92 % since yesterday 08:00 WIB.
       Needs attention
       • 🟡 Warning · Toko Maju · 92 % of the limit used · 05:00 WIB
       Next tier · Toko Maju: 100,000 needs 5,000 people in 7 days; so far at most 3,696.
       checked 07:55 WIB
 
       🟡 Ringkasan Sen 23 Nov
-      1 masalah perlu perhatian. Semua 14 nomor hijau. Limit 10.000, puncak 92 %.
+      1 masalah perlu perhatian. Semua 14 nomor hijau. Limit 10.000, puncak paling banyak 92 % sejak kemarin pukul 08.00 WIB.
       Perlu perhatian
-      • 🟡 Peringatan · Toko Maju · 92 % limit kirim terpakai · pukul 05.00 WIB
+      • 🟡 Waspada · Toko Maju · 92 % limit kirim terpakai · pukul 05.00 WIB
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696.
       diperiksa pukul 07.55 WIB"
     `);
@@ -128,13 +128,13 @@ describe('a manager in Jakarta reads at eight', () => {
     const portfolios = [{ state: by.state, peak: 9, forecast: null, limitChanges }];
     expect(told(by, { portfolios })).toMatchInlineSnapshot(`
       "🟢 Digest for Mon 23 Nov
-      All well. All 14 numbers are green. Limit 100,000, peak 9 %.
+      All well. All 14 numbers are green. Limit 100,000, peak at most 9 % since yesterday 08:00 WIB.
       Since yesterday 08:00 WIB
       • Toko Maju · Limit raised from 10,000 to 100,000 · yesterday 22:00 WIB
       checked 07:55 WIB
 
       🟢 Ringkasan Sen 23 Nov
-      Semua aman. Semua 14 nomor hijau. Limit 100.000, puncak 9 %.
+      Semua aman. Semua 14 nomor hijau. Limit 100.000, puncak paling banyak 9 % sejak kemarin pukul 08.00 WIB.
       Sejak kemarin pukul 08.00 WIB
       • Toko Maju · Limit naik dari 10.000 menjadi 100.000 · kemarin pukul 22.00 WIB
       diperiksa pukul 07.55 WIB"
@@ -172,7 +172,7 @@ describe('a manager in Jakarta reads at eight', () => {
     });
     expect(told(by, { peak: 71 })).toMatchInlineSnapshot(`
       "🔴 Digest for Mon 23 Nov
-      46 problems need attention. 11 of 1,000 numbers are red, 32 are yellow. Limit 10,000, peak 71 %.
+      46 problems need attention. 11 of 1,000 numbers are red, 32 are yellow. Limit 10,000, peak at most 71 % since yesterday 08:00 WIB.
       Needs attention
       • 🔴 Critical · Cabang 1 · Status: Restricted · 07:55 WIB
       • 🔴 Critical · Cabang 401 · Status: Restricted · 07:55 WIB
@@ -184,13 +184,13 @@ describe('a manager in Jakarta reads at eight', () => {
       checked 07:55 WIB
 
       🔴 Ringkasan Sen 23 Nov
-      46 masalah perlu perhatian. 11 dari 1.000 nomor merah, 32 kuning. Limit 10.000, puncak 71 %.
+      46 masalah perlu perhatian. 11 dari 1.000 nomor merah, 32 kuning. Limit 10.000, puncak paling banyak 71 % sejak kemarin pukul 08.00 WIB.
       Perlu perhatian
       • 🔴 Kritis · Cabang 1 · Status: Dibatasi · pukul 07.55 WIB
       • 🔴 Kritis · Cabang 401 · Status: Dibatasi · pukul 07.55 WIB
       • 🔴 Kritis · Cabang 801 · Status: Dibatasi · pukul 07.55 WIB
       • 🔴 Kritis · 11 nomor · Kualitas Rendah (merah) · Cabang 1, Cabang 98, Cabang 195 dan 8 lainnya
-      • 🟡 Peringatan · 32 nomor · Kualitas Sedang (kuning) · Cabang 32, Cabang 63, Cabang 94 dan 29 lainnya
+      • 🟡 Waspada · 32 nomor · Kualitas Sedang (kuning) · Cabang 32, Cabang 63, Cabang 94 dan 29 lainnya
       🟢 955 nomor hijau dan terhubung.
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696. Tertahan oleh Cabang 1 (merah), Cabang 32 (kuning), Cabang 63 (kuning) dan 40 lainnya.
       diperiksa pukul 07.55 WIB"
@@ -204,7 +204,7 @@ describe('a manager in Jakarta reads at eight', () => {
     by.sees({ numbers: withPromo({ quality: 'red' }) });
     expect(told(by, { peak: 30, now: after(morning, 2 * HOUR) })).toMatchInlineSnapshot(`
       "🔴 Digest for Mon 23 Nov
-      1 problem needs attention. 1 of 14 numbers is red. Limit 10,000, peak 30 %.
+      1 problem needs attention. 1 of 14 numbers is red. Limit 10,000, peak at most 30 % since yesterday 08:00 WIB.
       Planned for 08:00 WIB, when the bot was not running or could not send.
       Needs attention
       • 🔴 Critical · Promo · Quality is low (red) · yesterday 02:00 WIB
@@ -214,7 +214,7 @@ describe('a manager in Jakarta reads at eight', () => {
       checked 07:55 WIB
 
       🔴 Ringkasan Sen 23 Nov
-      1 masalah perlu perhatian. 1 dari 14 nomor merah. Limit 10.000, puncak 30 %.
+      1 masalah perlu perhatian. 1 dari 14 nomor merah. Limit 10.000, puncak paling banyak 30 % sejak kemarin pukul 08.00 WIB.
       Dijadwalkan pukul 08.00 WIB; saat itu bot tidak berjalan atau tidak dapat mengirim.
       Perlu perhatian
       • 🔴 Kritis · Promo · Kualitas Rendah (merah) · kemarin pukul 02.00 WIB
@@ -236,14 +236,14 @@ describe('a manager in Jakarta reads at eight', () => {
     const friday = digestFor(morning, 'Asia/Jakarta', after(morning, -3 * DAY));
     expect(told(by, friday)).toMatchInlineSnapshot(`
       "🟢 Digest for Mon 23 Nov
-      All well. All 14 numbers are green. Limit 10,000, peak 62 %.
+      All well. All 14 numbers are green. Limit 10,000, peak at most 62 % since Fri 20 Nov 08:00 WIB.
       Since Fri 20 Nov 08:00 WIB
       • Promo · Quality · over after 3 h 5 min
       Next tier · Toko Maju: 100,000 needs 5,000 people in 7 days; so far at most 3,696.
       checked 07:50 WIB
 
       🟢 Ringkasan Sen 23 Nov
-      Semua aman. Semua 14 nomor hijau. Limit 10.000, puncak 62 %.
+      Semua aman. Semua 14 nomor hijau. Limit 10.000, puncak paling banyak 62 % sejak Jum 20 Nov pukul 08.00 WIB.
       Sejak Jum 20 Nov pukul 08.00 WIB
       • Promo · Kualitas · selesai setelah 3 jam 5 menit
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696.

@@ -32,7 +32,9 @@ describe('the digest leads with the conclusion', () => {
     told.sees({ numbers: fourteen });
     const card = cardOf(told.state);
     expect(card.title).toBe('Digest for Sun 22 Nov');
-    expect(plainLine(card.lead)).toBe('All well. All 14 numbers are green. Limit 10,000, peak 62 %.');
+    expect(plainLine(card.lead)).toBe(
+      'All well. All 14 numbers are green. Limit 10,000, peak at most 62 % since yesterday 13:00 WIB.',
+    );
     expect(card.tone).toBe('good');
     expect(plainText(card)).toContain('Nothing changed since yesterday 13:00 WIB.');
   });
@@ -52,10 +54,10 @@ describe('the digest leads with the conclusion', () => {
     const told = story();
     told.sees({ numbers: [numberOf(1, { quality: 'yellow' }), ...fourteen.slice(1)] });
     expect(plainLine(cardOf(told.state).lead)).toBe(
-      'Nothing urgent. 1 of 14 numbers is yellow. Limit 10,000, peak 62 %.',
+      'Nothing urgent. 1 of 14 numbers is yellow. Limit 10,000, peak at most 62 % since yesterday 13:00 WIB.',
     );
     expect(plainLine(cardOf(told.state, {}, wordsOf.id).lead)).toBe(
-      'Tidak ada yang mendesak. 1 dari 14 nomor kuning. Limit 10.000, puncak 62 %.',
+      'Tidak ada yang mendesak. 1 dari 14 nomor kuning. Limit 10.000, puncak paling banyak 62 % sejak kemarin pukul 13.00 WIB.',
     );
     expect(plainText(cardOf(told.state))).toContain('🟢 13 numbers are green and connected.');
   });
@@ -65,7 +67,7 @@ describe('the digest leads with the conclusion', () => {
     told.sees({ numbers: [numberOf(1, { quality: 'red' }), ...fourteen.slice(1)] });
     const card = cardOf(told.state);
     expect(plainLine(card.lead)).toBe(
-      '1 problem needs attention. 1 of 14 numbers is red. Limit 10,000, peak 62 %.',
+      '1 problem needs attention. 1 of 14 numbers is red. Limit 10,000, peak at most 62 % since yesterday 13:00 WIB.',
     );
     expect(card.tone).toBe('critical');
   });

@@ -237,7 +237,9 @@ describe('a condition of the next tier', () => {
     const nextTier = {
       verdict: 'unknown',
       next: capped(100_000),
-      criteria: [{ name: 'used', met: null, need: 5_000, days: 7, used: 1_920, accuracy: 'at-most' }],
+      criteria: [
+        { name: 'used', met: null, need: 5_000, days: 7, used: 1_920, accuracy: 'at-most', certain: false },
+      ],
       heldBack: [],
       dueAt: null,
       dueKind: 'within',

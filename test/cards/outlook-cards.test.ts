@@ -8,6 +8,7 @@ import { canSend } from '../../src/domain/can-send.js';
 import { forecastsOf } from '../../src/domain/forecast.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
+import type { Usage } from '../../src/domain/usage.js';
 import type { Rulebook } from '../../src/domain/rulebook.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { wordsOf, type Words } from '../../src/words/index.js';
@@ -125,9 +126,14 @@ describe('the next tier', () => {
   const week = (perDay: number): NumberSnapshot['series'] =>
     Array.from({ length: 7 }, (_, i) => ({ at: after(noon, -(7 - i) * DAY + HOUR), recipients: perDay }));
 
-  function told(numbers: readonly NumberSnapshot[], rulebook: Rulebook = portfolio2025): Card {
+  function told(
+    numbers: readonly NumberSnapshot[],
+    rulebook: Rulebook = portfolio2025,
+    accuracy: Usage['accuracy'] = 'at-most',
+    words: Words = wordsOf.en,
+  ): Card {
     const life = story();
-    life.sees({ numbers, series: numbers[0]?.series ?? [] });
+    life.sees({ numbers, series: numbers[0]?.series ?? [], usage: known(usageOf(0, noon, accuracy)) });
     const snapshot = life.state.sight?.snapshot ?? portfolioOf();
     const { incidents } = life.state;
     const history = recordOf(numbers.map((number) => [number.id, number.series]));
@@ -135,20 +141,38 @@ describe('the next tier', () => {
     return tierCard(
       life.state,
       forecastsOf({ now: noon, snapshot, incidents, rulebook, history, since }),
-      readerOf(),
+      readerOf({ words }),
     );
   }
 
   it('is on its way', () => {
     const recent = { at: after(noon, -2 * HOUR), recipients: 2_000 };
-    const card = told([numberOf(1, { series: [...week(500), recent] })]);
+    const card = told([numberOf(1, { series: [...week(500), recent] })], portfolio2025, 'exact');
     expect(card.tone).toBe('good');
     expect(plainLine(card.lead)).toBe('All conditions for 100,000 are met; due by 16:30 WIB.');
-    expect(plainText(card)).toContain('5,000 people in 7 days, now at most 5,500 · met');
+    expect(plainText(card)).toContain('🟢 5,000 people in 7 days, now 5,500 · met');
+  });
+
+  it('is not promised where only an upper bound is high enough', () => {
+    const numbers = [
+      numberOf(1, { series: [...week(500), { at: after(noon, -2 * HOUR), recipients: 2_000 }] }),
+    ];
+    const card = told(numbers);
+    expect(card.tone).toBe('unknown');
+    expect(plainLine(card.lead)).toBe(
+      'Perhaps all conditions for 100,000 are met: of the people reached only an upper bound is known. If so, due by 16:30 WIB.',
+    );
+    expect(plainText(card)).toContain('⚪ 5,000 people in 7 days, now at most 5,500 · perhaps met');
+    expect(plainLine(told(numbers, portfolio2025, 'at-most', wordsOf.id).lead)).toBe(
+      'Mungkin semua syarat untuk 100.000 terpenuhi: jumlah orang hanya diketahui batas atasnya. Jika ya, naik paling lambat pukul 16.30 WIB.',
+    );
+    expect(plainLine(told([numberOf(1, { series: week(1_000) })]).lead)).toBe(
+      'Perhaps all conditions for 100,000 are met: of the people reached only an upper bound is known.',
+    );
   });
 
   it('should have come', () => {
-    const card = told([numberOf(1, { series: week(1_000) })]);
+    const card = told([numberOf(1, { series: week(1_000) })], portfolio2025, 'exact');
     expect(card.tone).toBe('unknown');
     expect(plainLine(card.lead)).toContain(
       '100,000 has not come, although all conditions that we can see have been met since before ',

@@ -56,7 +56,7 @@ describe('one line says it first', () => {
     );
     const card = quotaCard(viewOf({ usage: known(usageOf(6_120)), series }), readerOf({ words: wordsOf.id }));
     expect(plainLine(card.lead)).toBe(
-      'Toko Maju · paling banyak 6.120 dari 10.000 terpakai · sisa paling sedikit 3.880 · 900 bebas lagi paling lambat pukul 15.00 WIB',
+      'Toko Maju · paling banyak 6.120 dari 10.000 terpakai · sisa paling sedikit 3.880 · 900 tersedia lagi paling lambat pukul 15.00 WIB',
     );
   });
 

@@ -5,7 +5,7 @@ import type { PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { after, HOUR, MINUTE } from '../../src/domain/time.js';
 import { asking } from '../support/asking.js';
 import { countedOf } from '../support/counted.js';
-import { noon, usageOf } from '../support/looks.js';
+import { noon, numberOf, usageOf } from '../support/looks.js';
 
 const now = after(noon, 3 * MINUTE);
 const series = [{ at: after(noon, -2 * HOUR), recipients: 6_800 }];
@@ -48,7 +48,7 @@ describe('/quota, where people are counted', () => {
   it('tells it in Indonesian', async () => {
     const answer = await heard('/quota 0001', countedOf(6_120, now), 'id');
     expect(answer).toContain(
-      'Toko Maju · 6.120 dari 10.000 terpakai, dihitung tepat · sisa 3.880 · 612 bebas lagi paling lambat pukul 13.03 WIB',
+      'Toko Maju · 6.120 dari 10.000 terpakai, dihitung tepat · sisa 3.880 · 612 tersedia lagi paling lambat pukul 13.03 WIB',
     );
     expect(answer).toContain('dihitung per orang · pukul 12.03 WIB');
     expect(answer).toContain('6.120 · dihitung sejak Kam 19 Nov pukul 12.03 WIB');
@@ -105,8 +105,11 @@ describe('/quota, where people are counted', () => {
   });
 
   it("shares a number's part of the volume, not of the people", async () => {
-    const answer = await heard('/quota 0001', countedOf(3_400, now), 'en', volume);
+    const two = { ...volume, numbers: [numberOf(1, { usage: known(usageOf(6_800)) }), numberOf(2)] };
+    const answer = await heard('/quota 0001', countedOf(3_400, now), 'en', two);
     expect(answer).not.toContain('200 % of all usage');
+    expect(answer).toContain("Used by this number: at most 6,800, 100 % of Meta's volume");
+    expect(await heard('/quota 0001', countedOf(3_400, now), 'id', two)).toContain('dari volume Meta');
   });
 });
 

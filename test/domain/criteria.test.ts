@@ -106,7 +106,7 @@ describe('so many people within seven days', () => {
   it('are enough when they are just as many, and too few when one is missing', () => {
     const people = (count: number) => used(recordOf(sent(ago(DAY), [[0, count]])));
     expect(people(500)).toEqual({
-      criterion: { name: 'used', met: true, need: 500, used: 500, accuracy: 'exact', days: 7 },
+      criterion: { name: 'used', met: true, need: 500, used: 500, accuracy: 'exact', days: 7, certain: true },
       since: after(ago(DAY), 30 * MINUTE),
     });
     expect(people(499)).toMatchObject({ criterion: { met: false, used: 499 }, since: null });
@@ -139,12 +139,21 @@ describe('so many people within seven days', () => {
     expect(counted(week.slice(0, 48), short)).toMatchObject({ met: null, used: 60 });
   });
 
+  it('are certain by an upper bound only where as many were surely reached', () => {
+    const bound: UsageRecord = { ...recordOf(sent(ago(DAY), [[0, 900]])), accuracy: 'at-most' };
+    const withLeast = (atLeast: number) =>
+      used({ ...bound, people: [{ at: halfHourOf(now), atLeast, atMost: null }] }).criterion;
+    expect(used(bound).criterion).toMatchObject({ met: true, certain: false });
+    expect(withLeast(499)).toMatchObject({ met: true, certain: false });
+    expect(withLeast(500)).toMatchObject({ met: true, certain: true });
+  });
+
   it('cannot be too few for a record that began later, or for none', () => {
     const few = (since: Instant) => used(recordOf(sent(ago(DAY), [[0, 9]]), since)).criterion.met;
     expect(few(ago(7 * DAY))).toBe(false);
     expect(few(ago(7 * DAY - 1))).toBeNull();
     expect(used(null)).toEqual({
-      criterion: { name: 'used', met: null, need: 500, used: null, accuracy: null, days: 7 },
+      criterion: { name: 'used', met: null, need: 500, used: null, accuracy: null, days: 7, certain: false },
       since: null,
     });
   });

@@ -50,6 +50,7 @@ describe('per-number rules of 2021: twice the limit in seven days, two days at t
         used,
         accuracy: 'exact',
         days: 7,
+        certain: false,
       });
     }
     expect(on(series, 5, 9).verdict).toBe('not-yet');

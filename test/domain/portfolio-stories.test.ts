@@ -50,6 +50,7 @@ describe('portfolio rules of today', () => {
       used: 3_900,
       accuracy: 'exact',
       days: 7,
+      certain: false,
     });
     expect(growing.planPerDay).toEqual({ recipients: 450, days: 4 });
     expect(growing.onPaceFor).toBeGreaterThan(after(now, DAY));

@@ -118,7 +118,7 @@ describe('a day at the shop', () => {
     await stage.lookAt(demoMoments.promoYellow);
     await until('a message in both', () => inSlack().length === 1 && inDiscord().length === 1);
     expect(slackAbout('Promo ·').text).toMatch(/Warning.*Quality is medium \(yellow\)/);
-    expect(saidIn(discordAbout('Promo ·'))).toMatch(/Peringatan.*kuning/);
+    expect(saidIn(discordAbout('Promo ·'))).toMatch(/Waspada.*kuning/);
     await stage.lookAt(demoMoments.promoYellow + 5 * MINUTE);
     expect([inSlack().length, inDiscord().length]).toEqual([1, 1]);
   });

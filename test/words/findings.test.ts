@@ -50,6 +50,16 @@ describe('usage', () => {
     );
   });
 
+  it("shares Meta's volume, where people were counted, and not the people", () => {
+    const counted = usage({ accuracy: 'exact', source: 'ledger', reachedAt: null });
+    expect(en.usage.news(counted, moment)).toBe(
+      "8,214 of 10,000 people in 24 h, 71 % of Meta's volume by Promo 2.",
+    );
+    expect(id.usage.news(counted, moment)).toBe(
+      '8.214 dari 10.000 orang dalam 24 jam, 71 % volume Meta dari Promo 2.',
+    );
+  });
+
   it('is certain of the limit being used up when so many people were surely reached', () => {
     const counted = usage({ percent: 120, recipients: 12_000, atLeast: 10_000 });
     expect(en.usage.title(counted)).toBe('The limit is used up');
@@ -206,6 +216,13 @@ describe('health, templates and accounts', () => {
     const facts = { rule: 'account', state: 'constructor', detail: null } as const;
     expect(en.account.title(facts)).toBe('Meta reports: constructor');
     expect(en.account.title({ ...facts, state: 'REJECTED' })).toBe('Meta rejected the account');
+    expect(en.account.advice(facts, false)).toContain('you can request a review there');
+    expect(en.account.advice({ ...facts, state: 'PENDING' }, false)).toBe(
+      'Nothing to do: Meta decides by itself.',
+    );
+    expect(id.account.advice({ ...facts, state: 'ACCOUNT_DELETED' }, false)).toBe(
+      'Jika tidak disengaja, tanyakan kepada pengelola akun.',
+    );
   });
 });
 

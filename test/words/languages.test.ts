@@ -48,6 +48,14 @@ describe.each(Object.values(wordsOf))('$language', (words) => {
     expect(texts.filter((text) => text.trim() === '')).toEqual([]);
   });
 
+  it('calls an alert by no name of a severity', () => {
+    const severities = Object.values(words.chart.severities);
+    expect(severities).not.toContain(words.chart.incidents);
+    expect(Object.values(words.names.severities).map((one) => one.toLowerCase())).not.toContain(
+      words.alerts.incident('').trim(),
+    );
+  });
+
   it('raises its voice nowhere', () => {
     expect(sentencesIn(words).filter((text) => /[a-z}]!`/.test(text))).toEqual([]);
     expect(texts.filter((text) => text.includes('!'))).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchable, unbroken } from '../../src/words/unbroken.js';
+import { searchable, unbroken, unbrokenParts } from '../../src/words/unbroken.js';
 
 describe('a figure and its unit', () => {
   it.each([
@@ -18,4 +18,20 @@ describe('a figure and its unit', () => {
   it.each(['Toko 7 hendak', '4 numbers', 'Promo 2 daysy', 'at 7 0812'])('nothing else does: %s', (text) => {
     expect(unbroken(text)).toBe(text);
   });
+});
+
+describe('the dot between two parts', () => {
+  it('begins no line', () => {
+    const text = '8,311 of 10,000 used · 1,689 left · by 18:30 WIB';
+    const kept = unbrokenParts(text);
+    expect(kept).toBe('8,311 of 10,000 used\u00a0· 1,689 left\u00a0· by 18:30\u00a0WIB');
+    expect(searchable(kept)).toBe(text);
+  });
+
+  it.each([' · after a name', 'before a link · ', 'a·b'])(
+    'stays as it is beside nothing of its own: “%s”',
+    (text) => {
+      expect(unbrokenParts(text)).toBe(text);
+    },
+  );
 });

@@ -31,6 +31,20 @@ const states: Readonly<Record<string, string>> = {
   TEMPLATE_REJECTED: 'Meta rejected a template',
 };
 
+/** What to do about what happened to an account; what is not here ends in a review. */
+const accountAdvice: Readonly<Record<string, string>> = {
+  PENDING: 'Nothing to do: Meta decides by itself.',
+  ACCOUNT_DELETED: 'If nobody meant to do this, ask whoever manages the account.',
+  ACCOUNT_OFFBOARDED: 'If nobody meant to do this, connect the account to the Cloud API again.',
+  ACCOUNT_RECONNECTED: 'Nothing to do.',
+  PARTNER_REMOVED: 'If nobody meant to do this, share the account with the partner again.',
+  PARTNER_APP_UNINSTALLED: 'If nobody meant to do this, give the app access to the account again.',
+  INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED: 'Nothing to do: Meta looks at it again later.',
+  INCREASED_CAPABILITIES_ELIGIBILITY_FAILED:
+    'Keep quality high, and look for the reason in WhatsApp Manager.',
+  INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO: 'Give Meta what it asks for in WhatsApp Manager.',
+};
+
 /** What to do about what happened to a template. */
 const templateAdvice: Readonly<Record<string, string>> = {
   TEMPLATE_FLAGGED: 'Send it less often, and only to people who expect it.',
@@ -62,8 +76,9 @@ export const account: RuleWords<'account'> = {
       return 'If none of you did this, set a new PIN in WhatsApp Manager and check who has access.';
     if (state.startsWith('TEMPLATE_CATEGORY_'))
       return 'The category decides the price. Compare the template with it in WhatsApp Manager.';
-    const ofTemplate = Object.hasOwn(templateAdvice, state) ? templateAdvice[state] : undefined;
-    if (ofTemplate !== undefined) return ofTemplate;
+    const advices = { ...accountAdvice, ...templateAdvice };
+    const own = Object.hasOwn(advices, state) ? advices[state] : undefined;
+    if (own !== undefined) return own;
     return 'Open Account quality in WhatsApp Manager; you can request a review there.';
   },
   resolved: (_facts, who) => `Meta no longer reports anything against ${who}.`,

@@ -16,6 +16,9 @@ export const counted = {
   unsure: 'the rest may not count',
   notTold: "Meta's webhooks do not cover every account at present",
   mayMiss: "Meta's volume is so much higher that deliveries may be missing here",
+  /** at most 950, 16 % of Meta's volume: of what was counted nobody knows a number's part. */
+  share: (percent: string, used: string): string => `${used}, ${percent} of Meta's volume`,
+  shareOf: (name: string, percent: string): string => `${name}, ${percent} of Meta's volume`,
   /** 6,800, where a person counts once for each message */
   volume: (messages: number): string => `${number(messages)}, where a person counts once for each message`,
 };

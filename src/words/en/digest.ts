@@ -46,8 +46,9 @@ export const digest = {
   numbers: (n: number): string => `${number(n)} numbers`,
   limitRaised: (from: string, to: string): string => `Limit raised from ${from} to ${to}`,
   limitLowered: (from: string, to: string): string => `Limit lowered from ${from} to ${to}`,
-  /** Limit 10,000, peak 62 %. */
-  limitPeak: (limit: string, peak: string): string => `Limit ${limit}, peak ${peak}.`,
+  /** Limit 10,000, peak at most 62 % since yesterday 08:00 WIB; null: where that stands elsewhere. */
+  limitPeak: (limit: string, peak: string, since: string | null): string =>
+    `Limit ${limit}, peak at most ${peak}${since === null ? '' : ` since ${since}`}.`,
   limitUsage: (limit: string, used: string): string => `Limit ${limit}, now ${used}.`,
   limitUsageThen: (limit: string, used: string): string => `Limit ${limit}, used ${used}.`,
   unlimited: (used: string): string => `No limit, now ${used}.`,

@@ -16,7 +16,7 @@ const sightTitles: Readonly<Record<Problem, string>> = {
 const parts: Readonly<Record<Gap['part'], { readonly of: string; readonly own: string }>> = {
   numbers: { of: 'the numbers of', own: 'The list of its numbers' },
   usage: { of: 'the usage of', own: 'Its usage' },
-  health: { of: 'the sending rights of', own: 'Whether it may send' },
+  health: { of: 'the sending rights of', own: 'Its right to send' },
   limit: { of: 'the limit of', own: 'Its limit' },
   templates: { of: 'the templates of', own: 'The list of its templates' },
   discovery: { of: 'the list of accounts of', own: 'The list of its accounts' },

@@ -42,10 +42,17 @@ export const tiers = {
   title: 'Next tier',
   condition,
   met: 'met',
+  perhapsMet: 'perhaps met',
   notMet: 'not met',
   notKnown: 'not known',
   onTrack: (next: string, due: Instant, kind: 'after' | 'within', moment: Moment): string =>
     `All conditions for ${next} are met; due ${kind === 'within' ? 'by' : 'at'} ${momentOf(due, moment)}.`,
+  /** `due`: null where that is past already. */
+  perhaps: (next: string, due: Instant | null, kind: 'after' | 'within', moment: Moment): string =>
+    [
+      `Perhaps all conditions for ${next} are met: of the people reached only an upper bound is known.`,
+      ...(due === null ? [] : [`If so, due ${kind === 'within' ? 'by' : 'at'} ${momentOf(due, moment)}.`]),
+    ].join(' '),
   overdue: (next: string, due: Instant, moment: Moment): string =>
     `${next} has not come, although all conditions that we can see have been met since before ${momentOf(due, moment)}.`,
   /** 100,000 needs 5,000 people in 7 days; so far at most 3,900. */

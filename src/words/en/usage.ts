@@ -29,7 +29,9 @@ function isCertain({ accuracy, atLeast, limit }: FactsOf<'usage'>): boolean {
 /** Who used most of it, and when the limit is reached. */
 function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
   const most =
-    facts.most === null ? '' : `, ${percent(facts.most.share * 100)} of it by ${shown(facts.most.label, 60)}`;
+    facts.most === null
+      ? ''
+      : `, ${percent(facts.most.share * 100)} of ${facts.source === 'ledger' ? "Meta's volume" : 'it'} by ${shown(facts.most.label, 60)}`;
   const pace =
     facts.reachedAt === null || facts.percent >= 100
       ? ''

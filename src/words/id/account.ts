@@ -32,6 +32,21 @@ const states: Readonly<Record<string, string>> = {
   TEMPLATE_REJECTED: 'Meta menolak templat',
 };
 
+/** What to do about what happened to an account; what is not here ends in a review. */
+const accountAdvice: Readonly<Record<string, string>> = {
+  PENDING: 'Tidak ada yang perlu dilakukan; tunggu keputusan Meta.',
+  ACCOUNT_DELETED: 'Jika tidak disengaja, tanyakan kepada pengelola akun.',
+  ACCOUNT_OFFBOARDED: 'Jika tidak disengaja, hubungkan lagi akun ini ke Cloud API.',
+  ACCOUNT_RECONNECTED: 'Tidak ada yang perlu dilakukan.',
+  PARTNER_REMOVED: 'Jika tidak disengaja, bagikan lagi akun ini kepada mitra.',
+  PARTNER_APP_UNINSTALLED: 'Jika tidak disengaja, beri lagi aplikasi itu akses ke akun ini.',
+  INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED:
+    'Tidak ada yang perlu dilakukan; Meta akan memeriksanya lagi nanti.',
+  INCREASED_CAPABILITIES_ELIGIBILITY_FAILED:
+    'Jaga kualitas tetap tinggi, dan cari sebabnya di WhatsApp Manager.',
+  INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO: 'Berikan yang diminta Meta di WhatsApp Manager.',
+};
+
 /** What to do about what happened to a template. */
 const templateAdvice: Readonly<Record<string, string>> = {
   TEMPLATE_FLAGGED: 'Kirim lebih jarang, dan hanya kepada orang yang menantikannya.',
@@ -65,8 +80,9 @@ export const account: RuleWords<'account'> = {
       return 'Jika bukan tim Anda yang melakukannya, buat PIN baru di WhatsApp Manager dan periksa siapa yang memiliki akses.';
     if (state.startsWith('TEMPLATE_CATEGORY_'))
       return 'Kategori menentukan harga. Periksa kesesuaian templat tersebut di WhatsApp Manager.';
-    const ofTemplate = Object.hasOwn(templateAdvice, state) ? templateAdvice[state] : undefined;
-    if (ofTemplate !== undefined) return ofTemplate;
+    const advices = { ...accountAdvice, ...templateAdvice };
+    const own = Object.hasOwn(advices, state) ? advices[state] : undefined;
+    if (own !== undefined) return own;
     return 'Buka Kualitas akun di WhatsApp Manager; Anda dapat mengajukan peninjauan di sana.';
   },
   resolved: (_facts, who) => `Meta tidak lagi melaporkan masalah pada ${who}.`,

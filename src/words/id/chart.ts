@@ -76,6 +76,6 @@ export const chart: Words['chart'] = {
   },
   incidents: 'peringatan',
   severalIncidents: 'beberapa peringatan',
-  severities: { info: 'info', warning: 'peringatan', critical: 'kritis' },
+  severities: { info: 'info', warning: 'waspada', critical: 'kritis' },
   sentence,
 };

@@ -14,5 +14,7 @@ export const counted: Words['counted'] = {
   unsure: 'sisanya belum tentu ikut dihitung',
   notTold: 'saat ini webhook Meta tidak mencakup semua akun',
   mayMiss: 'volume dari Meta jauh lebih tinggi, jadi mungkin ada pengiriman yang tidak tercatat di sini',
+  share: (percent, used) => `${used}, ${percent} dari volume Meta`,
+  shareOf: (name, percent) => `${name}, ${percent} dari volume Meta`,
   volume: (messages) => `${number(messages)}; di sana satu orang dihitung sekali untuk tiap pesan`,
 };

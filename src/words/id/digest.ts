@@ -32,7 +32,8 @@ export const digest: Words['digest'] = {
   numbers: (n) => `${number(n)} nomor`,
   limitRaised: (from, to) => `Limit naik dari ${from} menjadi ${to}`,
   limitLowered: (from, to) => `Limit turun dari ${from} menjadi ${to}`,
-  limitPeak: (limit, peak) => `Limit ${limit}, puncak ${peak}.`,
+  limitPeak: (limit, peak, since) =>
+    `Limit ${limit}, puncak paling banyak ${peak}${since === null ? '' : ` sejak ${since}`}.`,
   limitUsage: (limit, used) => `Limit ${limit}, sekarang ${used}.`,
   limitUsageThen: (limit, used) => `Limit ${limit}, terpakai ${used}.`,
   unlimited: (used) => `Tanpa batas, sekarang ${used}.`,

@@ -30,7 +30,7 @@ const unknowns: Words['names']['unknowns'] = {
 
 /** What things are called in Indonesian. */
 export const names: Words['names'] = {
-  severities: { info: 'Info', warning: 'Peringatan', critical: 'Kritis' },
+  severities: { info: 'Info', warning: 'Waspada', critical: 'Kritis' },
   qualities: {
     green: 'Tinggi (hijau)',
     yellow: 'Sedang (kuning)',

@@ -40,10 +40,18 @@ export const tiers: Words['tiers'] = {
     }
   },
   met: 'terpenuhi',
+  perhapsMet: 'mungkin terpenuhi',
   notMet: 'belum terpenuhi',
   notKnown: 'tidak diketahui',
   onTrack: (next, due, kind, moment) =>
     `Semua syarat untuk ${next} terpenuhi; naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`,
+  perhaps: (next, due, kind, moment) =>
+    [
+      `Mungkin semua syarat untuk ${next} terpenuhi: jumlah orang hanya diketahui batas atasnya.`,
+      ...(due === null
+        ? []
+        : [`Jika ya, naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`]),
+    ].join(' '),
   overdue: (next, due, moment) =>
     `Limit belum naik ke ${next}, padahal semua syarat yang dapat kami lihat sudah terpenuhi sejak sebelum ${momentOf(due, moment)}.`,
   need: (need, days, next, used, accuracy) =>

@@ -31,7 +31,7 @@ function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
   const most =
     facts.most === null
       ? ''
-      : `, ${percent(facts.most.share * 100)} di antaranya dari ${shown(facts.most.label, 60)}`;
+      : `, ${percent(facts.most.share * 100)} ${facts.source === 'ledger' ? 'volume Meta' : 'di antaranya'} dari ${shown(facts.most.label, 60)}`;
   const pace =
     facts.reachedAt === null || facts.percent >= 100
       ? ''
@@ -52,7 +52,7 @@ export const usage: RuleWords<'usage'> = {
   news: usageNews,
   advice: (facts) =>
     facts.percent < 100
-      ? 'Tunda kiriman yang tidak mendesak: limit bebas lagi setelah pesan lama berumur 24 jam.'
+      ? 'Tunda kiriman yang tidak mendesak: limit tersedia lagi setelah pesan lama berumur 24 jam.'
       : 'Jangan mulai siaran baru sampai pesan lama berumur 24 jam. Balasan kepada pelanggan tetap bisa.',
   resolved: (_facts, who) => `Limit kirim ${who} sudah longgar lagi.`,
 };
