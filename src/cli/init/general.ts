@@ -1,5 +1,5 @@
 import { isTimeZone } from '../../domain/time.js';
-import { localeOf, locales, wordsOf } from '../../words/index.js';
+import { locales, wordsOf } from '../../words/index.js';
 import type { Session } from './session.js';
 
 /** The machine, as far as it tells of its people. */
@@ -17,8 +17,7 @@ export async function setUpGeneral(session: Session, { language, timezone }: Sur
   prompts.heading(setup.parts.general);
   if (!draft.says('language')) {
     const choices = locales.map((value) => ({ value, label: wordsOf[value].language }));
-    const initial = localeOf(language) ?? words.locale;
-    draft.choose('language', await prompts.one(setup.general.language, choices, initial));
+    draft.choose('language', await prompts.one(setup.general.language, choices, words.locale));
   }
   if (!draft.says('timezone')) {
     const zone = await prompts.text({

@@ -90,7 +90,7 @@ async function run(
 }
 
 const general: readonly Answer[] = [
-  ['Language of', true],
+  ['Language of', 'Bahasa Indonesia'],
   ['Time zone', true],
   ['Country', true],
 ];
@@ -439,11 +439,12 @@ describe('files that are there already', () => {
         'Write it?',
         () => {
           writeFileSync(join(folder, 'tierwatch.yaml'), 'language: id\n');
-          return 'x';
+          return true;
         },
       ],
     ];
-    const { code } = await run(shop, folder, answers);
+    const { code, prompts } = await run(shop, folder, answers);
+    expect(prompts.said.at(-1)).toMatch(/^no tierwatch\.yaml was changed meanwhile, so nothing is written\./);
     expect([code, filesOf(folder)]).toEqual([1, { 'tierwatch.yaml': 'language: id\n' }]);
   });
 

@@ -3,7 +3,7 @@ import { Interrupted, type Choice, type Prompts } from '../../../src/cli/init/pr
 /** What somebody answers to a question that says this; a choice by its label. */
 export type Answer = readonly [
   question: string,
-  answer: string | boolean | readonly string[] | (() => string),
+  answer: string | boolean | readonly string[] | (() => string | boolean),
 ];
 
 /** A talk by answers that are ready, each used once and in their order; a question without one is a mistake. */
@@ -19,7 +19,7 @@ export function scriptedPrompts(answers: readonly Answer[], stopAt = Infinity): 
   const said: string[] = [];
   const asked: string[] = [];
   const left = [...answers];
-  const answerTo = (question: string): Exclude<Answer[1], () => string> => {
+  const answerTo = (question: string): Exclude<Answer[1], () => unknown> => {
     said.push(question);
     asked.push(question);
     if (asked.length > stopAt) throw new Interrupted('Stopped.');
