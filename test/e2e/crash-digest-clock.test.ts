@@ -74,7 +74,7 @@ const picture = 'Usage of 7 days';
 
 function digestsIn(transcript: Transcript): readonly Digest[] {
   return transcript.flat().flatMap((text) => {
-    const peak = /(?:peak|puncak) (\d+)\s%/.exec(text)?.[1];
+    const peak = /(?:peak at most|puncak paling banyak) (\d+)\s%/.exec(text)?.[1];
     const [title = ''] = text.split('\n');
     return peak === undefined ? [] : [{ title, look: Number(peak) - peakAt(0) }];
   });
