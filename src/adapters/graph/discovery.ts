@@ -5,7 +5,7 @@ import type { Clock, PortfolioPlan } from '../../ports.js';
 import { accountFrom, type AccountWire } from './account-wire.js';
 import type { Chain } from './chain.js';
 import type { Failure } from './failure.js';
-import { pageSize } from './fields.js';
+import { pageQuery } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
 import { causeOf, problemOf } from './problem.js';
@@ -54,11 +54,7 @@ export function createDiscovery(call: GraphCall, clock: Clock, most: number): Di
       (cursor) =>
         call.get({
           path: [business, edge],
-          query: {
-            fields: 'id,name',
-            limit: String(pageSize),
-            ...(cursor === null ? {} : { after: cursor }),
-          },
+          query: pageQuery('id,name', cursor),
           account: null,
           chain,
         }),

@@ -49,6 +49,11 @@ const steps: readonly (readonly Part[])[] = [[pricingPart, messagesPart], health
 /** How many numbers a page holds; Meta allows up to 100. */
 export const pageSize = 100;
 
+/** The query for a page of a list; null: the first one. */
+export function pageQuery(fields: string, after: string | null): Readonly<Record<string, string>> {
+  return { fields, limit: String(pageSize), ...(after === null ? {} : { after }) };
+}
+
 /** The `fields` of a page of numbers. */
 export function numberFieldsText(refused: ReadonlySet<Part>): string {
   const fields = numberFields.filter((field) => !refused.has(`number.${field}`));

@@ -4,7 +4,7 @@ import type { WabaId } from '../../domain/snapshot.js';
 import type { Clock } from '../../ports.js';
 import type { Chain } from './chain.js';
 import { failureOf } from './failure.js';
-import { pageSize, tierPart } from './fields.js';
+import { pageQuery, tierPart } from './fields.js';
 import { limitFrom } from './limit-wire.js';
 import type { NumberWire } from './number-wire.js';
 import { walkPages } from './page-walk.js';
@@ -40,11 +40,7 @@ export async function withTiers(
     (after) =>
       call.get({
         path: [id, 'phone_numbers'],
-        query: {
-          fields: 'id,messaging_limit_tier',
-          limit: String(pageSize),
-          ...(after === null ? {} : { after }),
-        },
+        query: pageQuery('id,messaging_limit_tier', after),
         account: id,
         chain,
       }),

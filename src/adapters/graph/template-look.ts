@@ -5,7 +5,7 @@ import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock } from '../../ports.js';
 import type { Chain } from './chain.js';
 import { failureOf, type Failure } from './failure.js';
-import { pageSize } from './fields.js';
+import { pageQuery } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
 import { causeOf, problemOf } from './problem.js';
@@ -38,11 +38,7 @@ export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook 
         (cursor) =>
           call.get({
             path: [waba, 'message_templates'],
-            query: {
-              fields: 'id,name,language,status,quality_score',
-              limit: String(pageSize),
-              ...(cursor === null ? {} : { after: cursor }),
-            },
+            query: pageQuery('id,name,language,status,quality_score', cursor),
             account: waba,
             chain,
           }),

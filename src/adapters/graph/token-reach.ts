@@ -2,7 +2,7 @@ import type { TokenReach, ReachedPortfolio } from '../../token-reach-port.js';
 import { accountFrom } from './account-wire.js';
 import type { Chain } from './chain.js';
 import { done, type Failure, type Outcome } from './failure.js';
-import { pageSize } from './fields.js';
+import { pageQuery } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
 import { debugToken } from './token-check.js';
@@ -48,7 +48,7 @@ async function portfoliosOf(
     (cursor) =>
       call.get({
         path: ['me', 'businesses'],
-        query: { fields: 'id,name', limit: String(pageSize), ...(cursor === null ? {} : { after: cursor }) },
+        query: pageQuery('id,name', cursor),
         account: null,
         chain,
       }),

@@ -9,7 +9,7 @@ import { failed, failureOf, type Failure, type Outcome } from './failure.js';
 import {
   combinedFieldsText,
   numberFieldsText,
-  pageSize,
+  pageQuery,
   partsRefusedBy,
   pricingPart,
   longSeriesPart,
@@ -224,7 +224,7 @@ async function readNumbers(
     (after) =>
       call.get({
         path: [id, 'phone_numbers'],
-        query: { fields, limit: String(pageSize), ...(after === null ? {} : { after }) },
+        query: pageQuery(fields, after),
         account: id,
         chain,
       }),
