@@ -1,12 +1,12 @@
 import knexModule, { type Knex } from 'knex';
 import type { Database } from 'sqlite3';
+import { discreet } from './discreet.js';
 
 /** Waits for other programs up to 5 s. */
 const busyTimeout = 5_000;
 /** 16 MB of pages stay in memory, since the hashes of people lie all over the file. */
 const pragmas =
   'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000';
-const quiet = (): void => undefined;
 
 /** Tables of a SQLite file, or of memory with `:memory:`; the first query opens it. One connection. */
 export function sqliteTables(path: string): Knex {
@@ -14,9 +14,7 @@ export function sqliteTables(path: string): Knex {
     client: 'sqlite3',
     connection: { filename: path },
     useNullAsDefault: true,
-    // The values of a statement that failed must not get into its error.
-    compileSqlOnError: false,
-    log: { debug: quiet, warn: quiet, error: quiet, deprecate: quiet },
+    ...discreet,
     pool: {
       min: 1,
       max: 1,

@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-
-/** SQLite takes some thousand values in one statement. */
-const rowsAtOnce = 500;
+import { batchesOf } from './batches.js';
 
 /** Puts rows in, each in place of the one with the same key. */
 export async function upsert<Row extends object>(
@@ -10,9 +8,9 @@ export async function upsert<Row extends object>(
   key: readonly (keyof Row & string)[],
   rows: readonly Row[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+  for (const batch of batchesOf(rows)) {
     await tables(table)
-      .insert(rows.slice(from, from + rowsAtOnce))
+      .insert(batch)
       .onConflict([...key])
       .merge();
   }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { batchesOf } from '../batches.js';
 import type { KeyedTable } from './keyed-tables.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -6,8 +7,6 @@ type Row = Readonly<Record<string, unknown>>;
 /** About so many characters and bytes are in memory at a time. */
 const roomForPage = 4_000_000;
 const mostRows = 2_000;
-/** SQLite takes some thousand values in one statement. */
-const rowsAtOnce = 500;
 
 /** Copies the rows of a table in the order of its key, and tells how many it has copied after each page. */
 export async function copyRows(
@@ -33,7 +32,7 @@ export async function copyRows(
         ...key.map((column) => after[column]),
       ] as Knex.RawBinding[]);
     const rows: readonly Row[] = await next.select();
-    for (let i = 0; i < rows.length; i += rowsAtOnce) await to(name).insert(rows.slice(i, i + rowsAtOnce));
+    for (const batch of batchesOf(rows)) await to(name).insert(batch);
     onCopied(rows.length);
     last = rows.at(-1) ?? null;
     if (rows.length < size || last === null) return;

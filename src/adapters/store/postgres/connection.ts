@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
+import { SECOND } from '../../../domain/time.js';
 
-const SECOND = 1_000;
 /** Whole numbers of 64 bits; all that are kept here are exact in JavaScript. */
 const int8 = pg.types.builtins.INT8;
 /** A line on which nothing moves for so long is given up: longer than any statement may take. */

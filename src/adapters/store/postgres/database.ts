@@ -91,7 +91,6 @@ function opened({ name, engine, access, tables, hold, errorOf, log }: Opened): D
         await work.end();
         await tables.destroy();
         await hold?.release();
-        await hold?.release();
       })();
       return closing;
     },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreError, type Log } from '../../../ports.js';
 import { connectionTo, endWhenSilent } from './connection.js';
@@ -112,8 +113,4 @@ export async function holdDatabase({ url, name, errorOf, log }: HoldOptions): Pr
       client = null;
     },
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

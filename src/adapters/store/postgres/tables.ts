@@ -1,17 +1,14 @@
 import knexModule, { type Knex } from 'knex';
 import type pg from 'pg';
+import { discreet } from '../discreet.js';
 import { connectionTo, endWhenSilent } from './connection.js';
-
-const quiet = (): void => undefined;
 
 /** Tables of a database, over a few connections that are made when they are needed. */
 export function postgresTables(url: string): Knex {
   return knexModule.knex({
     client: 'pg',
     connection: connectionTo(url) as Knex.PgConnectionConfig,
-    // The values of a statement that failed must not get into its error.
-    compileSqlOnError: false,
-    log: { debug: quiet, warn: quiet, error: quiet, deprecate: quiet },
+    ...discreet,
     acquireConnectionTimeout: 10_000,
     pool: {
       min: 0,
