@@ -1,6 +1,7 @@
 import { readEnvironment } from '../../config/env.js';
 import { storeUrlMistake, whereStoreIs } from '../stores.js';
 import { progressOf, type Progress, type ProgressScreen } from './progress.js';
+import { silentLog } from './silent-log.js';
 import type { Terminal } from './terminal.js';
 
 /** Copies a store into an empty one. Resolves to 2 when an address is wrong. Throws StoreError, and then nothing is copied. */
@@ -31,7 +32,7 @@ export async function storeCopy(
         shown.push(progress);
         return (more) => progress.step(more);
       },
-      log: silent,
+      log: silentLog,
     });
     terminal.out(`Copied ${String(copied.rows)} rows from ${copied.from} to ${copied.to}.`);
     terminal.out('Set STORE_URL to the new store before the bot starts again.');
@@ -46,7 +47,3 @@ function addressOf(word: string): string {
   if (!/^[A-Z][A-Z0-9_]*$/.test(word)) return word;
   return readEnvironment().environment.secret(word)?.reveal() ?? word;
 }
-
-const nothing = (): void => undefined;
-/** All that goes wrong is thrown. */
-const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };

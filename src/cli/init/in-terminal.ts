@@ -1,21 +1,13 @@
 import { systemClock } from '../../adapters/system/clock.js';
 import { leanFetch } from '../../adapters/system/lean-fetch.js';
 import type { Locale } from '../../domain/route.js';
-import type { Log } from '../../ports.js';
 import { localeOf, usualWords, wordsOf } from '../../words/index.js';
+import { silentLog } from '../silent-log.js';
 import type { Terminal } from '../terminal.js';
 import { init } from './index.js';
 import { Interrupted } from './prompts.js';
 import { terminalPrompts } from './terminal-prompts.js';
 import { sendTests } from './test-alerts.js';
-
-/** What goes wrong is said where it happens. */
-const silent: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 /**
  * The guided set-up in the terminal of this process, in the language of the flag or the machine. However it is left,
@@ -51,7 +43,7 @@ export async function initInTerminal(
       surroundings: { language, timezone },
       prompts: terminalPrompts(words),
       clock: systemClock,
-      log: silent,
+      log: silentLog,
       fetch: leanFetch,
       sendTests,
       onWritten: () => {
