@@ -22,7 +22,7 @@ export function withVariables(
     if (!fitsEnv(value)) throw new RangeError(`The value of ${name} does not fit into a .env file.`);
     if (parse(done)[name] === value) return done;
     const replaced = replacedIn(done, name, value);
-    return replaced ?? appended(done, name, value, commentOf(name));
+    return replaced ?? added(done, name, value, commentOf(name));
   }, text);
 }
 
@@ -32,8 +32,8 @@ function replacedIn(text: string, name: string, value: string): string | null {
   if (last === undefined) return null;
   const [from, to] = placeOfValue(text, last);
   const space = text[to] === '#' ? ' ' : '';
-  const changed = `${text.slice(0, from)}${written(value)}${space}${text.slice(to)}`;
-  return isOnlyChange(text, changed, name, value) ? changed : null;
+  const changed = writtenForms(value).map((form) => `${text.slice(0, from)}${form}${space}${text.slice(to)}`);
+  return changed.find((one) => isOnlyChange(text, one, name, value)) ?? null;
 }
 
 function placeOfValue(text: string, match: RegExpExecArray): readonly [number, number] {
@@ -54,16 +54,26 @@ function isOnlyChange(before: string, after: string, name: string, value: string
   return names.length === Object.keys(found).length && names.every((one) => found[one] === wanted[one]);
 }
 
-function appended(text: string, name: string, value: string, comment: string | null): string {
+/** Last in the file, where it is looked for; a name or a quote left open above would take it in, so then first. */
+function added(text: string, name: string, value: string, comment: string | null): string {
   const end = text.includes('\r\n') ? '\r\n' : '\n';
-  const start = text === '' || text.endsWith('\n') ? text : `${text}${end}`;
   const about = comment === null ? '' : `# ${comment}${end}`;
-  return `${start}${about}${name}=${written(value)}${end}`;
+  const start = text === '' || text.endsWith('\n') ? text : `${text}${end}`;
+  const lines = writtenForms(value).map((form) => `${about}${name}=${form}${end}`);
+  const places = [
+    ...lines.map((line) => `${start}${line}`),
+    ...lines.map((line) => `${start}${end}${line}`),
+    ...lines.map((line) => `${line}${text}`),
+  ];
+  const fit = places.find((changed) => isOnlyChange(text, changed, name, value));
+  if (fit === undefined)
+    throw new RangeError(`The .env file leaves a quote open; close it, so that ${name} can be set.`);
+  return fit;
 }
 
-/** A hash would begin a comment. */
-function written(value: string): string {
-  return value.includes('#') ? `'${value}'` : value;
+/** A hash would begin a comment, unless it stands in quotes. */
+function writtenForms(value: string): readonly string[] {
+  return value.includes('#') ? [`'${value}'`, `"${value}"`, `\`${value}\``] : [value];
 }
 
 /** The comment above a variable in an example file; null when there is none. */

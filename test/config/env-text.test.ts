@@ -21,6 +21,7 @@ describe('the text of a .env file', () => {
     ['a comment that looks like it', '# A=old\nB=2\n', '# A=old\nB=2\nA=x\n'],
     ['a name inside of another value', 'B="2\nA=old"\n', 'B="2\nA=old"\nA=x\n'],
     ['no end of the last line', 'B=2', 'B=2\nA=x\n'],
+    ['a name with nothing behind it', 'B:\n', 'B:\n\nA=x\n'],
   ])('has a variable set over %s', (_, before, after) => {
     expect(put(before, { A: 'x' })).toBe(after);
   });
