@@ -12,6 +12,7 @@ import type { PortfolioState } from './domain/state.js';
 import type { Instant, Span } from './domain/time.js';
 import type { PhoneNumber } from './domain/phone.js';
 import type { Series } from './domain/usage.js';
+import type { Turn } from './sharing-port.js';
 
 /** The time. Only this tells it. */
 export interface Clock {
@@ -74,6 +75,8 @@ export interface Store {
       readonly state: PortfolioState;
       readonly result: R;
       readonly past?: PastAddition | undefined;
+      /** The turn that this look ends; where it is no longer this process's, nothing is saved and `overtaken` thrown. */
+      readonly turn?: Turn | undefined;
     },
   ): Promise<R>;
   /** The bot's own state; a fresh one where none is saved. Throws StoreError. */
@@ -88,7 +91,8 @@ export interface Store {
 /** The store failed. The sentence says what, where and what to do; `kind` tells the trouble apart. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
-  readonly kind: 'damaged' | 'locked' | 'full' | 'unwritable' | 'unreachable' | 'newer' | 'closed' | 'other';
+  readonly kind:
+    'damaged' | 'locked' | 'full' | 'unwritable' | 'unreachable' | 'newer' | 'closed' | 'overtaken' | 'other';
   constructor(kind: StoreError['kind'], message: string) {
     super(message);
     this.kind = kind;
@@ -169,6 +173,14 @@ export class DeliveryError extends Error {
   }
 }
 
+/** A delivery was no longer this process's when its request was to begin: nothing was sent. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost';
+  constructor() {
+    super('This delivery is no longer this process’s.');
+  }
+}
+
 /** A card on its way to a channel. */
 export interface Delivery {
   readonly channel: string;
@@ -183,10 +195,12 @@ export interface Delivery {
   readonly loud: boolean;
   /** When the first attempt began that may have arrived: look before posting again. Null: none has. */
   readonly maybeSentSince: Instant | null;
+  /** Whether the request may still begin, asked just before it; if not, ClaimLost is thrown. Absent: it may. */
+  readonly mayBegin?: (() => boolean) | undefined;
 }
 
 /** A picture on its way to a channel, as a message of its own. */
-export interface PictureDelivery extends Pick<Delivery, 'channel' | 'key' | 'maybeSentSince'> {
+export interface PictureDelivery extends Pick<Delivery, 'channel' | 'key' | 'maybeSentSince' | 'mayBegin'> {
   readonly picture: Picture;
 }
 

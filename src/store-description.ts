@@ -1,6 +1,7 @@
 import type { Keeping } from './domain/history/keeping.js';
 import type { Ledger } from './ledger-port.js';
-import type { History, Log, Preferences, Store } from './ports.js';
+import type { Clock, History, Log, Preferences, Store } from './ports.js';
+import type { Sharing } from './sharing-port.js';
 
 /** All that is kept. */
 export interface Stores {
@@ -10,13 +11,17 @@ export interface Stores {
   readonly ledger: Ledger;
   /** What keeps it, with its version, as people call it. */
   readonly engine: string;
+  /** What processes that share it have in common; null: this one is alone, or only reads. */
+  readonly sharing: Sharing | null;
+  /** The clock that they all go by; null: their own. */
+  readonly clock: Clock | null;
   /** Whether it is open and in its place, and the last write went well. */
   ready(): boolean;
   /** Finishes what was begun and lets go of it. May be called twice. */
   close(): Promise<void>;
 }
 
-/** How a store is opened: `write` holds it alone, `read` looks at it while another process may write. */
+/** How a store is opened: `write` holds it, alone where it is in a file; `read` looks at it while others may write. */
 export type Access = 'write' | 'read';
 
 /** How to open the stores. */
@@ -47,6 +52,6 @@ export interface StoreDescription {
   whereIs(place: string): StorePlace;
   /** The secrets in it, as they are written and as they are meant. */
   secretsIn(place: string): readonly string[];
-  /** Opens it; its library is loaded only now. Throws StoreError, `locked` at once when another process has it. */
+  /** Opens it; its library is loaded only now. Throws StoreError, `locked` when another process has it to itself. */
   open(options: OpenStores): Promise<Stores>;
 }

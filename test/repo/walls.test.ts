@@ -76,6 +76,7 @@ describe('the walls of the house', () => {
   it.each([
     'src/ports.ts',
     'src/ledger-port.ts',
+    'src/sharing-port.ts',
     'src/webhook-setup-port.ts',
     'src/chat-setup-port.ts',
     'src/token-reach-port.ts',
@@ -93,6 +94,7 @@ describe('the walls of the house', () => {
       'src/cards/',
       'src/ports.ts',
       'src/ledger-port.ts',
+      'src/sharing-port.ts',
       'src/webhook-setup-port.ts',
       'p-timeout',
     ];
@@ -127,6 +129,7 @@ describe('the walls of the house', () => {
         'src/cards/plain.ts',
         'src/ports.ts',
         'src/ledger-port.ts',
+        'src/sharing-port.ts',
         'src/webhook-setup-port.ts',
         'src/chat-setup-port.ts',
         'src/token-reach-port.ts',

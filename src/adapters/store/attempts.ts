@@ -52,6 +52,8 @@ export function attempts({ name, access, errorOf, log }: Attempted): Attempts {
         return done;
       } catch (error) {
         const now = errorOf(error);
+        // The store is well: it refused what came too late.
+        if (now.kind === 'overtaken') throw now;
         if (now.kind !== 'closed' && trouble?.kind !== now.kind) {
           log.error('store-write-failed', { path: name, kind: now.kind, sentence: now.message });
         }

@@ -1,6 +1,7 @@
 import type Keyv from 'keyv';
 import type { Knex } from 'knex';
 import type { Access } from '../../store-description.js';
+import type { Others } from './others.js';
 
 /** Tables of an engine, and rows in namespaces. Every trouble becomes a StoreError. */
 export interface Database {
@@ -9,6 +10,8 @@ export interface Database {
   /** What keeps it, with its version. */
   readonly engine: string;
   readonly access: Access;
+  /** Who else may write to it. */
+  readonly others: Others;
   /** Rows under a namespace of a-z, 0-9 and dashes. Several rows set together are one transaction. */
   rows(namespace: string): Keyv;
   /** Runs reads of tables or rows. */
@@ -17,8 +20,8 @@ export interface Database {
   readingTogether<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
   /** Runs writes of tables in one transaction. */
   writing<T>(work: (tables: Knex.Transaction) => Promise<T>): Promise<T>;
-  /** Runs a write of rows. */
-  writingRows<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs a write of rows, or one statement that is a transaction by itself. */
+  writingRows<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
   /** Whether it is open, still in its place, and the last write went well. */
   ready(): boolean;
   /** Waits for what is running and lets go of it. May be called twice. */

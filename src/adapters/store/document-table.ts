@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { StoreError } from '../../ports.js';
 import type { Database } from './database.js';
+import { diskMemory } from './disk-memory.js';
 import type { Turns } from './turns.js';
 
 /** A document as it is on disk, and how often it was updated; null: there is none. */
@@ -14,7 +15,7 @@ interface Written<State> {
   readonly state: State;
   /** The document as it is kept. */
   readonly text: string;
-  /** Writes what belongs to it, in the same transaction. */
+  /** Writes what belongs to it, in the same transaction; what it throws undoes all. */
   readonly beside?: (tables: Knex.Transaction) => Promise<void>;
   /** Called once it is on disk, before the next update begins. */
   readonly afterwards?: () => Promise<void>;
@@ -33,29 +34,29 @@ export interface DocumentTable<Id extends string, State> {
     change: (state: State) => Promise<{ readonly result: R; readonly written: Written<State> | null }>,
   ): Promise<R>;
   /** Runs work in a document's turn, with what is on disk. */
-  inTurn<R>(id: Id, work: (state: State) => R): Promise<R>;
+  inTurn<R>(id: Id, work: (state: State) => R | Promise<R>): Promise<R>;
 }
 
-/** Opens the documents of a table. The process that writes keeps them in memory: it is the only one. */
+/** Opens the documents of a table. Who writes keeps them in memory, as long as nobody else writes them. */
 export function documentTable<Id extends string, State>(
   database: Database,
   turns: Turns,
   table: string,
   load: (tables: Knex, id: Id) => Promise<Saved<State>>,
 ): DocumentTable<Id, State> {
-  const known = new Map<Id, Saved<State>>();
+  const known = diskMemory<Id, Saved<State>>(database, table);
   /** What was known before a write of which nobody knows whether it arrived. */
   const before = new Map<Id, State>();
-  const current = async (id: Id): Promise<Saved<State>> => {
+  const current = async (id: Id): Promise<{ readonly saved: Saved<State>; readonly mark: number }> => {
+    const mark = known.markOf(id);
     const saved = known.get(id);
-    if (saved) return saved;
+    if (saved) return { saved, mark };
     const loaded = await database.reading((tables) => load(tables, id));
-    // Another process may write while we only look.
-    if (database.access === 'write') known.set(id, loaded);
-    return loaded;
+    known.set(id, loaded, mark);
+    return { saved: loaded, mark };
   };
-  const inTurn = <R>(id: Id, work: (state: State) => R): Promise<R> =>
-    turns.take(id, async () => work((await current(id)).state));
+  const inTurn = <R>(id: Id, work: (state: State) => R | Promise<R>): Promise<R> =>
+    turns.take(id, async () => work((await current(id)).saved.state));
   /** Whether it was written; not when the document is no longer the one that was changed. */
   const write = (id: Id, updates: number | null, { text, beside }: Written<State>): Promise<boolean> =>
     database.writing(async (tables) => {
@@ -68,18 +69,19 @@ export function documentTable<Id extends string, State>(
       const next = { updates: row.updates + 1, state: text };
       if ((await tables(table).where(row).update(next)) === 0) return false;
       await beside?.(tables);
+      await database.others.tell(tables, table, id);
       return true;
     });
 
   return {
     async read(id) {
-      const saved = known.get(id);
+      // Out of reach, the server is not waited for: what is known says how old it is, and nothing is changed by it.
+      const saved = known.get(id) ?? (database.others.hears() ? undefined : known.last(id));
       if (saved) return saved.state;
       try {
         return await inTurn(id, (state) => state);
       } catch (error) {
-        const last = before.get(id);
-        // Questions are answered with what was known, which says how old it is; nothing is changed by it.
+        const last = known.last(id)?.state ?? before.get(id);
         if (last === undefined || !(error instanceof StoreError) || error.kind !== 'unreachable') throw error;
         return last;
       }
@@ -88,14 +90,15 @@ export function documentTable<Id extends string, State>(
     update: (id, change) =>
       turns.take(id, async () => {
         for (;;) {
-          const { state, updates } = await current(id);
+          const { saved, mark } = await current(id);
+          const { state, updates } = saved;
           const { result, written } = await change(state);
           if (written === null) return result;
           // Until it is written, nothing is known: whether anything is on disk is not told for every trouble.
           known.delete(id);
           before.set(id, state);
           if (!(await write(id, updates, written))) continue;
-          known.set(id, { state: written.state, updates: (updates ?? 0) + 1 });
+          known.set(id, { state: written.state, updates: (updates ?? 0) + 1 }, mark);
           before.delete(id);
           await written.afterwards?.();
           return result;

@@ -1,22 +1,29 @@
 import type { Preferences } from '../../ports.js';
 import type { Database } from './database.js';
+import { diskMemory } from './disk-memory.js';
 
 /** Preferences in a database, through Keyv. */
 export function keyvPreferences(database: Database): Preferences {
   const rows = database.rows('preferences');
-  const known = new Map<string, string | null>();
+  const known = diskMemory<string, string | null>(database, 'preferences');
   return {
     async localeOf(person) {
       const cached = known.get(person);
       if (cached !== undefined) return cached;
+      const mark = known.markOf(person);
       const saved = await database.reading(() => rows.get<unknown>(`locale:${person}`));
       const locale = typeof saved === 'string' ? saved : null;
-      if (database.access === 'write') known.set(person, locale);
+      known.set(person, locale, mark);
       return locale;
     },
     async setLocale(person, locale) {
-      await database.writingRows(() => rows.set(`locale:${person}`, locale));
-      known.set(person, locale);
+      const mark = known.markOf(person);
+      known.delete(person);
+      await database.writingRows(async (tables) => {
+        await rows.set(`locale:${person}`, locale);
+        await database.others.tell(tables, 'preferences', person);
+      });
+      known.set(person, locale, mark);
     },
   };
 }

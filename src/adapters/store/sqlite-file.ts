@@ -10,6 +10,7 @@ import { holdLock, type Lock } from './lock.js';
 import { migrate, migrationOf } from './migrate.js';
 import { migrations } from './migrations/index.js';
 import { makeStore } from './new-file.js';
+import { nobodyElse, unheardOthers } from './others.js';
 import { closeToOthers, makeFolder } from './owner-only.js';
 import { isStoreAt, memory, storePath } from './place.js';
 import { rowsOf } from './rows.js';
@@ -91,11 +92,12 @@ async function opened(
     name: path,
     engine: `SQLite ${sqlite3.VERSION}`,
     access,
+    others: access === 'write' ? nobodyElse : unheardOthers(),
     rows: (namespace) => rowsOf(adapter, namespace),
     reading: (reads) => work.read(() => reads(tables)),
     readingTogether: (reads) => work.read(() => inTransaction(tables, reads)),
     writing: (writes) => work.write(() => inTransaction(tables, writes)),
-    writingRows: (writes) => work.write(writes),
+    writingRows: (writes) => work.write(() => writes(tables)),
     ready: () => !work.ended() && work.trouble() === null && isInPlace(),
     close() {
       closing ??= (async () => {

@@ -21,6 +21,8 @@ export function storesIn(
     history: past.history,
     ledger: tableLedger(database),
     engine: database.engine,
+    sharing: null,
+    clock: null,
     ready: () => database.ready(),
     close: () => store.close(),
   };

@@ -6,9 +6,11 @@ import { botTable } from './bot-table.js';
 import { documentTable } from './document-table.js';
 import type { PastTables } from './history/past-tables.js';
 import type { Migrations } from './lifting.js';
-import { lookClaims } from './look-claims.js';
+import { lookClaims, sharedLookClaims } from './look-claims.js';
+import { endsTurn } from './look-turns.js';
 import { sightRow } from './sight-row.js';
 import type { Database } from './database.js';
+import { nobodyElse } from './others.js';
 import { decisionRow, migrations, stateFrom } from './state-document.js';
 import type { Turns } from './turns.js';
 
@@ -37,10 +39,12 @@ export function tableStore(
   turns: Turns,
   steps: Migrations = migrations,
 ): Store {
-  const claims = lookClaims();
+  const claims = database.others === nobodyElse ? lookClaims() : sharedLookClaims(database);
   const bot = botTable(database, turns);
   let closed = false;
   const documents = documentTable<PortfolioId, Kept>(database, turns, 'portfolio', async (tables, id) => {
+    // What is read anew was written by another process, or perhaps not by this one.
+    past.forget(id);
     const row = await tables('portfolio')
       .leftJoin('sight', 'sight.portfolio', 'portfolio.id')
       .where('portfolio.id', id)
@@ -62,7 +66,7 @@ export function tableStore(
     async update(id, change) {
       refuseClosed();
       return documents.update(id, async (before) => {
-        const { state, result, past: added } = change(before.state);
+        const { state, result, past: added, turn } = change(before.state);
         if (state === before.state && added === undefined) return { result, written: null };
         if (state.portfolio !== id)
           throw new RangeError(`A state of ${state.portfolio} was to be saved as ${id}.`);
@@ -71,6 +75,7 @@ export function tableStore(
           state: { state, sight: state.sight },
           text: JSON.stringify(decisionRow(state)),
           async beside(tables: Knex.Transaction) {
+            if (turn !== undefined && !(await endsTurn(tables, turn))) throw overtaken(database.name, id);
             if (before.sight === undefined || state.sight !== before.sight) {
               const sight = JSON.stringify(sightRow(state));
               await tables('sight').insert({ portfolio: id, sight }).onConflict('portfolio').merge();
@@ -103,6 +108,13 @@ export function tableStore(
       await database.close();
     },
   };
+}
+
+function overtaken(name: string, id: PortfolioId): StoreError {
+  return new StoreError(
+    'overtaken',
+    `The store ${name} did not take a look at portfolio ${id}: another process has looked since it began.`,
+  );
 }
 
 /** What a column holds; null stands for nothing that was ever written. */

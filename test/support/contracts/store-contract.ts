@@ -83,12 +83,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await one.read(toko)).toBeNull();
     });
 
-    it('numbers looks as they begin, each higher than all before', async () => {
+    it('numbers looks as they begin, each higher than all that began before', async () => {
       const one = await store();
       const first = await one.claimLook(toko);
       expect(first).toBeGreaterThan(0);
       const many = await Promise.all(Array.from({ length: 20 }, () => one.claimLook(toko)));
-      expect([first, ...many]).toEqual([...new Set([first, ...many])].toSorted((a, b) => a - b));
+      expect(new Set([first, ...many]).size).toBe(21);
+      expect(Math.min(...many)).toBeGreaterThan(first);
+      expect(await one.claimLook(toko)).toBeGreaterThan(Math.max(...many));
     });
 
     it('numbers the next look higher than the one that is saved', async () => {

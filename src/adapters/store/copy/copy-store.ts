@@ -101,7 +101,7 @@ async function openSource(url: string, log: Log): Promise<Database> {
 
 function openTarget(url: string, log: Log): Promise<Database> {
   return isPostgres(url)
-    ? openPostgres({ url, access: 'write', log })
+    ? openPostgres({ url, access: 'write', alone: true, log })
     : openSqlite({ url, access: 'write', log });
 }
 

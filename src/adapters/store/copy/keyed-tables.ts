@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isSqlite } from '../dialect.js';
+import { passingTables } from '../migrations/sharing.js';
 
 /** A table, and the columns of its primary key in their order. */
 export interface KeyedTable {
@@ -12,7 +13,7 @@ interface KeyColumn {
   readonly column: string;
 }
 
-/** Every table of a store, but for the one that tells which migrations it has seen. */
+/** Every table of a store, but for those of what passes, and the one that tells which migrations it has seen. */
 export async function keyedTables(tables: Knex): Promise<readonly KeyedTable[]> {
   const found = new Map<string, string[]>();
   for (const { name, column } of await keyColumns(tables)) {
@@ -20,7 +21,7 @@ export async function keyedTables(tables: Knex): Promise<readonly KeyedTable[]> 
     found.set(name, key);
     key.push(column);
   }
-  found.delete('migration');
+  for (const name of ['migration', ...passingTables]) found.delete(name);
   return [...found].map(([name, key]) => ({ name, key }));
 }
 

@@ -46,6 +46,8 @@ export interface LookTables extends Pick<History, 'notes'> {
   adding(id: PortfolioId, note: LookNote): Promise<Pending>;
   /** Drops what was over before `oldest`. */
   age(id: PortfolioId, oldest: Instant): Promise<void>;
+  /** Holds nothing for known any more. */
+  forget(id: PortfolioId): void;
 }
 
 /** Opens what looks saw. `keep` is for how long, in milliseconds. */
@@ -99,6 +101,7 @@ export function lookTables(database: Database, keep: number): LookTables {
     });
 
   return {
+    forget: (id) => void books.delete(id),
     async adding(id, note) {
       const book = books.get(id) ?? {
         cover: await coverOf(id),

@@ -15,6 +15,8 @@ export interface PastTables {
   readonly history: History;
   /** What is to be written in the transaction of an update, whose turn it is. */
   adding(id: PortfolioId, past: PastAddition): Promise<PendingUsage>;
+  /** Holds nothing of a portfolio for known any more: another process wrote it. */
+  forget(id: PortfolioId): void;
   /** Makes what is old coarser. Never throws: what cannot be made so stays as it is, and is logged. */
   age(id: PortfolioId): Promise<void>;
 }
@@ -23,11 +25,25 @@ export interface PastTables {
 export function pastTables(database: Database, keeping: Keeping, turns: Turns, log: Log): PastTables {
   const usage = usageTables(database, keeping);
   const looks = lookTables(database, keeping.days);
+  const forget = (id: PortfolioId): void => {
+    usage.forget(id);
+    looks.forget(id);
+  };
+  const marks = new Map<PortfolioId, number>();
+  /** The past is written with the portfolio, so it is old when that is. */
+  const inTurn = <T>(id: PortfolioId, read: () => Promise<T>): Promise<T> =>
+    turns.take(id, () => {
+      const mark = database.others.markOf('portfolio', id);
+      if (marks.get(id) !== mark) forget(id);
+      marks.set(id, mark);
+      return read();
+    });
   return {
+    forget,
     history: {
-      read: (id, span) => turns.take(id, () => usage.read(id, span)),
-      usage: (id, number, span) => turns.take(id, () => usage.usage(id, number, span)),
-      notes: (id, number, span) => turns.take(id, () => looks.notes(id, number, span)),
+      read: (id, span) => inTurn(id, () => usage.read(id, span)),
+      usage: (id, number, span) => inTurn(id, () => usage.usage(id, number, span)),
+      notes: (id, number, span) => inTurn(id, () => looks.notes(id, number, span)),
     },
     async adding(id, { usage: series, note }) {
       const halfHours = await usage.adding(id, series);

@@ -42,6 +42,8 @@ export interface UsageTables extends Pick<History, 'read' | 'usage'> {
   adding(id: PortfolioId, series: ByNumber): Promise<PendingUsage>;
   /** Makes old days coarser and drops the oldest, in one transaction. Resolves to the newest; null: there is none. */
   age(id: PortfolioId): Promise<Instant | null>;
+  /** Holds nothing for known any more. */
+  forget(id: PortfolioId): void;
 }
 
 /** In bytes; three days of ten thousand numbers take 1.5 to 3 MB. */
@@ -91,6 +93,9 @@ export function usageTables(database: Database, keeping: Keeping): UsageTables {
   };
 
   return {
+    forget(id) {
+      for (const key of recent.keys()) if (key.startsWith(`${id} `)) recent.delete(key);
+    },
     async read(id, span) {
       const found = await grainsOf(id, span);
       const fine = await daysOf(

@@ -13,6 +13,8 @@ import type { PortfolioId } from '../../../domain/snapshot.js';
 import { HOUR, type Instant, type Span } from '../../../domain/time.js';
 import { isOn, waitFrom } from '../../../domain/wait.js';
 import type { Database } from '../database.js';
+import { diskMemory } from '../disk-memory.js';
+import { nobodyElse } from '../others.js';
 import { turnsByKey } from '../turns.js';
 import { coverageOf, putCoverage } from './coverage-rows.js';
 import {
@@ -57,15 +59,20 @@ interface Book {
   readonly beyond: HeldPlaces | null;
 }
 
-/** Opens the books. */
-export function portfolioBooks(database: Database): PortfolioBooks {
+/** Opens the books. `lock` lets the writers of all processes go one after the other, within their transactions. */
+export function portfolioBooks(
+  database: Database,
+  lock: (tables: Knex.Transaction) => Promise<unknown>,
+): PortfolioBooks {
   const turns = turnsByKey();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('ledger', work);
-  const books = new Map<PortfolioId, Book>();
+  const isShared = database.others !== nobodyElse;
+  const books = diskMemory<PortfolioId, Book>(database, 'ledger_portfolio');
   const dropped = new Map<PortfolioId, Span>();
 
   /** Not while somebody writes. */
   async function read(portfolio: PortfolioId, end: Instant | null): Promise<Book> {
+    const mark = books.markOf(portfolio);
     const known = books.get(portfolio);
     if (known && (end === null || known.end === end)) return known;
     const secondsIn = async (tables: Knex): Promise<PlaceTally> =>
@@ -79,7 +86,7 @@ export function portfolioBooks(database: Database): PortfolioBooks {
           end,
           beyond: null,
         }));
-    if (database.access === 'write') books.set(portfolio, book);
+    books.set(portfolio, book, mark);
     return book;
   }
 
@@ -92,25 +99,31 @@ export function portfolioBooks(database: Database): PortfolioBooks {
         known?.end === end ? known : await (database.access === 'read' ? reading() : inTurn(reading));
       if (book.coverage === null) return null;
       const beyond = book.beyond ?? heldAt(minutesBeyond(book, end), at);
-      if (book.beyond === null && books.get(portfolio) === book) books.set(portfolio, { ...book, beyond });
+      if (book.beyond === null && books.get(portfolio) === book)
+        books.set(portfolio, { ...book, beyond }, books.markOf(portfolio));
       const soon = heldAt([...book.seconds.sums(), ...book.later.sums()], at);
       return figureOf(heldTogether(soon, beyond), book.coverage, at);
     },
     writing: (portfolio, work) =>
       inTurn(async () => {
+        const mark = books.markOf(portfolio);
         const book = await read(portfolio, null);
         try {
           const written = await database.writing(async (tables) => {
-            const { coverage, places } = await work(tables, book.coverage);
-            const isAnew = coverage?.since !== book.coverage?.since;
+            if (isShared) await lock(tables);
+            // Another process may have written it, and its word of that be still on its way.
+            const before = isShared ? await coverageOf(tables, portfolio) : book.coverage;
+            const { coverage, places } = await work(tables, before);
+            const isAnew = coverage?.since !== before?.since;
             if (isAnew) await doubtPlaces(tables, portfolio);
-            if (coverage && coverage !== book.coverage) await putCoverage(tables, portfolio, coverage);
+            if (coverage && coverage !== before) await putCoverage(tables, portfolio, coverage);
             const added = byGrain(places);
             await addPlaces(tables, portfolio, added);
+            await database.others.tell(tables, 'ledger_portfolio', portfolio);
             return { coverage, added, isAnew };
           });
           if (written.isAnew) books.delete(portfolio);
-          else books.set(portfolio, carriedOn(book, written.coverage, written.added));
+          else books.set(portfolio, carriedOn(book, written.coverage, written.added), mark);
         } catch (error) {
           // It may be written all the same.
           books.delete(portfolio);
@@ -121,7 +134,10 @@ export function portfolioBooks(database: Database): PortfolioBooks {
       const wait = dropped.get(portfolio);
       if (wait && isOn(wait, at)) return;
       await inTurn(async () => {
-        await database.writing((tables) => dropPlaces(tables, portfolio, at));
+        await database.writing(async (tables) => {
+          await dropPlaces(tables, portfolio, at);
+          await database.others.tell(tables, 'ledger_portfolio', portfolio);
+        });
         books.delete(portfolio);
         dropped.set(portfolio, waitFrom(at, HOUR));
       });

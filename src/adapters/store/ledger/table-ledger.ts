@@ -18,7 +18,7 @@ interface LedgerRow extends IdentifierMarks {
 
 /** The ledger in tables: in memory are sums, and the last `gathered` hashes. A body is one transaction. */
 export function tableLedger(database: Database, gathered = gatheredUsually): Ledger {
-  const books = portfolioBooks(database);
+  const books = portfolioBooks(database, lockedLedger);
   let known: Identifiers | null = null;
   /** What memory says of rows that are not as they were written holds no longer. */
   const identifiersOf = async (

@@ -26,7 +26,15 @@ export function connectionTo(url: string): pg.ClientConfig {
 
 /** Ends a connection over which nothing comes any more; without this, what waits for an answer waits for many minutes. */
 export function endWhenSilent(client: pg.Client): void {
+  streamOf(client).setTimeout(silence, () => cut(client));
+}
+
+/** Ends a connection from which nothing is to be expected any more. */
+export function cut(client: pg.Client): void {
+  streamOf(client).destroy(new Error('Connection terminated: nothing comes over it'));
+}
+
+function streamOf(client: pg.Client): Socket {
   const { connection } = client as unknown as { readonly connection: { readonly stream: Socket } };
-  const { stream } = connection;
-  stream.setTimeout(silence, () => stream.destroy(new Error('Connection terminated: nothing comes over it')));
+  return connection.stream;
 }

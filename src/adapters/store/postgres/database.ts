@@ -1,17 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Knex } from 'knex';
-import { StoreError, type Log } from '../../../ports.js';
+import { StoreError, type Clock, type Log } from '../../../ports.js';
+import type { Sharing } from '../../../sharing-port.js';
 import type { Access } from '../../../store-description.js';
 import { attempts } from '../attempts.js';
 import type { Database } from '../database.js';
 import { migrate, migrationOf } from '../migrate.js';
 import { migrations } from '../migrations/index.js';
+import { unheardOthers, type Others } from '../others.js';
 import { rowsOf } from '../rows.js';
 import { openSqlite } from '../sqlite-file.js';
 import { inTransaction } from '../transaction.js';
 import { shownAddress } from './address.js';
-import { holdDatabase, type Hold } from './hold.js';
+import { newsFor, noticeOf, type News } from './news.js';
 import { keyvTable } from './rows.js';
-import { postgresTables } from './tables.js';
+import { channelOf, openSession, type Session } from './session.js';
+import { sharedRows } from './sharing/index.js';
+import { postgresTables, type PostgresTables } from './tables.js';
 import { storeErrorOf } from './trouble.js';
 
 /** What opening a database needs. */
@@ -19,37 +25,49 @@ export interface OpenPostgres {
   /** `postgres://user:password@host/database`. */
   readonly url: string;
   readonly access: Access;
-  /** Lets nobody else write meanwhile; who writes is always alone. */
+  /** Lets no other process share it meanwhile; not unless given. */
   readonly alone?: boolean;
   readonly log: Log;
+}
+
+/** A database that several processes may have open. */
+export interface SharedDatabase extends Database {
+  /** What those that write have in common; null: this one only reads. */
+  readonly sharing: Sharing | null;
+  /** The server's clock; null: this one only reads. */
+  readonly clock: Clock | null;
 }
 
 /** Opens a database, and makes its tables where there are none, unless only to read. Throws StoreError. */
 export async function openPostgres({
   url,
   access,
-  alone = access === 'write',
+  alone = false,
   log,
-}: OpenPostgres): Promise<Database> {
+}: OpenPostgres): Promise<SharedDatabase> {
   const name = `postgres://${shownAddress(url.replace(/^\w+:\/\//, ''))}`;
   const errorOf = (error: unknown): StoreError => storeErrorOf(error, name);
-  let tables: Knex | null = null;
-  let hold: Hold | null = null;
+  const holder = `${hostname()}-${String(process.pid)}-${randomBytes(2).toString('hex')}`;
+  const news = newsFor(holder);
+  const lines = postgresTables(url);
+  const { tables } = lines;
+  let session: Session | null = null;
   try {
-    if (alone) hold = await holdDatabase({ url, name, errorOf, log });
-    tables = postgresTables(url);
+    if (alone || access === 'write')
+      session = await openSession({ url, name, alone, news, errorOf, onSilence: () => lines.cut(), log });
     const engine = `PostgreSQL ${await fitVersion(tables, name)}`;
-    if (access === 'write') await prepare(tables, name);
+    if (access === 'write') await session?.inTurn(() => prepare(tables, name));
     else if (!(await isPrepared(tables, name))) {
       await tables.destroy();
-      await hold?.release();
+      await session?.end();
       // Looking at what nobody has made yet must not make it.
-      return { ...(await openSqlite({ url: 'sqlite://:memory:', access, log })), name, engine };
+      const empty = await openSqlite({ url: 'sqlite://:memory:', access, log });
+      return { ...empty, name, engine, sharing: null, clock: null };
     }
-    return opened({ name, engine, access, tables, hold, errorOf, log });
+    return opened({ name, engine, access, holder, news, lines, session, errorOf, log });
   } catch (error) {
-    await tables?.destroy();
-    await hold?.release();
+    await tables.destroy();
+    await session?.end();
     throw errorOf(error);
   }
 }
@@ -58,41 +76,67 @@ interface Opened {
   readonly name: string;
   readonly engine: string;
   readonly access: Access;
-  readonly tables: Knex;
-  readonly hold: Hold | null;
+  /** How others know this process. */
+  readonly holder: string;
+  readonly news: News;
+  readonly lines: PostgresTables;
+  readonly session: Session | null;
   readonly errorOf: (error: unknown) => StoreError;
   readonly log: Log;
 }
 
-function opened({ name, engine, access, tables, hold, errorOf, log }: Opened): Database {
+function opened(parts: Opened): SharedDatabase {
+  const { name, engine, access, holder, news, session, errorOf, log } = parts;
+  const { tables } = parts.lines;
   const work = attempts({ name, access, errorOf, log });
-  const whileHeld = async <T>(writes: () => Promise<T>): Promise<T> => {
-    await hold?.held();
+  const whileUp = async <T>(writes: () => Promise<T>): Promise<T> => {
+    await session?.up();
     return writes();
   };
   let closing: Promise<void> | null = null;
-  return {
+  const database: Database = {
     name,
     engine,
     access,
+    others: access === 'write' ? othersOf(holder, news) : unheardOthers(),
     rows: (namespace) => rowsOf(keyvTable(tables), namespace),
     reading: (reads) => work.read(() => reads(tables)),
     readingTogether: (reads) =>
       work.read(() => tables.transaction(reads, { isolationLevel: 'repeatable read', readOnly: true })),
-    writing: (writes) => work.write(() => whileHeld(() => inTransaction(tables, writes))),
-    writingRows: (writes) => work.write(() => whileHeld(writes)),
+    writing: (writes) => work.write(() => whileUp(() => inTransaction(tables, writes))),
+    writingRows: (writes) => work.write(() => whileUp(() => writes(tables))),
     ready() {
       const kind = work.trouble()?.kind;
       // Once it can be reached again, only the next write would tell.
-      return !work.ended() && (hold?.isHeld() ?? true) && (kind === undefined || kind === 'unreachable');
+      return !work.ended() && (session?.isUp() ?? true) && (kind === undefined || kind === 'unreachable');
     },
     close() {
       closing ??= (async () => {
         await work.end();
         await tables.destroy();
-        await hold?.release();
+        await session?.end();
       })();
       return closing;
+    },
+  };
+  const writes = access === 'write' && session !== null;
+  return {
+    ...database,
+    sharing: writes ? { ...sharedRows(database, holder), onNews: (listener) => news.onNews(listener) } : null,
+    clock: writes ? session : null,
+  };
+}
+
+/** The other processes, to whom this one tells what it writes. */
+function othersOf(holder: string, news: News): Others {
+  return {
+    markOf: (table, id) => news.markOf(table, id),
+    hears: () => news.hears(),
+    async tell(tables, table, id) {
+      await tables.raw("SELECT pg_notify(? || coalesce(current_schema(), ''), ?)", [
+        channelOf(''),
+        noticeOf(holder, table, id),
+      ]);
     },
   };
 }

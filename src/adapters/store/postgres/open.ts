@@ -3,13 +3,14 @@ import { finished } from '../copy/unfinished.js';
 import { storesIn } from '../stores-in.js';
 import { openPostgres } from './database.js';
 
-/** Opens all that is kept in a database. Throws StoreError, `locked` when another process has it. */
+/** Opens all that is kept in a database, beside other processes. Throws StoreError, `locked` while it is copied. */
 export async function openPostgresStores({
   url,
   access = 'write',
   keeping,
   log,
 }: OpenStores): Promise<Stores> {
-  const database = await finished(await openPostgres({ url, access, log }));
-  return storesIn(database, { keeping, log });
+  const database = await openPostgres({ url, access, log });
+  await finished(database);
+  return { ...storesIn(database, { keeping, log }), sharing: database.sharing, clock: database.clock };
 }

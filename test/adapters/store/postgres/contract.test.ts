@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openPostgres } from '../../../../src/adapters/store/postgres/database.js';
 import { storesIn } from '../../../../src/adapters/store/stores-in.js';
 import { historyContract } from '../../../support/contracts/history-contract.js';
-import { ledgerContract } from '../../../support/contracts/ledger-contract.js';
+import { ledgerContract, ledgerIn } from '../../../support/contracts/ledger-contract.js';
 import { preferencesContract } from '../../../support/contracts/preferences-contract.js';
 import { counted, looked, toko } from '../../../support/contracts/state-changes.js';
 import { storeContract } from '../../../support/contracts/store-contract.js';
@@ -19,7 +19,7 @@ describeWithPostgres('what is kept in PostgreSQL', () => {
   ledgerContract(
     'the ledger in PostgreSQL',
     newStore,
-    (url) => openPostgres({ url, access: 'write', log: fakeLog() }),
+    async (url) => ledgerIn(await openPostgres({ url, access: 'write', log: fakeLog() })),
     Number(process.env['STORED_LEDGER_HISTORIES'] ?? 3),
   );
 

@@ -1,0 +1,66 @@
+import type { PortfolioId } from '../../../../domain/snapshot.js';
+import type { Instant } from '../../../../domain/time.js';
+import type { Schedule } from '../../../../sharing-port.js';
+import type { Database } from '../../database.js';
+import { rowsFrom } from './rows-from.js';
+import { serverTime } from './server-time.js';
+
+interface TurnRow {
+  readonly portfolio: PortfolioId;
+  readonly slot: Instant;
+  readonly epoch: number;
+}
+
+/** Looks in a row for each portfolio, by the server's clock: one that is due twice is looked at once. */
+export function turnRows(database: Database, holder: string): Schedule {
+  return {
+    async offer(slot, portfolios) {
+      // In one order, so that processes which offer at once do not wait for each other in a circle.
+      const all = [...portfolios].sort();
+      await database.writingRows((tables) =>
+        rowsFrom(
+          tables,
+          `insert into look_turn as turn (portfolio, due) select portfolio, ?::bigint from unnest(?::text[]) as portfolio
+           on conflict (portfolio) do update set due = excluded.due where turn.due < excluded.due`,
+          [slot, all],
+        ),
+      );
+    },
+    async take(portfolios, most, ms) {
+      const rows = await database.writingRows((tables) =>
+        rowsFrom<TurnRow>(
+          tables,
+          `update look_turn set holder = ?, epoch = epoch + 1, until = ${serverTime} + ?
+           where portfolio in (
+             select portfolio from look_turn
+             where done < due and until <= ${serverTime} and portfolio = any(?::text[])
+             order by due, portfolio limit ? for update skip locked
+           ) returning portfolio, due as slot, epoch`,
+          [holder, ms, [...portfolios], most],
+        ),
+      );
+      return rows.toSorted((a, b) => a.slot - b.slot);
+    },
+    async renew(turns, ms) {
+      if (turns.length === 0) return;
+      await database.writingRows((tables) =>
+        rowsFrom(
+          tables,
+          `update look_turn set until = ${serverTime} + ? from unnest(?::text[], ?::bigint[]) as mine (portfolio, epoch)
+           where look_turn.portfolio = mine.portfolio and look_turn.epoch = mine.epoch
+             and look_turn.until > ${serverTime}`,
+          [ms, turns.map(({ portfolio }) => portfolio), turns.map(({ epoch }) => epoch)],
+        ),
+      );
+    },
+    async end({ portfolio, slot, epoch }) {
+      await database.writingRows((tables) =>
+        rowsFrom(
+          tables,
+          'update look_turn set done = greatest(done, ?), until = 0 where portfolio = ? and epoch = ?',
+          [slot, portfolio, epoch],
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { PortfolioId } from './domain/snapshot.js';
+import type { Instant } from './domain/time.js';
+
+/** A name that this process holds until an end. It is a value: renewed, it is another one. */
+export interface Lease {
+  readonly name: string;
+  /** Higher than that of whoever held the name before. */
+  readonly epoch: number;
+  /** Whether its end is still ahead. Counted so that nobody else holds it meanwhile, whatever becomes of clocks. */
+  isHeld(): boolean;
+}
+
+/** Who holds a name. */
+export interface HeldName {
+  readonly name: string;
+  readonly holder: string;
+  /** Milliseconds until its end. */
+  readonly left: number;
+}
+
+/** A lease that is renewed until it is dropped or lost. */
+export interface KeptLease {
+  isHeld(): boolean;
+  /** Resolves when it is held no longer, dropped or lost. */
+  readonly over: Promise<void>;
+  /** Lets go of it. Never throws: what cannot be let go of ends by itself. */
+  drop(): Promise<void>;
+}
+
+/** A place that one process at a time has. */
+export interface Seat {
+  /** Resolves when this process has it; null: the signal came first. Never throws. */
+  take(signal: AbortSignal): Promise<KeptLease | null>;
+}
+
+/** Names of which one process at a time holds each. Ends are by one clock for all. All of it throws StoreError. */
+export interface Leases {
+  /** Takes a name for so many milliseconds; null: somebody holds it. */
+  take(name: string, ms: number): Promise<Lease | null>;
+  /** Puts the end off to so many milliseconds from now; null: it had ended, or somebody else has it. */
+  renew(lease: Lease, ms: number): Promise<Lease | null>;
+  /** Lets go of it, if it is still held. */
+  drop(lease: Lease): Promise<void>;
+  /** Who holds what now. */
+  held(): Promise<readonly HeldName[]>;
+}
+
+/** Tells who is the first to handle something. Throws StoreError. */
+export interface Once {
+  /** Whether nobody had this key in so many milliseconds. Of those who ask at once, one is the first. */
+  first(key: string, ms: number): Promise<boolean>;
+}
+
+/** The look at one portfolio for one planned time, which one process has until an end. */
+export interface Turn {
+  readonly portfolio: PortfolioId;
+  /** The planned time. */
+  readonly slot: Instant;
+  /** Higher than that of any turn at this portfolio before. */
+  readonly epoch: number;
+}
+
+/** Shares looks among processes: one look per portfolio and planned time. All of it throws StoreError. */
+export interface Schedule {
+  /** Makes looks due, however many processes offer the same planned time. */
+  offer(slot: Instant, portfolios: readonly PortfolioId[]): Promise<void>;
+  /** Takes at most so many that are due and that nobody has, each for so many milliseconds; the longest due first. */
+  take(portfolios: readonly PortfolioId[], most: number, ms: number): Promise<readonly Turn[]>;
+  /** Puts the ends off to so many milliseconds from now, of those that are still this process's. */
+  renew(turns: readonly Turn[], ms: number): Promise<void>;
+  /** Ends a turn whose look brought nothing that is to be saved; a look that is saved ends its turn by that. */
+  end(turn: Turn): Promise<void>;
+}
+
+/** The calls that a token or an account may make, shared among processes. All of it throws StoreError. */
+export interface Allowance {
+  /** Counts one call of at most so many in an hour. Null: it may be made; otherwise, when to try again. */
+  spend(key: string, most: number): Promise<Instant | null>;
+  /** Lets nobody call for so many milliseconds, unless nobody may for longer. */
+  rest(key: string, ms: number): Promise<void>;
+}
+
+/** Notes about routes that whoever delivers there next must know. All of it throws StoreError. */
+export interface RouteNotes {
+  /** What was kept, as JSON; null: nothing. */
+  read(route: string): Promise<string | null>;
+  /** Null: there is nothing to keep. */
+  keep(route: string, note: string | null): Promise<void>;
+}
+
+/** What processes that share a store have in common beside it. */
+export interface Sharing {
+  /** What others call this process. */
+  readonly holder: string;
+  readonly leases: Leases;
+  readonly once: Once;
+  readonly schedule: Schedule;
+  readonly allowance: Allowance;
+  readonly routeNotes: RouteNotes;
+  /** Calls when another process has written something, perhaps too often; returns how to hear no more. */
+  onNews(listener: () => void): () => void;
+}

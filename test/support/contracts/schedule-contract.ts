@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { PortfolioId } from '../../../src/domain/snapshot.js';
+import { instantOf } from '../../../src/domain/time.js';
+import type { Schedule } from '../../../src/sharing-port.js';
+
+/** Where several processes share looks. */
+export interface ScheduleOnTrial {
+  of(holder: string): Schedule;
+  /** Lets so many milliseconds pass for all. */
+  pass(ms: number): Promise<void>;
+}
+
+const all = Array.from({ length: 20 }, (_, i) => `portfolio-${String(i)}` as PortfolioId);
+const [first, second] = [instantOf(1_000), instantOf(2_000)];
+
+/** What a schedule promises. `open` gives one on which nothing is due. */
+export function scheduleContract(name: string, open: () => Promise<ScheduleOnTrial>): void {
+  describe(`${name}, as every schedule`, () => {
+    it('gives each look to one process, however many offer and ask', async () => {
+      const place = await open();
+      const workers = Array.from({ length: 4 }, (_, i) => place.of(String(i)));
+      await Promise.all(workers.map((one) => one.offer(first, all)));
+      const taken = await Promise.all([...workers, ...workers].map((one) => one.take(all, 3, 60_000)));
+      const given = taken.flat().map(({ portfolio }) => portfolio);
+      expect(new Set(given).size).toBe(given.length);
+      expect(given.length).toBeGreaterThan(0);
+      const rest = await workers[0]?.take(all, 20, 60_000);
+      expect([...given, ...(rest ?? []).map(({ portfolio }) => portfolio)].sort()).toEqual([...all].sort());
+      expect(await workers[1]?.take(all, 20, 60_000)).toEqual([]);
+    });
+
+    it('gives at most so many, of those that are asked for', async () => {
+      const place = await open();
+      const one = place.of('one');
+      await one.offer(first, all);
+      expect(await one.take(all, 3, 60_000)).toHaveLength(3);
+      expect(await one.take(all.slice(0, 0), 3, 60_000)).toEqual([]);
+      const [id] = all.slice(-1);
+      expect(await one.take(id ? [id] : [], 3, 60_000)).toMatchObject([{ portfolio: id, slot: first }]);
+    });
+
+    it('gives nothing for a planned time that is over, nor for an earlier one', async () => {
+      const place = await open();
+      const one = place.of('one');
+      await one.offer(second, all.slice(0, 1));
+      const [turn] = await one.take(all, 20, 60_000);
+      if (turn) await one.end(turn);
+      for (const slot of [first, second]) {
+        await one.offer(slot, all.slice(0, 1));
+        expect(await one.take(all, 20, 60_000)).toEqual([]);
+      }
+      await one.offer(instantOf(3_000), all.slice(0, 1));
+      expect(await one.take(all, 20, 60_000)).toMatchObject([{ slot: 3_000 }]);
+    });
+
+    it('gives a turn to another process when its end has come, with a higher epoch', async () => {
+      const place = await open();
+      await place.of('one').offer(first, all.slice(0, 1));
+      const [lost] = await place.of('one').take(all, 1, 200);
+      expect(await place.of('two').take(all, 1, 60_000)).toEqual([]);
+      await place.pass(220);
+      const [found] = await place.of('two').take(all, 1, 60_000);
+      expect(found).toMatchObject({ portfolio: lost?.portfolio, slot: first });
+      expect(found?.epoch).toBeGreaterThan(lost?.epoch ?? Infinity);
+      if (lost) await place.of('one').end(lost);
+      if (found) await place.of('two').renew([found], 100);
+      await place.pass(120);
+      expect(await place.of('one').take(all, 1, 60_000), 'who lost a turn cannot end it').toHaveLength(1);
+    });
+
+    it('leaves a turn to who renews it, and gives none back that was lost', async () => {
+      const place = await open();
+      const one = place.of('one');
+      await one.offer(first, all.slice(0, 2));
+      const turns = await one.take(all, 2, 300);
+      await place.pass(150);
+      await one.renew(turns.slice(0, 1), 60_000);
+      await place.pass(200);
+      const taken = await place.of('two').take(all, 2, 60_000);
+      expect(taken.map(({ portfolio }) => portfolio)).toEqual([turns[1]?.portfolio]);
+      await one.renew(turns.slice(1), 1);
+      expect(await place.of('three').take(all, 2, 60_000)).toEqual([]);
+    });
+
+    it('makes due again what falls due while somebody looks', async () => {
+      const place = await open();
+      const one = place.of('one');
+      await one.offer(first, all.slice(0, 1));
+      const [turn] = await one.take(all, 1, 60_000);
+      await place.of('two').offer(second, all.slice(0, 1));
+      expect(await place.of('two').take(all, 1, 60_000)).toEqual([]);
+      if (turn) await one.end(turn);
+      expect(await place.of('two').take(all, 1, 60_000)).toMatchObject([{ slot: second }]);
+    });
+  });
+}
