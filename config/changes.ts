@@ -98,7 +98,15 @@ function rulebooksBetween(before: Configuration, after: Configuration): readonly
 type Held = Secret | string | null;
 type VariablesHeld = ReadonlyMap<string, { readonly value: Held; readonly isShown: boolean }>;
 
-function variablesOf({ secrets, graph, chats, http, storeUrl, logLevel }: Configuration): VariablesHeld {
+function variablesOf({
+  secrets,
+  graph,
+  chats,
+  http,
+  storeUrl,
+  roles,
+  logLevel,
+}: Configuration): VariablesHeld {
   const tokens = [...Object.values(secrets.tokens), ...(secrets.usualToken ? [secrets.usualToken] : [])];
   const hidden: Readonly<Record<string, Held>> = {
     ...Object.fromEntries(tokens.map(({ label, value }) => [label, value])),
@@ -106,6 +114,7 @@ function variablesOf({ secrets, graph, chats, http, storeUrl, logLevel }: Config
     META_WEBHOOK_VERIFY_TOKEN: secrets.metaVerifyToken,
     HEARTBEAT_URL: secrets.heartbeatUrl,
     STORE_URL: storeUrl,
+    WORKER_ROLES: [...roles].join(','),
   };
   const open: Readonly<Record<string, Held>> = {
     META_GRAPH_URL: graph.url,

@@ -7,6 +7,7 @@ import type { PortfolioPlan } from '../src/ports.js';
 import type { DailyWindow } from '../src/domain/window.js';
 import type { LogLevel } from './env.js';
 import type { Settings } from './schema.js';
+import type { Roles } from '../src/domain/roles.js';
 import type { Secret } from '../src/secret.js';
 import type { ValuesOf } from '../src/platform-description.js';
 import type { platforms } from '../src/platforms.js';
@@ -66,6 +67,8 @@ export interface Configuration {
   readonly historyKept: HistoryKept;
   /** May hold a password. */
   readonly storeUrl: string;
+  /** What this process does of the work. */
+  readonly roles: Roles;
   readonly http: { readonly host: string; readonly port: number };
   /** The variables that name a proxy. */
   readonly proxies: readonly string[];

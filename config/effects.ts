@@ -23,7 +23,7 @@ const settingEffects: Readonly<Record<keyof Settings, Effect>> = {
 };
 
 /** The variables that wait for the next start; all others are taken over. */
-export const lastingVariables: readonly string[] = ['STORE_URL', 'HOST', 'PORT'];
+export const lastingVariables: readonly string[] = ['STORE_URL', 'WORKER_ROLES', 'HOST', 'PORT'];
 
 /** When a change takes effect of a setting, written as in `docs/settings.md`, or of an environment variable. */
 export function effectOf(setting: string): Effect {
@@ -34,6 +34,13 @@ export function effectOf(setting: string): Effect {
 
 /** What a running bot goes by once it has read its settings again. */
 export function takenOver(running: Configuration, next: Configuration): Configuration {
-  const { storeUrl, http, historyKept, settings } = running;
-  return { ...next, storeUrl, http, historyKept, settings: { ...next.settings, history: settings.history } };
+  const { storeUrl, roles, http, historyKept, settings } = running;
+  return {
+    ...next,
+    storeUrl,
+    roles,
+    http,
+    historyKept,
+    settings: { ...next.settings, history: settings.history },
+  };
 }

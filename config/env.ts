@@ -3,8 +3,9 @@ import { parse } from 'dotenv';
 import type { PlatformName } from '../src/domain/route.js';
 import type { Values, Variable } from '../src/platform-description.js';
 import { allPlatforms } from '../src/platforms.js';
+import { allRoles, type Roles } from '../src/domain/roles.js';
 import type { Secret } from '../src/secret.js';
-import { secretsInStoreUrl, storeUrlMistake, usualStoreUrl } from '../src/stores.js';
+import { secretsInStoreUrl, storeUrlMistake, usualStoreUrl, whereStoreIs } from '../src/stores.js';
 import type { Mistake } from './mistake.js';
 import { covered, secretOf } from './secret.js';
 import { readTextFile, type TextFile } from './text-file.js';
@@ -26,6 +27,8 @@ export interface Environment {
   readonly storeUrl: string;
   /** The password in it, as it is written and as it is meant. */
   readonly storePasswords: readonly Secret[];
+  /** What this process does of the work. */
+  readonly roles: Roles;
   readonly host: string;
   /** 0 lets the machine choose. */
   readonly port: number;
@@ -193,6 +196,7 @@ export function readEnvironment(
     chats: new Map(allPlatforms.map(({ name, variables: own }) => [name, chatValues(own)])),
     storeUrl: store,
     storePasswords: secretsInStoreUrl(store).map(secretOf),
+    roles: rolesIn(plain('WORKER_ROLES'), store, wrong),
     host: plain('HOST') ?? '127.0.0.1',
     port: port(plain('PORT'), wrong),
     logLevel: logLevel(plain('LOG_LEVEL'), wrong),
@@ -222,6 +226,22 @@ function storeUrl(value: Secret | null, wrong: Wrong): string {
   const mistake = storeUrlMistake(url);
   if (mistake !== null) wrong('STORE_URL', mistake);
   return url;
+}
+
+function rolesIn(value: string | null, store: string, wrong: Wrong): Roles {
+  const all = new Set(allRoles);
+  if (value === null) return all;
+  const named = value.split(',').map((name) => name.trim());
+  const roles = new Set(allRoles.filter((role) => named.includes(role)));
+  const unknown = named.some((name) => !allRoles.some((role) => role === name));
+  if (unknown)
+    wrong('WORKER_ROLES', `These must be some of ${allRoles.join(', ')}, with commas between them.`);
+  else if (roles.size < all.size && whereStoreIs(store)?.kind !== 'server')
+    wrong(
+      'WORKER_ROLES',
+      'Only processes that share a store on a server can share the work; leave it out, or set STORE_URL to a postgres:// address.',
+    );
+  return roles;
 }
 
 function port(value: string | null, wrong: Wrong): number {

@@ -210,6 +210,7 @@ function configurationFrom(
     maintenance: readMaintenance(settings, plans, notes),
     historyKept: readHistory(settings, notes),
     storeUrl: environment.storeUrl,
+    roles: environment.roles,
     http: { host: environment.host, port: environment.port },
     proxies: environment.proxies,
     logLevel: environment.logLevel,

@@ -5,6 +5,7 @@ import { reasonOf } from './app/reason.js';
 import { chatOpenings, openChat, type ChatOpening } from './compose-chats.js';
 import { MINUTE, SECOND } from './domain/time.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
+import type { Sharing } from './sharing-port.js';
 
 /** The chats that are open, each tried again and again until it is connected, while the rest goes on. */
 export interface ChatLines {
@@ -38,15 +39,19 @@ interface ChatLine {
 export function chatLines(options: {
   readonly clock: Clock;
   readonly log: Log;
+  /** What other processes share; null: there are none. */
+  readonly sharing: Sharing | null;
+  /** Whether chats are to be connected; if not, they only post. */
+  readonly isAnswering: boolean;
   readonly start: (platform: ChatPlatform) => Promise<void>;
 }): ChatLines {
-  const { clock, log, start } = options;
+  const { clock, log, sharing, isAnswering, start } = options;
   let open: readonly ChatLine[] = [];
 
   async function lineFor(opening: ChatOpening): Promise<ChatLine> {
     const kept = open.find((line) => isOpenedBy(line, opening));
     if (kept) return kept;
-    return lineOf(opening, await openChat(opening, clock, log), start, log);
+    return lineOf(opening, await openChat(opening, clock, log, sharing), start, log);
   }
 
   return {
@@ -59,6 +64,7 @@ export function chatLines(options: {
           const before = open;
           open = next;
           await Promise.allSettled(before.filter((line) => !next.includes(line)).map((line) => line.stop()));
+          if (!isAnswering) return;
           for (const line of next) if (!before.includes(line)) line.connect();
         },
       };

@@ -1,10 +1,13 @@
 import type { Configuration } from '../config/configuration.js';
 import { leanFetch } from './adapters/system/lean-fetch.js';
 import { groupsNamed } from './app/access.js';
+import { firstToHandle } from './app/first-to-handle.js';
+import { seatOf } from './app/seat.js';
 import type { Locale } from './domain/route.js';
 import type { PlatformDescription, Values } from './platform-description.js';
 import { allPlatforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
+import type { Sharing } from './sharing-port.js';
 import { localeOf, wordsOf } from './words/index.js';
 
 /** A chat, and all the settings it is opened by; what was opened by the same ones can be kept. */
@@ -35,7 +38,13 @@ export function chatOpenings(configuration: Configuration): readonly ChatOpening
 }
 
 /** Opens a chat; the libraries of the others are never loaded. Nothing is connected yet. */
-export function openChat({ platform, by }: ChatOpening, clock: Clock, log: Log): Promise<ChatPlatform> {
+export function openChat(
+  { platform, by }: ChatOpening,
+  clock: Clock,
+  log: Log,
+  sharing: Sharing | null = null,
+): Promise<ChatPlatform> {
+  const isFirst = sharing && firstToHandle(sharing.once);
   return platform.open(by.values, {
     clock,
     log,
@@ -43,6 +52,8 @@ export function openChat({ platform, by }: ChatOpening, clock: Clock, log: Log):
     phrasesFor: (language) => wordsOf[localeOf(language ?? '') ?? by.language].chat,
     groups: by.groups,
     fetch: leanFetch,
+    ...(isFirst && { isFirst: (mark) => isFirst(`${platform.name} ${mark}`) }),
+    ...(sharing && { seat: seatOf(sharing.leases, `connected to ${platform.name}`, log) }),
   });
 }
 

@@ -15,6 +15,8 @@ import { drawPast } from './app/picture.js';
 import { poller, type Poller } from './app/poll.js';
 import { rememberedOutlook } from './app/remembered-outlook.js';
 import { reasonOf } from './app/reason.js';
+import { rounds, type Rounds } from './app/rounds.js';
+import { routeClaims } from './app/route-claims.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
@@ -32,6 +34,8 @@ import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { platforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log, Mount, PhoneBook, PortfolioPlan, Responder } from './ports.js';
+import type { Roles } from './domain/roles.js';
+import type { Sharing } from './sharing-port.js';
 import type { Stores } from './store-description.js';
 import { openStores } from './stores.js';
 import { wordsOf } from './words/index.js';
@@ -39,6 +43,11 @@ import { wordsOf } from './words/index.js';
 /** The whole bot, put together. */
 export interface Bot {
   readonly poller: Poller;
+  /** Looks that are shared with other processes; null: there are none. */
+  readonly rounds: Rounds | null;
+  /** What other processes share; null: there are none. */
+  readonly sharing: Sharing | null;
+  readonly roles: Roles;
   readonly deliverer: Deliverer;
   readonly digests: DigestQueue;
   readonly routeWatch: RouteWatch;
@@ -82,6 +91,8 @@ export interface ComposeParts {
 export interface BotParts extends Pick<ComposeParts, 'clock' | 'log' | 'chats'> {
   readonly stores: Stores;
   readonly graph: OpenGraphSource;
+  /** The newest time planned for looks by several processes; absent: as the settings say. */
+  readonly plannedBy?: ((now: Instant) => Instant | null) | undefined;
 }
 
 /** Opens the stores and Graph, and puts the bot together. Throws StoreError when the stores cannot be opened. */
@@ -107,8 +118,8 @@ export async function compose(configuration: Configuration, parts: ComposeParts)
 /** Puts the bot together over what is open. It opens nothing, and begins nothing by itself. */
 export function botOf(configuration: Configuration, parts: BotParts): Bot {
   const { clock, log, chats, stores, graph } = parts;
-  const { portfolios: plans, routes } = configuration;
-  const { store, history, preferences } = stores;
+  const { portfolios: plans, routes, roles } = configuration;
+  const { store, history, preferences, sharing } = stores;
   const counted = countedNow(stores.ledger, clock, log);
   const phones = phoneBook(configuration.defaultCountry);
   const rulebookOf = rulebooks(configuration);
@@ -156,8 +167,10 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     log,
     wording: speech,
     onChannel: (route, trouble) => watch.noteChannel(route, trouble),
+    ...(sharing && { routeClaims: routeClaims(sharing) }),
   });
   const onQueued = (): void => {
+    if (!roles.has('deliver')) return;
     send.deliverDue().catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) }));
   };
   const answers = responder({
@@ -193,15 +206,32 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     judging,
     onQueued,
   });
+  const shared =
+    sharing &&
+    rounds({
+      plans,
+      schedule: sharing.schedule,
+      graph,
+      poller: look,
+      plannedBy: parts.plannedBy ?? ((now) => cronCalendar.previous(configuration.poll.every, 'UTC', now)),
+      clock,
+      log,
+    });
   return {
     poller: look,
+    rounds: shared,
+    sharing,
+    roles,
     deliverer: send,
     digests: digestQueue({ routes, store, calendar: cronCalendar, clock, log }),
     routeWatch: watch,
     speaker: speech,
     responder: answers,
     platforms: chats,
-    mounts: [...chats.flatMap((chat) => chat.http ?? []), mount],
+    mounts: [
+      ...(roles.has('chat') ? chats.flatMap((chat) => chat.http ?? []) : []),
+      ...(roles.has('http') ? [mount] : []),
+    ],
     attendance,
     testRoute: routeTester({ platforms: opened, readerOf, clock, log }),
     readerOf,

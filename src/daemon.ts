@@ -57,6 +57,11 @@ const routesEvery = 10 * SECOND;
 /** A clock that is moved by less is set right, as clocks are all the time. */
 const clockMoved = MINUTE;
 
+/** Nothing is known yet. */
+export function noKnowledge(): Known {
+  return { lastSight: null, storeTrouble: null, unheard: [], clockTrouble: null };
+}
+
 /** Looks at once and then on the schedule, sends what waits every second, and plans digests. */
 export function startDaemon(options: DaemonOptions): Daemon {
   const { bot, clock, log, elapsed } = options;
@@ -64,12 +69,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const running = underWay();
   const halt = new AbortController();
   const isStopping = (): boolean => halt.signal.aborted;
-  const known: Known = options.known ?? {
-    lastSight: null,
-    storeTrouble: null,
-    unheard: [],
-    clockTrouble: null,
-  };
+  const known: Known = options.known ?? noKnowledge();
 
   const every = (ms: number, name: string, job: () => Promise<unknown>): void => {
     let busy = false;
@@ -180,12 +180,13 @@ export function startDaemon(options: DaemonOptions): Daemon {
   };
 }
 
-function unheardSentence(route: string): string {
+/** Says that nobody heard of a route's trouble. */
+export function unheardSentence(route: string): string {
   return `messages for ${route} do not arrive, and no other route could be told`;
 }
 
 /** What a look says of our clock when it is not Meta's; null when none says so. */
-function clockTroubleIn(looks: readonly Look[]): string | null {
+export function clockTroubleIn(looks: readonly Look[]): string | null {
   for (const { observation } of looks) {
     const cause = observation.kind === 'seen' ? clockCause(observation.snapshot) : null;
     if (cause !== null) return causeSentence(cause, observation.at);

@@ -14,8 +14,10 @@ import { startDaemon, type Daemon, type DaemonOptions } from './daemon.js';
 import { SECOND } from './domain/time.js';
 import { underWay } from './kit/under-way.js';
 import type { Clock, Log, Page, Responder } from './ports.js';
+import type { Instant } from './domain/time.js';
 import { inTurn, logReloaded, readAgain, type Reloaded } from './reload.js';
 import { openStores } from './stores.js';
+import { startWorker } from './worker.js';
 
 /** What a running bot needs from the world. */
 export interface LifeParts extends Pick<DaemonOptions, 'elapsed' | 'schedule'> {
@@ -28,6 +30,8 @@ export interface LifeParts extends Pick<DaemonOptions, 'elapsed' | 'schedule'> {
   /** Gives a sign of life where the settings say; null: nowhere. */
   readonly heartbeat: (configuration: Configuration) => DaemonOptions['heartbeat'];
   readonly metrics: () => Promise<Page>;
+  /** The newest time planned for looks by several processes; absent: as the settings say. */
+  readonly plannedBy?: (now: Instant) => Instant | null;
 }
 
 /** A bot that lives, and goes by other settings when it is told to. */
@@ -57,9 +61,11 @@ const lastWork = 7 * SECOND;
  * settings: the stores, the server, and whatever new settings would open just the same. Throws when it cannot begin.
  */
 export async function startLife(first: Configuration, parts: LifeParts): Promise<Life> {
-  const { clock, log, elapsed, schedule } = parts;
+  const { log, elapsed, schedule, plannedBy } = parts;
   const { storeUrl: url, historyKept: keeping } = first;
   const stores = await openStores({ url, access: 'write', keeping, log });
+  // Processes that share a store go by one clock.
+  const clock = stores.clock ?? parts.clock;
   const retiring = underWay();
   const halt = new AbortController();
   const halted = new Promise<void>((resolve) => {
@@ -76,20 +82,35 @@ export async function startLife(first: Configuration, parts: LifeParts): Promise
     complete: (...typed) => body.bot.responder.complete(...typed),
     form: (question) => body.bot.responder.form(question),
   };
-  const lines = chatLines({ clock, log, start: (chat) => chat.start(commandCards(commands), answers) });
+  const { sharing } = stores;
+  const lines = chatLines({
+    clock,
+    log,
+    sharing,
+    isAnswering: first.roles.has('chat'),
+    start: (chat) => chat.start(commandCards(commands), answers),
+  });
 
   function bodyFor(configuration: Configuration, { platforms: chats }: PreparedLines, before?: Body): Body {
     const asked = graphSettings(configuration);
     const isSame = before !== undefined && saysTheSame(graphSettings(before.configuration), asked);
     const graph = isSame ? before.graph : graphOf(asked, clock, log);
-    return { configuration, graph, bot: botOf(configuration, { clock, log, chats, stores, graph }) };
+    return {
+      configuration,
+      graph,
+      bot: botOf(configuration, { clock, log, chats, stores, graph, plannedBy }),
+    };
   }
 
   function begin(more: Pick<DaemonOptions, 'known' | 'first'> = {}): Daemon {
     const { bot, configuration } = body;
     const heartbeat = parts.heartbeat(configuration);
     const pollEvery = configuration.poll.every;
-    return startDaemon({ bot, clock, elapsed, log, schedule, pollEvery, heartbeat, ...more });
+    const { rounds } = bot;
+    const own = { bot, clock, elapsed, log, heartbeat, ...more };
+    return sharing && rounds
+      ? startWorker({ ...own, rounds, sharing })
+      : startDaemon({ ...own, schedule, pollEvery });
   }
 
   /** Lets one bot take the place of another; false: the bot is to stop, and stays what it was. */

@@ -1,5 +1,6 @@
 import type { ChatSetup } from './chat-setup-port.js';
 import type { PlatformName } from './domain/route.js';
+import type { Seat } from './sharing-port.js';
 import type { Carry, ChatPlatform, Clock, Log, Trial } from './ports.js';
 import type { Secret } from './secret.js';
 
@@ -65,6 +66,10 @@ interface OpenParts {
   readonly groups: readonly string[];
   /** Carries the requests. */
   readonly fetch: Carry;
+  /** Whether this process is the first to handle what has this mark. Absent: no other process handles anything. */
+  readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
+  /** The place of the one process that is connected, for a platform that sends all to each that is. Absent: it is free. */
+  readonly seat?: Seat | undefined;
 }
 
 /**

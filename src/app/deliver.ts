@@ -2,6 +2,7 @@ import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import { postponed } from '../domain/notification.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import {
+  ClaimLost,
   DeliveryError,
   type ChatPlatform,
   type Clock,
@@ -13,6 +14,7 @@ import {
 import { botOwner, portfolioOwner } from './outbox-owners.js';
 import { outgoing, type Claim, type Outgoing } from './outgoing.js';
 import { reasonOf } from './reason.js';
+import type { RouteClaim, RouteClaims } from './route-claims.js';
 import { holdsTheRest, refusedAttempts, refusedRetry, routeHolds } from './route-holds.js';
 import type { Speech, Wording } from './speech.js';
 
@@ -27,6 +29,8 @@ export interface DeliverOptions {
   readonly wording: Wording;
   /** A route's channel refused for good, or took a message again after that. */
   readonly onChannel: (route: Route, trouble: DeliveryTrouble | null) => Promise<void>;
+  /** Shares the routes with other processes; absent: there are none. */
+  readonly routeClaims?: RouteClaims | undefined;
 }
 
 /** Sends what waits in the outboxes. */
@@ -52,7 +56,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   const open = routes.filter((route) => options.platforms.has(route.platform));
   let closing = false;
 
-  async function send(claimed: Claim, route: Route): Promise<void> {
+  async function send(claimed: Claim, route: Route, mayBegin: (() => boolean) | undefined): Promise<void> {
     const { notification } = claimed;
     const platform = options.platforms.get(route.platform);
     if (!platform) throw new Error(`The chat ${route.platform} is not open.`);
@@ -60,12 +64,18 @@ export function deliverer(options: DeliverOptions): Deliverer {
     if (speech === 'failed') return;
     if (!speech) return claimed.drop();
     try {
-      const posted = await say(platform, claimed, route, speech);
+      if (mayBegin?.() === false) throw new ClaimLost();
+      const posted = await say(platform, claimed, { route, speech, mayBegin });
       await claimed.said(posted, platform.postPicture !== null);
       holds.said(route);
       log.info('notification.said', { route: route.id, notification: notification.id });
       await options.onChannel(route, null);
     } catch (error) {
+      // It is marked as perhaps sent, so whoever has the route now looks for it before sending.
+      if (error instanceof ClaimLost) {
+        log.warn('delivery.claim-lost', { route: route.id, notification: notification.id });
+        return;
+      }
       if (!(error instanceof DeliveryError)) throw error;
       await fail(claimed, route, error);
     }
@@ -106,15 +116,35 @@ export function deliverer(options: DeliverOptions): Deliverer {
     if (error.kind === 'permanent') await options.onChannel(route, error.trouble);
   }
 
+  async function isAnythingDue(route: Route): Promise<boolean> {
+    for (const outbox of outboxes) if (await outbox.isDue(route, isFree)) return true;
+    return false;
+  }
+
   async function drain(route: Route): Promise<number> {
+    const { routeClaims } = options;
+    if (!routeClaims) return drainHeld(route, null);
+    if (!(await isAnythingDue(route))) return 0;
+    const claim = await routeClaims.take(route);
+    if (claim === null) return 0;
+    try {
+      holds.recall(route, claim.note);
+      return await drainHeld(route, claim);
+    } finally {
+      await claim.drop(holds.noteOf(route));
+    }
+  }
+
+  async function drainHeld(route: Route, claim: RouteClaim | null): Promise<number> {
+    const mayBegin = claim === null ? undefined : (): boolean => claim.isHeld();
     let sent = 0;
     for (const outbox of outboxes) {
-      while (!closing && !holds.isHeld(route)) {
+      while (!closing && !holds.isHeld(route) && mayBegin?.() !== false) {
         const claimed = await outbox.claim(route, holds.failures(route), isFree);
         if (!claimed) break;
         onTheirWay.add(claimed.notification.id);
         try {
-          await send(claimed, route);
+          await send(claimed, route, mayBegin);
           sent += 1;
         } finally {
           onTheirWay.delete(claimed.notification.id);
@@ -158,14 +188,15 @@ export function deliverer(options: DeliverOptions): Deliverer {
 async function say(
   platform: ChatPlatform,
   claimed: Claim,
-  route: Route,
-  speech: Speech,
+  { route, speech, mayBegin }: Saying,
 ): Promise<Posted | null> {
   const { notification, thread, maybeSentSince } = claimed;
   const { channel } = route;
   const key = notification.id;
   if ('picture' in speech) {
-    return platform.postPicture?.({ channel, key, picture: speech.picture, maybeSentSince }) ?? null;
+    return (
+      platform.postPicture?.({ channel, key, picture: speech.picture, maybeSentSince, mayBegin }) ?? null
+    );
   }
   const { body } = notification;
   const amended =
@@ -182,5 +213,12 @@ async function say(
     mention: speech.mention,
     loud: speech.loud,
     maybeSentSince,
+    mayBegin,
   });
+}
+
+interface Saying {
+  readonly route: Route;
+  readonly speech: Speech;
+  readonly mayBegin: (() => boolean) | undefined;
 }

@@ -9,6 +9,8 @@ import type { Speech } from './speech.js';
 
 /** What waits in one outbox, whoever owns it. */
 export interface Outgoing {
+  /** Whether something of a route seems to be due. Throws StoreError. */
+  isDue(route: Route, isFree: (id: string) => boolean): Promise<boolean>;
   /**
    * Marks the next due notification of a route as on its way, in the store, before anything is sent; null: none is due.
    * `failures` says how often the route failed since something was said there. Throws StoreError.
@@ -76,17 +78,23 @@ export function outgoing<B extends NotificationBody, S extends { readonly outbox
     };
   }
 
+  function nextIn({ outbox }: S, route: Route, isFree: (id: string) => boolean): Notification<B> | undefined {
+    const here = outbox.notifications.filter((one) => one.route === route.id);
+    return dueNotifications(here, clock.now()).find(({ id }) => isFree(id));
+  }
+
+  async function isDue(route: Route, isFree: (id: string) => boolean): Promise<boolean> {
+    const waiting = await owner.read();
+    return waiting !== null && nextIn(waiting, route, isFree) !== undefined;
+  }
+
   return {
+    isDue,
     async claim(route, failures, isFree) {
-      const nextIn = ({ outbox }: S): Notification<B> | undefined => {
-        const here = outbox.notifications.filter((one) => one.route === route.id);
-        return dueNotifications(here, clock.now()).find(({ id }) => isFree(id));
-      };
-      const waiting = await owner.read();
-      if (!waiting || !nextIn(waiting)) return null;
+      if (!(await isDue(route, isFree))) return null;
       return owner.update<Claim | null>((saved) => {
         const state = owner.withoutStale(saved, { route, now: clock.now(), failures });
-        const notification = nextIn(state);
+        const notification = nextIn(state, route, isFree);
         if (!notification) return { state, result: null };
         const { id, sendingSince } = notification;
         // The first time is kept: whatever attempt arrived, it arrived after that.

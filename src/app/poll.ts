@@ -17,7 +17,17 @@ import { reasonOf } from './reason.js';
 import { unjudgedTeller } from './unjudged.js';
 import { oneLimitTeller } from './shared-limit.js';
 import { renewedRecord, type Renewed } from './past.js';
-import type { Clock, GraphLook, GraphSource, History, Log, PortfolioPlan, Store } from '../ports.js';
+import {
+  StoreError,
+  type Clock,
+  type GraphLook,
+  type GraphSource,
+  type History,
+  type Log,
+  type PortfolioPlan,
+  type Store,
+} from '../ports.js';
+import type { Turn } from '../sharing-port.js';
 
 /** What looking needs from the world. */
 export interface PollOptions {
@@ -55,6 +65,8 @@ export interface Poller {
   pollNow(): Promise<readonly Look[]>;
   /** One look at one portfolio; callers that come while one is under way share it. Throws StoreError. */
   poll(id: PortfolioId): Promise<Look>;
+  /** One look in a turn of this process; where another process has looked meanwhile, it is not taken in. Throws StoreError. */
+  pollInTurn(turn: Turn, onTaken: () => void): Promise<Look>;
   /** One look at every portfolio that writes and sends nothing. */
   peekAll(): Promise<readonly Look[]>;
   /** Resolves when the looks that are under way have ended, well or badly. */
@@ -93,12 +105,12 @@ export function poller(options: PollOptions): Poller {
     }
   }
 
-  async function look(plan: PortfolioPlan, onTaken: () => void): Promise<Look> {
+  async function look(plan: PortfolioPlan, onTaken: () => void, turn?: Turn): Promise<Look> {
     const number = await store.claimLook(plan.id);
     const sighting = await observe(plan, await stateOf(plan));
     const { observation } = sighting;
     const judging = { ...options.judging(plan), history: sighting.recorded };
-    const { state, summary } = await store.update(plan.id, (saved) => {
+    const update = store.update(plan.id, (saved) => {
       const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
       const { state: absorbed, result } = absorb(before, observation, judging, number);
       if (!result.taken) return { state: saved ?? before, result: { state: before, summary: result } };
@@ -108,9 +120,12 @@ export function poller(options: PollOptions): Poller {
         state: after,
         result: { state: after, summary: result },
         past: { usage: sighting.changes ?? nothing, note },
+        turn,
       };
     });
-    if (!summary.taken) return overtaken(plan, sighting);
+    const saved = await unlessOvertaken(update);
+    if (saved?.summary.taken !== true) return overtaken(plan, sighting);
+    const { state, summary } = saved;
     onTaken();
     tellUnjudged(plan, observation, state.verdicts);
     logLook(log, plan, observation, summary);
@@ -163,12 +178,18 @@ export function poller(options: PollOptions): Poller {
     };
   }
 
-  function lookUnderWay(plan: PortfolioPlan): UnderWay {
+  function planOf(id: PortfolioId): PortfolioPlan {
+    const plan = plans.find((one) => one.id === id);
+    if (!plan) throw new Error(`No portfolio ${id} is configured.`);
+    return plan;
+  }
+
+  function lookUnderWay(plan: PortfolioPlan, turn?: Turn): UnderWay {
     const running = underWay.get(plan.id);
     if (running) return running;
     let onTaken = (): void => undefined;
     const taken = new Promise<void>((resolve) => (onTaken = resolve));
-    const started = { taken, ended: look(plan, onTaken).finally(() => underWay.delete(plan.id)) };
+    const started = { taken, ended: look(plan, onTaken, turn).finally(() => underWay.delete(plan.id)) };
     underWay.set(plan.id, started);
     return started;
   }
@@ -191,9 +212,15 @@ export function poller(options: PollOptions): Poller {
   }
 
   return {
-    poll(id) {
-      const plan = plans.find((one) => one.id === id);
-      return plan ? lookUnderWay(plan).ended : Promise.reject(new Error(`No portfolio ${id} is configured.`));
+    poll: async (id) => lookUnderWay(planOf(id)).ended,
+    async pollInTurn(turn, onTaken) {
+      const plan = planOf(turn.portfolio);
+      // One that somebody asked for began before this turn, and ends none.
+      for (let before = underWay.get(plan.id); before; before = underWay.get(plan.id))
+        await before.ended.catch(() => undefined);
+      const { taken, ended } = lookUnderWay(plan, turn);
+      void taken.then(onTaken);
+      return ended;
     },
     async pollAll(onTaken = () => undefined) {
       const now = clock.now();
@@ -215,6 +242,16 @@ export function poller(options: PollOptions): Poller {
 interface UnderWay {
   readonly taken: Promise<void>;
   readonly ended: Promise<Look>;
+}
+
+/** Null: the store refused what was overtaken. */
+async function unlessOvertaken<T>(update: Promise<T>): Promise<T | null> {
+  try {
+    return await update;
+  } catch (error) {
+    if (error instanceof StoreError && error.kind === 'overtaken') return null;
+    throw error;
+  }
 }
 
 const nothing: Changes = new Map();

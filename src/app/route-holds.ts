@@ -23,41 +23,63 @@ export interface RouteHolds {
   failures(route: Route): number;
   failed(route: Route, notification: Notification, error: DeliveryError, now: Instant): void;
   said(route: Route): void;
+  /** What is known of a route, for another process; null: nothing. */
+  noteOf(route: Route): string | null;
+  /** Knows of a route what another process noted, and nothing else. */
+  recall(route: Route, note: string | null): void;
 }
+
+/** What is known of a route. `first` failed first since something was last said there, and is tried again after its wait. */
+interface Known {
+  readonly held: Span | null;
+  readonly first: { readonly id: string; readonly wait: Span } | null;
+  readonly failures: number;
+}
+
+const nothing: Known = { held: null, first: null, failures: 0 };
 
 /**
  * Keeps the order of a route: the others wait for the one that failed, though not for ever, because the fault may lie
  * in that one alone. When another one fails too it lies in the channel, and the first to fail is tried first again.
  */
 export function routeHolds(clock: Clock): RouteHolds {
-  const held = new Map<string, Span>();
-  /** By route, since something was last said there: which failed first, and when it is tried again. */
-  const firstFailed = new Map<string, { readonly id: string; readonly wait: Span }>();
-  const failures = new Map<string, number>();
+  const routes = new Map<string, Known>();
+  const knownOf = ({ id }: Route): Known => routes.get(id) ?? nothing;
   return {
     isHeld(route) {
-      const wait = held.get(route.id);
-      if (wait !== undefined && isOn(wait, clock.now())) return true;
+      const known = knownOf(route);
+      if (known.held !== null && isOn(known.held, clock.now())) return true;
       // It must not begin anew when a clock that was put back comes to its time again.
-      held.delete(route.id);
+      if (known.held !== null) routes.set(route.id, { ...known, held: null });
       return false;
     },
-    failures: (route) => failures.get(route.id) ?? 0,
+    failures: (route) => knownOf(route).failures,
     failed(route, { id, attempts }, error, now) {
-      failures.set(route.id, (failures.get(route.id) ?? 0) + 1);
+      const before = knownOf(route);
       const ms = error.kind === 'permanent' ? refusedRetry : (error.retryAfter ?? backOff(id, attempts + 1));
       const wait = waitFrom(now, ms);
-      const first = firstFailed.get(route.id);
-      if (first !== undefined && first.id !== id) {
-        held.set(route.id, error.retryAfter !== null && wait.to > first.wait.to ? wait : first.wait);
+      const known = { ...before, failures: before.failures + 1 };
+      const { first } = before;
+      if (first !== null && first.id !== id) {
+        const held = error.retryAfter !== null && wait.to > first.wait.to ? wait : first.wait;
+        routes.set(route.id, { ...known, held });
         return;
       }
-      firstFailed.set(route.id, { id, wait });
-      if (holdsTheRest(error, attempts)) held.set(route.id, wait);
+      const held = holdsTheRest(error, attempts) ? wait : known.held;
+      routes.set(route.id, { ...known, first: { id, wait }, held });
     },
     said(route) {
-      firstFailed.delete(route.id);
-      failures.delete(route.id);
+      routes.set(route.id, { ...knownOf(route), first: null, failures: 0 });
+    },
+    noteOf(route) {
+      const known = knownOf(route);
+      return known.held === null && known.first === null && known.failures === 0
+        ? null
+        : JSON.stringify(known);
+    },
+    recall({ id }, note) {
+      if (note === null) routes.delete(id);
+      else routes.set(id, JSON.parse(note) as Known);
     },
   };
 }

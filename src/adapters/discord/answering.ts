@@ -21,6 +21,8 @@ export interface AnsweringOptions {
   readonly phrasesFor: DiscordPhrases;
   readonly log: Log;
   readonly pace: AnsweringPace;
+  /** Whether no other process handles it. Absent: there are none. */
+  readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
 }
 
 /** How long people wait, in milliseconds. */
@@ -236,6 +238,7 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     try {
       const interaction = read(event);
       if (interaction === null || !isNew(interaction.id)) return;
+      if ((await options.isFirst?.(interaction.id)) === false) return;
       await handle(interaction);
     } catch (error) {
       log.warn('discord.response-lost', { reason: causeOf(error) });

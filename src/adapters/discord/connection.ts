@@ -4,6 +4,7 @@ import { WebSocketShardEvents } from '@discordjs/ws';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import pTimeout from 'p-timeout';
 import type { Log } from '../../ports.js';
+import type { KeptLease, Seat } from '../../sharing-port.js';
 import { causeOf, DiscordSetupError, failureOf, fatalClose } from './failure.js';
 import { openGatewayLine } from './gateway-line.js';
 
@@ -18,6 +19,8 @@ export interface ConnectionOptions {
   /** Hears each interaction as Discord sent it; must not throw. */
   readonly onInteraction: (raw: unknown) => void;
   readonly pace: ConnectionPace;
+  /** Without it nothing is connected; what is lost with it is closed. Absent: it is free. */
+  readonly seat?: Seat | undefined;
 }
 
 /** How patient a connection is, in milliseconds. */
@@ -36,10 +39,11 @@ export interface ConnectionPace {
 /** The gateway, kept connected until `close`, or until Discord says that there is no return. */
 export interface Connection {
   /**
-   * Resolves when connected, or after `firstWait` while it goes on trying. Throws DiscordSetupError when trying on is
+   * Resolves when connected or standing by, or after `firstWait` while it goes on trying. Throws DiscordSetupError when trying on is
    * of no use.
    */
   open(): Promise<void>;
+  /** Whether it is connected, or stands by while another process is. */
   ready(): boolean;
   close(): Promise<void>;
 }
@@ -53,6 +57,7 @@ type Ending =
 export function createConnection(options: ConnectionOptions): Connection {
   const { log, pace } = options;
   let isReady = false;
+  let standsBy = false;
   const halt = new AbortController();
   const closed = new Promise<Ending>((resolve) => {
     halt.signal.addEventListener('abort', () => resolve({ kind: 'closed' }));
@@ -61,7 +66,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let running: Promise<void> = Promise.resolve();
 
   /** One line's life; resolves when it has to be replaced or to end. */
-  async function live(onReady: () => void): Promise<Ending> {
+  async function live(onReady: () => void, seated: KeptLease | null): Promise<Ending> {
     const line = openGatewayLine(options.token, options.rest, pace.handshake);
     const { manager } = line;
     let watch: NodeJS.Timeout | undefined;
@@ -103,14 +108,28 @@ export function createConnection(options: ConnectionOptions): Connection {
         resolve({ kind: passing ? 'failed' : 'dead', message });
       });
     });
-    const ending = await Promise.race([over, closed]);
+    const lost = seated?.over.then((): Ending => ({ kind: 'failed', message: 'Its seat was lost.' }));
+    const ending = await Promise.race([over, closed, ...(lost ? [lost] : [])]);
     isReady = false;
     clearTimeout(watch);
     await line.end();
     return ending;
   }
 
-  async function attempt(onReady: () => void): Promise<Ending> {
+  async function attempt(onReady: () => void, onStandby: () => void): Promise<Ending> {
+    standsBy = options.seat !== undefined;
+    if (standsBy) onStandby();
+    const seated = (await options.seat?.take(halt.signal)) ?? null;
+    standsBy = false;
+    if (options.seat !== undefined && seated === null) return { kind: 'closed' };
+    try {
+      return await attemptSeated(onReady, seated);
+    } finally {
+      await seated?.drop();
+    }
+  }
+
+  async function attemptSeated(onReady: () => void, seated: KeptLease | null): Promise<Ending> {
     try {
       const ending = prepared ? undefined : await Promise.race([options.prepare(), closed]);
       if (ending !== undefined) return ending;
@@ -119,16 +138,20 @@ export function createConnection(options: ConnectionOptions): Connection {
       const { message, passing } = failureOf(error);
       return { kind: passing ? 'failed' : 'dead', message };
     }
-    return live(onReady);
+    return live(onReady, seated);
   }
 
-  async function keep(onReady: () => void, onDead: (message: string) => void): Promise<void> {
+  async function keep(
+    onReady: () => void,
+    onStandby: () => void,
+    onDead: (message: string) => void,
+  ): Promise<void> {
     let wait = pace.retry;
     for (;;) {
       const ending = await attempt(() => {
         wait = pace.retry;
         onReady();
-      });
+      }, onStandby);
       if (ending.kind === 'closed') return;
       if (ending.kind === 'dead') {
         log.error('discord.disconnected', { reason: ending.message });
@@ -149,13 +172,14 @@ export function createConnection(options: ConnectionOptions): Connection {
             log.info('discord.ready');
             resolve();
           },
+          resolve,
           (message) => reject(new DiscordSetupError(message)),
         ).finally(resolve);
       });
       const fallback = (): void => log.warn('discord.still-connecting');
       return pTimeout(opened, { milliseconds: pace.firstWait, fallback });
     },
-    ready: () => isReady,
+    ready: () => isReady || standsBy,
     async close() {
       halt.abort();
       await running;

@@ -4,7 +4,7 @@ import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';
 import { unsure } from '../../kit/look-back.js';
-import type { Delivery, Log, Posted } from '../../ports.js';
+import { ClaimLost, type Delivery, type Log, type Posted } from '../../ports.js';
 import { earlierAttempt } from './earlier-attempt.js';
 import { renderCard } from './embed.js';
 import { MESSAGE } from './limits.js';
@@ -75,6 +75,7 @@ export function createCourier(parts: {
       replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const showing = { kind: 'notice', role: roleOf(delivery.mention, log) } as const;
     const post = async (card: Card): Promise<Sent> => {
+      if (delivery.mayBegin?.() === false) throw new ClaimLost();
       const { body, files } = renderCard(card, showing);
       const silent = delivery.loud ? {} : { flags: MessageFlags.SuppressNotifications };
       const message = { ...body, ...silent, nonce, enforce_nonce: true, ...reference };
@@ -118,6 +119,7 @@ export function createCourier(parts: {
         if (delivery.under !== null) return await sendUnder(delivery, delivery.under);
         return { channel, ...(await send(delivery, channel, null)), thread: null };
       } catch (error) {
+        if (error instanceof ClaimLost) throw error;
         throw deliveryErrorOf(error, 'post', false);
       }
     },

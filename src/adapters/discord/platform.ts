@@ -1,5 +1,6 @@
 import { REST } from '@discordjs/rest';
 import type { Carry, ChatPlatform, Log } from '../../ports.js';
+import type { Seat } from '../../sharing-port.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
@@ -29,6 +30,10 @@ export interface DiscordOptions {
   readonly pace?: Partial<DiscordPace>;
   /** Carries the requests. */
   readonly fetch: Carry;
+  /** Whether no other process handles an interaction. Absent: there are none. */
+  readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
+  /** The place of the one process that is connected to the gateway. Absent: it is free. */
+  readonly seat?: Seat | undefined;
 }
 
 /** All that is timed, in milliseconds. */
@@ -83,6 +88,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
         phrasesFor,
         log,
         pace,
+        isFirst: options.isFirst,
       });
       connection = createConnection({
         token,
@@ -93,6 +99,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
           await offerCommands(rest, commands, { token, applicationId, guildId, commandPrefix, log });
         },
         onInteraction: (raw) => void hear(raw),
+        seat: options.seat,
       });
       await connection.open();
     },

@@ -43,6 +43,8 @@ export interface Listening {
   readonly answer: (asked: SlackQuestion) => Promise<void>;
   readonly views: ViewAnswerer;
   readonly log: Log;
+  /** Whether no other process handles it. Absent: there are none. */
+  readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
 }
 
 /** More than Slack sends again at once. */
@@ -95,7 +97,9 @@ export function listen(app: App, listening: Listening): void {
 
   app.use(async (args) => {
     const marks = marksOf(args.body, args.context['envelopeId']);
-    if (isNew(...marks)) {
+    // The last one stays the same however often and to whomever Slack sends it.
+    const [last] = marks.slice(-1);
+    if (isNew(...marks) && (last === undefined || (await listening.isFirst?.(last)) !== false)) {
       await args.next();
       return;
     }

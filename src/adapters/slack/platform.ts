@@ -43,6 +43,8 @@ export interface SlackOptions {
   readonly scan?: readonly number[];
   /** Carries the requests. */
   readonly fetch: Carry;
+  /** Whether no other process handles what has this mark. Absent: there are none. */
+  readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
 }
 
 /** How long `stop` waits for messages that are on their way. */
@@ -134,6 +136,7 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
         views: tracked(views),
         answer: (asked) => track(answer(asked)),
         log,
+        isFirst: options.isFirst,
       });
       await app.start();
     },

@@ -4,7 +4,14 @@ import type { Card } from '../../cards/card.js';
 import type { Receipt } from '../../domain/thread.js';
 import { SECOND } from '../../domain/time.js';
 import { unsure } from '../../kit/look-back.js';
-import { DeliveryError, type Delivery, type Log, type PictureDelivery, type Posted } from '../../ports.js';
+import {
+  ClaimLost,
+  DeliveryError,
+  type Delivery,
+  type Log,
+  type PictureDelivery,
+  type Posted,
+} from '../../ports.js';
 import { plainMessage, quiet, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';
 import { mentionOf } from './mention.js';
@@ -73,6 +80,7 @@ export function slackPoster(parts: {
     if (mention !== null && mentionOf(mention) === null) log.warn('slack.mention-unknown', { mention });
     const before = await earlierAttempt(web, log, delivery);
     if (before !== null && before !== unsure) return { ...before, earlier: true };
+    if (delivery.mayBegin?.() === false) throw new ClaimLost();
     const into = (thread: Receipt | null): ReturnType<typeof web.chat.postMessage> =>
       inBlocksOrWords(card, mention, 'once', (message) =>
         web.chat.postMessage({
@@ -108,6 +116,7 @@ export function slackPoster(parts: {
     const before = await earlierAttempt(web, log, { ...delivery, under: null });
     if (before !== null && before !== unsure) return { ...before, earlier: true };
     const block = await uploaded(delivery);
+    if (delivery.mayBegin?.() === false) throw new ClaimLost();
     const message = { channel, text: unformatted(block.alt_text), blocks: [block], ...marked(key) };
     for (const wait of [...scan, null]) {
       try {

@@ -1,0 +1,119 @@
+import type { PortfolioId } from '../domain/snapshot.js';
+import type { Instant } from '../domain/time.js';
+import type { Clock, GraphSource, Log, PortfolioPlan } from '../ports.js';
+import type { Schedule, Turn } from '../sharing-port.js';
+import { leaseFor, renewEvery } from './kept-lease.js';
+import type { Look, Poller } from './poll.js';
+import { reasonOf } from './reason.js';
+
+/** What sharing looks needs from the world. */
+export interface RoundOptions {
+  readonly plans: readonly PortfolioPlan[];
+  readonly schedule: Schedule;
+  readonly graph: Pick<GraphSource, 'notBefore'>;
+  readonly poller: Pick<Poller, 'pollInTurn'>;
+  /** The newest planned time that is not after an instant; null: there is none. */
+  readonly plannedBy: (now: Instant) => Instant | null;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Who hears of looks. */
+interface LookListener {
+  /** A look is saved. */
+  taken(): void;
+  /** A look has ended. */
+  ended(look: Look): void;
+}
+
+/** Looks that are shared with other processes, each portfolio once for each planned time. */
+export interface Rounds {
+  /**
+   * Offers what the newest planned time wants, and begins what is due and nobody has, so many at a time. To be called
+   * every second: what a process that died has left is taken up so. Throws StoreError.
+   */
+  go(listener: LookListener): Promise<void>;
+  /** Whether no look is under way. */
+  isIdle(): boolean;
+  /** Begins nothing more; resolves when what was begun has ended. */
+  stop(): Promise<void>;
+}
+
+/** More are not begun at a time by one process, so that others get theirs. */
+const atOnce = 8;
+
+/** Builds the rounds. */
+export function rounds(options: RoundOptions): Rounds {
+  const { plans, schedule, graph, poller, plannedBy, clock, log } = options;
+  const running = new Map<Turn, Promise<void>>();
+  let offered: Instant | null = null;
+  let stopped = false;
+  let taking: Promise<void> | null = null;
+  let renewing: NodeJS.Timeout | undefined;
+
+  const ids = plans.map(({ id }) => id);
+  const free = (): readonly PortfolioId[] => {
+    const now = clock.now();
+    return plans.filter((plan) => (graph.notBefore(plan) ?? now) <= now).map(({ id }) => id);
+  };
+
+  async function look(turn: Turn, listener: LookListener): Promise<void> {
+    try {
+      const ended = await poller.pollInTurn(turn, () => listener.taken());
+      listener.ended(ended);
+      if (!ended.summary.taken) await schedule.end(turn);
+    } catch (error) {
+      // It is due again when its end has come.
+      log.error('look.failed', { portfolio: turn.portfolio, reason: reasonOf(error) });
+    }
+  }
+
+  function begin(turn: Turn, listener: LookListener): void {
+    const done = look(turn, listener).finally(() => {
+      running.delete(turn);
+      if (running.size === 0) clearInterval(renewing);
+      take(listener).catch((error: unknown) => log.warn('looks.not-taken', { reason: reasonOf(error) }));
+    });
+    if (running.size === 0) {
+      clearInterval(renewing);
+      // What cannot be renewed ends, and another process looks.
+      renewing = setInterval(
+        () => void schedule.renew([...running.keys()], leaseFor).catch(() => undefined),
+        renewEvery,
+      );
+    }
+    running.set(turn, done);
+  }
+
+  async function fill(listener: LookListener): Promise<void> {
+    while (!stopped && running.size < atOnce) {
+      const turns = await schedule.take(free(), atOnce - running.size, leaseFor);
+      for (const turn of turns) begin(turn, listener);
+      if (turns.length === 0) return;
+    }
+  }
+
+  function take(listener: LookListener): Promise<void> {
+    taking ??= fill(listener).finally(() => (taking = null));
+    return taking;
+  }
+
+  return {
+    async go(listener) {
+      if (stopped) return;
+      const slot = plannedBy(clock.now());
+      if (slot !== null && slot !== offered) {
+        await schedule.offer(slot, ids);
+        offered = slot;
+      }
+      await take(listener);
+    },
+    isIdle: () => running.size === 0,
+    async stop() {
+      stopped = true;
+      await taking?.catch(() => undefined);
+      await Promise.all(running.values());
+      clearInterval(renewing);
+    },
+  };
+}

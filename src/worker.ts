@@ -1,0 +1,155 @@
+import { onlyOne } from './app/only-one.js';
+import type { Look } from './app/poll.js';
+import { reasonOf } from './app/reason.js';
+import type { Rounds } from './app/rounds.js';
+import { clockTroubleIn, noKnowledge, unheardSentence, type Daemon, type DaemonOptions } from './daemon.js';
+import { HOUR, MINUTE, SECOND } from './domain/time.js';
+import { underWay } from './kit/under-way.js';
+import type { Sharing } from './sharing-port.js';
+
+/** What a worker needs beside the bot; planned times come from the bot's rounds. */
+export interface WorkerOptions extends Omit<DaemonOptions, 'schedule' | 'pollEvery'> {
+  readonly rounds: Rounds;
+  readonly sharing: Sharing;
+}
+
+/** Looks may be this old before the worker calls itself not ready. */
+const sightGrace = HOUR;
+const lookEvery = SECOND;
+const deliveryEvery = SECOND;
+const digestEvery = 30 * SECOND;
+const attendanceEvery = 20 * SECOND;
+const subscriptionsEvery = MINUTE;
+const routesEvery = 10 * SECOND;
+const sightsEvery = 10 * SECOND;
+/** News of others that come within this are one, in milliseconds. */
+const newsTogether = 100;
+
+/** Does its roles beside other processes: takes looks as they fall due, sends what waits, and plans digests. */
+export function startWorker(options: WorkerOptions): Daemon {
+  const { bot, clock, log, elapsed, rounds, sharing } = options;
+  const { roles } = bot;
+  const timers = new Set<NodeJS.Timeout>();
+  const running = underWay();
+  const halt = new AbortController();
+  const isStopping = (): boolean => halt.signal.aborted;
+  const known = options.known ?? noKnowledge();
+  const attending = onlyOne(sharing.leases, 'attendance');
+  let saw = false;
+
+  const track = (name: string, job: () => Promise<unknown>): Promise<void> =>
+    running.track(
+      job().then(
+        () => undefined,
+        (error: unknown) => log.error(`${name}.failed`, { reason: reasonOf(error) }),
+      ),
+    );
+  const every = (ms: number, name: string, job: () => Promise<unknown>): void => {
+    let busy = false;
+    const run = (): void => {
+      if (busy || isStopping()) return;
+      busy = true;
+      void track(name, job).finally(() => (busy = false));
+    };
+    timers.add(setInterval(run, ms));
+    void (options.first ?? Promise.resolve()).then(run, run);
+  };
+
+  /** Nobody waits for it: a slow channel must hold up neither the next look nor the other channels. */
+  function deliver(): void {
+    if (isStopping() || !roles.has('deliver')) return;
+    void track('delivery', () => bot.deliverer.deliverDue());
+  }
+
+  function noteLook(look: Look): void {
+    if (look.observation.kind !== 'seen') return;
+    saw = true;
+    known.clockTrouble = clockTroubleIn([look]);
+    known.lastSight = { wall: clock.now(), counted: elapsed() };
+  }
+
+  async function lookAtDue(): Promise<void> {
+    try {
+      await rounds.go({ taken: deliver, ended: noteLook });
+      known.storeTrouble = null;
+    } catch (error) {
+      known.storeTrouble = reasonOf(error);
+      throw error;
+    }
+    if (!saw || !rounds.isIdle()) return;
+    saw = false;
+    await beat();
+  }
+
+  async function beat(): Promise<void> {
+    if (!options.heartbeat) return;
+    if (known.unheard.length === 0) await options.heartbeat();
+    else log.warn('heartbeat.withheld', { reason: known.unheard.map(unheardSentence).join('; ') });
+  }
+
+  /** Other processes look too, and what they saw is in the store. */
+  async function readSights(): Promise<void> {
+    const sights = (await bot.states()).flatMap(({ sight }) => sight?.at ?? []);
+    if (sights.length === 0) return;
+    const newest = Math.max(...sights);
+    const age = clock.now() - newest;
+    known.lastSight = { wall: newest, counted: elapsed() - age };
+  }
+
+  async function watchRoutes(): Promise<void> {
+    known.unheard = await bot.routeWatch.check();
+    deliver();
+  }
+
+  let news: NodeJS.Timeout | null = null;
+  const forgetNews = sharing.onNews(() => {
+    news ??= setTimeout(() => {
+      news = null;
+      deliver();
+    }, newsTogether);
+  });
+
+  if (roles.has('look')) {
+    every(sightsEvery, 'sights', readSights);
+    every(lookEvery, 'round', lookAtDue);
+  }
+  if (roles.has('deliver')) {
+    timers.add(setInterval(deliver, deliveryEvery));
+    every(digestEvery, 'digest', () => bot.digests.queueDue());
+    every(routesEvery, 'routes', watchRoutes);
+  }
+  const { attendance } = bot;
+  if (attendance && roles.has('http')) {
+    every(attendanceEvery, 'attendance', () => attending.run(() => attendance.prove()));
+    every(subscriptionsEvery, 'subscriptions', () => attending.run(() => attendance.ask()));
+  }
+
+  return {
+    unready() {
+      const chats = roles.has('chat') ? bot.platforms.filter((one) => !one.ready()) : [];
+      const missing = chats.map((one) => `${one.name} is not connected`);
+      const { lastSight, unheard, clockTrouble, storeTrouble } = known;
+      if (roles.has('look')) {
+        if (lastSight === null) missing.push('no look has seen anything yet');
+        else if (elapsed() - lastSight.counted > sightGrace)
+          missing.push('no look has seen anything for an hour');
+        if (clockTrouble !== null) missing.push(clockTrouble);
+      }
+      if (roles.has('deliver')) missing.push(...unheard.map(unheardSentence));
+      const store = storeTrouble ?? bot.storeTrouble();
+      if (store !== null) missing.push(store);
+      return missing;
+    },
+    known,
+    async stop() {
+      halt.abort();
+      for (const timer of timers) clearInterval(timer);
+      forgetNews();
+      if (news !== null) clearTimeout(news);
+      void running.track(bot.deliverer.settle());
+      void running.track(rounds.stop());
+      await running.settled(Number.POSITIVE_INFINITY);
+      await attending.stop();
+    },
+  };
+}
