@@ -7,7 +7,7 @@ import type { Series, Usage } from '../domain/usage.js';
 import type { Line } from './card.js';
 import { agoPiece, sincePiece, type Reader } from './reader.js';
 
-/** Usage held against a limit, in the order people ask: what is used, what is left, what comes back by the reader's clock. */
+/** Usage held against a limit, in the order people ask: what is left, what is used, what comes back and when. */
 export function standingParts(
   usage: Reading<Usage>,
   limit: Reading<Limit>,
@@ -33,11 +33,11 @@ export function standingParts(
   const isCounted = usage.value.source === 'ledger' && usage.value.accuracy === 'exact';
   const freed = nextFreed(freedOf(usage, series, now));
   return [
-    isCounted ? words.counted.exactly(usedOf) : usedOf,
     words.left(
       recipients - usage.value.recipients,
       usage.value.recipients === 0 ? 'exact' : usage.value.accuracy,
     ),
+    isCounted ? words.counted.exactly(usedOf) : usedOf,
     ...(freed === null ? [] : [answers.freesUp(freed.recipients, freed.at, { zone, now })]),
   ];
 }

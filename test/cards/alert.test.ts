@@ -44,7 +44,7 @@ describe('the alert of one incident', () => {
       { state, incidents: state.incidents, thread: 't' },
       readerOf({ words: wordsOf.id }),
     );
-    expect(card.title).toBe('Kritis: Promo · Kualitas Rendah (merah)');
+    expect(card.title).toBe('Kritis: Promo · Kualitas rendah (merah)');
     expect(plainText(card)).toContain('Mulai: pukul 12.00 WIB');
     expect(card.actions.map((action) => action.label)).toEqual(['Tangani', 'Senyapkan…', 'Rincian']);
   });

@@ -92,7 +92,7 @@ describe('a manager in Jakarta reads at eight', () => {
       🟡 Ringkasan Sen 23 Nov
       Tidak ada yang mendesak. 1 dari 14 nomor kuning. Limit 10.000, puncak paling banyak 62 % sejak kemarin pukul 08.00 WIB.
       Perlu perhatian
-      • 🟡 Waspada · Promo · Kualitas Sedang (kuning) · kemarin pukul 12.00 WIB
+      • 🟡 Waspada · Promo · Kualitas sedang (kuning) · kemarin pukul 12.00 WIB
       🟢 13 nomor hijau dan terhubung.
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696. Tertahan oleh Promo (kuning).
       diperiksa pukul 07.55 WIB"
@@ -152,7 +152,7 @@ describe('a manager in Jakarta reads at eight', () => {
       checked 04:55 WIB
 
       🟡 Ringkasan Sen 23 Nov
-      Kami tidak dapat melihat Toko Maju. Terakhir diketahui: Semua 14 nomor hijau. Limit 10.000, terpakai paling banyak 6.120.
+      Tidak dapat diperiksa: Toko Maju. Terakhir diketahui: Semua 14 nomor hijau. Limit 10.000, terpakai paling banyak 6.120.
       Kami tidak mendapat data sejak pukul 05.00 WIB: Meta tidak dapat dihubungi. Ini angka terakhir.
       diperiksa pukul 04.55 WIB"
     `);
@@ -189,8 +189,8 @@ describe('a manager in Jakarta reads at eight', () => {
       • 🔴 Kritis · Cabang 1 · Status: Dibatasi · pukul 07.55 WIB
       • 🔴 Kritis · Cabang 401 · Status: Dibatasi · pukul 07.55 WIB
       • 🔴 Kritis · Cabang 801 · Status: Dibatasi · pukul 07.55 WIB
-      • 🔴 Kritis · 11 nomor · Kualitas Rendah (merah) · Cabang 1, Cabang 98, Cabang 195 dan 8 lainnya
-      • 🟡 Waspada · 32 nomor · Kualitas Sedang (kuning) · Cabang 32, Cabang 63, Cabang 94 dan 29 lainnya
+      • 🔴 Kritis · 11 nomor · Kualitas rendah (merah) · Cabang 1, Cabang 98, Cabang 195 dan 8 lainnya
+      • 🟡 Waspada · 32 nomor · Kualitas sedang (kuning) · Cabang 32, Cabang 63, Cabang 94 dan 29 lainnya
       🟢 955 nomor hijau dan terhubung.
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696. Tertahan oleh Cabang 1 (merah), Cabang 32 (kuning), Cabang 63 (kuning) dan 40 lainnya.
       diperiksa pukul 07.55 WIB"
@@ -217,7 +217,7 @@ describe('a manager in Jakarta reads at eight', () => {
       1 masalah perlu perhatian. 1 dari 14 nomor merah. Limit 10.000, puncak paling banyak 30 % sejak kemarin pukul 08.00 WIB.
       Dijadwalkan pukul 08.00 WIB; saat itu bot tidak berjalan atau tidak dapat mengirim.
       Perlu perhatian
-      • 🔴 Kritis · Promo · Kualitas Rendah (merah) · kemarin pukul 02.00 WIB
+      • 🔴 Kritis · Promo · Kualitas rendah (merah) · kemarin pukul 02.00 WIB
       🟢 13 nomor hijau dan terhubung.
       Tidak ada yang berubah sejak kemarin pukul 08.00 WIB.
       Tingkatan berikutnya · Toko Maju: Untuk 100.000 perlu 5.000 orang dalam 7 hari; sejauh ini paling banyak 3.696. Tertahan oleh Promo (merah).

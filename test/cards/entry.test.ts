@@ -50,7 +50,7 @@ describe('a line in the log of a thread', () => {
   it('takes several updates together', () => {
     const card = entryCard([notice('opened'), notice('reminder')], state, readerOf({ words: wordsOf.id }));
     expect(card.title).toBe('2 perkembangan');
-    expect(plainText(card)).toContain('• Masih berlangsung setelah 2 jam 5 menit · Peringkat kualitas Promo');
+    expect(plainText(card)).toContain('• Masih berlangsung setelah 2 jam 5 menit · Kualitas Promo dinilai');
   });
 });
 

@@ -144,7 +144,7 @@ describe('what is over', () => {
 describe('a figure', () => {
   it('of none is none, not at most none', () => {
     expect(leadOf(seen({ numbers: four }))).not.toContain('at most 0');
-    expect(quotaOf(seen({ numbers: four }))).toContain('0 of 10,000 used · 10,000 left');
+    expect(quotaOf(seen({ numbers: four }))).toContain('10,000 left · 0 of 10,000 used');
   });
 
   it('tells no pace towards a limit that may be reached already', () => {

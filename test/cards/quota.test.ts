@@ -52,17 +52,17 @@ describe('a limit of which nobody knows how much is used', () => {
 describe('one line says it first', () => {
   it('used, left, and what comes back', () => {
     expect(lead({ usage: known(usageOf(6_120)), series })).toBe(
-      'Toko Maju · at most 6,120 of 10,000 used · at least 3,880 left · 900 free up by 15:00 WIB',
+      'Toko Maju · room for 3,880 more · at most 6,120 of 10,000 used · 900 free up by 15:00 WIB',
     );
     const card = quotaCard(viewOf({ usage: known(usageOf(6_120)), series }), readerOf({ words: wordsOf.id }));
     expect(plainLine(card.lead)).toBe(
-      'Toko Maju · paling banyak 6.120 dari 10.000 terpakai · sisa paling sedikit 3.880 · 900 tersedia lagi paling lambat pukul 15.00 WIB',
+      'Toko Maju · aman untuk 3.880 orang lagi · paling banyak 6.120 dari 10.000 terpakai · 900 tersedia lagi sebelum pukul 15.00 WIB',
     );
   });
 
   it('exact figures are told without reserve', () => {
     expect(lead({ usage: known(usageOf(6_120, noon, 'exact')) })).toBe(
-      'Toko Maju · 6,120 of 10,000 used · 3,880 left',
+      'Toko Maju · 3,880 left · 6,120 of 10,000 used',
     );
   });
 });
@@ -70,7 +70,7 @@ describe('one line says it first', () => {
 describe('unknown, stale, not set and zero are four different things', () => {
   it('zero', () => {
     expect(lead({ usage: known(usageOf(0, noon, 'exact')) })).toBe(
-      'Toko Maju · 0 of 10,000 used · 10,000 left',
+      'Toko Maju · 10,000 left · 0 of 10,000 used',
     );
   });
 
@@ -131,7 +131,7 @@ describe('whose fault it is', () => {
   it('a number with a limit of its own stands for itself', () => {
     const number = numberOf(1, { limit: known(capped(1_000)), usage: known(usageOf(400)) });
     const card = quotaCard(viewOf({ numbers: [number] }, { scope: 'number' }), readerOf());
-    expect(plainLine(card.lead)).toBe('Toko 1 · at most 400 of 1,000 used · at least 600 left');
+    expect(plainLine(card.lead)).toBe('Toko 1 · room for 600 more · at most 400 of 1,000 used');
     expect(plainText(card)).toContain('The limit belongs to this number alone.');
   });
 });

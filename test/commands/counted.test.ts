@@ -38,7 +38,7 @@ describe('/quota, where people are counted', () => {
   it('tells the exact count first, and how it was found', async () => {
     const answer = await heard('/quota 0001', countedOf(6_120, now));
     expect(answer).toContain(
-      'Toko Maju · 6,120 of 10,000 used, counted exactly · 3,880 left · 612 free up by 13:03 WIB',
+      'Toko Maju · 3,880 left · 6,120 of 10,000 used, counted exactly · 612 free up by 13:03 WIB',
     );
     expect(answer).toContain('counted person by person · 12:03 WIB');
     expect(answer).toContain('6,120 · counting since Thu 19 Nov 12:03 WIB');
@@ -48,7 +48,7 @@ describe('/quota, where people are counted', () => {
   it('tells it in Indonesian', async () => {
     const answer = await heard('/quota 0001', countedOf(6_120, now), 'id');
     expect(answer).toContain(
-      'Toko Maju · 6.120 dari 10.000 terpakai, dihitung tepat · sisa 3.880 · 612 tersedia lagi paling lambat pukul 13.03 WIB',
+      'Toko Maju · sisa 3.880 · 6.120 dari 10.000 terpakai, dihitung tepat · 612 tersedia lagi sebelum pukul 13.03 WIB',
     );
     expect(answer).toContain('dihitung per orang · pukul 12.03 WIB');
     expect(answer).toContain('6.120 · dihitung sejak Kam 19 Nov pukul 12.03 WIB');
@@ -57,7 +57,7 @@ describe('/quota, where people are counted', () => {
 
   it('tells both bounds, and from when on it can be exact', async () => {
     const answer = await heard('/quota 0001', between);
-    expect(answer).toContain('at most 6,120 of 10,000 used · at least 3,880 left');
+    expect(answer).toContain('room for 3,880 more · at most 6,120 of 10,000 used');
     expect(answer).toContain('counted person by person, not all of it certain');
     expect(answer).toContain(
       '6,000 to 6,120 · counting since yesterday 06:03 WIB · exact from tomorrow 06:03 WIB at the earliest',
@@ -70,7 +70,7 @@ describe('/quota, where people are counted', () => {
 
   it('stays with the volume on the first day, and tells beside it who was surely reached', async () => {
     const answer = await heard('/quota 0001', begun);
-    expect(answer).toContain('at most 6,800 of 10,000 used · at least 3,200 left');
+    expect(answer).toContain('room for 3,200 more · at most 6,800 of 10,000 used');
     expect(answer).toContain('counted from message volume, not from people');
     expect(answer).toContain('at least 2,100 · counting since 10:03 WIB');
     expect(await heard('/quota 0001', begun, 'id')).toContain(
@@ -80,7 +80,7 @@ describe('/quota, where people are counted', () => {
 
   it('promises no room where only a lower bound is known', async () => {
     const answer = await heard('/quota 0001', begun, 'en', { usage: unknown('refused') });
-    expect(answer).toContain('at least 2,100 of 10,000 used · at most 7,900 left');
+    expect(answer).toContain('at most 7,900 left · at least 2,100 of 10,000 used');
     expect(answer).toContain('counted person by person, as far as we were told');
   });
 

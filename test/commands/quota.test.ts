@@ -12,7 +12,7 @@ describe('/quota', () => {
     for (const line of ['/quota +62 812-3456-0002', '/quota 081234560002', '/quota 0002', '/quota promo']) {
       const text = await bot.hear(line);
       expect(text).toContain('🟡 Promo · +62 812-3456-0002');
-      expect(text).toContain('Toko Maju · at most 6,120 of 10,000 used · at least 3,880 left');
+      expect(text).toContain('Toko Maju · room for 3,880 more · at most 6,120 of 10,000 used');
       expect(text).toContain('checked 3 min ago');
     }
   });

@@ -13,6 +13,7 @@ import { commandCards } from '../../src/app/dispatch.js';
 import { allPlatforms } from '../../src/platforms.js';
 import { storeForms } from '../../src/stores.js';
 import { locales } from '../../src/words/index.js';
+import { sentencesPage } from './sentences.js';
 import { settingsTable } from './settings-table.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -132,6 +133,8 @@ export async function generated(): Promise<readonly Generated[]> {
       ),
     },
   ];
+  for (const locale of locales)
+    files.push({ file: `docs/sentences-${locale}.md`, text: await sentencesPage(locale) });
   const formatted = await Promise.all(
     files.map(async ({ file, text }) => {
       const path = join(root, file);

@@ -86,7 +86,7 @@ describe('quality', () => {
     ]);
     expect(en.quality.advice(red, false)).toContain('opted in');
     expect(id.quality.lead(red, 'Promo', moment)).toBe(
-      'Peringkat kualitas Promo Rendah (merah), berdasarkan blokir dan laporan 7 hari terakhir.',
+      'Kualitas Promo dinilai rendah (merah), berdasarkan blokir dan laporan 7 hari terakhir.',
     );
     expect(en.quality.resolved(red, 'Promo')).toBe('Promo is rated high (green) again.');
   });
@@ -125,7 +125,7 @@ describe('sight', () => {
       'We cannot see Toko Maju: Meta does not accept our access token. Last seen 11:00 WIB.',
     );
     expect(id.sight.lead({ ...facts, lastSeenAt: null }, 'Toko Maju', moment)).toBe(
-      'Kami tidak dapat melihat Toko Maju: Meta tidak menerima token akses kami. Belum pernah terlihat.',
+      'Toko Maju tidak dapat diperiksa: Meta tidak menerima token akses kami. Belum pernah berhasil diperiksa.',
     );
   });
 
@@ -214,7 +214,7 @@ describe('health, templates and accounts', () => {
 
   it('do not take a word of Meta for one of ours', () => {
     const facts = { rule: 'account', state: 'constructor', detail: null } as const;
-    expect(en.account.title(facts)).toBe('Meta reports: constructor');
+    expect(en.account.title(facts)).toBe('Meta reports constructor');
     expect(en.account.title({ ...facts, state: 'REJECTED' })).toBe('Meta rejected the account');
     expect(en.account.advice(facts, false)).toContain('you can request a review there');
     expect(en.account.advice({ ...facts, state: 'PENDING' }, false)).toBe(

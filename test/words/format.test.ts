@@ -74,7 +74,7 @@ describe('figures', () => {
   });
 
   it('never promise room that may not be there', () => {
-    expect(en.left(3_880, 'at-most')).toBe('at least 3,880 left');
+    expect(en.left(3_880, 'at-most')).toBe('room for 3,880 more');
     expect(en.left(0, 'at-most')).toBe('perhaps nothing left');
     expect(en.left(-20, 'exact')).toBe('nothing left');
     expect(id.left(3_880, 'exact')).toBe('sisa 3.880');

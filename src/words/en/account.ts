@@ -56,7 +56,7 @@ const templateAdvice: Readonly<Record<string, string>> = {
 
 function titleOf(state: string): string {
   const plain = Object.hasOwn(states, state) ? states[state] : undefined;
-  return plain ?? `Meta reports: ${shown(state, 60)}`;
+  return plain ?? `Meta reports ${shown(state, 60)}`;
 }
 
 /** What the rule on accounts says in English. */
@@ -67,7 +67,7 @@ export const account: RuleWords<'account'> = {
   several: (n) => `${basics.number(n)} accounts in trouble`,
   lead: (facts, who) => {
     const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
-    return `${titleOf(facts.state)}${detail}: ${who}.`;
+    return `${who}: ${titleOf(facts.state)}${detail}.`;
   },
   news: (facts) =>
     facts.detail === null ? 'Meta gives no further detail.' : `Meta says: ${shown(facts.detail, 160)}`,

@@ -88,7 +88,7 @@ export const basics = {
   left: (left: number, accuracy: Accuracy): string => {
     if (left <= 0) return accuracy === 'at-most' ? 'perhaps nothing left' : 'nothing left';
     if (accuracy === 'exact') return `${number(left)} left`;
-    return `${accuracy === 'at-most' ? 'at least' : 'at most'} ${number(left)} left`;
+    return accuracy === 'at-most' ? `room for ${number(left)} more` : `at most ${number(left)} left`;
   },
   basis: ({ accuracy, source }: Pick<Usage, 'accuracy' | 'source'>): string => {
     if (accuracy === 'exact') return 'counted person by person';

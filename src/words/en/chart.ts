@@ -13,7 +13,7 @@ function dayLabel(at: Instant, zone: string, style: 'weekday' | 'date'): string 
 }
 
 function limitText(limit: number): string {
-  return limit === Number.POSITIVE_INFINITY ? 'no limit' : `a limit of ${number(limit)}`;
+  return limit === Number.POSITIVE_INFINITY ? 'none' : number(limit);
 }
 
 const over = {
@@ -43,8 +43,8 @@ function sentence(drawn: ChartSummary): string {
     peak === null
       ? `Usage from ${span} is unknown.`
       : `Usage from ${span}: ${peakText(peak)}${shareText(peak.percent)} on ${dayLabel(peak.at, drawn.zone, 'date')}.`,
-    drawn.limit === null ? 'The limit is unknown.' : `It ends with ${limitText(drawn.limit)}.`,
-    ...(drawn.limitBefore === null ? [] : [`It began with ${limitText(drawn.limitBefore)}.`]),
+    drawn.limit === null ? 'The limit is unknown.' : `The limit at the end: ${limitText(drawn.limit)}.`,
+    ...(drawn.limitBefore === null ? [] : [`At the beginning: ${limitText(drawn.limitBefore)}.`]),
     ...over[drawn.overLimit],
     ...(hidden > 0 ? [`${percent(hidden)} of the time is unknown.`] : []),
     ...(drawn.worstQuality === null ? [] : [`Worst quality: ${names.qualities[drawn.worstQuality]}.`]),

@@ -57,7 +57,7 @@ export const deeds = {
   droppedTitle: 'Some messages were never sent',
   dropped: (n: number, oldest: Instant, moment: Moment): string =>
     n === 1
-      ? `1 message, of ${momentOf(oldest, moment)}, was set aside.`
-      : `${number(n)} messages were set aside, the oldest of ${momentOf(oldest, moment)}.`,
+      ? `1 message from ${momentOf(oldest, moment)} could not be sent and is not tried any more.`
+      : `${number(n)} messages could not be sent and are not tried any more, the oldest from ${momentOf(oldest, moment)}.`,
   droppedAdvice: 'Ask for the open alerts to see how things stand.',
 };

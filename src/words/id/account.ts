@@ -58,7 +58,7 @@ const templateAdvice: Readonly<Record<string, string>> = {
 
 function titleOf(state: string): string {
   const plain = Object.hasOwn(states, state) ? states[state] : undefined;
-  return plain ?? `Laporan Meta: ${shown(state, 60)}`;
+  return plain ?? `Meta melaporkan ${shown(state, 60)}`;
 }
 
 /** What the rule on accounts says in Indonesian. */
@@ -69,7 +69,7 @@ export const account: RuleWords<'account'> = {
   several: (n) => `${basics.number(n)} akun bermasalah`,
   lead: (facts, who) => {
     const detail = facts.detail === null ? '' : ` (${shown(facts.detail, 160)})`;
-    return `${titleOf(facts.state)}${detail}: ${who}.`;
+    return `${who}: ${titleOf(facts.state)}${detail}.`;
   },
   news: (facts) =>
     facts.detail === null

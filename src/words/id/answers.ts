@@ -17,7 +17,7 @@ export const answers: Words['answers'] = {
   limitIs: (limit) => `limit kirim ${limit}`,
   limitUnknown: (why) => `limit kirim tidak diketahui: ${why}`,
   usageUnknown: (why) => `pemakaian tidak diketahui: ${why}`,
-  freesUp: (n, at, moment) => `${number(n)} tersedia lagi paling lambat ${momentOf(at, moment)}`,
+  freesUp: (n, at, moment) => `${number(n)} tersedia lagi sebelum ${momentOf(at, moment)}`,
   notLooked: 'belum diperiksa',
   checked: 'diperiksa',
   stale: (problem, since, moment) =>

@@ -76,7 +76,9 @@ export const basics: Basics = {
   left: (left, accuracy) => {
     if (left <= 0) return accuracy === 'at-most' ? 'mungkin sudah habis' : 'sudah habis';
     if (accuracy === 'exact') return `sisa ${number(left)}`;
-    return `sisa paling ${accuracy === 'at-most' ? 'sedikit' : 'banyak'} ${number(left)}`;
+    return accuracy === 'at-most'
+      ? `aman untuk ${number(left)} orang lagi`
+      : `sisa paling banyak ${number(left)}`;
   },
   basis: ({ accuracy, source }) => {
     if (accuracy === 'exact') return 'dihitung per orang';

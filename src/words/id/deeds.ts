@@ -54,7 +54,7 @@ export const deeds: Words['deeds'] = {
   droppedTitle: 'Sebagian pesan tidak terkirim',
   dropped: (n, oldest, moment) =>
     n === 1
-      ? `1 pesan dari ${momentOf(oldest, moment)} dibatalkan.`
-      : `${number(n)} pesan dibatalkan, yang tertua dari ${momentOf(oldest, moment)}.`,
+      ? `1 pesan dari ${momentOf(oldest, moment)} gagal dikirim dan tidak dicoba lagi.`
+      : `${number(n)} pesan gagal dikirim dan tidak dicoba lagi, yang tertua dari ${momentOf(oldest, moment)}.`,
   droppedAdvice: 'Lihat peringatan terbuka untuk mengetahui keadaan sekarang.',
 };

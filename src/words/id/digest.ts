@@ -9,7 +9,7 @@ export const digest: Words['digest'] = {
   allWell: 'Semua aman.',
   nothingUrgent: 'Tidak ada yang mendesak.',
   attention: (n) => `${number(n)} masalah perlu perhatian.`,
-  blind: (names) => `Kami tidak dapat melihat ${names}.`,
+  blind: (names) => `Tidak dapat diperiksa: ${names}.`,
   colours: ({ red, yellow, unknown, all }) => {
     if (all === 0) return 'Tidak ada nomor yang dipantau.';
     const parts: string[] = [];

@@ -13,14 +13,14 @@ const { number } = basics;
 /** What every rule says in Indonesian, one entry each. */
 export const findings: FindingWords = {
   quality: {
-    title: (facts) => (facts.quality === 'red' ? 'Kualitas Rendah (merah)' : 'Kualitas Sedang (kuning)'),
+    title: (facts) => (facts.quality === 'red' ? 'Kualitas rendah (merah)' : 'Kualitas sedang (kuning)'),
     name: 'kualitas',
     topic: 'Kualitas',
     several: (n) => `${number(n)} nomor berkualitas kuning atau merah`,
     lead: (facts, who) =>
       facts.quality === 'red'
-        ? `Peringkat kualitas ${who} Rendah (merah), berdasarkan blokir dan laporan 7 hari terakhir.`
-        : `Peringkat kualitas ${who} Sedang (kuning), berdasarkan blokir dan laporan 7 hari terakhir.`,
+        ? `Kualitas ${who} dinilai rendah (merah), berdasarkan blokir dan laporan 7 hari terakhir.`
+        : `Kualitas ${who} dinilai sedang (kuning), berdasarkan blokir dan laporan 7 hari terakhir.`,
     news: (facts) =>
       facts.quality === 'red'
         ? 'Terlalu banyak penerima memblokir atau melaporkan pesannya dalam 7 hari terakhir.'
@@ -29,7 +29,7 @@ export const findings: FindingWords = {
       facts.quality === 'red'
         ? `Jeda siaran dari ${several ? 'nomor-nomor ini' : 'nomor ini'}. Setelah itu kirim hanya kepada orang yang sudah setuju, dengan pesan yang singkat dan personal, dan pastikan isinya sesuai kebijakan perdagangan dan bisnis.`
         : 'Kirim lebih jarang, hanya kepada orang yang sudah setuju, dengan pesan yang singkat dan personal.',
-    resolved: (_facts, who) => `Peringkat kualitas ${who} kembali Tinggi (hijau).`,
+    resolved: (_facts, who) => `Kualitas ${who} kembali tinggi (hijau).`,
   },
   usage,
   status,

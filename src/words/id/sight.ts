@@ -54,38 +54,38 @@ export const sight: RuleWords<'sight'> = {
   title: (facts) => {
     if (clockAhead(facts.cause) !== null) return clock.title;
     return facts.part === undefined
-      ? `Kami tidak dapat melihat: ${sightTitles[facts.problem]}`
-      : `Sebagian tidak dapat kami lihat: ${sightTitles[facts.problem]}`;
+      ? `Tidak dapat diperiksa: ${sightTitles[facts.problem]}`
+      : `Sebagian tidak dapat diperiksa: ${sightTitles[facts.problem]}`;
   },
   name: 'akses',
   topic: 'Akses ke Meta',
-  several: (n) => `${basics.number(n)} akun yang tidak dapat kami lihat`,
+  several: (n) => `${basics.number(n)} akun yang tidak dapat diperiksa`,
   lead: (facts, who, moment) => {
     const ahead = clockAhead(facts.cause);
     if (ahead !== null) return clock.lead(ahead, who);
     if (facts.part !== undefined) {
-      return `Kami tidak dapat melihat ${parts[facts.part]} ${who}: ${names.problems[facts.problem]}.`;
+      return `${sentence(parts[facts.part])} ${who} tidak dapat diperiksa: ${names.problems[facts.problem]}.`;
     }
     const last =
       facts.lastSeenAt === null
-        ? 'Belum pernah terlihat.'
-        : `Terakhir terlihat ${basics.moment(facts.lastSeenAt, moment)}.`;
-    return `Kami tidak dapat melihat ${who}: ${names.problems[facts.problem]}. ${last}`;
+        ? 'Belum pernah berhasil diperiksa.'
+        : `Terakhir diperiksa ${basics.moment(facts.lastSeenAt, moment)}.`;
+    return `${who} tidak dapat diperiksa: ${names.problems[facts.problem]}. ${last}`;
   },
   news: (facts, moment) => {
     const ahead = clockAhead(facts.cause);
     if (ahead !== null) return clock.news(ahead);
     if (facts.part !== undefined) {
-      return `${sentence(parts[facts.part])} tidak dapat dilihat. Selama itu, tidak ada peringatan tentang hal tersebut.`;
+      return `${sentence(parts[facts.part])} tidak dapat diperiksa. Selama itu, tidak ada peringatan tentang hal tersebut.`;
     }
     return facts.lastSeenAt === null
-      ? 'Belum ada angka. Selama kami belum dapat melihat, tidak ada peringatan.'
-      : `Angka terakhir dari ${basics.moment(facts.lastSeenAt, moment)}. Selama kami belum dapat melihat lagi, tidak ada peringatan.`;
+      ? 'Belum ada angka. Selama belum dapat diperiksa, tidak ada peringatan.'
+      : `Angka terakhir dari ${basics.moment(facts.lastSeenAt, moment)}. Selama belum dapat diperiksa lagi, tidak ada peringatan.`;
   },
   advice: (facts) => {
     if (clockAhead(facts.cause) !== null) return clock.advice;
     return facts.cause?.reason === 'beyond-bounds' ? beyondBounds : sightAdvice[facts.problem];
   },
   resolved: (facts, who) =>
-    clockAhead(facts.cause) !== null ? clock.resolved : `Kami sudah dapat melihat ${who} lagi.`,
+    clockAhead(facts.cause) !== null ? clock.resolved : `${who} sudah dapat diperiksa lagi.`,
 };
