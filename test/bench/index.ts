@@ -12,6 +12,7 @@ import { ledger } from './ledger.js';
 import { intake } from './intake.js';
 import { growth, look } from './look.js';
 import { quota } from './quota.js';
+import { wholeProcess } from './process.js';
 import { isMet, type Bench, type Row } from './row.js';
 
 const benches: readonly Bench[] = [
@@ -37,6 +38,7 @@ const benches: readonly Bench[] = [
   intake,
   ledger,
   look,
+  wholeProcess,
   growth,
   quota,
 ];
