@@ -14,6 +14,15 @@ export interface Metrics {
   page(): Promise<Page>;
 }
 
+const prefix = 'tierwatch_';
+
+/**
+ * Samples of the event loop's lag wake the process for each of them, a hundred times a second; so none is taken, and
+ * what is worked out of them is not told. The lag at each scrape is.
+ */
+const neverSampled = 2 ** 31 - 1;
+const sampledLags = ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'] as const;
+
 /** Figures are read from the states at each scrape. An unknown figure is absent, never zero. */
 export function metrics(options: {
   readonly clock: Clock;
@@ -24,15 +33,17 @@ export function metrics(options: {
   readonly routes: () => readonly string[];
 }): Metrics {
   const register = new Registry();
-  collectDefaultMetrics({ register, prefix: 'tierwatch_' });
+  collectDefaultMetrics({ register, prefix, eventLoopMonitoringPrecision: neverSampled });
+  for (const name of sampledLags)
+    register.removeSingleMetric(`${prefix}nodejs_eventloop_lag_${name}_seconds`);
   const events = new Counter({
-    name: 'tierwatch_events_total',
+    name: `${prefix}events_total`,
     help: 'What happened, by event and level.',
     labelNames: ['event', 'level'],
     registers: [register],
   });
   const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]): Gauge<L> =>
-    new Gauge({ name: `tierwatch_${name}`, help, labelNames: [...labelNames], registers: [register] });
+    new Gauge({ name: `${prefix}${name}`, help, labelNames: [...labelNames], registers: [register] });
   const sightAge = gauge('sight_age_seconds', 'Age of the last look that saw the portfolio.', ['portfolio']);
   const usage = gauge('usage_percent', 'Usage in percent of the limit; absent when unknown.', ['portfolio']);
   const people = gauge('people_reached', 'People counted in 24 hours, by bound; absent when unknown.', [

@@ -43,6 +43,17 @@ async function usageLines(
   return text.split('\n').filter((line) => /^tierwatch_(usage_percent|people_reached)/.test(line));
 }
 
+it('takes no samples between two scrapes, and tells nothing that is worked out of samples', async () => {
+  const { text } = await metrics({
+    clock: fakeClock(noon),
+    states: () => Promise.resolve([]),
+    botState: () => Promise.resolve(null),
+    routes: () => [],
+  }).page();
+  const lags = [...text.matchAll(/^tierwatch_nodejs_eventloop_lag_(\w+) /gm)].map(([, name]) => name);
+  expect(lags).toEqual(['seconds']);
+});
+
 describe('usage', () => {
   const begun = countedOf(2_100, noon, { accuracy: 'at-least', atMost: null });
   const labels = `portfolio="${portfolioId}"`;
