@@ -1,9 +1,8 @@
 import { canSendCard } from '../src/cards/can-send.js';
 import { choicesCard, notFoundCard } from '../src/cards/found.js';
 import { errorCard } from '../src/cards/trouble.js';
-import { canSend as judge } from '../src/domain/can-send.js';
-import { metaTime } from '../src/domain/meta-time.js';
 import { numbersCard } from '../src/cards/numbers.js';
+import { broadcastFrom } from '../src/app/broadcast.js';
 import { answered, defineCommand, type WatchedNumber } from '../src/app/command.js';
 import { matchNumber, type Match } from '../src/app/match-number.js';
 import { anyOf } from '../src/words/any-of.js';
@@ -54,10 +53,7 @@ export const canSend = defineCommand({
     }
     const { number } = match.found;
     const watched = await context.counted(match.found.watched);
-    const snapshot = watched.state.sight?.snapshot;
-    const owner = watched.rulebook.scope === 'portfolio' && snapshot ? snapshot : number;
-    const capacity = { limit: owner.limit, usage: owner.usage, series: owner.series };
-    const answer = judge(recipients, capacity, metaTime(reader.now, snapshot));
+    const answer = broadcastFrom({ watched, number }, recipients, reader.now);
     return answered(canSendCard({ state: watched.state, number, recipients, answer }, reader));
   },
   async complete(option, typed, context) {

@@ -1,6 +1,5 @@
 import type { Picture } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
-import { withCounted } from '../domain/joined-usage.js';
 import { reconcile } from '../domain/reconcile.js';
 import { isOn, waitFrom } from '../domain/wait.js';
 import type { Locale, Route } from '../domain/route.js';
@@ -20,6 +19,7 @@ import { NotAllowed, type Right } from './not-allowed.js';
 import type { PictureWanted } from './picture.js';
 import { reasonOf } from './reason.js';
 import { recordForAnswers } from './record-for-answers.js';
+import { watchedOf, withPeopleCounted } from './watched.js';
 
 /** What answering needs from the world. */
 export interface AnswerOptions {
@@ -153,11 +153,7 @@ export function contextFor(
     return Promise.all(
       plans
         .filter((plan) => options.may(asker, 'ask', plan.id) === seen)
-        .map(async (plan): Promise<Watched> => ({
-          plan,
-          rulebook: options.rulebookOf(plan),
-          state: (await store.read(plan.id)) ?? freshState(plan.id, plan.name),
-        })),
+        .map((plan) => watchedOf(plan, options)),
     );
   }
 
@@ -180,12 +176,7 @@ export function contextFor(
       undone(hidden ? 'may-not-ask' : 'not-found');
     },
     portfolios: () => watched(true),
-    async counted(one) {
-      const { sight } = one.state;
-      if (sight === null) return one;
-      const snapshot = withCounted(sight.snapshot, await options.counted(one.plan.id));
-      return { ...one, state: { ...one.state, sight: { ...sight, snapshot } } };
-    },
+    counted: (one) => withPeopleCounted(one, options.counted),
     ...recordForAnswers(options, reader, asker.platform),
     async setLocale(locale) {
       trail.about({ language: locale });

@@ -1,5 +1,6 @@
+import { barOf } from '../domain/barred.js';
 import type { CanSend, Part } from '../domain/can-send.js';
-import type { NumberSnapshot, Status } from '../domain/snapshot.js';
+import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { DAY } from '../domain/time.js';
 import type { Card, Line, Section, Tone } from './card.js';
@@ -19,18 +20,6 @@ export interface BroadcastView {
 
 /** Parts of a plan that are told; the rest is counted. */
 const toldParts = 10;
-
-/** Statuses with which a number may not begin conversations. */
-const silentStatuses: readonly Status[] = [
-  'pending',
-  'offline',
-  'restricted',
-  'banned',
-  'disconnected',
-  'deleted',
-  'migrated',
-  'unverified',
-];
 
 /** Whether a broadcast fits, and when: yes, no, or in parts. What bars the number itself comes first. */
 export function canSendCard(view: BroadcastView, reader: Reader): Card {
@@ -68,18 +57,25 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
 
 /** What bars the number itself from sending, and what to do about it; null when nothing does. */
 function barredOf(
-  { status, rawStatus, health }: NumberSnapshot,
+  number: NumberSnapshot,
   who: string,
   { words }: Reader,
 ): { readonly text: string; readonly advice: string } | null {
   const { broadcasts, findings } = words;
-  if (silentStatuses.includes(status)) {
-    const advice = findings.status.advice({ rule: 'status', status, raw: rawStatus }, false);
-    return { text: broadcasts.blocked(who, words.names.status(status, rawStatus)), advice };
+  const bar = barOf(number);
+  switch (bar?.by) {
+    case undefined:
+      return null;
+    case 'status': {
+      const { status, rawStatus } = number;
+      const advice = findings.status.advice({ rule: 'status', status, raw: rawStatus }, false);
+      return { text: broadcasts.blocked(who, words.names.status(status, rawStatus)), advice };
+    }
+    case 'health': {
+      const advice = findings.health.advice({ rule: 'health', ...bar.health }, false);
+      return { text: broadcasts.blocked(who, words.answers.sendingBlocked), advice };
+    }
   }
-  if (!health.known || health.value.canSend !== 'blocked') return null;
-  const advice = findings.health.advice({ rule: 'health', ...health.value }, false);
-  return { text: broadcasts.blocked(who, words.answers.sendingBlocked), advice };
 }
 
 /** While we are blind, more may have been sent than we know of. */

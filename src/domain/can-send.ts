@@ -61,9 +61,7 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
   if (limit.value.kind === 'unlimited') return { kind: 'yes', basis: null };
   if (!usage.known) return { kind: 'unknown', missing: 'usage', why: usage.why };
 
-  // A figure from later than now is from before the clock was set, and nobody knows how old it is.
-  const age = now - usage.value.asOf;
-  if (age > freshFor || age < -clockTolerance)
+  if (!isFresh(usage.value.asOf, now))
     return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
   const { accuracy, source, asOf } = usage.value;
   if (accuracy === 'at-least') return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
@@ -80,6 +78,13 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
     ...planned(recipients, allowed - usedNow, releases, now),
     earliest: fitsAt(recipients, allowed - usedNow, releases),
   };
+}
+
+/** Whether a figure read at `asOf` is young enough to answer from. */
+export function isFresh(asOf: Instant, now: Instant): boolean {
+  const age = now - asOf;
+  // A figure from later than now is from before the clock was set, and nobody knows how old it is.
+  return age <= freshFor && age >= -clockTolerance;
 }
 
 /** What comes free and when, in rising order, so that the usage left after each is still the most that may be used. */
