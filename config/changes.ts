@@ -112,6 +112,7 @@ function variablesOf({
     ...Object.fromEntries(tokens.map(({ label, value }) => [label, value])),
     META_APP_SECRET: secrets.metaAppSecret,
     META_WEBHOOK_VERIFY_TOKEN: secrets.metaVerifyToken,
+    TIERWATCH_API_TOKEN: secrets.apiToken,
     HEARTBEAT_URL: secrets.heartbeatUrl,
     STORE_URL: storeUrl,
     WORKER_ROLES: [...roles].join(','),

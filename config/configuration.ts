@@ -107,6 +107,8 @@ interface Secrets {
   readonly usualToken: AccessToken | null;
   readonly metaAppSecret: Secret | null;
   readonly metaVerifyToken: Secret | null;
+  /** What programs show that ask over HTTP; null: nobody may. */
+  readonly apiToken: Secret | null;
   readonly heartbeatUrl: Secret | null;
   /** The password in STORE_URL, as it is written and as it is meant. */
   readonly store: readonly Secret[];

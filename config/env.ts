@@ -21,6 +21,8 @@ export interface Environment {
   readonly metaGraphUrl: string;
   readonly metaAppSecret: Secret | null;
   readonly metaVerifyToken: Secret | null;
+  /** What programs show that ask over HTTP; null: nobody may. */
+  readonly apiToken: Secret | null;
   /** What each chat platform's variables hold. */
   readonly chats: ReadonlyMap<PlatformName, Values>;
   /** Names a store that there is; a relative path is relative to the current folder. It may hold a password. */
@@ -193,6 +195,7 @@ export function readEnvironment(
     metaGraphUrl: vendorUrl('META_GRAPH_URL', 'https://graph.facebook.com'),
     metaAppSecret: secret('META_APP_SECRET'),
     metaVerifyToken: secret('META_WEBHOOK_VERIFY_TOKEN'),
+    apiToken: secret('TIERWATCH_API_TOKEN'),
     chats: new Map(allPlatforms.map(({ name, variables: own }) => [name, chatValues(own)])),
     storeUrl: store,
     storePasswords: secretsInStoreUrl(store).map(secretOf),

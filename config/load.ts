@@ -220,6 +220,7 @@ function configurationFrom(
       usualToken: token && { label: usualToken, value: token },
       metaAppSecret: environment.metaAppSecret,
       metaVerifyToken: environment.metaVerifyToken,
+      apiToken: environment.apiToken,
       heartbeatUrl: environment.heartbeatUrl,
       store: environment.storePasswords,
     },

@@ -22,6 +22,7 @@ import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { speaker, type Speaker } from './app/speak.js';
 import type { OpenGraphSource } from './adapters/graph/graph-source.js';
 import { graphOf, graphSettings } from './compose-graph.js';
+import { inquiriesOf } from './compose-inquiries.js';
 import { webhooksOf } from './compose-webhooks.js';
 import type { Attendance } from './app/attendance.js';
 import type { Reader } from './cards/reader.js';
@@ -33,7 +34,16 @@ import type { PortfolioState } from './domain/state.js';
 import { configuredFor } from './domain/same-phone.js';
 import type { Instant } from './domain/time.js';
 import { platforms } from './platforms.js';
-import type { ChatPlatform, Clock, Log, Mount, PhoneBook, PortfolioPlan, Responder } from './ports.js';
+import type {
+  ChatPlatform,
+  Clock,
+  Inquiries,
+  Log,
+  Mount,
+  PhoneBook,
+  PortfolioPlan,
+  Responder,
+} from './ports.js';
 import type { Roles } from './domain/roles.js';
 import type { Sharing } from './sharing-port.js';
 import type { Stores } from './store-description.js';
@@ -56,6 +66,8 @@ export interface Bot {
   readonly platforms: readonly ChatPlatform[];
   /** Where vendors send requests. */
   readonly mounts: readonly Mount[];
+  /** What answers programs over HTTP; null: nobody does. */
+  readonly inquiries: Inquiries | null;
   /** Null: webhooks are not used. */
   readonly attendance: Attendance | null;
   /** Posts a marked test alert on a route, at once. */
@@ -173,6 +185,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     if (!roles.has('deliver')) return;
     send.deliverDue().catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) }));
   };
+  const remembered = rememberedOutlook(ahead, clock);
   const answers = responder({
     ...telling,
     commands,
@@ -181,7 +194,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     store,
     history,
     counted,
-    outlook: rememberedOutlook(ahead, clock),
+    outlook: remembered,
     picture: (wanted) => drawPast(wanted, drawing),
     preferences,
     phoneBook: phones,
@@ -232,6 +245,15 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
       ...(roles.has('chat') ? chats.flatMap((chat) => chat.http ?? []) : []),
       ...(roles.has('http') ? [mount] : []),
     ],
+    inquiries: inquiriesOf(configuration, {
+      store,
+      rulebookOf,
+      counted,
+      outlook: remembered,
+      phoneBook: phones,
+      clock,
+      log,
+    }),
     attendance,
     testRoute: routeTester({ platforms: opened, readerOf, clock, log }),
     readerOf,

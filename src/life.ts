@@ -171,6 +171,7 @@ export async function startLife(first: Configuration, parts: LifeParts): Promise
       unready: () => daemon?.unready() ?? ['starting'],
       metrics: parts.metrics,
       mounts: () => body.bot.mounts,
+      inquiries: () => body.bot.inquiries,
     });
     await prepared.use();
     daemon = begin();

@@ -292,6 +292,21 @@ export interface Page {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  /** By small names; absent: no others. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A question that a program asks by GET. */
+export interface Inquiry {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly authorization: string | undefined;
+}
+
+/** What answers programs. */
+export interface Inquiries {
+  /** The one answer. Never throws. */
+  answer(inquiry: Inquiry): Promise<Page>;
 }
 
 /** A request to a mount, whole: signatures are made over the raw bytes. */

@@ -49,6 +49,16 @@ export function matchNumber(query: string, all: readonly WatchedNumber[], phoneB
   return { kind: 'none', closest: closestTo(folded, lettered ? '' : digits, all) };
 }
 
+/** The numbers of exactly this id, else of this phone number in any spelling. */
+export function numbersNamed(
+  typed: string,
+  all: readonly WatchedNumber[],
+  phoneBook: PhoneBook,
+): readonly WatchedNumber[] {
+  const named = all.filter(({ number }) => number.id === typed);
+  return named.length > 0 ? named : withPhone(typed, phoneBook.digits(typed), all, phoneBook);
+}
+
 /** Numbers by their phone number in any spelling. Many ask about one look, so the list is made once for it. */
 const phonesOf = oncePer((all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> => {
   const phones = new Map<string, WatchedNumber[]>();

@@ -1,11 +1,43 @@
 import { volumeOf } from '../domain/joined-usage.js';
 import { percentOf, type Limit } from '../domain/limit.js';
-import type { Reading } from '../domain/reading.js';
+import type { Reading, Unknown } from '../domain/reading.js';
 import { isoOf } from '../domain/time.js';
-import type { Counted, Usage } from '../domain/usage.js';
+import type { Accuracy, Counted, Usage, UsageSource } from '../domain/usage.js';
+
+/** Meta's volume as JSON. */
+interface VolumeReport {
+  readonly recipients: number;
+  /** How many of them belong to no number for certain; absent: none. */
+  readonly unmatched?: number;
+  readonly accuracy: Accuracy;
+  readonly source: UsageSource;
+}
+
+/** People counted one by one as JSON, with Meta's volume beside them. */
+interface CountedReport {
+  readonly recipients: number;
+  readonly accuracy: Counted['accuracy'];
+  readonly source: 'ledger';
+  readonly atLeast: number;
+  readonly atMost: number | null;
+  readonly releases: readonly { readonly at: string; readonly recipients: number }[];
+  readonly volume: Omit<VolumeReport, 'accuracy'> | null;
+  readonly countingSince: string | null;
+  readonly exactFrom: string | null;
+}
+
+/** Usage as JSON; `percent` is null where the limit or a sure upper bound is not known. */
+export type UsageReport =
+  | { readonly known: false; readonly why: Unknown | 'not seen'; readonly percent: null }
+  | ((VolumeReport | CountedReport) & {
+      readonly known: true;
+      readonly percent: number | null;
+      readonly from: string;
+      readonly to: string;
+    });
 
 /** Usage in `poll --json`: what was counted, with Meta's volume beside it; the volume alone where nobody was. */
-export function usageReport(usage: Reading<Usage>, limit: Reading<Limit>): object {
+export function usageReport(usage: Reading<Usage>, limit: Reading<Limit>): UsageReport {
   if (!usage.known) return { known: false, why: usage.why, percent: null };
   const { value } = usage;
   const { window, counted } = value;
@@ -19,11 +51,11 @@ export function usageReport(usage: Reading<Usage>, limit: Reading<Limit>): objec
   };
 }
 
-function volumeReport({ recipients, unmatched, accuracy, source }: Usage): object {
+function volumeReport({ recipients, unmatched, accuracy, source }: Usage): VolumeReport {
   return { recipients, ...(unmatched === undefined ? {} : { unmatched }), accuracy, source };
 }
 
-function countedReport(counted: Counted, volume: Reading<Usage>): object {
+function countedReport(counted: Counted, volume: Reading<Usage>): CountedReport {
   const { accuracy, atLeast, atMost, releases, countingSince, exactFrom } = counted;
   return {
     recipients: atMost ?? atLeast,
@@ -38,7 +70,7 @@ function countedReport(counted: Counted, volume: Reading<Usage>): object {
   };
 }
 
-function withoutAccuracy({ recipients, unmatched, source }: Usage): object {
+function withoutAccuracy({ recipients, unmatched, source }: Usage): Omit<VolumeReport, 'accuracy'> {
   return { recipients, source, ...(unmatched === undefined ? {} : { unmatched }) };
 }
 

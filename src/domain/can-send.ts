@@ -61,8 +61,7 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
   if (limit.value.kind === 'unlimited') return { kind: 'yes', basis: null };
   if (!usage.known) return { kind: 'unknown', missing: 'usage', why: usage.why };
 
-  if (!isFresh(usage.value.asOf, now))
-    return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
+  if (!isFresh(usage.value.asOf, now)) return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
   const { accuracy, source, asOf } = usage.value;
   if (accuracy === 'at-least') return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
 

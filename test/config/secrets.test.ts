@@ -13,6 +13,7 @@ const values = {
   SLACK_SIGNING_SECRET: 'signing-secret-0006',
   DISCORD_TOKEN: 'discord-secret-0007',
   HEARTBEAT_URL: 'https://monitor.example/secret-0008',
+  TIERWATCH_API_TOKEN: 'api-secret-0009',
 };
 const all = { ...values, DISCORD_APPLICATION_ID: '42' };
 
@@ -27,6 +28,7 @@ describe('secrets', () => {
     expect(chats.slack.values.SLACK_SIGNING_SECRET?.reveal()).toBe(values.SLACK_SIGNING_SECRET);
     expect(chats.discord.values.DISCORD_TOKEN?.reveal()).toBe(values.DISCORD_TOKEN);
     expect(secrets.heartbeatUrl?.reveal()).toBe(values.HEARTBEAT_URL);
+    expect(secrets.apiToken?.reveal()).toBe(values.TIERWATCH_API_TOKEN);
   });
 
   it('do not show when a configuration is printed in any way', () => {

@@ -11,6 +11,8 @@ import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
 import { botScopes, setupScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
 import { allPlatforms } from '../../src/platforms.js';
+import { questions } from '../../src/questions/index.js';
+import { openApi } from '../../src/questions/openapi.js';
 import { storeForms } from '../../src/stores.js';
 import { locales } from '../../src/words/index.js';
 import { sentencesPage } from './sentences.js';
@@ -119,6 +121,10 @@ export async function generated(): Promise<readonly Generated[]> {
     {
       file: 'config/settings.schema.json',
       text: JSON.stringify(configurationJsonSchema(defaultSettings())),
+    },
+    {
+      file: 'docs/openapi.json',
+      text: JSON.stringify(openApi(questions)),
     },
     {
       file: 'docs/settings.md',

@@ -115,6 +115,21 @@ describe('the walls of the house', () => {
     expect(show(from('commands/').filter((one) => !isInside(one.to, ...allowed)))).toEqual([]);
   });
 
+  it('let questions over HTTP see the use cases, the domain, the cards and the ports', () => {
+    const allowed = [
+      'src/questions/',
+      'src/app/',
+      'src/domain/',
+      'src/cards/',
+      'src/ports.ts',
+      'src/secret.ts',
+    ];
+    const guilty = from('src/questions/').filter(
+      (one) => one.to.startsWith('src/') && !isInside(one.to, ...allowed),
+    );
+    expect(show(guilty)).toEqual([]);
+  });
+
   it('let an adapter open no drawer but its own', () => {
     const guilty = from('src/adapters/').filter((one) => {
       const drawer = one.from.split('/').slice(0, 3).join('/') + '/';

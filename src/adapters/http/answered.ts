@@ -15,5 +15,9 @@ class Late extends Error {
 export async function answered(reply: FastifyReply, work: Promise<Page>, ms: number): Promise<FastifyReply> {
   const message = new Late('The answer was not there in time.');
   const page = await pTimeout(work, { milliseconds: ms, message });
-  return reply.status(page.status).type(page.type).send(page.text);
+  return reply
+    .status(page.status)
+    .headers(page.headers ?? {})
+    .type(page.type)
+    .send(page.text);
 }

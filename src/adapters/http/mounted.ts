@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Log, Mount } from '../../ports.js';
 import { answered } from './answered.js';
 import type { BodyBudget } from './body-budget.js';
+import { partsOf } from './parts.js';
 
 /**
  * Serves the mounts there are at the moment of a request: the greeting of one; else its guards first, then its body, then
@@ -63,9 +64,4 @@ export function serveMounts(
     );
     done();
   });
-}
-
-function partsOf(url: string): { readonly path: string; readonly query: string } {
-  const [path = '', ...query] = url.split('?');
-  return { path, query: query.join('?') };
 }

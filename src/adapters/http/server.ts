@@ -1,10 +1,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Log, Mount, Page } from '../../ports.js';
+import type { Inquiries, Log, Mount, Page } from '../../ports.js';
 import { answered } from './answered.js';
 import { bodyBudget, BodyRefused } from './body-budget.js';
 import { usualLimits, type HttpLimits } from './limits.js';
 import { listenTrouble } from './listen-trouble.js';
+import { serveInquiries } from './inquiries.js';
 import { serveMounts } from './mounted.js';
 
 /** What the HTTP server shows of the bot. */
@@ -17,6 +18,8 @@ export interface HttpOptions {
   readonly metrics: () => Promise<Page>;
   /** Where vendors send requests now. */
   readonly mounts: () => readonly Mount[];
+  /** What answers programs now; null, and when absent: nobody does. */
+  readonly inquiries?: () => Inquiries | null;
   readonly limits?: Partial<HttpLimits>;
 }
 
@@ -27,7 +30,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Serves `/healthz`, `/readyz`, `/metrics` and the mounts. Throws when the address cannot be bound. */
+/** Serves `/healthz`, `/readyz`, `/metrics`, the mounts, and what programs ask below `/v1/`. Throws when the address cannot be bound. */
 export async function httpServer(options: HttpOptions): Promise<HttpServer> {
   const { log } = options;
   const limits: HttpLimits = { ...usualLimits, ...options.limits };
@@ -48,6 +51,7 @@ export async function httpServer(options: HttpOptions): Promise<HttpServer> {
       .send({ ready: missing.length === 0, missing });
   });
   app.get('/metrics', (_request, reply) => answered(reply, options.metrics(), limits.answer));
+  serveInquiries(app, options.inquiries ?? (() => null), limits.answer);
   const budget = bodyBudget(limits.bodies);
   serveMounts(app, options.mounts, { budget, answerWithin: limits.answer, log });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {

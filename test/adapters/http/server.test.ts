@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpLimits } from '../../../src/adapters/http/limits.js';
 import { httpServer, type HttpOptions, type HttpServer } from '../../../src/adapters/http/server.js';
-import type { Mount, MountedRequest, Page } from '../../../src/ports.js';
+import type { Inquiries, Inquiry, Mount, MountedRequest, Page } from '../../../src/ports.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { headOf, rawLine, type RawLine } from './raw-line.js';
 
@@ -224,5 +224,53 @@ describe('a place that does not exist', () => {
     line.send(headOf('/elsewhere', { 'content-type': 'application/json', 'content-length': MB }));
     await line.hears(/^HTTP\/1\.1 404 /);
     await line.closed;
+  });
+});
+
+describe('what programs ask', () => {
+  const askedOf = (answer: Inquiries['answer']): Partial<HttpOptions> => ({ inquiries: () => ({ answer }) });
+
+  it('is handed on with path, query and authorization, and nobody on the way keeps the answer', async () => {
+    const heard: Inquiry[] = [];
+    const url = await serve(
+      {},
+      sizeOfBody,
+      askedOf((inquiry) => {
+        heard.push(inquiry);
+        const headers = { 'retry-after': '7' };
+        return Promise.resolve({ status: 429, type: 'application/json', text: '{}', headers });
+      }),
+    );
+    const { status, headers } = await fetch(`${url}/v1/numbers/%2B62?a=%2B1`, {
+      headers: { authorization: 'Bearer x' },
+    });
+    expect([status, headers.get('retry-after'), headers.get('cache-control')]).toEqual([
+      429,
+      '7',
+      'no-store',
+    ]);
+    expect(heard.map(({ path, query, authorization }) => [path, query.get('a'), authorization])).toEqual([
+      ['/v1/numbers/%2B62', '+1', 'Bearer x'],
+    ]);
+  });
+
+  it('is not there while nobody answers, and nothing is written by asking', async () => {
+    const nobody = await serve({}, sizeOfBody, { inquiries: () => null });
+    expect((await fetch(`${nobody}/v1/numbers`)).status).toBe(404);
+    await server?.close();
+    const answer = vi.fn<Inquiries['answer']>();
+    const url = await serve({}, sizeOfBody, askedOf(answer));
+    for (const method of ['POST', 'PUT', 'DELETE'])
+      expect((await fetch(`${url}/v1/numbers`, { method })).status).toBe(404);
+    expect(answer).not.toHaveBeenCalled();
+  });
+
+  it('is answered with 503 when the answer takes too long', async () => {
+    const url = await serve(
+      { answer: 50 },
+      sizeOfBody,
+      askedOf(() => new Promise(() => undefined)),
+    );
+    expect((await fetch(`${url}/v1/numbers`)).status).toBe(503);
   });
 });

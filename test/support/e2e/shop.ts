@@ -46,6 +46,7 @@ export async function openShop(story: Story, now: () => number, chats: ShopChats
     SLACK_SIGNING_SECRET: slack.signingSecret,
     DISCORD_TOKEN: discord.token,
     HEARTBEAT_URL: monitor.url,
+    TIERWATCH_API_TOKEN: 'api-CANARY-token',
   };
   return {
     meta,
