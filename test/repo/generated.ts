@@ -10,11 +10,12 @@ import { defaultSettings } from '../../config/load.js';
 import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
 import { botScopes, setupScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
+import type { Right } from '../../src/app/not-allowed.js';
 import { allPlatforms } from '../../src/platforms.js';
 import { questions } from '../../src/questions/index.js';
 import { openApi } from '../../src/questions/openapi.js';
 import { storeForms } from '../../src/stores.js';
-import { locales } from '../../src/words/index.js';
+import { locales, usualWords } from '../../src/words/index.js';
 import { sentencesPage } from './sentences.js';
 import { settingsTable } from './settings-table.js';
 
@@ -48,6 +49,37 @@ function commandTable(): string {
     return `| ${asked} | ${card.summary.usual} | ${card.changesState ? 'yes' : ''} |`;
   });
   return ['| command | does | changes something |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+type AlertButton = keyof typeof usualWords.alerts.actions;
+type AnswerButton = keyof typeof usualWords.answers.actions;
+
+const alertButtons: Readonly<Record<AlertButton, Right>> = {
+  acknowledge: 'act',
+  silence: 'act',
+  silenceFor: 'act',
+  details: 'ask',
+};
+const answerButtons: Readonly<Record<AnswerButton, Right>> = {
+  refresh: 'act',
+  share: 'ask',
+  next: 'ask',
+  previous: 'ask',
+  numbers: 'ask',
+  incidents: 'ask',
+  endSilence: 'act',
+  help: 'ask',
+};
+
+function rightsTable(): string {
+  const { alerts, answers } = usualWords;
+  const rows = [
+    ...commandCards(commands).map(({ name, changesState }) => [`\`/${name}\``, changesState ? 'act' : 'ask']),
+    ...Object.entries(alertButtons).map(([key, right]) => [alerts.actions[key as AlertButton], right]),
+    ...Object.entries(answerButtons).map(([key, right]) => [answers.actions[key as AnswerButton], right]),
+  ];
+  const lines = rows.map(([what, right]) => `| ${what} | ${right} |`);
+  return ['| command or button | right |', '| --- | --- |', ...lines].join('\n');
 }
 
 function scopeTable(): string {
@@ -110,6 +142,7 @@ function listed(names: readonly string[]): string {
 /** Every file of the project that follows from the commands, the chats and the languages. */
 export async function generated(): Promise<readonly Generated[]> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const threats = readFileSync(join(root, 'docs/threat-model.md'), 'utf8');
   const example = readFileSync(join(root, '.env.example'), 'utf8');
   const defaults = readFileSync(join(root, 'config/default.yaml'), 'utf8');
   const manifest = stringify(slackAppManifest(commandCards(commands)), { lineWidth: 0 });
@@ -129,6 +162,10 @@ export async function generated(): Promise<readonly Generated[]> {
     {
       file: 'docs/settings.md',
       text: `${settingsIntroduction()}\n\n${settingsTable()}\n`,
+    },
+    {
+      file: 'docs/threat-model.md',
+      text: withTable(threats, 'rights', rightsTable()),
     },
     {
       file: 'README.md',

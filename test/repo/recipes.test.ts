@@ -104,7 +104,7 @@ describe('adding things', () => {
       '--outDir',
       'made',
     );
-    for (const part of ['README.md', '.env.example', '.prettierrc.json'])
+    for (const part of ['README.md', '.env.example', '.prettierrc.json', 'docs/threat-model.md'])
       cpSync(join(root, part), join(folder, 'made', part));
     cpSync(join(folder, 'config'), join(folder, 'made/config'), { recursive: true });
     const contract = run(
