@@ -186,7 +186,7 @@ export const settingsSchema = settingsMap({
   }),
   graph: settingsMap({
     version: matching(/^v\d{1,3}\.\d$/, 'a Graph API version like v26.0').describe('The Graph API version.'),
-    concurrency: whole(1, 50).describe('Requests in flight at once.'),
+    concurrency: whole(1, 50).describe('Requests in flight at once, at most; fewer while Meta wants it.'),
     budgetShare: z
       .number({ error: write('a share above 0 and up to 1, like 0.5') })
       .gt(0)

@@ -34,8 +34,7 @@ export function createCallBudget(most: number): CallBudget {
     const known = calls.get(key) ?? [];
     // A clock put back leaves none from the future.
     while ((known.at(-1) ?? now) > now) known.pop();
-    const young = known.findIndex((at) => now - at < HOUR);
-    known.splice(0, young < 0 ? known.length : young);
+    known.splice(0, countBefore(known, now - HOUR + 1));
     if (known.length === 0) calls.delete(key);
     return known;
   };
@@ -50,6 +49,20 @@ export function createCallBudget(most: number): CallBudget {
       return oldest === undefined ? null : instantOf(oldest + HOUR);
     },
     spent: (key, now) => lately(key, now).length / most,
-    spacing: (key, since, now) => (lately(key, now).filter((at) => at >= since).length * HOUR) / most,
+    spacing: (key, since, now) => {
+      const known = lately(key, now);
+      return ((known.length - countBefore(known, since)) * HOUR) / most;
+    },
   };
+}
+
+/** How many of some times, in rising order, lie before a moment. */
+function countBefore(times: readonly Instant[], moment: number): number {
+  let [from, to] = [0, times.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((times[middle] ?? moment) < moment) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -26,6 +26,20 @@ export interface CommonLimits {
   others(owner: string | null, own: ReadonlySet<WabaId>, at: Instant): Promise<readonly OtherAccount[]>;
 }
 
+/** First looks that may be of one owner. */
+interface FirstLooks {
+  underWay: number;
+  readonly allRead: () => void;
+  /** Resolves when none is under way. */
+  readonly ended: Promise<void>;
+}
+
+function noLooks(): FirstLooks {
+  let allRead = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (allRead = resolve));
+  return { underWay: 0, allRead, ended };
+}
+
 /** What was seen longer ago says nothing of now. */
 const holds = 20 * MINUTE;
 const longestWait = 20 * SECOND;
@@ -33,7 +47,8 @@ const longestWait = 20 * SECOND;
 /** Nothing was looked at yet. */
 export function createCommonLimits(): CommonLimits {
   const begun = new Set<PortfolioId>();
-  const firstLooks = new Map<Promise<void>, string | null>();
+  /** The first looks that are under way, by the owner that the settings name; null: they name none. */
+  const firstLooks = new Map<string | null, FirstLooks>();
   const kept = new Map<
     WabaId,
     { readonly owner: string | null; readonly at: Instant; readonly volume: Reading<VolumeSight> }
@@ -42,22 +57,30 @@ export function createCommonLimits(): CommonLimits {
     begin(plan) {
       if (begun.has(plan.id)) return () => undefined;
       begun.add(plan.id);
-      let read = (): void => undefined;
-      const first = new Promise<void>((resolve) => (read = resolve)).then(() => {
-        firstLooks.delete(first);
-      });
-      firstLooks.set(first, plan.business);
-      return read;
+      const { business } = plan;
+      const first = firstLooks.get(business) ?? noLooks();
+      firstLooks.set(business, first);
+      first.underWay += 1;
+      let isRead = false;
+      return () => {
+        if (isRead) return;
+        isRead = true;
+        first.underWay -= 1;
+        if (first.underWay > 0) return;
+        firstLooks.delete(business);
+        first.allRead();
+      };
     },
     keep(look, owner, at) {
       kept.set(look.id, { owner, at, volume: look.kind === 'seen' ? look.volume : unknown('incomplete') });
     },
     async others(owner, own, at) {
       if (owner === null) return [];
-      const related = [...firstLooks].filter(([, business]) => business === null || business === owner);
-      const looks = Promise.all(related.map(([first]) => first));
-      if (related.length > 0)
-        await pTimeout<unknown>(looks, { milliseconds: longestWait, fallback: () => null });
+      const related = [firstLooks.get(null), firstLooks.get(owner)].flatMap((looks) => looks?.ended ?? []);
+      if (related.length > 0) {
+        const read = Promise.all(related);
+        await pTimeout<unknown>(read, { milliseconds: longestWait, fallback: () => null });
+      }
       return [...kept].flatMap(([id, account]): readonly OtherAccount[] => {
         if (account.owner !== owner || own.has(id)) return [];
         // Looks of one round begin at moments of their own, so a little ahead is of now too.

@@ -11,7 +11,7 @@ import { walkPages } from './page-walk.js';
 import { causeOf, problemOf } from './problem.js';
 
 /** The accounts a look is to see. */
-interface Discovered {
+export interface Discovered {
   readonly wabas: readonly AccountWire[];
   /** Whether no account that shares the limit can be missing. */
   readonly complete: boolean;

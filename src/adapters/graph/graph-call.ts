@@ -5,6 +5,7 @@ import type { Clock, Log } from '../../ports.js';
 import type { CallBudget } from './call-budget.js';
 import type { Chain } from './chain.js';
 import { failed, failureOf, type Failure, type Outcome } from './failure.js';
+import type { Flow, Sign } from './flow.js';
 import type { GraphAnswer, Line } from './http-client.js';
 import type { MetaClock } from './meta-clock.js';
 import { problemOf } from './problem.js';
@@ -48,6 +49,8 @@ export interface CallOptions {
   readonly tokenBudget: CallBudget;
   readonly clock: Clock;
   readonly metaClock: Pick<MetaClock, 'heard'>;
+  /** Hears of every answer. */
+  readonly flow: Pick<Flow, 'heard'>;
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
@@ -157,6 +160,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
       log.debug('graph.read-failed', { path, ms, cause, status, code, subcode, trace });
     }
     noteAllowance(call, answer);
+    options.flow.heard(signOf(call, answer));
     return answer.outcome;
   }
 
@@ -207,6 +211,25 @@ export function createGraphCall(options: CallOptions): GraphCall {
       return Math.max(tokenBudget.spent(tokenKey(chain), now), ...ofAccounts);
     },
   };
+}
+
+/** From so much of an allowance on, no more is asked at once than is. */
+const steadyFrom = 0.5;
+
+/**
+ * What an answer says of how much may be asked at once. That one account has used up its own allowance is no reason to
+ * ask less of others.
+ */
+function signOf({ account }: Call, { outcome, header }: GraphAnswer): Sign {
+  const shares = allowancesFrom(header, account);
+  const ofAll = account === null ? Math.max(shares.app.share, shares.account.share) : shares.app.share;
+  if (ofAll >= slowFrom) return 'strained';
+  if (!outcome.ok) {
+    const { problem, rests } = problemOf(outcome.failure);
+    const isOfAll = problem === 'unreachable' || (problem === 'throttled' && rests === 'token');
+    return isOfAll ? 'strained' : 'steady';
+  }
+  return Math.max(ofAll, shares.account.share) >= steadyFrom ? 'steady' : 'easy';
 }
 
 /** How long to wait before trying again within the look; null: do not. Back-off with full jitter, at least what the server asks. */

@@ -13,7 +13,7 @@ export interface GraphSourceOptions {
   readonly appSecret: string | null;
   readonly clock: Clock;
   readonly log: Log;
-  /** Accounts that are looked at at the same time, of all tokens together; 8 unless given. */
+  /** Accounts that are looked at at the same time, of all tokens together, at most; 16 unless given. */
   readonly concurrency?: number;
   /** The share of Meta's allowance, 0 to 1, that calls may use up; 0.75 unless given. */
   readonly callBudgetShare?: number;

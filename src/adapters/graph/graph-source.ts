@@ -11,7 +11,8 @@ import { createAccountLooks } from './account-looks.js';
 import { callsOfShare, createCallBudget } from './call-budget.js';
 import { timeLeft, withinChain } from './chain.js';
 import { createCommonLimits } from './common-limits.js';
-import { createDiscovery } from './discovery.js';
+import { createDiscovery, type Discovered } from './discovery.js';
+import { createFlow } from './flow.js';
 import { failureOf, type Failure } from './failure.js';
 import { createGraphCall } from './graph-call.js';
 import type { GraphSourceOptions } from './graph-source-options.js';
@@ -49,7 +50,7 @@ export interface OpenGraphSource extends GraphSource {
 
 /** Meta's Graph API as a source of looks. Trouble is a blind observation or a gap; `observe` never throws. */
 export function graphSource(options: GraphSourceOptions): OpenGraphSource {
-  const { clock, log, tokenOf, version = 'v26.0', concurrency = 8 } = options;
+  const { clock, log, tokenOf, version = 'v26.0', concurrency = 16 } = options;
   const { deadline = 15_000, lookDeadline = 240_000, callBudgetShare = 0.75 } = options;
   const tellsLimit = doesTellLimit(version);
   if (!tellsLimit) log.warn('graph.version-without-limit', { version });
@@ -64,9 +65,11 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     bodyCap: options.bodyCap ?? 20_000_000,
     sockets: concurrency + 2,
   });
+  const flow = createFlow({ most: concurrency, elapsed: () => performance.now() });
   const call = createGraphCall({
     version,
     line,
+    flow,
     rests: createRests(),
     clock,
     metaClock,
@@ -88,7 +91,9 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const discovery = createDiscovery(call, clock, accounts);
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
-  const turns = turnsOf(concurrency);
+  const turns = turnsOf(flow);
+  /** Looks that begin later wait with nothing read, so that what was read is told soon. */
+  const lookTurns = turnsOf(flow);
   const accountLooks = createAccountLooks({ ...context, metaClock, turns, deadline });
   const common = createCommonLimits();
   const spaced = new Map<PortfolioId, Span>();
@@ -135,37 +140,47 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     spaced.set(plan.id, waitFrom(at, call.spacing(token, ids, at) - 30 * SECOND));
   }
 
-  async function look(
+  /** The accounts of a portfolio, and what was read of them. `now` is when it was this look's turn. */
+  async function readAccounts(
     plan: PortfolioPlan,
-    now: Instant,
-    since: VolumeSince,
-    bounds: LookBounds,
-    read: () => void,
-  ): Promise<GraphLook> {
-    const { token, label } = tokenOf(plan);
-    if (token === '') return blind(now, failureOf('refused', { code: 104, status: 401 }));
+    token: string,
+    { asked, now, since, bounds }: Asked,
+  ): Promise<AccountsRead> {
     const left = timeLeft(lookDeadline);
     const found = await withinChain(token, deadline, (chain) => discovery.of(plan, chain), bounds);
     for (const { id, name } of found.wabas) {
       if (!remembered.has(id)) remembered.set(id, { name, owner: null });
     }
-    if (found.wabas.length === 0) {
-      const failure = mostTelling(found.failures);
-      return failure === null ? nothingAssigned(now) : blind(now, failure);
-    }
     const ids = found.wabas.map(({ id }) => id);
+    if (ids.length === 0) return { found, ids, now, at: now, looks: [], left };
     const { at, looks } = await accountLooks.of(ids, { token, now, since, left, bounds });
-    space(plan, token, ids, now);
+    // Counted from when the round began, so that the calls of its other looks with the same token count too.
+    space(plan, token, ids, asked);
     for (const one of looks) {
       remember(one);
       common.keep(one, remembered.get(one.id)?.owner ?? null, at);
+    }
+    return { found, ids, now, at, looks, left };
+  }
+
+  async function look(plan: PortfolioPlan, wanted: Asked, read: () => void): Promise<GraphLook> {
+    const { token, label } = tokenOf(plan);
+    if (token === '') return blind(wanted.now, failureOf('refused', { code: 104, status: 401 }));
+    const began = performance.now();
+    const accounts = await lookTurns.take(fingerprintOf(token), () =>
+      readAccounts(plan, token, { ...wanted, now: afterWait(wanted.now, performance.now() - began) }),
+    );
+    const { found, ids, now, at, looks, left } = accounts;
+    if (found.wabas.length === 0) {
+      const failure = mostTelling(found.failures);
+      return failure === null ? nothingAssigned(now) : blind(now, failure);
     }
     read();
     const failures = looks.flatMap((one) => (one.kind === 'hidden' ? [one.failure] : []));
     const worst = mostTelling(failures);
     if (worst !== null && failures.length === looks.length) return blind(now, worst);
     const [templates, tokens] = await Promise.all([
-      lookAtTemplates(plan, token, looks, left, bounds),
+      lookAtTemplates(plan, token, looks, left, wanted.bounds),
       // Not of the look's own calls: however many it made, whether the token ends soon must be known.
       withinChain(token, deadline, async (chain): Promise<readonly TokenSnapshot[]> => [
         await tokenCheck.of(label, chain),
@@ -196,7 +211,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       const read = common.begin(plan);
       const bounds = createLookBounds({ callsPerLook });
       try {
-        return await look(plan, now, since, bounds, read);
+        return await look(plan, { asked: now, now, since, bounds }, read);
       } catch (error) {
         const told = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
         const clean = withoutSecrets(told, [options.appSecret]);
@@ -234,6 +249,31 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       line.close();
     },
   };
+}
+
+/** What a look is to read. Times are by our clock. */
+interface Asked {
+  /** When it was asked for. */
+  readonly asked: Instant;
+  readonly now: Instant;
+  readonly since: VolumeSince;
+  readonly bounds: LookBounds;
+}
+
+interface AccountsRead {
+  readonly found: Discovered;
+  readonly ids: readonly WabaId[];
+  readonly now: Instant;
+  /** By Meta's clock. */
+  readonly at: Instant;
+  readonly looks: readonly WabaLook[];
+  /** Milliseconds until the end of the look. */
+  readonly left: () => number;
+}
+
+/** When a look begins that was asked for at `at` and has waited for its turn; a moment is no wait. */
+function afterWait(at: Instant, ms: number): Instant {
+  return ms < SECOND ? at : after(at, Math.round(ms));
 }
 
 function blindLook(observation: Extract<Observation, { kind: 'blind' }>): GraphLook {

@@ -15,7 +15,7 @@ export interface Bounds {
 }
 
 /** The bounds that hold where the settings say nothing else. */
-export const usualBounds: Bounds = { accounts: 1_000, callsPerLook: 2_000, callsPerHour: 20_000 };
+export const usualBounds: Bounds = { accounts: 1_000, callsPerLook: 2_000, callsPerHour: 100_000 };
 
 /** Pages of one list. Meta's longest is 6,000 templates of an account, which is 60 pages. */
 export const mostPages = 100;

@@ -1,6 +1,7 @@
-import { unknown } from '../../domain/reading.js';
+import pTimeout from 'p-timeout';
+import { unknown, type Unknown } from '../../domain/reading.js';
 import type { TokenSnapshot } from '../../domain/snapshot.js';
-import { DAY, HOUR, type Span } from '../../domain/time.js';
+import { DAY, HOUR, SECOND, type Span } from '../../domain/time.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
 import type { Chain } from './chain.js';
@@ -28,30 +29,51 @@ export async function describedToken(call: GraphCall, chain: Chain): Promise<Out
   return token === null ? failed(failureOf('unreadable')) : done(token);
 }
 
-/** A check that has asked nothing yet. */
+/** Who finds the question asked already waits so long for its answer, and then goes without. */
+const patience = SECOND;
+
+/** A check that has asked nothing yet. However many looks want to know, a token is asked about once at a time. */
 export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): TokenCheck {
   const kept = new Map<string, { readonly token: TokenWire; readonly holds: Span }>();
+  const asking = new Map<string, Promise<TokenWire>>();
+
+  async function ask(label: string, chain: Chain, known: TokenWire | undefined): Promise<TokenWire> {
+    const now = clock.now();
+    const outcome = await describedToken(call, chain);
+    if (outcome.ok) {
+      const token = outcome.value;
+      kept.set(chain.fingerprint, { token, holds: waitFrom(now, DAY) });
+      return token;
+    }
+    log.warn('graph.token-not-described', { token: label, ...causeOf(outcome.failure) });
+    const { problem } = problemOf(outcome.failure);
+    const last = known ?? {
+      ...undescribed(outcome.failure.cause === 'unreadable' ? 'not-understood' : 'refused'),
+      valid: problem !== 'unauthorised',
+    };
+    kept.set(chain.fingerprint, { token: last, holds: waitFrom(now, HOUR) });
+    return last;
+  }
+
   return {
     async of(label, chain) {
-      const known = kept.get(chain.fingerprint);
-      const now = clock.now();
-      if (known !== undefined && (isOn(known.holds, now) || call.isTight(chain, null)))
+      const { fingerprint } = chain;
+      const known = kept.get(fingerprint);
+      if (known !== undefined && (isOn(known.holds, clock.now()) || call.isTight(chain, null)))
         return { label, ...known.token };
-      const outcome = await describedToken(call, chain);
-      if (outcome.ok) {
-        const token = outcome.value;
-        kept.set(chain.fingerprint, { token, holds: waitFrom(now, DAY) });
-        return { label, ...token };
+      const underWay = asking.get(fingerprint);
+      if (underWay !== undefined) {
+        const fallback = (): TokenWire => known?.token ?? undescribed('incomplete');
+        return { label, ...(await pTimeout(underWay, { milliseconds: patience, fallback })) };
       }
-      log.warn('graph.token-not-described', { token: label, ...causeOf(outcome.failure) });
-      const { problem } = problemOf(outcome.failure);
-      const last = known?.token ?? {
-        valid: problem !== 'unauthorised',
-        expiresAt: unknown(outcome.failure.cause === 'unreadable' ? 'not-understood' : 'refused'),
-        scopes: [],
-      };
-      kept.set(chain.fingerprint, { token: last, holds: waitFrom(now, HOUR) });
-      return { label, ...last };
+      const asked = ask(label, chain, known?.token).finally(() => asking.delete(fingerprint));
+      asking.set(fingerprint, asked);
+      return { label, ...(await asked) };
     },
   };
+}
+
+/** A token of which Meta told nothing: valid as far as we know. */
+function undescribed(why: Unknown): TokenWire {
+  return { valid: true, expiresAt: unknown(why), scopes: [] };
 }

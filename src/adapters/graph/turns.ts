@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { Flow } from './flow.js';
 
 /** Lets only so many pieces of work be under way at once. */
 export interface Turns {
@@ -7,19 +8,25 @@ export interface Turns {
 }
 
 /**
- * So many at once for the whole app. Where there are several tokens, none of them takes more than three quarters, so
- * that accounts that answer slowly do not hold up those of another token.
+ * As many at once for the whole app as the flow is wide. Where there are several tokens, none of them takes more than
+ * three quarters, so that accounts that answer slowly do not hold up those of another token.
  */
-export function turnsOf(concurrency: number): Turns {
-  const app = new PQueue({ concurrency });
-  const perToken = Math.max(1, Math.floor(concurrency * 0.75));
+export function turnsOf(flow: Pick<Flow, 'width' | 'onChange'>): Turns {
+  const app = new PQueue({ concurrency: flow.width() });
   const tokens = new Map<string, PQueue>();
+  const perToken = (): number =>
+    tokens.size < 2 ? flow.width() : Math.max(1, Math.floor(flow.width() * 0.75));
+  const follow = (): void => {
+    app.concurrency = flow.width();
+    for (const queue of tokens.values()) queue.concurrency = perToken();
+  };
+  flow.onChange(follow);
   const queueOf = (token: string): PQueue => {
     const known = tokens.get(token);
     if (known) return known;
-    const queue = new PQueue({ concurrency: tokens.size === 0 ? concurrency : perToken });
-    for (const other of tokens.values()) other.concurrency = perToken;
+    const queue = new PQueue({ concurrency: flow.width() });
     tokens.set(token, queue);
+    follow();
     return queue;
   };
   return { take: (token, work) => queueOf(token).add(() => app.add(work)) };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Flow } from '../../../src/adapters/graph/flow.js';
 import { turnsOf, type Turns } from '../../../src/adapters/graph/turns.js';
 
 /** Work that goes on until it is told to end, and how much of it is under way by token. */
@@ -15,8 +16,22 @@ function workshop(turns: Turns) {
   return { underWay, ends, start, settled };
 }
 
+/** A flow as wide as that until it is told to be another one. */
+function flowOf(width: number): Pick<Flow, 'width' | 'onChange'> & { becomes: (other: number) => void } {
+  let now = width;
+  let heard = (): void => undefined;
+  return {
+    width: () => now,
+    onChange: (listener) => (heard = listener),
+    becomes(other) {
+      now = other;
+      heard();
+    },
+  };
+}
+
 test('gives one token alone all turns', async () => {
-  const { underWay, ends, start, settled } = workshop(turnsOf(4));
+  const { underWay, ends, start, settled } = workshop(turnsOf(flowOf(4)));
   const all = Array.from({ length: 6 }, () => start('a'));
   await settled();
   expect(underWay).toEqual(['a', 'a', 'a', 'a']);
@@ -29,7 +44,7 @@ test('gives one token alone all turns', async () => {
 });
 
 test('keeps a turn for other tokens when one has much to do', async () => {
-  const { underWay, ends, start, settled } = workshop(turnsOf(4));
+  const { underWay, ends, start, settled } = workshop(turnsOf(flowOf(4)));
   const all = [start('b')];
   await settled();
   ends.shift()?.();
@@ -48,7 +63,30 @@ test('keeps a turn for other tokens when one has much to do', async () => {
 });
 
 test('goes on after work that fails', async () => {
-  const turns = turnsOf(1);
+  const turns = turnsOf(flowOf(1));
   await expect(turns.take('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await turns.take('a', () => Promise.resolve(7))).toBe(7);
+});
+
+test('follows a flow that grows wider or narrower while work waits', async () => {
+  const flow = flowOf(4);
+  const { underWay, ends, start, settled } = workshop(turnsOf(flow));
+  const all = Array.from({ length: 12 }, () => start('a'));
+  await settled();
+  expect(underWay).toHaveLength(4);
+  flow.becomes(6);
+  await settled();
+  expect(underWay).toHaveLength(6);
+  flow.becomes(1);
+  while (ends.length > 2) {
+    ends.shift()?.();
+    await settled();
+  }
+  expect(underWay).toHaveLength(2);
+  while (ends.length > 0) {
+    ends.shift()?.();
+    await settled();
+    expect(underWay.length).toBeLessThanOrEqual(1);
+  }
+  await Promise.all(all);
 });
