@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { StoreError } from '../../ports.js';
 import type { Database } from './database.js';
 import { diskMemory } from './disk-memory.js';
+import { nobodyElse } from './others.js';
 import type { Turns } from './turns.js';
 
 /** A document as it is on disk, and how often it was updated; null: there is none. */
@@ -58,20 +59,27 @@ export function documentTable<Id extends string, State>(
   const inTurn = <R>(id: Id, work: (state: State) => R | Promise<R>): Promise<R> =>
     turns.take(id, async () => work((await current(id)).saved.state));
   /** Whether it was written; not when the document is no longer the one that was changed. */
-  const write = (id: Id, updates: number | null, { text, beside }: Written<State>): Promise<boolean> =>
-    database.writing(async (tables) => {
-      const row = { id, updates: updates ?? 0 };
+  const write = (id: Id, updates: number | null, { text, beside }: Written<State>): Promise<boolean> => {
+    const row = { id, updates: updates ?? 0 };
+    const overwrite = async (tables: Knex): Promise<boolean> =>
+      (await tables(table)
+        .where(row)
+        .update({ updates: row.updates + 1, state: text })) > 0;
+    // One statement is a transaction by itself, in half the time.
+    if (updates !== null && beside === undefined && database.others === nobodyElse)
+      return database.writingRows(overwrite);
+    return database.writing(async (tables) => {
       if (updates === null)
         await tables(table)
           .insert({ ...row, state: text })
           .onConflict('id')
           .ignore();
-      const next = { updates: row.updates + 1, state: text };
-      if ((await tables(table).where(row).update(next)) === 0) return false;
+      if (!(await overwrite(tables))) return false;
       await beside?.(tables);
       await database.others.tell(tables, table, id);
       return true;
     });
+  };
 
   return {
     async read(id) {

@@ -71,17 +71,19 @@ export function tableStore(
         if (state.portfolio !== id)
           throw new RangeError(`A state of ${state.portfolio} was to be saved as ${id}.`);
         const pending = added === undefined ? null : await past.adding(id, added);
+        const isSeenAnew = before.sight === undefined || state.sight !== before.sight;
+        const beside = async (tables: Knex.Transaction): Promise<void> => {
+          if (turn !== undefined && !(await endsTurn(tables, turn))) throw overtaken(database.name, id);
+          if (isSeenAnew) {
+            const sight = JSON.stringify(sightRow(state));
+            await tables('sight').insert({ portfolio: id, sight }).onConflict('portfolio').merge();
+          }
+          await pending?.write(tables);
+        };
         const written = {
           state: { state, sight: state.sight },
           text: JSON.stringify(decisionRow(state)),
-          async beside(tables: Knex.Transaction) {
-            if (turn !== undefined && !(await endsTurn(tables, turn))) throw overtaken(database.name, id);
-            if (before.sight === undefined || state.sight !== before.sight) {
-              const sight = JSON.stringify(sightRow(state));
-              await tables('sight').insert({ portfolio: id, sight }).onConflict('portfolio').merge();
-            }
-            await pending?.write(tables);
-          },
+          ...((turn !== undefined || isSeenAnew || pending !== null) && { beside }),
           async afterwards() {
             pending?.written();
             if (pending?.beginsDay === true) await past.age(id);
