@@ -17,7 +17,7 @@ export function milliseconds(text: string): number {
 
 /** Where findings begin. What is wrong goes into the notes. */
 export function readThresholds(settings: Settings, notes: Notes): Thresholds {
-  const { usage, sightLooks, tokenDays, severities } = settings.alerts;
+  const { usage, warningSigns, sightLooks, tokenDays, severities } = settings.alerts;
   const numbers = new Map<string, readonly number[]>();
   for (const [text, levels] of Object.entries(usage.numbers)) {
     const path: Path = ['alerts', 'usage', 'numbers', text];
@@ -30,6 +30,7 @@ export function readThresholds(settings: Settings, notes: Notes): Thresholds {
     usage: rising(usage.thresholds),
     usageClearBelow: usage.clearBelow,
     usageOf: Object.fromEntries(numbers),
+    warningSigns,
     sightLooks,
     tokenDays: rising(tokenDays).reverse(),
     severities,

@@ -62,6 +62,8 @@ export interface Configuration {
     readonly maxCallsPerHour: number;
   };
   readonly access: Access;
+  /** Replies that ask to be sent nothing more. */
+  readonly stopPhrases: readonly string[];
   /** Planned work, by portfolio. */
   readonly maintenance: ReadonlyMap<PortfolioId, readonly DailyWindow[]>;
   readonly historyKept: HistoryKept;

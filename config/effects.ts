@@ -17,6 +17,7 @@ const settingEffects: Readonly<Record<keyof Settings, Effect>> = {
   alerts: 'reload',
   poll: 'reload',
   graph: 'reload',
+  webhooks: 'reload',
   maintenance: 'reload',
   access: 'reload',
   history: 'restart',

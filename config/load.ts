@@ -207,6 +207,7 @@ function configurationFrom(
       maxCallsPerHour: settings.graph.maxCallsPerHour,
     },
     access: readAccess(settings, plans, notes),
+    stopPhrases: settings.webhooks.stopPhrases,
     maintenance: readMaintenance(settings, plans, notes),
     historyKept: readHistory(settings, notes),
     storeUrl: environment.storeUrl,

@@ -122,6 +122,17 @@ const grants = z.union(
   { error: write('everyone, or a list of grants') },
 );
 
+const above = (what: string): z.ZodNumber =>
+  z
+    .number({ error: write(what) })
+    .min(1)
+    .max(1_000);
+
+const signReach = settingsMap({
+  times: above('a number of times from 1, like 2').describe('How many times the usual odds.'),
+  deviations: above('a number from 1, like 4').describe('How many standard deviations above the usual.'),
+});
+
 /** The settings file, with every default laid below it. Unknown keys are mistakes. */
 export const settingsSchema = settingsMap({
   portfolios: z
@@ -154,6 +165,18 @@ export const settingsSchema = settingsMap({
           error: write('thresholds by number, like { "+6281234567890": [85, 95] }'),
         })
         .describe('Other thresholds for single numbers, by +62….'),
+    }),
+    warningSigns: settingsMap({
+      hours: z
+        .array(whole(1, 24), { error: write('a list of hours from 1 to 24, like [3, 24]') })
+        .min(1, { error: 'An empty list would never tell anything; write hours, like [3, 24].' })
+        .describe('Hours in which a share is counted.'),
+      leastMessages: whole(10, 1_000_000).describe('As many messages there must be at least.'),
+      leastSigns: whole(2, 1_000_000).describe('As many of a sign there must be at least.'),
+      leastWeeks: whole(2, 8).describe('As many earlier weeks there must be to compare with.'),
+      leastDays: whole(2, 56).describe('As many earlier days where there are too few weeks.'),
+      note: signReach.describe('From where on a sign is a note.'),
+      warning: signReach.describe('From where on a sign is a warning.'),
     }),
     sightLooks: whole(1, 100).describe('Looks in a row that see nothing before that is told.'),
     tokenDays: z
@@ -201,6 +224,11 @@ export const settingsSchema = settingsMap({
       'Calls of one look at a portfolio at most, tries again included.',
     ),
     maxCallsPerHour: whole(10, 1_000_000).describe('Calls with one token within an hour at most.'),
+  }),
+  webhooks: settingsMap({
+    stopPhrases: z
+      .array(text('a word or some words', 100), { error: write('a list of words, like [stop, unsub]') })
+      .describe('Replies that ask to be sent nothing more.'),
   }),
   maintenance: z
     .array(

@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/configuration.js';
+import { stopReader } from './domain/signals/stop-phrases.js';
 import { metaWebhooks } from './adapters/meta-webhooks/mount.js';
 import { attendance, type Attendance } from './app/attendance.js';
 import { hearingRound } from './app/hearing.js';
@@ -19,13 +20,20 @@ interface Parts extends Omit<WebhookOptions, 'ledger'> {
 }
 
 /** Meta's webhooks, with the secrets of the configuration. */
-export function webhooksOf({ secrets }: Configuration, parts: Parts): Webhooks {
+export function webhooksOf({ secrets, stopPhrases }: Configuration, parts: Parts): Webhooks {
   const { setup, clock, log } = parts;
   const appSecret = secrets.metaAppSecret?.reveal() ?? null;
   const verifyToken = secrets.metaVerifyToken?.reveal() ?? null;
   const isUsed = appSecret !== null && verifyToken !== null;
   return {
-    mount: metaWebhooks({ appSecret, verifyToken, clock, log, take: webhookTaker(parts) }),
+    mount: metaWebhooks({
+      appSecret,
+      verifyToken,
+      clock,
+      log,
+      asksToStop: stopReader(stopPhrases),
+      take: webhookTaker(parts),
+    }),
     attendance: isUsed ? attendance({ ...parts, round: () => hearingRound(setup) }) : null,
   };
 }

@@ -19,6 +19,7 @@ import { rounds, type Rounds } from './app/rounds.js';
 import { routeClaims } from './app/route-claims.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
+import { signalsNow } from './app/signals-now.js';
 import { speaker, type Speaker } from './app/speak.js';
 import type { OpenGraphSource } from './adapters/graph/graph-source.js';
 import { graphOf, graphSettings } from './compose-graph.js';
@@ -26,7 +27,7 @@ import { inquiriesOf } from './compose-inquiries.js';
 import { webhooksOf } from './compose-webhooks.js';
 import type { Attendance } from './app/attendance.js';
 import type { Reader } from './cards/reader.js';
-import type { Judging } from './domain/absorb.js';
+import type { JudgingRules } from './domain/absorb.js';
 import type { BotState } from './domain/bot-state.js';
 import type { PlatformName, Route } from './domain/route.js';
 import type { Rulebook } from './domain/rulebook.js';
@@ -139,14 +140,15 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
   const telling = { routes, escalateTo: configuration.escalateTo };
   const readerOf = readers(configuration, phones);
 
-  const judging = (plan: PortfolioPlan): Omit<Judging, 'history'> => ({
+  const judging = (plan: PortfolioPlan): JudgingRules => ({
     ...telling,
     rulebook: rulebookOf(plan),
     maintenance: configuration.maintenance.get(plan.id) ?? [],
     thresholds: configuration.thresholds,
     policy: configuration.policy,
   });
-  const look = poller({ plans, graph, store, history, counted, clock, log, judging });
+  const signals = signalsNow(stores.signals, configuration.thresholds.warningSigns, clock, log);
+  const look = poller({ plans, graph, store, history, counted, signals, clock, log, judging });
   const drawing = {
     history,
     artist: chartArtist,

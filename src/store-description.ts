@@ -2,6 +2,7 @@ import type { Keeping } from './domain/history/keeping.js';
 import type { Ledger } from './ledger-port.js';
 import type { Clock, History, Log, Preferences, Store } from './ports.js';
 import type { Sharing } from './sharing-port.js';
+import type { SignalRecord } from './signals-port.js';
 
 /** All that is kept. */
 export interface Stores {
@@ -9,6 +10,7 @@ export interface Stores {
   readonly preferences: Preferences;
   readonly history: History;
   readonly ledger: Ledger;
+  readonly signals: SignalRecord;
   /** What keeps it, with its version, as people call it. */
   readonly engine: string;
   /** What processes that share it have in common; null: this one is alone, or only reads. */

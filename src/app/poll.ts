@@ -1,4 +1,4 @@
-import { absorb, judge, type Judging, type LookSummary } from '../domain/absorb.js';
+import { absorb, judge, type JudgingRules, type LookSummary } from '../domain/absorb.js';
 import { successorsIn, withDeparted } from '../domain/departed.js';
 import type { Verdict } from '../domain/finding.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
@@ -9,9 +9,11 @@ import { missingSince, noUsage, recordedSince, recordedWith } from '../domain/hi
 import type { Changes } from '../domain/history/usage-changes.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
+import { noSignals, type SignalWindows } from '../domain/signals/window.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { CountedNow } from './counted-now.js';
+import type { SignalsNow } from './signals-now.js';
 import { logLook } from './look-log.js';
 import { reasonOf } from './reason.js';
 import { unjudgedTeller } from './unjudged.js';
@@ -36,9 +38,10 @@ export interface PollOptions {
   readonly store: Store;
   readonly history: History;
   readonly counted: CountedNow;
+  readonly signals: SignalsNow;
   readonly clock: Clock;
   readonly log: Log;
-  readonly judging: (plan: PortfolioPlan) => Omit<Judging, 'history'>;
+  readonly judging: (plan: PortfolioPlan) => JudgingRules;
 }
 
 /** One look at one portfolio, taken in. */
@@ -82,13 +85,16 @@ export function poller(options: PollOptions): Poller {
 
   async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
     const seen = await graph.observe(plan, clock.now(), missingSince(saved.recorded));
-    if (seen.observation.kind === 'blind') return { ...seen, changes: new Map(), recorded: noUsage };
+    if (seen.observation.kind === 'blind') {
+      return { ...seen, changes: new Map(), recorded: noUsage, signals: noSignals };
+    }
     const before = saved.sight?.snapshot ?? null;
     const now = metaTime(seen.observation.at, seen.observation.snapshot);
     const whole = withDeparted(before, seen.observation.snapshot, now);
     const snapshot = withCounted(whole, await options.counted(plan.id));
     const record = await renewed(plan, { before, snapshot, now }, seen.volumes);
-    return { ...seen, observation: { ...seen.observation, snapshot }, ...record };
+    const signals = await options.signals(plan.id);
+    return { ...seen, observation: { ...seen.observation, snapshot }, ...record, signals };
   }
 
   async function renewed(
@@ -109,7 +115,7 @@ export function poller(options: PollOptions): Poller {
     const number = await store.claimLook(plan.id);
     const sighting = await observe(plan, await stateOf(plan));
     const { observation } = sighting;
-    const judging = { ...options.judging(plan), history: sighting.recorded };
+    const judging = { ...options.judging(plan), history: sighting.recorded, signals: sighting.signals };
     const update = store.update(plan.id, (saved) => {
       const before = { ...(saved ?? freshState(plan.id, plan.name)), name: plan.name };
       const { state: absorbed, result } = absorb(before, observation, judging, number);
@@ -148,7 +154,7 @@ export function poller(options: PollOptions): Poller {
   }
 
   function judgedOnly(plan: PortfolioPlan, saved: PortfolioState, sighting: Sighting): Look {
-    const judging = { ...options.judging(plan), history: sighting.recorded };
+    const judging = { ...options.judging(plan), history: sighting.recorded, signals: sighting.signals };
     const state = withRecorded(saved, sighting);
     const summary = { taken: false, notices: [], queued: 0 };
     const verdicts = judge(state, sighting.observation, judging);
@@ -264,7 +270,9 @@ interface LookedAt {
 }
 
 /** What a look brought, and the record with it. */
-type Sighting = GraphLook & Renewed;
+interface Sighting extends GraphLook, Renewed {
+  readonly signals: SignalWindows;
+}
 
 /** The state with how far each account's usage is on record once the look's is. */
 function withRecorded(state: PortfolioState, { observation, volumes, changes }: Sighting): PortfolioState {

@@ -1,6 +1,6 @@
 import { announce } from '../domain/announce.js';
 import type { Announcement } from '../domain/announcement.js';
-import type { Judging } from '../domain/absorb.js';
+import type { JudgingRules } from '../domain/absorb.js';
 import { withHeard } from '../domain/heard.js';
 import type { LedgerFact } from '../domain/ledger/fact.js';
 import type { PortfolioId } from '../domain/snapshot.js';
@@ -17,7 +17,7 @@ export interface WebhookOptions {
   readonly ledger: Pick<Ledger, 'record'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly judging: (plan: PortfolioPlan) => Omit<Judging, 'history'>;
+  readonly judging: (plan: PortfolioPlan) => JudgingRules;
   /** Called when there is something to be told. */
   readonly onQueued: () => void;
 }

@@ -157,6 +157,10 @@ const figures: { readonly [R in RuleName]?: FiguresOf<R> } = {
         : []),
     ];
   },
+  'warning-signs'({ signs: [strongest] }, _state, _finding, { words: { alerts } }) {
+    if (strongest === undefined) return [];
+    return [{ label: alerts.labels.usual, value: [alerts.comparedWith(strongest.compared)] }];
+  },
   sight({ cause }, _state, _finding, reader) {
     // The sentence itself says all of a clock.
     if (clockAhead(cause) !== null) return [];

@@ -13,6 +13,7 @@ import { hiddenKey, type Blindness, type HiddenParts } from './look-memory.js';
 import { limitsAfter, limitSinceAfter } from './remembered-limits.js';
 import type { Route } from './route.js';
 import type { Rulebook } from './rulebook.js';
+import type { SignalWindows } from './signals/window.js';
 import type { Thresholds } from './thresholds.js';
 import type { NumberSnapshot, Observation, PortfolioSnapshot } from './snapshot.js';
 import type { PortfolioState } from './state.js';
@@ -29,7 +30,11 @@ export interface Judging {
   /** Planned work on this portfolio: what happens in it is judged, but not told before its end. */
   readonly maintenance: readonly DailyWindow[];
   readonly history: RecordedUsage;
+  readonly signals: SignalWindows;
 }
+
+/** What does not change from look to look. */
+export type JudgingRules = Omit<Judging, 'history' | 'signals'>;
 
 /** What a look came to. */
 export interface LookSummary {
@@ -102,9 +107,9 @@ function isOvertaken(state: PortfolioState, look: number): boolean {
 export function judge(
   state: PortfolioState,
   observation: Observation,
-  judging: Pick<Judging, 'rulebook' | 'thresholds' | 'history'>,
+  judging: Pick<Judging, 'rulebook' | 'thresholds' | 'history' | 'signals'>,
 ): readonly Verdict[] {
-  const { rulebook, thresholds, history } = judging;
+  const { rulebook, thresholds, history, signals } = judging;
   return evaluate({
     now: observation.at,
     portfolio: state.portfolio,
@@ -118,6 +123,7 @@ export function judge(
     rulebook,
     thresholds,
     history,
+    signals,
   });
 }
 

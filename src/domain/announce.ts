@@ -1,4 +1,4 @@
-import { isKept, maintenanceUntil, type Judging, type LookSummary } from './absorb.js';
+import { isKept, maintenanceUntil, type JudgingRules, type LookSummary } from './absorb.js';
 import { isOlder, madeAt, repeatedFor, youngest, type Announced } from './announced.js';
 import { foundChange, type Touched } from './announced-change.js';
 import { happeningVerdict, unseenTemplateEvents } from './announced-event.js';
@@ -15,6 +15,7 @@ import { reconcile } from './reconcile.js';
 import { noUsage } from './history/recorded-usage.js';
 import { seenIn } from './rules/subjects.js';
 import type { PortfolioSnapshot } from './snapshot.js';
+import { noSignals } from './signals/window.js';
 import type { PortfolioState } from './state.js';
 import { after, type Instant } from './time.js';
 
@@ -31,7 +32,7 @@ export interface AnnounceSummary extends Omit<LookSummary, 'taken'> {
 export function announce(
   saved: PortfolioState,
   announcements: readonly Announcement[],
-  judging: Omit<Judging, 'history'>,
+  judging: JudgingRules,
   now: Instant,
 ): { readonly state: PortfolioState; readonly result: AnnounceSummary } {
   const heard = hear(saved, announcements, now);
@@ -141,7 +142,7 @@ function isOfTemplate(news: News): news is TemplateChange {
 function lookOf(
   state: PortfolioState,
   snapshot: PortfolioSnapshot | null,
-  { rulebook, thresholds }: Omit<Judging, 'history'>,
+  { rulebook, thresholds }: JudgingRules,
   now: Instant,
 ): FullLook | null {
   return (
@@ -158,6 +159,7 @@ function lookOf(
       rulebook,
       thresholds,
       history: noUsage,
+      signals: noSignals,
     }
   );
 }
@@ -175,7 +177,7 @@ function eventsOf(
   { waba, news }: Happened,
   { portfolio, name }: PortfolioState,
   look: FullLook | null,
-  { thresholds }: Omit<Judging, 'history'>,
+  { thresholds }: JudgingRules,
 ): readonly Verdict[] {
   if (news.kind === 'happening') {
     return [happeningVerdict({ portfolio, name, thresholds }, look && seenIn(look), waba, news)];

@@ -29,6 +29,11 @@ export function halfHourOf(at: Instant): Instant {
   return instantOf(Math.floor(at / HALF_HOUR) * HALF_HOUR);
 }
 
+/** The start of the hour (UTC) that holds `at`. */
+export function hourOf(at: Instant): Instant {
+  return instantOf(Math.floor(at / HOUR) * HOUR);
+}
+
 /** ISO 8601 in UTC with milliseconds, as all JSON of this project prints instants. */
 export function isoOf(at: Instant): string {
   return new Date(at).toISOString();

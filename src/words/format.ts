@@ -21,6 +21,19 @@ export function wholePercent(percent: number, separator: string): string {
   return percent > 0 && percent < 1 - trace ? '<1 %' : `${grouped(percent + trace, separator)} %`;
 }
 
+/** A percentage cut to one decimal below ten: 3.5 %. Shares that matter at a few people in a thousand. */
+export function finePercent(
+  percent: number,
+  marks: { readonly decimal: string; readonly thousands: string },
+): string {
+  if (percent >= 10) return wholePercent(percent, marks.thousands);
+  const tenths = Math.floor(percent * 10 + trace);
+  if (tenths === 0) return percent > 0 ? `<0${marks.decimal}1 %` : '0 %';
+  return tenths % 10 === 0
+    ? `${tenths / 10} %`
+    : `${Math.floor(tenths / 10)}${marks.decimal}${tenths % 10} %`;
+}
+
 /** Making a format is slow, so one is kept for each zone. */
 const offsets = new Map<string, Intl.DateTimeFormat>();
 

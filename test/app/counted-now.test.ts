@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { countedNow } from '../../src/app/counted-now.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import { poller } from '../../src/app/poll.js';
 import type { LedgerFigure } from '../../src/domain/ledger/figure.js';
 import { known } from '../../src/domain/reading.js';
@@ -30,6 +31,7 @@ function watch(figure: () => Promise<LedgerFigure | null>, snapshot: PortfolioSn
     store,
     history: memoryHistory(),
     counted: countedNow({ figure }, clock, log),
+    signals: () => Promise.resolve(noSignals),
     clock,
     log,
     judging: () => judgingOf({}),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { noUsage } from '../../src/domain/history/recorded-usage.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import { memoryStore } from '../support/fakes/stores.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Card } from '../../src/cards/card.js';
@@ -106,6 +107,7 @@ async function look(w: World, quality: NumberSnapshot['quality'], store: Store =
     escalateTo: null,
     maintenance: [],
     history: noUsage,
+    signals: noSignals,
   };
   w.clock.move(5 * MINUTE);
   const at = w.clock.now();

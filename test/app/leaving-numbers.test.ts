@@ -3,6 +3,7 @@ import { graphSource } from '../../src/adapters/graph/graph-source.js';
 import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { readPast } from '../../src/app/past.js';
 import { recordedSince } from '../../src/domain/history/recorded-usage.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import { knownDays, localDays } from '../../src/domain/history/past-days.js';
 import { poller } from '../../src/app/poll.js';
 import type { NumberId, PortfolioId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
@@ -68,6 +69,7 @@ async function look(): Promise<PortfolioSnapshot> {
       store,
       history,
       counted: () => Promise.resolve(null),
+      signals: () => Promise.resolve(noSignals),
       clock,
       log: fakeLog(),
       judging: () => judgingOf(),

@@ -3,6 +3,7 @@ import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller, type Poller } from '../../src/app/poll.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { after, DAY, HOUR, halfHourOf, MINUTE } from '../../src/domain/time.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import { movingDay } from '../../src/domain/usage.js';
 import type { GraphLook, GraphSource, History, Store } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
@@ -50,6 +51,7 @@ function process(observe: GraphSource['observe']): Poller {
     store,
     history,
     counted: () => Promise.resolve(null),
+    signals: () => Promise.resolve(noSignals),
     clock,
     log,
     judging: () => judgingOf({ routes: [routeOf()] }),

@@ -3,6 +3,7 @@ import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller, type Poller } from '../../src/app/poll.js';
 import type { PortfolioId } from '../../src/domain/snapshot.js';
 import { after, MINUTE } from '../../src/domain/time.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import type { GraphLook, GraphSource, PortfolioPlan, Store } from '../../src/ports.js';
 import { tokoMaju } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
@@ -29,6 +30,7 @@ function looking(graph: Partial<GraphSource>, store: Store = memoryStore(), cloc
     graph: { observe: () => Promise.resolve(seen), notBefore: () => null, ...graph },
     store,
     counted: () => Promise.resolve(null),
+    signals: () => Promise.resolve(noSignals),
     history: memoryHistory(),
     clock,
     log: fakeLog(),

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller, type Poller } from '../../src/app/poll.js';
 import { unknown } from '../../src/domain/reading.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
 import {
   after,
@@ -91,6 +92,7 @@ const bot = (plans: readonly PortfolioPlan[] = [plan]): Poller =>
     store,
     history,
     counted: () => Promise.resolve(null),
+    signals: () => Promise.resolve(noSignals),
     clock,
     log,
     judging: ({ rulebook }) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryHistory, memoryStore } from '../support/fakes/stores.js';
 import { poller } from '../../src/app/poll.js';
 import { known } from '../../src/domain/reading.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import type { Health, NumberSnapshot, Observation } from '../../src/domain/snapshot.js';
 import { MINUTE } from '../../src/domain/time.js';
 import type { Store } from '../../src/ports.js';
@@ -41,6 +42,7 @@ function watch(): Watch {
     store,
     history: memoryHistory(),
     counted: () => Promise.resolve(null),
+    signals: () => Promise.resolve(noSignals),
     clock,
     log,
     judging: () => judgingOf({ routes: [routeOf()] }),

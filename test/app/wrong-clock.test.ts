@@ -9,6 +9,7 @@ import { plainText } from '../../src/cards/plain.js';
 import type { PortfolioId } from '../../src/domain/snapshot.js';
 import type { PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import type { History, PortfolioPlan, Store } from '../../src/ports.js';
 import { startSimulator } from '../../src/simulator/server.js';
 import { demoAccount, demoMoments, demoStory } from '../../src/simulator/stories/demo.js';
@@ -68,6 +69,7 @@ async function botWith(wrong: number, rightNow: () => Instant): Promise<Bot> {
     store,
     history,
     counted: () => Promise.resolve(null),
+    signals: () => Promise.resolve(noSignals),
     clock,
     log,
     judging: () => judgingOf(telling),

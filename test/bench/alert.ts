@@ -16,6 +16,7 @@ import { deliverer } from '../../src/app/deliver.js';
 import { poller } from '../../src/app/poll.js';
 import { speaker } from '../../src/app/speak.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import { defaultThresholds } from '../../src/domain/thresholds.js';
 import { after, DAY, instantOf } from '../../src/domain/time.js';
 import type { GraphSource, Store } from '../../src/ports.js';
@@ -126,6 +127,7 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
       graph,
       store,
       counted: () => Promise.resolve(null),
+      signals: () => Promise.resolve(noSignals),
       history: stores.history,
       clock,
       log,

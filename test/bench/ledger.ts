@@ -31,6 +31,7 @@ function statusOf(person: number, status: DeliveryStatus, at: Instant): StatusFa
       `phone:628${String(100_000_000 + person)}` as Identifier,
       `user:ID.${String(10 ** 15 + person)}` as Identifier,
     ],
+    failure: null,
     group: false,
     pricing: { type: 'regular', category: 'marketing', origin: null },
   };

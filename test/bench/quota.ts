@@ -33,6 +33,7 @@ export async function measureQuota(people = 14_400, questions = 400): Promise<re
         status: 'delivered' as const,
         at: after(noon, -Math.floor(((first + i) / people) * 86_000) * SECOND),
         identifiers: [`phone:628${String(first + i)}` as Identifier],
+        failure: null,
         group: false,
         pricing: { type: 'regular', category: 'marketing', origin: null },
       }));

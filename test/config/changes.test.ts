@@ -27,6 +27,7 @@ const others: Readonly<Record<keyof Settings, string>> = {
   alerts: 'alerts: { usage: { thresholds: [85] } }\n',
   poll: 'poll: { every: "*/10 * * * *" }\n',
   graph: 'graph: { concurrency: 2 }\n',
+  webhooks: 'webhooks: { stopPhrases: [halt] }\n',
   maintenance: 'maintenance: [{ hours: "01:00-03:00" }]\n',
   access: 'access: { act: [] }\n',
   history: 'history: { days: 400d }\n',

@@ -3,6 +3,7 @@ import type { Judging } from '../../src/domain/absorb.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
 import { known } from '../../src/domain/reading.js';
 import { noUsage } from '../../src/domain/history/recorded-usage.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import { defaultThresholds, type Thresholds } from '../../src/domain/thresholds.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';
@@ -35,6 +36,7 @@ describe.each([perNumber2023, portfolio2025])('a change of a limit under $name',
         escalateTo: null,
         maintenance: [],
         history: noUsage,
+        signals: noSignals,
       };
       const taken = absorbNext(state, { kind: 'seen', at: after(noon, minutes * MINUTE), snapshot }, judging);
       ({ state } = taken);

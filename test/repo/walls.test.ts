@@ -76,6 +76,7 @@ describe('the walls of the house', () => {
   it.each([
     'src/ports.ts',
     'src/ledger-port.ts',
+    'src/signals-port.ts',
     'src/sharing-port.ts',
     'src/webhook-setup-port.ts',
     'src/chat-setup-port.ts',
@@ -94,6 +95,7 @@ describe('the walls of the house', () => {
       'src/cards/',
       'src/ports.ts',
       'src/ledger-port.ts',
+      'src/signals-port.ts',
       'src/sharing-port.ts',
       'src/webhook-setup-port.ts',
       'p-timeout',
@@ -110,6 +112,7 @@ describe('the walls of the house', () => {
       'src/cards/',
       'src/ports.ts',
       'src/ledger-port.ts',
+      'src/signals-port.ts',
       'src/webhook-setup-port.ts',
     ];
     expect(show(from('commands/').filter((one) => !isInside(one.to, ...allowed)))).toEqual([]);
@@ -144,6 +147,7 @@ describe('the walls of the house', () => {
         'src/cards/plain.ts',
         'src/ports.ts',
         'src/ledger-port.ts',
+        'src/signals-port.ts',
         'src/sharing-port.ts',
         'src/webhook-setup-port.ts',
         'src/chat-setup-port.ts',

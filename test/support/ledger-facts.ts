@@ -8,6 +8,7 @@ import type {
   StatusFact,
 } from '../../src/domain/ledger/fact.js';
 import type { Identifier } from '../../src/domain/ledger/identifier.js';
+import type { FailureKind } from '../../src/domain/signals/failure.js';
 import type { NumberId, WabaId } from '../../src/domain/snapshot.js';
 import { instantOf, type Instant } from '../../src/domain/time.js';
 import { noon } from './looks.js';
@@ -26,7 +27,7 @@ export function facts(...names: readonly string[]): {
     status: DeliveryStatus,
     message: string,
     seconds: number,
-    more?: { number?: string; pricing?: Partial<Pricing>; group?: boolean },
+    more?: { number?: string; pricing?: Partial<Pricing>; group?: boolean; failure?: FailureKind },
   ): StatusFact;
   wrote(seconds: number, more?: { number?: string; type?: string; group?: boolean }): InboundFact;
   called(seconds: number, more?: { event?: string; direction?: string }): CallFact;
@@ -40,12 +41,18 @@ export function facts(...names: readonly string[]): {
     ...(number === undefined ? {} : { number: number as NumberId }),
   });
   return {
-    status: (status, message, seconds, { number, pricing, group = false } = {}) => ({
+    status: (
+      status,
+      message,
+      seconds,
+      { number, pricing, group = false, failure = 'otherFailure' } = {},
+    ) => ({
       kind: 'status',
       ...by(number),
       ...at(seconds),
       message,
       status,
+      failure: status === 'failed' ? failure : null,
       identifiers,
       group,
       pricing: { ...noPrice, ...pricing },

@@ -1,4 +1,4 @@
-import type { LedgerFact, StatusFact } from '../../src/domain/ledger/fact.js';
+import type { AskFact, LedgerFact, StatusFact } from '../../src/domain/ledger/fact.js';
 
 /** What happens to a ledger, in the order of arrival; times in milliseconds. */
 export type LedgerEvent =
@@ -27,7 +27,9 @@ const day = 24 * hour;
 export function modelFigure(events: readonly LedgerEvent[], at: number): ModelFigure | null {
   const coverage = modelCoverage(events, at);
   if (coverage === null) return null;
-  const all = events.flatMap((event) => (event.does === 'facts' ? event.facts : []));
+  const all = events
+    .flatMap((event) => (event.does === 'facts' ? event.facts : []))
+    .filter((fact) => fact.kind !== 'ask');
   const profiles = profilesIn(all);
   const counted = (profile: Profile, moment: number, kind: 'sure' | 'possible'): boolean =>
     profile.messages.some((message) => isCounted(message, profile, profiles, moment, kind, coverage.since));
@@ -62,7 +64,7 @@ interface Profile {
   readonly person: number;
 }
 
-function profilesIn(all: readonly LedgerFact[]): readonly Profile[] {
+function profilesIn(all: readonly Exclude<LedgerFact, AskFact>[]): readonly Profile[] {
   const together = all.flatMap((fact) =>
     fact.kind === 'change' ? [fact.before, fact.after] : [fact.identifiers],
   );

@@ -18,6 +18,7 @@ import type {
   WabaId,
   WabaSnapshot,
 } from '../../src/domain/snapshot.js';
+import { noSignals } from '../../src/domain/signals/window.js';
 import { instantOf, type Instant } from '../../src/domain/time.js';
 import { addedSeries, movingDay, type Series, type Usage } from '../../src/domain/usage.js';
 import { portfolio2025 } from './rulebooks.js';
@@ -123,6 +124,7 @@ export function lookAt(snapshot: PortfolioSnapshot, more: Partial<FullLook> = {}
     rulebook: portfolio2025,
     thresholds: defaultThresholds,
     history: noUsage,
+    signals: noSignals,
     ...more,
   };
 }

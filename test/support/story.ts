@@ -4,6 +4,7 @@ import type { Announcement, News } from '../../src/domain/announcement.js';
 import { fingerprint } from '../../src/domain/fingerprint.js';
 import { defaultPolicy, type IncidentPolicy } from '../../src/domain/incident.js';
 import { noUsage } from '../../src/domain/history/recorded-usage.js';
+import { noSignals, type SignalWindows } from '../../src/domain/signals/window.js';
 import { postponed, type Notification, type PortfolioBody } from '../../src/domain/notification.js';
 import type { Route } from '../../src/domain/route.js';
 import type { Observation, PortfolioSnapshot, Problem, WabaId } from '../../src/domain/snapshot.js';
@@ -43,6 +44,7 @@ export function judgingOf(more: Partial<Judging> = {}): Judging {
     escalateTo: null,
     maintenance: [],
     history: noUsage,
+    signals: noSignals,
     ...more,
   };
 }
@@ -64,7 +66,7 @@ export interface Story {
   state: PortfolioState;
   now: Instant;
   /** A look that sees the snapshot, and what the routes hear of it. */
-  sees(snapshot: Partial<PortfolioSnapshot>): readonly Heard[];
+  sees(snapshot: Partial<PortfolioSnapshot>, signals?: SignalWindows): readonly Heard[];
   /** A look that sees nothing. */
   isBlind(problem: Problem): readonly Heard[];
   /** A webhook of Meta's arrives now, made `ago` milliseconds before. */
@@ -104,10 +106,10 @@ export function story(
   const self: Story = {
     state: freshState(portfolioId, 'Toko Maju'),
     now: after(noon, -every),
-    sees(snapshot) {
+    sees(snapshot, signals = noSignals) {
       self.now = after(self.now, every);
       const seen = { kind: 'seen' as const, at: self.now, snapshot: portfolioOf(snapshot) };
-      self.state = absorbNext(self.state, seen, judging).state;
+      self.state = absorbNext(self.state, seen, { ...judging, signals }).state;
       return self.sends();
     },
     isBlind(problem) {

@@ -5,6 +5,8 @@ import { wordsOf } from '../../src/words/index.js';
 import { noon } from '../support/looks.js';
 import { bodyOf, changeOf } from '../support/meta-webhooks.js';
 
+const never = (): boolean => false;
+
 /** All events of a template's status that Meta documents, or once did. */
 const events = [
   'APPROVED',
@@ -30,7 +32,7 @@ const happenings = events.flatMap((event): readonly Happening[] => {
     message_template_name: 'promo',
     message_template_language: 'id',
   };
-  const read = readWebhook(bodyOf([changeOf('message_template_status_update', value)]), noon);
+  const read = readWebhook(bodyOf([changeOf('message_template_status_update', value)]), noon, never);
   return (read?.webhook.parts ?? []).flatMap(({ announcements }) =>
     announcements.flatMap(({ news }) => (news.kind === 'happening' ? [news] : [])),
   );

@@ -6,6 +6,7 @@ import { accountUpdate } from './account-update.js';
 import type { FieldReader } from './field-reader.js';
 import { nameUpdate, numberUpdate, security } from './number-fields.js';
 import { oddOf, type Odd } from './odds.js';
+import { preferenceField } from './preference-fields.js';
 import { templateCategory, templateQuality, templateStatus } from './template-fields.js';
 
 /** Meta's fields that tell of numbers, templates, accounts and portfolios. */
@@ -42,11 +43,14 @@ const unwatched: ReadonlySet<string> = new Set([
   'smb_app_state_sync',
   'smb_message_echoes',
   'tracking_events',
-  'user_preferences',
 ]);
 
 /** Meta's names of all fields that the bot reads. */
-export const readFields: readonly string[] = [...Object.keys(readers), ...countedFields].sort();
+export const readFields: readonly string[] = [
+  ...Object.keys(readers),
+  ...countedFields,
+  preferenceField,
+].sort();
 
 /** The news of a field; a field that is not known is odd, and says nothing. */
 export function newsFrom(field: string, value: WireObject, odds: Odd[]): readonly News[] {

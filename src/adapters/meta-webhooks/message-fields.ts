@@ -1,5 +1,7 @@
 import type { DeliveryStatus, LedgerFact } from '../../domain/ledger/fact.js';
 import { toldTime } from '../../domain/ledger/told-time.js';
+import { failureKindOf } from '../../domain/signals/failure.js';
+import type { StopReader } from '../../domain/signals/stop-phrases.js';
 import type { NumberId, WabaId } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
 import { countedFields } from '../../domain/webhook-subscription.js';
@@ -13,6 +15,7 @@ interface FactReading {
   readonly now: Instant;
   readonly facts: LedgerFact[];
   readonly odds: Odd[];
+  readonly asksToStop: StopReader;
 }
 
 /** The fields that tell who was reached; a number that an agent of Meta's handles tells it in `standby`. */
@@ -50,10 +53,11 @@ export function factsFrom(field: FactField, value: WireObject, reading: FactRead
     return;
   }
   const contacts = contactsIn(inner['contacts'] ?? value['contacts'], items);
-  const { waba, now, facts, odds } = reading;
-  const place: Place = { waba, now, facts, odds, field, number: number as NumberId, contacts };
+  const { waba, now, facts, odds, asksToStop } = reading;
+  const place: Place = { waba, now, facts, odds, asksToStop, field, number: number as NumberId, contacts };
   readAll(statuses, 'statuses', place, statusFact);
   readAll(messages, 'messages', place, messageFact);
+  readStops(messages, place);
   readAll(calls, 'calls', place, callFact);
   for (const identifiers of contacts.others()) facts.push({ kind: 'contact', identifiers });
 }
@@ -114,6 +118,7 @@ function statusFact(item: WireObject, at: Instant, place: Place): LedgerFact | n
     at,
     message,
     status,
+    failure: status === 'failed' ? failureKindOf(errorIn(item)) : null,
     identifiers: own.length === 0 && group ? [] : place.contacts.of(own),
     group,
     pricing: {
@@ -122,6 +127,34 @@ function statusFact(item: WireObject, at: Instant, place: Place): LedgerFact | n
       origin: textOf(origin?.['type']),
     },
   };
+}
+
+/** The code of the first error; null: none is told. */
+function errorIn(item: WireObject): number | null {
+  return numberOf(objectOf(listOf(item['errors'])?.[0])?.['code']);
+}
+
+/** Tells of the messages that ask to be sent nothing more. Their text goes no further than this. */
+function readStops(messages: readonly unknown[], { waba, number, now, facts, asksToStop }: Place): void {
+  for (const one of messages) {
+    const item = objectOf(one);
+    const key = textOf(item?.['id']);
+    const seconds = numberOf(item?.['timestamp']);
+    if (item === null || key === null || seconds === null || !isTime(seconds)) continue;
+    const text =
+      textOf(objectOf(item['text'])?.['body']) ??
+      textOf(objectOf(item['button'])?.['text']) ??
+      repliedIn(item);
+    if (text === null || textOf(item['group_id']) !== null || !asksToStop(text)) continue;
+    facts.push({ kind: 'ask', waba, number, at: toldTime(seconds, now).at, ask: 'stop', key });
+  }
+}
+
+function repliedIn(item: WireObject): string | null {
+  const reply = objectOf(item['interactive']);
+  return (
+    textOf(objectOf(reply?.['button_reply'])?.['title']) ?? textOf(objectOf(reply?.['list_reply'])?.['title'])
+  );
 }
 
 const senderKeys = ['from', 'from_user_id', 'from_parent_user_id'];

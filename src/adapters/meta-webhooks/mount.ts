@@ -1,5 +1,6 @@
 import { jsonFrom } from '../../kit/json-text.js';
 import type { Clock, Log, Mount, Page } from '../../ports.js';
+import type { StopReader } from '../../domain/signals/stop-phrases.js';
 import type { Webhook } from '../../domain/webhook.js';
 import { webhooksPath } from '../../domain/webhook-subscription.js';
 import { oddsTeller } from './odds.js';
@@ -15,6 +16,7 @@ export interface MetaWebhooksOptions {
   readonly verifyToken: string | null;
   readonly clock: Clock;
   readonly log: Log;
+  readonly asksToStop: StopReader;
   /** Resolves when what was said is on disk; only then Meta is told that it arrived. */
   readonly take: (webhook: Webhook) => Promise<void>;
 }
@@ -22,7 +24,8 @@ export interface MetaWebhooksOptions {
 const page = (status: number, text = ''): Page => ({ status, type: 'text/plain; charset=utf-8', text });
 
 /** Takes Meta's webhooks: 401 unless the app's secret signed the raw bytes, 200 once they are on disk. */
-export function metaWebhooks({ appSecret, verifyToken, clock, log, take }: MetaWebhooksOptions): Mount {
+export function metaWebhooks(options: MetaWebhooksOptions): Mount {
+  const { appSecret, verifyToken, clock, log, asksToStop, take } = options;
   const tellOdds = oddsTeller(log);
   let isSecretMissed = false;
 
@@ -56,7 +59,7 @@ export function metaWebhooks({ appSecret, verifyToken, clock, log, take }: MetaW
         log.warn('webhook.forged');
         return page(401);
       }
-      const read = readWebhook(jsonFrom(body.toString('utf8')), clock.now());
+      const read = readWebhook(jsonFrom(body.toString('utf8')), clock.now(), asksToStop);
       if (read === null) {
         log.warn('webhook.unreadable', { what: 'body' });
         return page(400);

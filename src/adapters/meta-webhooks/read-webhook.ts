@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Announcement, News } from '../../domain/announcement.js';
 import type { LedgerFact } from '../../domain/ledger/fact.js';
+import type { StopReader } from '../../domain/signals/stop-phrases.js';
 import type { WabaId } from '../../domain/snapshot.js';
 import { instantOf, SECOND, type Instant } from '../../domain/time.js';
 import type { Webhook, WebhookPart } from '../../domain/webhook.js';
@@ -8,6 +9,7 @@ import { idOf, listOf, numberOf, objectOf, textOf, type WireObject } from '../..
 import { newsFrom, readFields } from './fields.js';
 import { factsFrom, isFactField } from './message-fields.js';
 import { oddOf, type Odd } from './odds.js';
+import { preferenceField, preferencesFrom } from './preference-fields.js';
 
 /** A body as it was understood, and what of it was not. */
 interface ReadWebhook {
@@ -19,7 +21,7 @@ interface ReadWebhook {
  * Reads a body; null when it is none of Meta's shape. What cannot be read in it leaves the rest as it is.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview
  */
-export function readWebhook(json: unknown, now: Instant): ReadWebhook | null {
+export function readWebhook(json: unknown, now: Instant, asksToStop: StopReader): ReadWebhook | null {
   const body = objectOf(json);
   const entries = listOf(body?.['entry']);
   if (body === null || entries === null) return null;
@@ -29,7 +31,7 @@ export function readWebhook(json: unknown, now: Instant): ReadWebhook | null {
   }
   const parts = new Map<string, Gathered>();
   const odds: Odd[] = [];
-  for (const entry of entries) readEntry(objectOf(entry), { now, parts, odds });
+  for (const entry of entries) readEntry(objectOf(entry), { now, asksToStop, parts, odds });
   return { webhook: { parts: [...parts.values()] }, odds };
 }
 
@@ -41,6 +43,7 @@ interface Gathered extends WebhookPart {
 
 interface Reading {
   readonly now: Instant;
+  readonly asksToStop: StopReader;
   readonly parts: Map<string, Gathered>;
   readonly odds: Odd[];
 }
@@ -69,14 +72,19 @@ function readChange(
   at: Instant | null,
   field: string,
   value: WireObject,
-  { now, parts, odds }: Reading,
+  { now, asksToStop, parts, odds }: Reading,
 ): void {
   const account = idOf(objectOf(value['waba_info'])?.['waba_id']) ?? id;
   const part = parts.get(account) ?? { account, fields: [], announcements: [], facts: [] };
   parts.set(account, part);
   if (readFields.includes(field) && !part.fields.includes(field)) part.fields.push(field);
+  const reading = { waba: account as WabaId, now, facts: part.facts, odds };
   if (isFactField(field)) {
-    factsFrom(field, value, { waba: account as WabaId, now, facts: part.facts, odds });
+    factsFrom(field, value, { ...reading, asksToStop });
+    return;
+  }
+  if (field === preferenceField) {
+    preferencesFrom(value, reading);
     return;
   }
   const news = newsFrom(field, value, odds);

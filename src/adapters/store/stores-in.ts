@@ -2,6 +2,7 @@ import type { OpenStores, Stores } from '../../store-description.js';
 import type { Database } from './database.js';
 import { pastTables } from './history/past-tables.js';
 import { keyvPreferences } from './keyv-preferences.js';
+import { signalRecord } from './signals/signal-record.js';
 import { tableLedger } from './ledger/table-ledger.js';
 import type { Migrations } from './lifting.js';
 import { tableStore } from './table-store.js';
@@ -20,6 +21,7 @@ export function storesIn(
     preferences: keyvPreferences(database),
     history: past.history,
     ledger: tableLedger(database),
+    signals: signalRecord(database),
     engine: database.engine,
     sharing: null,
     clock: null,

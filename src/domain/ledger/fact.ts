@@ -1,3 +1,4 @@
+import type { FailureKind } from '../signals/failure.js';
 import type { NumberId, WabaId } from '../snapshot.js';
 import type { Instant } from '../time.js';
 import type { Identifier } from './identifier.js';
@@ -20,6 +21,8 @@ export interface StatusFact extends Told {
   readonly status: DeliveryStatus;
   /** The recipient; in a group the participant. Empty: names nobody and changes nothing. */
   readonly identifiers: readonly Identifier[];
+  /** Why it failed; null where it did not. */
+  readonly failure: FailureKind | null;
   /** Whether it went to a group (`recipient_type: group`, or a participant is named). */
   readonly group: boolean;
   /** Meta's words as they came; null where absent. */
@@ -64,5 +67,13 @@ export interface ChangeFact {
   readonly after: readonly Identifier[];
 }
 
-/** What a webhook says that may bear on who was reached. Facts are a set: repeats and order change nothing. */
-export type LedgerFact = StatusFact | InboundFact | CallFact | ContactFact | ChangeFact;
+/** That somebody wants fewer messages: in words of their own (`stop`), or by WhatsApp's switch for marketing (`opt-out`). */
+export interface AskFact extends Told {
+  readonly kind: 'ask';
+  readonly ask: 'stop' | 'opt-out';
+  /** The same for a repeat. Personal data. */
+  readonly key: string;
+}
+
+/** What a webhook says that may bear on who was reached, and how people take it. Facts are a set: repeats and order change nothing. */
+export type LedgerFact = StatusFact | InboundFact | CallFact | ContactFact | ChangeFact | AskFact;

@@ -24,8 +24,13 @@ export function forgottenAt(person: Person, now: Instant): Instant {
   return end;
 }
 
+/** Whether a message is too old for anything more to be told of it. */
+export function isForgotten(message: Message, now: Instant): boolean {
+  return messageForgottenAt(message) <= now;
+}
+
 function profileWithoutOld(profile: Profile, now: Instant): Profile {
-  const isKept = (message: Message): boolean => messageForgottenAt(message) > now;
+  const isKept = (message: Message): boolean => !isForgotten(message, now);
   if (profile.windows.length === 0 && profile.messages.every(isKept)) return profile;
   const messages = profile.messages.filter(isKept);
   // A message may be delivered days after it was sent, and the window at its sending decides then.
@@ -36,7 +41,7 @@ function profileWithoutOld(profile: Profile, now: Instant): Profile {
 }
 
 function messageForgottenAt({ last, read, failed, delivered }: Message): Instant {
-  const isOver = read || (failed && delivered === null);
+  const isOver = read || (failed !== null && delivered === null);
   return after(last, isOver ? repeated : awaited);
 }
 

@@ -46,7 +46,7 @@ function slotOf(message: Message, profile: Profile, person: Person, since: Insta
 
 /** A message on its way holds a place from when it may have arrived outside a window. */
 function holdOf({ sent, failed, group, number }: Message, { windows }: Profile): Slot | null {
-  if (sent === null || failed || group) return null;
+  if (sent === null || failed !== null || group) return null;
   const from = sureWindowAt(windows, number, sent)?.to ?? sent;
   const to = after(sent, DAY);
   return from < to ? { span: { from, to }, sure: false } : null;

@@ -1,4 +1,5 @@
 import type { NumberId } from '../snapshot.js';
+import { joinedFailures, type FailureKind } from '../signals/failure.js';
 import { instantOf, type Instant } from '../time.js';
 import type { Pricing, StatusFact } from './fact.js';
 
@@ -10,7 +11,8 @@ export interface Message {
   /** The earliest time told of each; null: not told. */
   readonly sent: Instant | null;
   readonly delivered: Instant | null;
-  readonly failed: boolean;
+  /** Why it was not delivered, at least not to each device; null: nothing failed. */
+  readonly failed: FailureKind | null;
   readonly read: boolean;
   /** Its price says that it went into a service window. */
   readonly service: boolean;
@@ -21,7 +23,7 @@ export interface Message {
 }
 
 /** The message as one status tells it. */
-export function messageOf({ message, number, group, status, at, pricing }: StatusFact): Message {
+export function messageOf({ message, number, group, status, at, failure, pricing }: StatusFact): Message {
   const isRead = status === 'read' || status === 'played';
   const service = isService(pricing);
   return {
@@ -30,7 +32,7 @@ export function messageOf({ message, number, group, status, at, pricing }: Statu
     group,
     sent: status === 'sent' ? at : null,
     delivered: isRead || status === 'delivered' ? at : null,
-    failed: status === 'failed',
+    failed: status === 'failed' ? (failure ?? 'otherFailure') : null,
     read: isRead,
     service,
     freeEntry: !service && isFreeEntry(pricing),
@@ -51,7 +53,7 @@ export function joinedMessages(a: Message, b: Message): Message {
     group: a.group,
     sent: earlier(a.sent, b.sent),
     delivered: earlier(a.delivered, b.delivered),
-    failed: a.failed || b.failed,
+    failed: joinedFailures(a.failed, b.failed),
     read: a.read || b.read,
     service: a.service || b.service,
     freeEntry: a.freeEntry || b.freeEntry,

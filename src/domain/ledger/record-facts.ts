@@ -1,7 +1,9 @@
 import type { Instant } from '../time.js';
 import type { LedgerFact } from './fact.js';
-import { withoutOld } from './forget.js';
+import { signalTally, type HourCounts } from '../signals/tally.js';
+import { isForgotten, withoutOld } from './forget.js';
 import { judgementOf } from './judge.js';
+import { isSameMessage, type Message } from './message.js';
 import type { Home, KnownPeople, PeopleChanges } from './people.js';
 import type { Person } from './person.js';
 import { placeTally, type Places } from './places.js';
@@ -29,6 +31,8 @@ export interface Recorded extends Omit<PeopleChanges, 'changed'> {
   readonly changed: ReadonlyMap<number, KeptPerson>;
   /** To be added to the places that are kept. */
   readonly places: readonly Places[];
+  /** To be added to what is counted by the hour. */
+  readonly signals: readonly HourCounts[];
 }
 
 /**
@@ -51,5 +55,34 @@ export function recordFacts(kept: KeptPeople, facts: readonly LedgerFact[], judg
     tally.judged(judgementOf(old, since), old.judged.at, -1);
   }
   const places = tally.sums().filter(({ until }) => until > judged.at);
-  return { ...rest, changed: now, places };
+  return { ...rest, changed: now, places, signals: signalsOf(kept, { changed, ...rest }, judged.at) };
+}
+
+/** What changed in messages; what is told of one that was forgotten counts for nothing. */
+function signalsOf(
+  kept: KeptPeople,
+  { changed, gone }: Pick<PeopleChanges, 'changed' | 'gone'>,
+  at: Instant,
+): readonly HourCounts[] {
+  const before = new Set<Message>();
+  for (const number of [...changed.keys(), ...gone])
+    for (const message of messagesOf(kept.persons.get(number))) before.add(message);
+  const tally = signalTally();
+  for (const person of changed.values()) {
+    for (const message of messagesOf(person)) {
+      if (before.delete(message)) continue;
+      if (!isForgotten(message, at) || isAmong(before, message)) tally.message(message, 1);
+    }
+  }
+  for (const message of before) tally.message(message, -1);
+  return tally.sums();
+}
+
+function messagesOf(person: Person | undefined): readonly Message[] {
+  return person?.profiles.flatMap(({ messages }) => messages) ?? [];
+}
+
+function isAmong(messages: Iterable<Message>, wanted: Message): boolean {
+  for (const message of messages) if (isSameMessage(message, wanted)) return true;
+  return false;
 }

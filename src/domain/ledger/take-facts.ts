@@ -32,6 +32,9 @@ function take(people: People, fact: LedgerFact): void {
     case 'contact':
       introduce(people, fact.identifiers);
       return;
+    case 'ask':
+      // Whoever asks is known by the message itself.
+      return;
     case 'change': {
       const before = introduce(people, fact.before, fact.after.length > 0);
       const after = introduce(people, fact.after, fact.before.length > 0);

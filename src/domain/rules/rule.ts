@@ -2,6 +2,7 @@ import type { Blindness, HiddenParts, LimitMemory } from '../look-memory.js';
 import type { RecordedUsage } from '../history/recorded-usage.js';
 import type { Rulebook } from '../rulebook.js';
 import type { Severity } from '../severity.js';
+import type { SignalWindows } from '../signals/window.js';
 import type { Observation, PortfolioId } from '../snapshot.js';
 import type { Instant, Span } from '../time.js';
 import type { RuleFacts, Subject, VerdictOf } from '../verdict.js';
@@ -31,6 +32,8 @@ export interface Look<S extends object = object> {
   readonly rulebook: Rulebook;
   readonly thresholds: S & Wishes;
   readonly history: RecordedUsage;
+  /** What webhooks told of how messages are taken. */
+  readonly signals: SignalWindows;
 }
 
 /** The names of those facts that are times. */

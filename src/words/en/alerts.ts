@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/time.js';
 import type { Moment } from '../format.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
+import { comparedWith } from './warning-signs.js';
 
 const { number, duration, moment: momentOf } = basics;
 
@@ -47,6 +48,7 @@ export const alerts = {
     pace: 'At this pace',
     detail: 'Detail',
     reasons: "Meta's reasons",
+    usual: 'The usual',
     what: 'What',
     who: 'Who',
     state: 'State',
@@ -55,6 +57,7 @@ export const alerts = {
   /** `times`: how often it has begun, this time counted. */
   flapping: (times: number): string =>
     `${number(times)} times within a few hours; counts as over after a calm hour`,
+  comparedWith,
   untilHealthy: (until: string): string => `until it is well again, at the latest ${until}`,
   incident: (id: string): string => `alert ${id}`,
   actions: {

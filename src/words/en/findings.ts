@@ -7,6 +7,7 @@ import { sight } from './sight.js';
 import { status } from './status.js';
 import { template } from './template.js';
 import { usage } from './usage.js';
+import { warningSigns } from './warning-signs.js';
 
 const { number } = basics;
 
@@ -98,4 +99,5 @@ export const findings: FindingWords = {
     resolved: (_facts, who) => `The token ${who} works again.`,
   },
   account,
+  'warning-signs': warningSigns,
 };

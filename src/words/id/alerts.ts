@@ -1,6 +1,7 @@
 import type { Words } from '../en/index.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
+import { comparedWith } from './warning-signs.js';
 
 const { number, duration, moment: momentOf } = basics;
 
@@ -36,6 +37,7 @@ export const alerts: Words['alerts'] = {
     pace: 'Dengan laju ini',
     detail: 'Rincian',
     reasons: 'Alasan Meta',
+    usual: 'Yang biasa',
     what: 'Masalah',
     who: 'Nama',
     state: 'Keadaan',
@@ -43,6 +45,7 @@ export const alerts: Words['alerts'] = {
   reached: (at, moment) => `limit tercapai ${momentOf(at, moment)}`,
   flapping: (times) =>
     `${number(times)} kali dalam beberapa jam; dianggap selesai setelah tenang selama satu jam`,
+  comparedWith,
   untilHealthy: (until) => `sampai pulih, paling lambat ${until}`,
   incident: (id) => `peringatan ${id}`,
   actions: {

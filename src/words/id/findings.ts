@@ -7,6 +7,7 @@ import { sight } from './sight.js';
 import { status } from './status.js';
 import { template } from './template.js';
 import { usage } from './usage.js';
+import { warningSigns } from './warning-signs.js';
 
 const { number } = basics;
 
@@ -99,4 +100,5 @@ export const findings: FindingWords = {
     resolved: (_facts, who) => `Token ${who} berlaku lagi.`,
   },
   account,
+  'warning-signs': warningSigns,
 };

@@ -5,13 +5,18 @@ import { instantOf, SECOND } from '../../../src/domain/time.js';
 import { noon, numberOf, wabaId } from '../../support/looks.js';
 import { bodyOf, changeOf, messagesValue } from '../../support/meta-webhooks.js';
 
+const never = (): boolean => false;
+
 const factsOf = (field: string, value: object): readonly LedgerFact[] =>
-  (readWebhook(bodyOf([changeOf(field, value)]), noon)?.webhook.parts ?? []).flatMap((part) => part.facts);
+  (readWebhook(bodyOf([changeOf(field, value)]), noon, never)?.webhook.parts ?? []).flatMap(
+    (part) => part.facts,
+  );
 const facts = (more: object): readonly LedgerFact[] => factsOf('messages', messagesValue(more));
 const idsOf = (more: object): readonly (readonly string[])[] =>
-  facts(more).map((fact) =>
-    fact.kind === 'change' ? [...fact.before, '>', ...fact.after] : fact.identifiers,
-  );
+  facts(more).map((fact) => {
+    if (fact.kind === 'ask') return [];
+    return fact.kind === 'change' ? [...fact.before, '>', ...fact.after] : fact.identifiers;
+  });
 
 const place = { waba: wabaId, number: numberOf(1).id, at: instantOf(1_763_700_000 * SECOND) };
 const timestamp = '1763700000';
@@ -30,6 +35,7 @@ describe('a status', () => {
         ...place,
         message: 'wamid.A=',
         status: 'delivered',
+        failure: null,
         identifiers: ['phone:16505551234'],
         group: false,
         pricing: { type: 'regular', category: 'marketing', origin: 'marketing' },
@@ -195,5 +201,66 @@ describe('other fields', () => {
   it('without the number they are about say nothing', () => {
     expect(factsOf('messages', { statuses: [status] })).toEqual([]);
     expect(factsOf('messages', { errors: [{ code: 130429 }] })).toEqual([]);
+  });
+});
+
+describe('people who want no more messages', () => {
+  const asksOf = (field: string, value: object): readonly LedgerFact[] =>
+    (
+      readWebhook(bodyOf([changeOf(field, value)]), noon, (text) => text === 'STOP')?.webhook.parts ?? []
+    ).flatMap((part) => part.facts.filter(({ kind }) => kind === 'ask'));
+  const messages = (more: object): readonly LedgerFact[] =>
+    asksOf('messages', messagesValue({ messages: [{ ...message, ...more }] }));
+
+  it.each([
+    ['a text', { text: { body: 'STOP' } }],
+    ['a quick reply', { type: 'button', button: { text: 'STOP', payload: 'x' } }],
+    [
+      'a button',
+      {
+        type: 'interactive',
+        interactive: { type: 'button_reply', button_reply: { id: '1', title: 'STOP' } },
+      },
+    ],
+    [
+      'a list',
+      { type: 'interactive', interactive: { type: 'list_reply', list_reply: { id: '1', title: 'STOP' } } },
+    ],
+  ])('say so by %s, of which only that is kept', (_what, more) => {
+    expect(messages(more)).toEqual([{ kind: 'ask', ...place, ask: 'stop', key: 'wamid.B=' }]);
+  });
+
+  it.each([
+    ['other words', { text: { body: 'terima kasih' } }],
+    ['a group', { text: { body: 'STOP' }, group_id: 'g1' }],
+    ['no id', { text: { body: 'STOP' }, id: undefined }],
+    ['no text', { type: 'image', image: { id: '1' } }],
+  ])('are not heard in %s', (_what, more) => {
+    expect(messages(more)).toEqual([]);
+  });
+
+  it('switch marketing messages off, and on again, which is no news', () => {
+    const wish = {
+      wa_id: '16505551234',
+      category: 'marketing_messages',
+      value: 'stop',
+      timestamp: 1_763_700_000,
+    };
+    const of = (more: object): readonly LedgerFact[] =>
+      asksOf('user_preferences', messagesValue({ user_preferences: [{ ...wish, ...more }] }));
+    expect(of({})).toEqual([
+      { kind: 'ask', ...place, ask: 'opt-out', key: `16505551234 ${String(place.at)}` },
+    ]);
+    expect(of({ value: 'resume' })).toEqual([]);
+    expect(of({ wa_id: undefined, user_id: bsuid })).toMatchObject([{ key: `${bsuid} ${String(place.at)}` }]);
+  });
+
+  it('say why a message did not reach them', () => {
+    const failed = (errors: unknown): readonly LedgerFact[] =>
+      facts({ statuses: [{ ...status, status: 'failed', errors }] });
+    expect(failed([{ code: 131_049 }])).toMatchObject([{ failure: 'keptHealthy' }]);
+    expect(failed([{ code: 368 }])).toMatchObject([{ failure: 'policy' }]);
+    expect(failed([{ code: 1 }])).toMatchObject([{ failure: 'otherFailure' }]);
+    expect(failed(undefined)).toMatchObject([{ failure: 'otherFailure' }]);
   });
 });

@@ -25,6 +25,7 @@ function mounted(more: Partial<MetaWebhooksOptions> = {}): {
     verifyToken,
     clock: fakeClock(noon),
     log,
+    asksToStop: () => false,
     take: (webhook) => Promise.resolve(void taken.push(webhook)),
     ...more,
   });

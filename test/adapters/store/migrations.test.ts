@@ -98,8 +98,8 @@ describe('the tables of a store', () => {
     const people = await rowsOf('ledger_person');
     await file.writing(async (tables) => {
       const named = await tables<Row>('ledger_identifier').select('hash', 'person', 'profile');
-      for (const table of ['ledger_identifier', 'ledger_hash', ...passingTables])
-        await tables.schema.dropTable(table);
+      const since = ['ledger_identifier', 'ledger_hash', ...passingTables, 'signal_hour', 'signal_ask'];
+      for (const table of since) await tables.schema.dropTable(table);
       await tables.schema.alterTable('ledger', (table) => {
         table.dropColumns('next_identifier', 'sorted_before');
       });

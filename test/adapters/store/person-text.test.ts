@@ -13,7 +13,7 @@ const message: Message = {
   group: false,
   sent: noon,
   delivered: null,
-  failed: true,
+  failed: 'policy',
   read: false,
   service: true,
   freeEntry: false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerFact } from '../../../src/domain/ledger/fact.js';
+import type { AskFact, LedgerFact } from '../../../src/domain/ledger/fact.js';
 import { phoneIdentifier, userIdentifier } from '../../../src/domain/ledger/identifier.js';
 import { toldTime } from '../../../src/domain/ledger/told-time.js';
 import { instantOf } from '../../../src/domain/time.js';
@@ -24,7 +24,7 @@ describe('an identifier', () => {
 
   it('stands in each kind of fact as the parser made it', () => {
     const sheena = facts('phone:16505551234');
-    const told: readonly LedgerFact[] = [
+    const told: readonly Exclude<LedgerFact, AskFact>[] = [
       sheena.status('delivered', 'wamid.A', 0),
       sheena.wrote(1),
       sheena.called(2),

@@ -37,6 +37,7 @@ const mount = metaWebhooks({
   verifyToken: null,
   clock,
   log,
+  asksToStop: () => false,
   take: (webhook) => body.call('taking', () => take(webhook)),
 });
 const server = await httpServer({

@@ -9,6 +9,7 @@ import { status } from './status.js';
 import { template } from './template.js';
 import { token } from './token.js';
 import { usage } from './usage.js';
+import { warningSigns } from './warning-signs.js';
 
 /** A sample of each rule; the compiler asks for the one that is forgotten. */
 export const samples: { readonly [R in RuleName]: RuleSample<R> } = {
@@ -21,4 +22,5 @@ export const samples: { readonly [R in RuleName]: RuleSample<R> } = {
   limit,
   usage,
   template,
+  'warning-signs': warningSigns,
 };

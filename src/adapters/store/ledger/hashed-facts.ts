@@ -34,11 +34,11 @@ export function hashedFacts(
     switch (fact.kind) {
       case 'status': {
         // Written out, since to spread a thousand of them takes longer than to hash them.
-        const { waba, number, status, group, pricing } = fact;
+        const { waba, number, status, failure, group, pricing } = fact;
         const at = instantOf(Math.floor(fact.at / SECOND) * SECOND);
         const identifiers = people(fact.identifiers);
         const message = hash(`message:${fact.message}`, 'binary', messageBytes);
-        return { kind: 'status', waba, number, at, message, status, identifiers, group, pricing };
+        return { kind: 'status', waba, number, at, message, status, failure, identifiers, group, pricing };
       }
       case 'inbound':
       case 'call':
@@ -47,6 +47,8 @@ export function hashedFacts(
           at: instantOf(Math.floor(fact.at / SECOND) * SECOND),
           identifiers: people(fact.identifiers),
         };
+      case 'ask':
+        return { ...fact, key: hash(`ask:${fact.key}`, 'base64', identityLength) };
       case 'contact':
         return { ...fact, identifiers: people(fact.identifiers) };
       case 'change':
@@ -59,6 +61,7 @@ export function hashedFacts(
 export function hashesIn(facts: readonly LedgerFact[]): readonly string[] {
   const all = new Set<string>();
   for (const fact of facts) {
+    if (fact.kind === 'ask') continue;
     const named = fact.kind === 'change' ? [...fact.before, ...fact.after] : fact.identifiers;
     for (const hash of named) all.add(hash);
   }

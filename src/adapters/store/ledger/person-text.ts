@@ -1,3 +1,4 @@
+import { failureKinds, type FailureKind } from '../../../domain/signals/failure.js';
 import type { Message } from '../../../domain/ledger/message.js';
 import type { Profile, ServiceWindow } from '../../../domain/ledger/person.js';
 import type { KeptPerson } from '../../../domain/ledger/record-facts.js';
@@ -11,6 +12,8 @@ const profileBytes = 2 + 4 + 4;
 const bytesOfMessage = messageBytes + 2 + 1 + 3 * 4;
 const windowBytes = 2 + 1 + 2 * 4;
 const flags = { group: 1, failed: 2, read: 4, service: 8, freeEntry: 16 } as const;
+/** Which kind of failure is in the bits above; none was written once, which reads as the first. */
+const failureShift = 5;
 
 /** Where a person's bytes are written and read, one person after the other: a buffer for each would cost more. */
 let room = Buffer.allocUnsafe(8_192);
@@ -112,7 +115,7 @@ function messageFrom(reader: Reader, numbers: readonly NumberId[]): Message {
     key,
     number,
     group: (bits & flags.group) !== 0,
-    failed: (bits & flags.failed) !== 0,
+    failed: failureIn(bits),
     read: (bits & flags.read) !== 0,
     service: (bits & flags.service) !== 0,
     freeEntry: (bits & flags.freeEntry) !== 0,
@@ -167,11 +170,15 @@ function sizeOf(profiles: readonly Profile[], numbers: readonly NumberId[]): num
 function flagsOf(message: Message): number {
   return (
     (message.group ? flags.group : 0) |
-    (message.failed ? flags.failed : 0) |
+    (message.failed === null ? 0 : flags.failed | (failureKinds.indexOf(message.failed) << failureShift)) |
     (message.read ? flags.read : 0) |
     (message.service ? flags.service : 0) |
     (message.freeEntry ? flags.freeEntry : 0)
   );
+}
+
+function failureIn(bits: number): FailureKind | null {
+  return (bits & flags.failed) === 0 ? null : (failureKinds[bits >> failureShift] ?? 'otherFailure');
 }
 
 function secondsOf(at: Instant | null): number {

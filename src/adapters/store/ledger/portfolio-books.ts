@@ -15,6 +15,7 @@ import { isOn, waitFrom } from '../../../domain/wait.js';
 import type { Database } from '../database.js';
 import { diskMemory } from '../disk-memory.js';
 import { nobodyElse } from '../others.js';
+import { dropSignals } from '../signals/signal-rows.js';
 import { turnsByKey } from '../turns.js';
 import { coverageOf, putCoverage } from './coverage-rows.js';
 import {
@@ -137,6 +138,7 @@ export function portfolioBooks(
         await database.writing(async (tables) => {
           await dropPlaces(tables, portfolio, at);
           await database.others.tell(tables, 'ledger_portfolio', portfolio);
+          await dropSignals(tables, portfolio, at);
         });
         books.delete(portfolio);
         dropped.set(portfolio, waitFrom(at, HOUR));

@@ -7,6 +7,7 @@ import type { Database } from '../database.js';
 import { gatheredUsually, readIdentifiers, type IdentifierMarks, type Identifiers } from './identifiers.js';
 import { hashedFacts, hashesIn } from './hashed-facts.js';
 import { peopleAt, putPeople } from './people-rows.js';
+import { addSignals, newAsks } from '../signals/signal-rows.js';
 import { portfolioBooks } from './portfolio-books.js';
 import { peopleSweep } from './people-sweep.js';
 
@@ -41,6 +42,9 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
         const kept = await peopleAt(tables, identifiers, hashesIn(hashed), free);
         const recorded = recordFacts(kept, hashed, { since: coverage?.since ?? null, at });
         await putPeople(tables, identifiers, recorded, at);
+        await addSignals(tables, portfolio, recorded.signals);
+        // Apart, since PostgreSQL adds to a row only once in a statement.
+        await addSignals(tables, portfolio, await newAsks(tables, hashed, at));
         let next = free;
         for (const number of recorded.changed.keys()) next = Math.max(next, number + 1);
         if (next > free || identifiers.next > row.next) await putMarks(tables, next, identifiers);

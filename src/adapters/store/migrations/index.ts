@@ -6,6 +6,7 @@ import { looks } from './looks.js';
 import { people } from './people.js';
 import { portfolios } from './portfolios.js';
 import { sharing } from './sharing.js';
+import { signals } from './signals.js';
 import { usage } from './usage.js';
 
 /**
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   people,
   identifiers,
   sharing,
+  signals,
 ];

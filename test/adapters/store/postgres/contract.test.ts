@@ -4,6 +4,7 @@ import { storesIn } from '../../../../src/adapters/store/stores-in.js';
 import { historyContract } from '../../../support/contracts/history-contract.js';
 import { ledgerContract, ledgerIn } from '../../../support/contracts/ledger-contract.js';
 import { preferencesContract } from '../../../support/contracts/preferences-contract.js';
+import { signalsContract } from '../../../support/contracts/signals-contract.js';
 import { counted, looked, toko } from '../../../support/contracts/state-changes.js';
 import { storeContract } from '../../../support/contracts/store-contract.js';
 import { fakeLog } from '../../../support/fakes/log.js';
@@ -16,6 +17,7 @@ describeWithPostgres('what is kept in PostgreSQL', () => {
   storeContract('the store postgres', async () => (await storesAt(await newStore())).store);
   historyContract('the history postgres', async () => filledThrough(await storesAt(await newStore())));
   preferencesContract('preferences postgres', async () => (await storesAt(await newStore())).preferences);
+  signalsContract('the signals postgres', async () => storesAt(await newStore()));
   ledgerContract(
     'the ledger in PostgreSQL',
     newStore,
