@@ -226,8 +226,10 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     rounds({
       plans,
       schedule: sharing.schedule,
-      graph,
+      // Who plans the looks sees to Meta's allowance too.
+      graph: parts.plannedBy === undefined ? graph : { notBefore: () => null },
       poller: look,
+      atOnce: configuration.graph.concurrency,
       plannedBy: parts.plannedBy ?? ((now) => cronCalendar.previous(configuration.poll.every, 'UTC', now)),
       clock,
       log,

@@ -70,6 +70,8 @@ export interface Schedule {
   renew(turns: readonly Turn[], ms: number): Promise<void>;
   /** Ends a turn whose look brought nothing that is to be saved; a look that is saved ends its turn by that. */
   end(turn: Turn): Promise<void>;
+  /** Gives back a turn whose look failed for a reason that has nothing to do with it: it is due again at once. */
+  giveBack(turn: Turn): Promise<void>;
 }
 
 /** The calls that a token or an account may make, shared among processes. All of it throws StoreError. */

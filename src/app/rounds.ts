@@ -1,6 +1,6 @@
 import type { PortfolioId } from '../domain/snapshot.js';
 import type { Instant } from '../domain/time.js';
-import type { Clock, GraphSource, Log, PortfolioPlan } from '../ports.js';
+import { StoreError, type Clock, type GraphSource, type Log, type PortfolioPlan } from '../ports.js';
 import type { Schedule, Turn } from '../sharing-port.js';
 import { leaseFor, renewEvery } from './kept-lease.js';
 import type { Look, Poller } from './poll.js';
@@ -12,6 +12,8 @@ export interface RoundOptions {
   readonly schedule: Schedule;
   readonly graph: Pick<GraphSource, 'notBefore'>;
   readonly poller: Pick<Poller, 'pollInTurn'>;
+  /** More are not begun at a time by this process, so that others get theirs. */
+  readonly atOnce: number;
   /** The newest planned time that is not after an instant; null: there is none. */
   readonly plannedBy: (now: Instant) => Instant | null;
   readonly clock: Clock;
@@ -39,12 +41,9 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-/** More are not begun at a time by one process, so that others get theirs. */
-const atOnce = 8;
-
 /** Builds the rounds. */
 export function rounds(options: RoundOptions): Rounds {
-  const { plans, schedule, graph, poller, plannedBy, clock, log } = options;
+  const { plans, schedule, graph, poller, atOnce, plannedBy, clock, log } = options;
   const running = new Map<Turn, Promise<void>>();
   let offered: Instant | null = null;
   let stopped = false;
@@ -63,8 +62,10 @@ export function rounds(options: RoundOptions): Rounds {
       listener.ended(ended);
       if (!ended.summary.taken) await schedule.end(turn);
     } catch (error) {
-      // It is due again when its end has come.
       log.error('look.failed', { portfolio: turn.portfolio, reason: reasonOf(error) });
+      // What may go on failing is due again only when its end has come.
+      const passes = error instanceof StoreError && (error.kind === 'unreachable' || error.kind === 'locked');
+      if (passes) await schedule.giveBack(turn).catch(() => undefined);
     }
   }
 

@@ -22,7 +22,8 @@ export const demoAccount = {
   token: 'DEMO-TOKEN-NOT-A-SECRET',
 } as const;
 
-const subscribedFields = [
+/** The fields of accounts that the demo's app hears of. */
+export const subscribedFields = [
   'account_alerts',
   'account_review_update',
   'account_update',

@@ -68,6 +68,17 @@ export function scheduleContract(name: string, open: () => Promise<ScheduleOnTri
       expect(await place.of('one').take(all, 1, 60_000), 'who lost a turn cannot end it').toHaveLength(1);
     });
 
+    it('gives a turn that was given back to the next who asks', async () => {
+      const place = await open();
+      await place.of('one').offer(first, all.slice(0, 1));
+      const [turn] = await place.of('one').take(all, 1, 60_000);
+      if (turn) await place.of('one').giveBack(turn);
+      const [next] = await place.of('two').take(all, 1, 60_000);
+      expect(next).toMatchObject({ portfolio: turn?.portfolio, slot: first });
+      if (turn) await place.of('one').giveBack(turn);
+      expect(await place.of('one').take(all, 1, 60_000), 'it is no longer one’s own').toEqual([]);
+    });
+
     it('leaves a turn to who renews it, and gives none back that was lost', async () => {
       const place = await open();
       const one = place.of('one');

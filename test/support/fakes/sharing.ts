@@ -102,6 +102,10 @@ export function memorySharing(): MemorySharing {
         if (look?.epoch === epoch && look.until > now) look.until = now + ms;
       }
     },
+    async giveBack({ portfolio, epoch }) {
+      const look = looks.get(portfolio);
+      if (look?.epoch === epoch) look.until = 0;
+    },
     async end({ portfolio, slot, epoch }) {
       const look = looks.get(portfolio);
       if (look?.epoch !== epoch) return;

@@ -15,7 +15,7 @@ interface TurnRow {
 export function turnRows(database: Database, holder: string): Schedule {
   return {
     async offer(slot, portfolios) {
-      // In one order, so that processes which offer at once do not wait for each other in a circle.
+      // In one order, here and where turns are renewed: else processes wait for each other in a circle.
       const all = [...portfolios].sort();
       await database.writingRows((tables) =>
         rowsFrom(
@@ -46,11 +46,20 @@ export function turnRows(database: Database, holder: string): Schedule {
       await database.writingRows((tables) =>
         rowsFrom(
           tables,
-          `update look_turn set until = ${serverTime} + ? from unnest(?::text[], ?::bigint[]) as mine (portfolio, epoch)
-           where look_turn.portfolio = mine.portfolio and look_turn.epoch = mine.epoch
-             and look_turn.until > ${serverTime}`,
+          `update look_turn set until = ${serverTime} + ?
+           where portfolio in (
+             select turn.portfolio from look_turn as turn
+             join unnest(?::text[], ?::bigint[]) as mine (portfolio, epoch)
+               on turn.portfolio = mine.portfolio and turn.epoch = mine.epoch
+             where turn.until > ${serverTime} order by turn.portfolio for update of turn
+           )`,
           [ms, turns.map(({ portfolio }) => portfolio), turns.map(({ epoch }) => epoch)],
         ),
+      );
+    },
+    async giveBack({ portfolio, epoch }) {
+      await database.writingRows((tables) =>
+        tables('look_turn').where({ portfolio, epoch }).update({ until: 0 }),
       );
     },
     async end({ portfolio, slot, epoch }) {
