@@ -12,7 +12,7 @@ it('the demo warns of a promotion that goes wrong, and counts people exactly', a
   expect(told).toMatch(/🟡 Warning: Toko Maju Promo · Quality is medium/);
   expect(told).toMatch(/🟡 Warning: Toko Maju · 80 % of the limit used/);
   expect(told).toMatch(/Sari: \/quota/);
-  expect(told).toMatch(/[\d,]+ of 10,000 used, counted exactly · [\d,]+ left/);
+  expect(told).toMatch(/[\d,]+ left · [\d,]+ of 10,000 used, counted exactly/);
   expect(told).toMatch(/🔴 Critical: Toko Maju Promo/);
   expect(told.match(/Digest for/g)?.length).toBeGreaterThanOrEqual(2);
 });
@@ -20,7 +20,7 @@ it('the demo warns of a promotion that goes wrong, and counts people exactly', a
 it('the demo in Indonesian goes on to its end when its reader leaves, and says nothing of it', async () => {
   const child = startWith(['ignore', 'pipe', 'pipe'], 'demo', ['id']);
   const wanted = [
-    /[\d.]+ dari 10.000 terpakai, dihitung tepat · sisa [\d.]+/,
+    /sisa [\d.]+ · [\d.]+ dari 10.000 terpakai, dihitung tepat/,
     /🔴 Kritis: Toko Maju Promo/,
   ] as const;
   let told = '';
