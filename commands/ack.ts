@@ -7,7 +7,7 @@ import { incidentChoices } from './incidents.js';
 
 const ackLine = (id: string): string => `ack ${id}`;
 
-/** Says that somebody takes care of an incident, or of all that one alert stands for. */
+/** Says that somebody takes care of one incident, or of all in one alert. */
 export const ack = defineCommand({
   name: 'ack',
   example: 'k3f9a2b',

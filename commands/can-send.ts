@@ -61,7 +61,7 @@ export const canSend = defineCommand({
   },
 });
 
-/** Where no number was named, the only one is meant, or one of them is to be chosen. */
+/** No number was named: the only one is meant, or the asker must choose. */
 function anyNumber(all: readonly WatchedNumber[]): Match {
   const [only, ...others] = all;
   return only && others.length === 0 ? { kind: 'one', found: only } : { kind: 'several', found: all };

@@ -131,7 +131,7 @@ interface Keys {
   readonly digits: string;
 }
 
-/** Every letter that somebody types looks through thousands of numbers, so keys are made once for each look. */
+/** Each typed letter searches thousands of numbers. So keys are made once for each look. */
 const keysIn = new WeakMap<readonly WatchedNumber[], readonly Keys[]>();
 
 function keysOf(all: readonly WatchedNumber[], context: Context): readonly Keys[] {

@@ -34,7 +34,7 @@ const ending = new RegExp(String.raw`^${anyOf(understood.end)}\s+(\S+)$`, 'iu');
 
 const example = 'k3f9a2b 4h';
 
-/** Tells nothing of an incident, a number or a portfolio for a while, lists silences and ends them. */
+/** Silences an incident, a number or a portfolio for a while. Lists silences and ends them. */
 export const silence = defineCommand({
   name: 'silence',
   example,

@@ -39,7 +39,7 @@ export interface PortfolioPlan {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-/** Meta's Graph API. Trouble comes back as a blind observation or a gap in a seen one, never as a throw. */
+/** Meta's Graph API. Trouble comes back as a blind observation or a gap, never as a throw. */
 export interface GraphSource {
   /** One look at a portfolio at `now` by our clock; usage is counted by Meta's. */
   observe(plan: PortfolioPlan, now: Instant, since: VolumeSince): Promise<GraphLook>;
@@ -58,7 +58,7 @@ export interface GraphLook {
 
 /** What an update adds to the past of its portfolio. */
 export interface PastAddition {
-  /** Half hours; one that is told again is replaced, unless it is too old to be kept as such. */
+  /** Half hours. One told again is replaced, unless too old to be kept as such. */
   readonly usage: ReadonlyMap<NumberId, Series>;
   /** What a look saw beside usage; only what differs from the look before costs room. */
   readonly note: LookNote | null;
@@ -114,8 +114,8 @@ export interface History {
   /** The half hours of each number within the span; whole hours where half hours are no longer kept. */
   read(id: PortfolioId, span: Span): Promise<ReadonlyMap<NumberId, Series>>;
   /**
-   * Usage of one number, with what belongs to no number and so may be its own, or (null) of all together, which is kept
-   * by half hours however old it is.
+   * Usage of one number, with what belongs to no number and may be its own. Null: of all together, kept by half hours
+   * however old it is.
    */
   usage(id: PortfolioId, number: NumberId | null, span: Span): Promise<PastUsage>;
   /** What looks saw of one number, or (null) of the portfolio. */
@@ -224,7 +224,7 @@ export interface Asker {
   readonly isOperator?: true;
 }
 
-/** A command as it arrives: its name and what was typed after it, or options by name where the platform has them. */
+/** A command as it arrives: its name and what was typed after it. Or options by name, where the platform has them. */
 export interface Question {
   readonly command: string;
   readonly text: string;
@@ -251,7 +251,7 @@ export interface Translated {
 /** What a chat platform must know of a command to offer it, in each language. */
 export interface CommandCard {
   readonly name: string;
-  /** The name under which it is offered on a message, whose text it is then asked with; null: it is typed. */
+  /** Its name where it is offered on a message. The message's text is then asked. Null: it is typed. */
   readonly onMessage: Translated | null;
   readonly changesState: boolean;
   readonly visibility: 'asker' | 'channel';
@@ -280,7 +280,7 @@ export interface Trial {
   /** `Slack, channel C0123456789`. */
   readonly what: string;
   readonly ok: boolean;
-  /** A sentence for the operator, or a trouble that is still to be put into words. */
+  /** A sentence for the operator, or a trouble still to be put into words. */
   readonly say: string | DeliveryTrouble;
 }
 

@@ -51,7 +51,7 @@ export interface Once {
   first(key: string, ms: number): Promise<boolean>;
 }
 
-/** The look at one portfolio for one planned time, which one process has until an end. */
+/** One portfolio's look for one planned time. One process has it until an end. */
 export interface Turn {
   readonly portfolio: PortfolioId;
   /** The planned time. */
@@ -64,13 +64,13 @@ export interface Turn {
 export interface Schedule {
   /** Makes looks due, however many processes offer the same planned time. */
   offer(slot: Instant, portfolios: readonly PortfolioId[]): Promise<void>;
-  /** Takes at most so many that are due and that nobody has, each for so many milliseconds; the longest due first. */
+  /** Takes at most `most` that are due and nobody has, each for `ms` milliseconds. The longest due first. */
   take(portfolios: readonly PortfolioId[], most: number, ms: number): Promise<readonly Turn[]>;
-  /** Puts the ends off to so many milliseconds from now, of those that are still this process's. */
+  /** Puts the ends off to `ms` milliseconds from now, where they are still this process's. */
   renew(turns: readonly Turn[], ms: number): Promise<void>;
   /** Ends a turn whose look brought nothing that is to be saved; a look that is saved ends its turn by that. */
   end(turn: Turn): Promise<void>;
-  /** Gives back a turn whose look failed for a reason that has nothing to do with it: it is due again at once. */
+  /** Gives back a turn whose look failed for reasons that are not its own: it is due again at once. */
   giveBack(turn: Turn): Promise<void>;
 }
 

@@ -43,13 +43,13 @@ export interface LookSummary {
   readonly queued: number;
 }
 
-/** Ended incidents and their threads stay this long, so that a late edit still finds them. */
+/** Ended incidents and their threads stay this long. A late edit still finds them. */
 const keepEnded = 7 * DAY;
 
 /**
- * Takes one look in: evaluate, advance the incidents, queue what is to be told. One pure step, so that all of it is
- * saved in one write or not at all. A look that began before the last one taken in changes nothing, nor does the same
- * look taken in twice.
+ * Takes one look in: evaluate, advance the incidents, queue what is to be told. One pure step: one write saves all of
+ * it or nothing. A look that began before the last one taken in changes nothing. The same look taken in twice changes
+ * nothing.
  */
 export function absorb(
   saved: PortfolioState,
@@ -98,7 +98,7 @@ export function absorb(
   };
 }
 
-/** Whether a look of that number began before the last one that was taken in, or is that one. */
+/** Whether that look is the last one taken in, or began before it. */
 function isOvertaken(state: PortfolioState, look: number): boolean {
   return look <= state.look;
 }
@@ -155,7 +155,7 @@ export function isKept(verdict: Verdict): boolean {
   return verdict.kind === 'unknown' && verdict.why !== undefined;
 }
 
-/** More are not kept, so that lists which never end and never repeat cannot fill the store. */
+/** More are not kept. A list that never ends and never repeats cannot fill the store. */
 const mostCarried = 10_000;
 
 /** A number that one look did not reach is not gone: the last look's picture of it stays, its figures unknown. */

@@ -23,7 +23,7 @@ export interface AdvanceInput {
   readonly exists: (finding: Finding) => boolean;
 }
 
-/** Looks in a row at a lower level before a return to the old one is news again. */
+/** After so many looks in a row at a lower level, a return is news. */
 const easeLooks = 2;
 
 function looksFor(table: IncidentPolicy['clearLooks'], rule: RuleName): number {

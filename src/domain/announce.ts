@@ -26,8 +26,8 @@ export interface AnnounceSummary extends Omit<LookSummary, 'taken'> {
 }
 
 /**
- * Takes in what webhooks announced: the last look is amended by it and judged by the same rules, so that a webhook and
- * a look that say the same are one incident. What is repeated, or older than what a look read, changes nothing. Pure.
+ * Takes in what webhooks announced. It amends the last look, and the same rules judge that. So a webhook and a look
+ * that say the same are one incident. What is repeated, or older than what a look read, changes nothing. Pure.
  */
 export function announce(
   saved: PortfolioState,

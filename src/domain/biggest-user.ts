@@ -2,7 +2,7 @@ import type { NumberSnapshot, PortfolioSnapshot } from './snapshot.js';
 import { volumeOf } from './joined-usage.js';
 import { ownOf } from './usage.js';
 
-/** The number that used most of a shared limit, and its part of all that was used, 0 to 1. */
+/** The number that used most of a shared limit. `share`: its part of all use, 0 to 1. */
 export interface BiggestUser {
   readonly number: NumberSnapshot;
   readonly share: number;

@@ -10,7 +10,7 @@ import type { Instant } from './time.js';
 export interface BotState {
   readonly version: typeof stateVersion;
   readonly outbox: Outbox<BotBody>;
-  /** The last digests that were queued, by route, the oldest first, and what the clock showed. */
+  /** The last digests queued, with what the clock showed. By route, the oldest first. */
   readonly digestsQueued: Readonly<Record<string, readonly QueuedDigest[]>>;
   /** Routes whose channel refuses for good, since when. */
   readonly broken: Readonly<Record<string, Instant>>;

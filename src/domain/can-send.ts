@@ -18,7 +18,7 @@ export interface Part {
   readonly recipients: number;
 }
 
-/** What an answer rests on: free is the limit less the most that may be used, so it is never promised too high. */
+/** What an answer rests on. `free`: the limit less the most that may be used, never too high. */
 interface Basis {
   readonly limit: number;
   readonly used: number;
@@ -45,15 +45,15 @@ export type CanSend =
     }
   | { readonly kind: 'unknown'; readonly missing: 'limit' | 'usage'; readonly why: Unknown };
 
-/** What was sent since an older figure is not known, so nothing is promised from it. */
+/** What was sent since an older figure is not known. So nothing is promised from it. */
 const freshFor = 90 * MINUTE;
 /** More parts than this are no plan anybody follows. */
 const mostParts = 60;
 
 /**
- * Whether `recipients` people outside a service window may be written to now, and if not, in which parts, as early as
- * the moving 24 hours allow if nobody else sends. Never promises more than is surely free, and nothing from a figure
- * that is older than 90 minutes.
+ * Whether `recipients` people outside a service window may be written to now. If not: in which parts, as early as the
+ * moving 24 hours allow. Assumes that nobody else sends. Never promises more than is surely free. A figure older than
+ * 90 minutes promises nothing.
  */
 export function canSend(recipients: number, capacity: Capacity, now: Instant): CanSend {
   const { limit, usage } = capacity;
@@ -86,7 +86,7 @@ export function isFresh(asOf: Instant, now: Instant): boolean {
   return age <= freshFor && age >= -clockTolerance;
 }
 
-/** What comes free and when, in rising order, so that the usage left after each is still the most that may be used. */
+/** What comes free and when, in rising order. The usage left after each is still the most that may be used. */
 function releasesOf(series: Series, usage: Usage, now: Instant): readonly Part[] {
   const counted = countedReleases(usage);
   const parts = counted ?? volumeReleases(series, usage);

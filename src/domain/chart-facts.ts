@@ -28,7 +28,7 @@ export interface IncidentMark {
   readonly severity: Severity;
 }
 
-/** Both have a background of their own, so either can be read in a light and in a dark chat. */
+/** Each has its own background, so it is readable in light and dark chats. */
 export type Theme = 'light' | 'dark';
 
 /** What a picture of usage shows. Lists need no order; what lies before the first step of a list is unknown. */

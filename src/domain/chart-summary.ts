@@ -11,7 +11,7 @@ export function shareOf(recipients: number, limit: number | null): number | null
 
 /** The highest of what is known, with the limit of its time. */
 export type Peak = Pick<Figure, 'at' | 'atLeast' | 'limit'> & {
-  /** Null where only the least is known, and it is above all that is known of the most. */
+  /** Null where only the least is known, and that exceeds every known most. */
   readonly atMost: number | null;
   /** What stands for it in figures: the most, else the least. */
   readonly recipients: number;

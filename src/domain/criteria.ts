@@ -123,7 +123,7 @@ function sortOut<T extends Status | Quality>(
   return { met: failing.length > 0 ? false : sure ? true : null, failing, unknown };
 }
 
-/** So many people within so many days. A record that is too short can show that they were, not that they were not. */
+/** So many people within so many days. A record that is too short can prove it, never disprove it. */
 export function weighUsed(
   raise: RaiseRule,
   limit: number,
@@ -153,8 +153,8 @@ export function weighUsed(
 }
 
 /**
- * So many hours at the limit. The words of the time can mean that this limit was in force or that it was used up for so
- * long; either will do, and neither being known leaves it open.
+ * So many hours at the limit. The rule's words have two meanings: the limit was in force, or used up, for so long.
+ * Either will do. Where neither is known, it stays open.
  */
 export function weighAtLimit(
   raise: RaiseRule,
@@ -175,7 +175,7 @@ export function weighAtLimit(
   };
 }
 
-/** How long the moving day was full within the last days, and when it had been so for long enough. */
+/** How long the moving day was full within the last days. Also when that was long enough. */
 function fullHours(
   record: UsageRecord,
   limit: number,
@@ -193,7 +193,7 @@ function fullHours(
   return { hours: full, since };
 }
 
-/** Since when, without a break until now, a moving window has held as many as needed. */
+/** Since when a moving window has held as many as needed, without a break. */
 function heldSince(record: UsageRecord, length: number, need: number, now: Instant): Instant {
   const dates: Instant[] = [];
   walk(record.series, length, record.since, now, (at, sum) => {
@@ -203,7 +203,7 @@ function heldSince(record: UsageRecord, length: number, need: number, now: Insta
   return dates[0] ?? now;
 }
 
-/** Tells at the end of each half hour from `from` to `now` what the moving window held then. */
+/** Tells what the moving window held at each half hour's end, `from` to `now`. */
 function walk(
   series: Series,
   length: number,

@@ -14,7 +14,7 @@ import {
   type Usage,
 } from './usage.js';
 
-/** A number that a look before saw and this one does not, of an account that this one saw whole. */
+/** A number that an earlier look saw and this one does not. This look saw its account whole. */
 interface Departed {
   readonly id: NumberId;
   /** Its phone in digits; null when it had none that could be read. */
@@ -24,7 +24,7 @@ interface Departed {
 
 /**
  * A look with what numbers that left had delivered: Meta tells that no more, and the limit counts it until the day is
- * over. What Meta still tells, under the old name or as the past of a new number, is not counted twice.
+ * over. Meta may still tell it, under the old name or as a new number's past. Then it is not counted twice.
  */
 export function withDeparted(
   before: PortfolioSnapshot | null,
@@ -57,7 +57,7 @@ export function withDeparted(
   };
 }
 
-/** Which number bears the phone now that a number had which left, by the id of the one that left. */
+/** Which number now bears the phone of one that left. By the id of the one that left. */
 export function successorsIn(
   before: PortfolioSnapshot | null,
   seen: PortfolioSnapshot,

@@ -9,8 +9,9 @@ import type { Thresholds } from './thresholds.js';
 export type FullLook = Look<Thresholds>;
 
 /**
- * What all rules, or those wanted, say of one look. Pure. While blind only our sight is judged; the rest stays as it was. A rule that
- * throws is unknown for whom it threw, or for the portfolio when it came to nobody, and the others are judged as usual.
+ * What all rules, or those wanted, say of one look. Pure. While blind only our sight is judged; the rest stays as it
+ * was. A rule that throws is unknown for the subject it threw at. If it came to no subject, it is unknown for the
+ * portfolio. The others are judged as usual.
  */
 export function evaluate(
   look: FullLook,

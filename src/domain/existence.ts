@@ -13,7 +13,7 @@ export interface Asked {
 
 /**
  * Whether what a finding is about may still be there and is still asked about. Only a look that saw everything can say
- * that something is gone, and a blind one says nothing.
+ * that something is gone. A blind one says nothing.
  */
 export function existenceIn(observation: Observation, asked: Asked): (finding: Finding) => boolean {
   if (observation.kind === 'blind') return () => true;
@@ -28,7 +28,7 @@ function isPast({ rule, subject }: Finding, left: ReadonlySet<string>): boolean 
   return subject.kind === 'number' && rule !== 'status' && left.has(subject.id);
 }
 
-/** Usage and limit are judged of whoever owns the limit, and usage of numbers that have thresholds of their own. */
+/** Usage and limit are judged of the limit's owner. Usage is also judged of numbers with their own thresholds. */
 function isAsked({ rule, subject }: Finding, { rulebook, thresholds }: Asked): boolean {
   if ((rule !== 'usage' && rule !== 'limit') || subject.kind === rulebook.scope) return true;
   if (rule !== 'usage' || subject.kind !== 'number') return false;

@@ -14,7 +14,7 @@ interface Past {
   readonly returns: number;
 }
 
-/** Whether an incident comes and goes, and so is not called over before it has stayed away for an hour. */
+/** Whether an incident comes and goes. It is called over only after an hour away. */
 export function isFlapping(incident: Pick<Past, 'returns'>): boolean {
   return incident.returns >= flapReturns;
 }
@@ -24,7 +24,7 @@ export function stayedAway({ clearSince }: { readonly clearSince: Instant | null
   return clearSince !== null && now - clearSince >= flapHold;
 }
 
-/** How often the trouble of this key has come back, counting from one that ended within the last three hours. */
+/** How often the trouble of this key came back. Counts from one that ended within the last three hours. */
 export function returnsOf(recent: readonly Past[], key: string, now: Instant): number {
   let last: Past | null = null;
   for (const one of recent) {

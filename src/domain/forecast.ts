@@ -26,7 +26,7 @@ export interface ForecastInput {
   readonly history: RecordedUsage;
   /** From when on the history is complete. */
   readonly since: Instant;
-  /** When the limit of an owner (by its id) became what it is, where that is known. */
+  /** When an owner's limit became what it is, where known. By the owner's id. */
   readonly limitSince?: ReadonlyMap<string, Instant>;
 }
 
@@ -60,7 +60,7 @@ export function forecastsOf(input: ForecastInput): readonly Forecast[] {
   });
 }
 
-/** The record of a limit that accounts configured apart use too is as long as a look sees, which is a day. */
+/** Accounts configured apart may use a limit too. Its record is as long as a look sees: a day. */
 function recordSince({ snapshot, rulebook, since, now }: ForecastInput): Instant {
   const isShared = rulebook.scope === 'portfolio' && snapshot.elsewhere !== undefined;
   return isShared ? instantOf(Math.max(since, metaTime(now, snapshot) - DAY)) : since;
@@ -108,7 +108,7 @@ function forecastOf(
   };
 }
 
-/** A number that is restricted with room left is so for another reason, and no window releases it. */
+/** A number restricted with room left is so for another reason. No window releases it. */
 function releasedAt(capacity: Capacity, now: Instant): Instant | null {
   const answer = canSend(1, capacity, now);
   return answer.kind === 'no' ? answer.earliest : null;

@@ -1,6 +1,6 @@
 import type { Leaving } from './usage.js';
 
-/** Half hours that leave one after another are told together from this part of the whole on. */
+/** Leaving half hours are told together once they make up this part of the whole. */
 const worthTelling = 0.1;
 
 /** The first moment by which a tenth of what the window holds has left it; null when it holds nothing. */

@@ -4,9 +4,9 @@ import { rules } from './rules/index.js';
 import type { PortfolioSnapshot } from './snapshot.js';
 
 /**
- * The open incident that explains this one, so that telling of both would be noise: a blocked or banned account, or
- * refused access, hides the lesser news of what belongs to it. It never hides what is critical in its own right, and
- * nothing hides itself. Null: it stands for itself.
+ * The open incident that explains this one, so that telling both would be noise. A blocked or banned account, or
+ * refused access, hides lesser news of what is theirs. It never hides what is critical in its own right, and nothing
+ * hides itself. Null: it stands for itself.
  */
 export function inhibitedBy(
   incident: Incident,

@@ -6,7 +6,7 @@ import { threadOf, type Outbox } from './outbox.js';
 import type { PortfolioState } from './state.js';
 import type { Instant } from './time.js';
 
-/** Since when an alert waits on a route that should have taken it, and what its newest attempt met. */
+/** Since when an alert waits on a route that should have taken it. `trouble`: what its newest attempt met. */
 export interface Late {
   readonly since: Instant;
   readonly trouble?: DeliveryTrouble;
@@ -18,11 +18,11 @@ export interface LateAfter {
   readonly wait: number;
   /** The routes on which something that waits has failed. */
   readonly failing: ReadonlySet<string>;
-  /** Whether it was tried, or seen to wait, so that it is not late only because the bot has just started. */
+  /** Whether it was tried, or seen to wait. So a start of the bot alone makes nothing late. */
   readonly wasTried: (notification: Notification) => boolean;
 }
 
-/** By route: the alert of severity warning or worse that has waited longest, where that is too long. */
+/** By route: the longest waiting alert of severity warning or worse. Only where it waits too long. */
 export function lateAlerts(
   states: readonly PortfolioState[],
   now: Instant,

@@ -2,14 +2,14 @@ import type { Usage } from './usage.js';
 import { known, unknown, type Reading } from './reading.js';
 
 /**
- * How many different people may be reached per moving 24 hours outside a customer service window.
+ * How many different people may be reached per moving 24 hours. Counts outside a customer service window.
  * https://developers.facebook.com/docs/whatsapp/messaging-limits
  */
 export type Limit = { readonly kind: 'capped'; readonly recipients: number } | { readonly kind: 'unlimited' };
 
 const factors: Readonly<Record<string, number>> = { '': 1, K: 1_000, M: 1_000_000 };
 
-/** The limit that Meta writes as `TIER_2K`, `TIER_UNLIMITED`, digits or -1, on a known ladder or not. */
+/** The limit that Meta writes as `TIER_2K`, `TIER_UNLIMITED`, digits or -1. It need be on no known ladder. */
 export function limitNamed(raw: string): Reading<Limit> {
   const text = raw.trim().toUpperCase();
   if (text === 'TIER_UNLIMITED' || text === 'UNLIMITED' || text === '-1') return known({ kind: 'unlimited' });

@@ -3,7 +3,7 @@ import { DAY, HOUR, instantOf, localTime, MINUTE, type Instant, type Span } from
 /** Longer than the longest local day, shorter than two. */
 const surelyTomorrow = 26 * HOUR;
 
-/** The first instant of the local day that follows the one of `at`, to the minute. Throws RangeError on an unknown zone. */
+/** The first instant of the local day after that of `at`, to the minute. Throws RangeError on an unknown zone. */
 export function midnightAfter(at: Instant, zone: string): Instant {
   if (zone === 'UTC') return instantOf((Math.floor(at / DAY) + 1) * DAY);
   const { day } = localTime(at, zone);
@@ -22,7 +22,7 @@ export function midnightBefore(at: Instant, zone: string): Instant {
   return midnightAfter(instantOf(at - (localTime(at, zone).hour + 3) * HOUR), zone);
 }
 
-/** The local days of a span in order, the first and the last cut to it. Throws RangeError on an unknown zone. */
+/** The local days of a span in order. The first and the last are cut to it. Throws RangeError on an unknown zone. */
 export function daysWithin(span: Span, zone: string): readonly Span[] {
   const days: Span[] = [];
   for (let from = span.from; from < span.to;) {
@@ -33,7 +33,10 @@ export function daysWithin(span: Span, zone: string): readonly Span[] {
   return days;
 }
 
-/** The last `count` local days up to `now`, which is the end of the last one, at midnight too. Throws RangeError on an unknown zone. */
+/**
+ * The last `count` local days up to `now`. The last one ends at `now`, at midnight too. Throws RangeError on an unknown
+ * zone.
+ */
 export function lastDays(now: Instant, count: number, zone: string): Span {
   let from = now;
   for (let day = 0; day < count; day += 1) from = midnightBefore(instantOf(from - 1), zone);

@@ -18,7 +18,7 @@ interface Hidden {
   readonly looks: number;
 }
 
-/** Parts that looks which saw the rest did not see, by account and part (`<waba>:usage`, `:discovery`). */
+/** Parts that were not seen by looks that saw the rest. By account and part (`<waba>:usage`, `:discovery`). */
 export type HiddenParts = Readonly<Record<string, Hidden>>;
 
 /** The name of what a gap hides. */

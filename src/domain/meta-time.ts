@@ -2,7 +2,7 @@ import type { SightCause } from './sight-cause.js';
 import type { PortfolioSnapshot } from './snapshot.js';
 import { after, MINUTE, type Instant } from './time.js';
 
-/** Clocks may be so far apart; usage is counted by half hours, and clocks that are kept right agree to a second. */
+/** Clocks may be so far apart. Usage is counted by half hours. Well-kept clocks agree to a second. */
 export const clockTolerance = 5 * MINUTE;
 
 /** What Meta's clock shows when ours shows `at`, as a look found them. Meta's half hours and expiries are held against it. */

@@ -1,4 +1,4 @@
-/** How many letters must be added, dropped or changed to make one text of the other. */
+/** How many letters to add, drop or change to make one text of the other. */
 export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {

@@ -144,7 +144,7 @@ function keptUntil(record: UsageRecord, days: number, at: Instant): number {
   return sumWithin(record.series, { from: instantOf(at - days * DAY), to: at });
 }
 
-/** Where something is known to be missing, the record is at least as long as the rule looks back: whole days. */
+/** Where something surely is missing, the record spans at least the rule's whole days. */
 function onPace(
   record: UsageRecord,
   days: number,

@@ -34,7 +34,7 @@ export type PortfolioBody =
 export type BotBody =
   | { readonly kind: 'digest'; readonly digest: DigestFacts }
   | {
-      /** The picture of a digest whose words were told, where a picture is a message of its own. */
+      /** The picture of a digest whose words were told. There, a picture is its own message. */
       readonly kind: 'picture';
       readonly digest: DigestFacts;
     }
@@ -85,7 +85,7 @@ export interface Notification<B extends NotificationBody = NotificationBody> {
   readonly dueAt: Instant;
   /** When the wait for it began; a clock that shows less was put back, and it is due. */
   readonly waitsFrom: Instant;
-  /** While it waits, the rest of its route waits with it, so that nothing overtakes it. */
+  /** While it waits, the rest of its route waits too. Nothing overtakes it. */
   readonly holdsRoute: boolean;
   readonly attempts: number;
   /** When the first attempt began whose end is not known: it may have arrived. Null: none has. */
@@ -125,7 +125,7 @@ function notificationId(owner: string, route: string, sequence: number): string 
   return `tw-${fingerprint(`${owner}|${route}`)}-${sequence.toString(36)}`;
 }
 
-/** Whether it waits on purpose for a time to be said, and not because an attempt failed. */
+/** Whether it waits for its time on purpose, and not because an attempt failed. */
 export function isPutOff(notification: Notification, now: Instant): boolean {
   return notification.attempts === 0 && isWaiting(notification, now);
 }
@@ -144,8 +144,8 @@ export function putOff<B extends NotificationBody>(
 }
 
 /**
- * How long to wait after the `attempts`-th failed attempt: 2 s doubling up to 5 minutes, plus up to a quarter,
- * spread by the notification's id so that a burst does not come back as one.
+ * Milliseconds to wait after the `attempts`-th failed attempt. 2 s, doubling up to 5 minutes, plus up to a quarter. The
+ * id sets that part, so that a burst does not come back as one.
  */
 export function backOff(id: string, attempts: number): number {
   const base = Math.min(5 * MINUTE, 2 * SECOND * 2 ** Math.max(0, attempts - 1));

@@ -11,7 +11,7 @@ import type { Thread } from './thread.js';
 import type { Instant, Span } from './time.js';
 import { waitFrom } from './wait.js';
 
-/** What somebody still has to say on the routes, and the threads in which it said what it said. */
+/** What is still to be said on the routes, and the threads of what was. */
 export interface Outbox<B extends NotificationBody = NotificationBody> {
   /** Numbers notifications, so that each has a key of its own. */
   readonly sequence: number;
@@ -79,8 +79,8 @@ export function orderKeyOf(notification: Notification): string {
 }
 
 /**
- * The notifications that may be sent now: due, not set aside, and first in their order. At most one per route,
- * oldest first, because a chat channel takes about one message a second.
+ * The notifications that may be sent now: due, not set aside, and first in their order. At most one per route, oldest
+ * first. A chat channel takes about one message a second.
  */
 export function dueNotifications<B extends NotificationBody>(
   notifications: readonly Notification<B>[],

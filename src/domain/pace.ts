@@ -3,7 +3,7 @@ import { freed } from './joined-usage.js';
 import { known } from './reading.js';
 import { freeing, movingDay, sumWithin, type Leaving, type Series, type Usage } from './usage.js';
 
-/** What becomes of a limit in the next 24 hours if the day goes on like this. */
+/** What becomes of a limit within 24 hours if the day goes on like this. */
 export type Pace =
   | {
       readonly kind: 'reached';
@@ -22,10 +22,10 @@ const slotsADay = DAY / HALF_HOUR;
 const earlierDays = 7;
 
 /**
- * When `limit` is reached if it goes on like this, within 24 hours. Each half hour to come brings what the same half
- * hour of up to seven earlier days brought, scaled by how today compares with them so far; without earlier days, what
- * the last four hours brought. What leaves the moving day is given back. Null: the record is too short to tell.
- * `used` is the figure to begin with; where it is less than the series holds, what leaves is scaled down with it.
+ * When `limit` is reached if it goes on like this, within 24 hours. Each half hour to come brings what it brought on up
+ * to seven earlier days. That is scaled by how today compares with them so far. Without earlier days: what the last
+ * four hours brought. What leaves the moving day is given back. Null: the record is too short to tell. `used` is the
+ * figure to begin with; where it is less than the series holds, what leaves is scaled down with it.
  */
 export function paceOf(
   series: Series,

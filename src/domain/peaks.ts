@@ -8,7 +8,7 @@ export interface DayOfUsage {
   readonly day: string;
   /** What its half hours hold together. */
   readonly total: number;
-  /** The most that the moving 24 hours held, at most, during the day, and the half hour that brought it. */
+  /** The most that the moving 24 hours held during the day, at most. `peakAt`: the half hour that brought it. */
   readonly peak: number;
   readonly peakAt: Instant;
   /** The peak was counted person by person; absent: it is an upper bound. */

@@ -1,7 +1,7 @@
 /** A country in which one phone number has two spellings. */
 interface TwoSpellings {
   readonly country: string;
-  /** The pattern of the spelling that is compared by, and how the other is made of it. */
+  /** The pattern of the spelling to compare by, and how the other is made. */
   readonly one: readonly [RegExp, string];
   readonly other: readonly [RegExp, string];
   readonly source: string;
@@ -9,8 +9,8 @@ interface TwoSpellings {
 
 /**
  * Only pairs that belong to one subscriber for certain: a guess would give volume to the wrong number. WhatsApp keeps
- * the spelling under which a number was registered and may print the other one; Chatwoot met the first three in
- * webhooks: https://github.com/chatwoot/chatwoot/tree/develop/app/services/whatsapp/phone_normalizers
+ * the spelling a number was registered under. It may print the other one. Chatwoot met the first three in webhooks:
+ * https://github.com/chatwoot/chatwoot/tree/develop/app/services/whatsapp/phone_normalizers
  */
 const spellings: readonly TwoSpellings[] = [
   {

@@ -2,13 +2,13 @@ declare const phoneNumber: unique symbol;
 /** A phone number in E.164: a plus sign and 6 to 15 digits, nothing else. */
 export type PhoneNumber = string & { readonly [phoneNumber]: true };
 
-/** Reads the plus sign and digits that Meta prints in any of its three forms (+62 812-…, 62812…); null when it is no number. */
+/** Reads plus sign and digits in any form Meta prints (+62 812-…, 62812…). Null when it is no number. */
 export function phoneNumberFrom(text: string): PhoneNumber | null {
   const digits = text.replace(/[\s()+\-.‑–/]/g, '');
   return /^[1-9]\d{5,14}$/.test(digits) ? (`+${digits}` as PhoneNumber) : null;
 }
 
-/** The digits of a phone number without the plus sign, as Meta's analytics and webhooks name numbers. */
+/** The digits of a phone number, no plus sign. Meta's analytics and webhooks name numbers so. */
 export function digitsOf(phone: PhoneNumber): string {
   return phone.slice(1);
 }

@@ -9,7 +9,7 @@ export interface QueuedDigest {
 
 /** A clock put back by less shows a time again whose digest was told; one put back by more was far ahead. */
 const aheadAtMost = 12 * HOUR;
-/** So many of a route are remembered, so that the true ones are known again once a clock far ahead is put back. */
+/** So many of a route are remembered. A clock far ahead may be put back. Then the true ones are still known. */
 const remembered = 8;
 
 /** Those that count. What was planned by a clock that was far ahead blocks nothing. */

@@ -3,8 +3,8 @@ import type { PortfolioState } from './state.js';
 import { after, type Instant } from './time.js';
 
 /**
- * The state as it was saved, but what it dates ahead of now dated a moment ago: a clock was put back since. Otherwise
- * reminders and escalations would wait as much longer as the clock was moved, and troubles would begin in the future.
+ * The saved state, with what it dates ahead of now dated a moment ago. A clock was put back since. Otherwise reminders
+ * and escalations would wait longer, by as much as the clock moved. And troubles would begin in the future.
  */
 export function withNothingAhead(state: PortfolioState, now: Instant): PortfolioState {
   const past = (at: Instant): Instant => (at <= now ? at : after(now, -1));

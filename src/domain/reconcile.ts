@@ -11,13 +11,13 @@ import { DAY, type Instant } from './time.js';
 import { isOn, waitFrom, waitUntil } from './wait.js';
 import { endOf, isWithin } from './window.js';
 
-/** From so many incidents of one rule that open together on, they are one alert with a table. */
+/** So many incidents of one rule that open together are one alert with a table. */
 const stormSize = 3;
 
 /**
  * Queues what each route still has to be told: the difference between how incidents stand and what the route knows.
- * Nothing is decided from memory of having spoken, only from `told`, so running it again queues nothing twice, a
- * route that is new hears of what is open, and a silence that ends lets the truth of that moment through.
+ * Only `told` decides, never a memory of having spoken. So running it again queues nothing twice. A new route hears of
+ * what is open. A silence that ends lets the truth of that moment through.
  */
 export function reconcile(state: PortfolioState, telling: Telling, now: Instant): PortfolioState {
   return telling.routes.reduce((s, route) => reconcileRoute(s, telling, route, now), state);
@@ -132,7 +132,7 @@ interface ThreadNews {
   readonly loud: boolean;
 }
 
-/** A root or entry that waits and is not on its way takes the news in; else new ones are queued. */
+/** A waiting root or entry that is not on its way takes the news in; else new ones are queued. */
 function withNews(
   before: PortfolioOutbox,
   thread: Thread,

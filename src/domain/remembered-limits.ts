@@ -9,7 +9,7 @@ import { DAY, type Instant } from './time.js';
 const keepLeft = 7 * DAY;
 
 /**
- * The same memory when nothing changed, which is nearly always. A limit that could not be judged is not known yet, or
+ * The same memory when nothing changed, which is nearly always. A limit that could not be judged stays unknown. Else
  * its change would never be told. Limits of numbers that left are forgotten after a week.
  */
 export function limitsAfter(
@@ -73,8 +73,8 @@ export function limitSinceAfter(
 }
 
 /**
- * Which remembered numbers are not there, since when, and which of them are to be forgotten. Only a look that saw its
- * account whole tells that a number left; where its account is not known, only one that saw all of them.
+ * Which remembered numbers are gone, since when, and which of them to forget. Only a look that saw its account whole
+ * tells that a number left; where its account is not known, only one that saw all of them.
  */
 function departuresAfter(
   { numbers, left: before = {} }: LimitMemory,

@@ -1,7 +1,7 @@
 import type { Receipt } from './thread.js';
 import type { Instant } from './time.js';
 
-/** A route that keeps alerts waiting or refuses messages, and how the readers of other routes hear of it. */
+/** A route that keeps alerts waiting or refuses messages. Also how readers of other routes hear of it. */
 export interface RouteTrouble {
   readonly since: Instant;
   /** The routes that were asked to tell of it. */

@@ -4,7 +4,7 @@ import type { DailyWindow } from './window.js';
 
 /**
  * The names of the chat platforms. Each platform adds its own where it describes itself
- * (`src/adapters/<platform>/index.ts`), so that the domain knows them without importing them.
+ * (`src/adapters/<platform>/index.ts`). So the domain knows them without importing them.
  * @public
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the platforms fill it by declaration merging

@@ -23,7 +23,7 @@ export interface RaiseRule {
   readonly automaticFrom: number;
   /** Statuses that may rise; null: the status does not matter. */
   readonly statuses: readonly Status[] | null;
-  /** Quality ratings that may rise, and whether one number or all numbers of the portfolio must have them. */
+  /** Quality ratings that may rise. `qualityOf`: whether one number or all of the portfolio must have them. */
   readonly qualities: readonly Quality[];
   readonly qualityOf: 'number' | 'all-numbers';
   /** Use at least `share` of the limit within `days`. */

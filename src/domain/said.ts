@@ -70,7 +70,7 @@ export function pictureNext(
   return { ...replaced(outbox, told.id, picture), sequence };
 }
 
-/** What waited for the thread of a root when it was put into words, and would only say the same again later. */
+/** What waited for a root's thread when the root was put into words. It would only repeat the same later. */
 function alsoTold(worded: Outbox, root: Notification): ReadonlySet<string> {
   const key = orderKeyOf(root);
   const waited = worded.notifications.filter((n) => n.id !== root.id && orderKeyOf(n) === key);

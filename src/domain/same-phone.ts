@@ -73,7 +73,7 @@ export function configuredFor<T>(byPhone: Readonly<Record<string, T>>, phone: Ph
   return written === undefined ? undefined : byPhone[`+${written}`];
 }
 
-/** What all spellings of a phone number have in common, to compare and not to show. */
+/** What all spellings of a phone number have in common. To compare, not to show. */
 export function phoneKey(phone: PhoneNumber): string {
   return oneSpelling(digitsOf(phone));
 }

@@ -9,8 +9,8 @@ import { after, DAY, instantOf, type Instant } from './time.js';
 /** News that waited longer than this helps nobody any more. */
 const staleAfter = DAY;
 /**
- * So many attempts take hours, whatever the clock shows. What was tried less often may be old only because the bot was not
- * running, or because the clock was moved, and can be told.
+ * So many attempts take hours, whatever the clock shows. What was tried less often can be told. It may be old only
+ * because the bot rested or the clock moved.
  */
 export const triedOften = 90;
 
@@ -22,8 +22,8 @@ export interface FailingRoute {
 }
 
 /**
- * The state without what waited on a route for more than a day and is over: log lines, events, tests, and alerts nobody
- * ever saw whose trouble has ended. One notification says how many were dropped, so that nothing is lost in silence. An
+ * The state without what waited on a route for over a day and is over: log lines, events, tests, and alerts nobody ever
+ * saw whose trouble has ended. One notification says how many were dropped, so that nothing is lost in silence. An
  * alert whose trouble goes on is never dropped: it tells the truth of the moment it arrives.
  */
 export function withoutStale(state: PortfolioState, failing: FailingRoute): PortfolioState {

@@ -28,9 +28,9 @@ export interface PortfolioState {
   readonly look: number;
   /** What the evaluator found at the newest look; of what is clear or unknown only usage. */
   readonly verdicts: readonly Verdict[];
-  /** The last limit we knew, to notice a change across looks that did not know it. */
+  /** The last limit we knew. Shows a change across looks that did not know it. */
   readonly limits: LimitMemory;
-  /** When a limit was seen to change to what it is, by the id of its owner; absent: not known. */
+  /** When a limit was seen to become what it is, by its owner's id; absent: not known. */
   readonly limitSince: Readonly<Record<string, Instant>>;
   /** What webhooks announced lately. */
   readonly announced: Announced;
@@ -41,7 +41,7 @@ export interface PortfolioState {
   readonly silences: readonly Silence[];
   /** Planned work that hides news until this instant; null: none at the newest look. */
   readonly maintenanceUntil: Instant | null;
-  /** By account: all half hours of the span are on record, the youngest as they were at its end. */
+  /** By account: all half hours of the span are on record. The youngest are as at its end. */
   readonly recorded: RecordedSpans;
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from './time.js';
 export interface Receipt {
   readonly channel: string;
   readonly message: string;
-  /** The platform's id of the thread that hangs on the message, where it differs from the message's. */
+  /** The platform's id of the thread on the message. Null where it is the message's own. */
   readonly thread: string | null;
 }
 

@@ -8,10 +8,15 @@ export interface Span {
   readonly to: Instant;
 }
 
+/** A second, in milliseconds. */
 export const SECOND = 1_000;
+/** A minute, in milliseconds. */
 export const MINUTE = 60 * SECOND;
+/** Half an hour, in milliseconds. */
 export const HALF_HOUR = 30 * MINUTE;
+/** An hour, in milliseconds. */
 export const HOUR = 60 * MINUTE;
+/** 24 hours, in milliseconds; a local day may be longer or shorter. */
 export const DAY = 24 * HOUR;
 
 /** The instant of that many milliseconds since 1970, rounded to the whole millisecond. */
@@ -47,7 +52,7 @@ export interface LocalTime {
   readonly weekday: number;
 }
 
-/** Making a format costs about as much as printing a hundred times, so one is kept for each zone. */
+/** Making a format costs as much as a hundred prints. So one is kept for each zone. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 

@@ -16,15 +16,15 @@ export interface Waiting {
   readonly failing: ReadonlySet<string>;
 }
 
-/** A route that has failed so often to tell of another one's trouble leaves that to the next. */
+/** After so many failures to tell another route's trouble, it passes to the next route. */
 const triedAtMost = 3;
 /** What was asked to be told so lately is on its way. */
 const onItsWay = MINUTE;
 
 /**
- * The bot's state after routes were looked at: of each route in trouble one other route is asked to tell, and another
- * one when that fails; of trouble that is over nothing more is told, and what was told is amended. Doing it again changes
- * nothing. What tells of trouble is no alert, so trouble with it begets no more.
+ * The bot's state after routes were looked at. For each route in trouble one other route is asked to tell. When that
+ * fails, another one is asked. Of trouble that is over nothing more is told, and what was told is amended. Doing it
+ * again changes nothing. What tells of trouble is no alert, so trouble with it begets no more.
  */
 export function withTroublesTold(
   bot: BotState,
@@ -63,7 +63,7 @@ export function withRefusalAsked(
 }
 
 /**
- * The bot's state after another route's trouble was told: nobody else is to tell of it, and if it is over by now, that is
+ * The bot's state after another route's trouble was told. Nobody else is to tell of it. If it is over by now, that is
  * said too.
  */
 export function withTroubleTold(
@@ -189,7 +189,7 @@ function isWord({ body }: Notification<BotBody>, about: string): boolean {
   return (body.kind === 'undelivered' || body.kind === 'channel-broken') && body.route === about;
 }
 
-/** The outbox without what is not on its way and tells of a route's trouble, but for the one with the id. */
+/** The outbox without words on a route's trouble. What is on its way stays, and `butFor` stays. */
 function withoutWords(outbox: Outbox<BotBody>, about: string, butFor?: string): Outbox<BotBody> {
   const stays = (one: Notification<BotBody>): boolean =>
     one.id === butFor || !isWord(one, about) || one.sendingSince !== null;

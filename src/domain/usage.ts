@@ -34,7 +34,7 @@ export interface Usage {
   readonly window: Span;
   /** When the figure was read. */
   readonly asOf: Instant;
-  /** How many of `recipients` belong to no number for certain, and so may be any number's; absent: none. */
+  /** How many of `recipients` belong to no certain number, and may be any number's; absent: none. */
   readonly unmatched?: number;
   /** Absent: nobody was ever counted. */
   readonly counted?: Counted;
@@ -117,8 +117,8 @@ export function withoutSeries(series: Series, other: Series): Series {
 }
 
 /**
- * The window of whole half hours that covers the moving 24 hours before `now`: up to 24.5 h long, so that a sum
- * over it is still an upper bound.
+ * The window of whole half hours that covers the moving 24 hours before `now`. It is up to 24.5 h long. So a sum over
+ * it is still an upper bound.
  */
 export function movingDay(now: Instant): Span {
   return movingWindow(now, DAY);
@@ -151,8 +151,8 @@ export function leavesAt(halfHour: Instant, length: number): Instant {
 }
 
 /**
- * What comes free of the moving day as it moves on, if nothing more is sent, in rising order. A half hour is free when
- * its last minute is, so that what is promised for an instant is free by then. The parts add up to the usage of now.
+ * What comes free as the moving day moves on, in rising order. Assumes that nothing more is sent. A half hour is free
+ * when its last minute is. So what is promised for an instant is free by then. The parts add up to the usage of now.
  */
 export function freeing(series: Series, now: Instant, length = DAY): readonly Leaving[] {
   const { from, to } = movingWindow(now, length);

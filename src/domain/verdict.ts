@@ -25,8 +25,8 @@ export interface FindingOf<F extends RuleFacts> {
 }
 
 /**
- * What a rule says of one subject. The absence of a finding is not health: a rule says `clear` when it saw that all
- * is well, `unknown` when it could not tell, and `event` for what happened once and does not last.
+ * What a rule says of one subject. The absence of a finding is not health. `clear`: the rule saw that all is well.
+ * `unknown`: it could not tell. `event`: it happened once and does not last.
  */
 export type VerdictOf<F extends RuleFacts> =
   | { readonly kind: 'firing'; readonly finding: FindingOf<F> }

@@ -1,14 +1,14 @@
 import { DAY, instantOf, localTime, MINUTE, type Instant } from './time.js';
 
-/** What the wall clock in `zone` shows, to the minute, as if it stood in UTC. Throws RangeError on an unknown zone. */
+/** What the wall clock in `zone` shows, to the minute, as if in UTC. Throws RangeError on an unknown zone. */
 export function wallClockOf(at: Instant, zone: string): Instant {
   const { day, hour, minute } = localTime(at, zone);
   return instantOf(Date.parse(`${day}T00:00:00Z`) + (hour * 60 + minute) * MINUTE + (at % MINUTE));
 }
 
 /**
- * The instant at which the wall clock in `zone` shows `shown` (a time as if in UTC): the first one where it comes twice,
- * and the end of the gap where clocks skip it.
+ * When the wall clock in `zone` shows `shown` (a time as if in UTC). Where it comes twice, the first one. Where clocks
+ * skip it, the end of the gap.
  */
 export function whenWallClockShows(shown: Instant, zone: string): Instant {
   const ahead = (at: number): number => wallClockOf(instantOf(at), zone) - at;

@@ -29,8 +29,8 @@ export function chartFacts(past: Past, threshold: number, theme: Theme): ChartFa
 }
 
 /**
- * The most that the moving day held in the hour before each whole hour, so that a day's highest hour is its peak, and what
- * it holds at the newest look.
+ * The most that the moving day held in the hour before each whole hour. So a day's highest hour is its peak. Also what
+ * the moving day holds at the newest look.
  */
 function hourlyPoints({ usage, looks }: Past, { from, to }: Span): readonly ChartPoint[] {
   const pointOf = (at: Instant, windows: readonly Span[]): ChartPoint => {
@@ -55,7 +55,7 @@ function dailyPoints(past: Past): readonly ChartPoint[] {
   return localDays(past).map(({ span, peak }) => ({ at: span.from, ...peak }));
 }
 
-/** Where nobody looked, a limit is unknown - unless it was the same before and after. */
+/** Where nobody looked, a limit is unknown, unless it was equal before and after. */
 function limitSteps({ steps, looked }: LookRecord, span: Span): readonly LimitStep[] {
   const limitAt = (at: Instant): number | null => steps.findLast((step) => step.at <= at)?.limit ?? null;
   const gaps = unseen(looked, span).filter(

@@ -38,7 +38,7 @@ export interface PastLocalDay {
   readonly peak: Bounds;
 }
 
-/** What looks saw of a number, of which nothing counts as read while it was in no list. */
+/** What looks saw of a number. While it was in no list, nothing counts as read. */
 export function countedWhileListed(looks: LookRecord, span: Span): LookRecord {
   return { ...looks, counted: withoutSpans(looks.counted, unlisted(looks.steps, span)) };
 }
@@ -66,7 +66,7 @@ function isCounted({ counted }: LookRecord, span: Span): boolean {
   return isCovered(counted, { from: movingDay(span.from).from, to: newest < span.to ? newest : span.to });
 }
 
-/** The wanted days in order, each with its total and its peak where all of it is on record. */
+/** The wanted days in order. Each has its total and peak where all of it is on record. */
 export function localDays({ wanted, span, usage, looks }: Past): readonly PastLocalDay[] {
   const peaks = new Map(
     peaksByDay(usage.series, { from: span.from, to: instantOf(span.to + 1) }, wanted.zone).map((day) => [

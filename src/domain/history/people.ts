@@ -52,7 +52,7 @@ export function boundsOf(volume: number | null, people: Bounds): Bounds {
   return { atLeast, atMost: bounds.length === 0 ? null : Math.min(...bounds) };
 }
 
-/** Windows of a day that begin this much earlier each touch, however far from its end their looks are. */
+/** Windows of a day, each so much earlier, always touch. It does not matter when within its half hour a look was. */
 const apart = 23 * HOUR;
 
 /** Bounds of how many different people were reached within days: as many as on the best of them, and as on all together. */

@@ -8,7 +8,7 @@ import type { PeopleStep } from './people.js';
 export interface RecordedUsage {
   /** All numbers of the portfolio added up; null when there is no record of them. */
   readonly portfolio: Series | null;
-  /** Of each number that is held against a limit or thresholds of its own, with what belongs to none and may be its. */
+  /** Of each number with a limit or thresholds of its own. Includes what belongs to no number and may be its own. */
   readonly numbers: ReadonlyMap<NumberId, Series>;
   /** The people counted who use the shared limit; absent: nobody was. */
   readonly people?: readonly PeopleStep[];
@@ -42,12 +42,12 @@ export function sharedSeries(
 
 const unmatchedPrefix = 'unmatched:';
 
-/** Under what name the volume of an account that belongs to no number is on record. */
+/** The name on record for an account's volume that belongs to no number. */
 export function unmatchedIn(waba: WabaId): NumberId {
   return `${unmatchedPrefix}${waba}` as NumberId;
 }
 
-/** Whether a name on record stands for the unmatched volume of an account, and for no number. */
+/** Whether a name on record stands for an account's unmatched volume, not for a number. */
 export function isUnmatched(name: string): boolean {
   return name.startsWith(unmatchedPrefix);
 }
@@ -73,25 +73,25 @@ export interface VolumeRead {
   readonly series: ReadonlyMap<NumberId, Series>;
 }
 
-/** From which half hour on the volume of an account is wanted for the record, when Meta's clock shows `at`. */
+/** From which half hour on the record wants an account's volume. `at`: what Meta's clock shows. */
 export type VolumeSince = (waba: WabaId, at: Instant) => Instant;
 
 /** Usage older than this is of no use to any rule. */
 export const recordNeeded = 8 * DAY;
 /**
- * The present way of counting; a record counted in an older one is read again as far back as the rules need.
- * 1: templates in free entry points, and what belongs to no number, are on record too.
+ * The present way of counting. A record counted in an older way is read again, as far as rules need. 1: templates in
+ * free entry points, and what belongs to no number, are on record too.
  */
 const wayOfCounting = 1;
-/** How often more is asked for when an account's record is shorter than the rules need. */
+/** How often more is asked for when an account's record is too short for rules. */
 const askedForMore = 6 * HOUR;
 /** The record of an account that nobody has seen for so long is begun anew. */
 const forgotten = 60 * DAY;
 
 /**
- * From which half hour on an account's usage is wanted: what may still have changed since the newest answer, or all
- * that is missing, at most what the rules need. Numbers that send nothing have no half hours, so only the recorded
- * span tells how far the record goes. A record that is too short, because Meta gave no more, is tried again now and then.
+ * From which half hour on an account's usage is wanted. Wanted is what may have changed since the newest answer, or all
+ * that is missing. Never more than the rules need. Numbers that send nothing have no half hours. So only the recorded
+ * span tells how far the record goes. Where Meta gave too little, more is asked for now and then.
  */
 export function missingSince(recorded: RecordedSpans): VolumeSince {
   return (waba, now) => {
@@ -106,7 +106,7 @@ export function missingSince(recorded: RecordedSpans): VolumeSince {
   };
 }
 
-/** Of which time each account's usage is on record once `volumes` are, which a look at `now` read. */
+/** The time of which each account's usage is on record once `volumes` are. A look at `now` read them. */
 export function recordedWith(
   recorded: RecordedSpans,
   volumes: ReadonlyMap<WabaId, VolumeRead>,

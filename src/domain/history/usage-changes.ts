@@ -29,8 +29,8 @@ export function spanRead(volumes: ReadonlyMap<WabaId, VolumeRead>): Span | null 
 }
 
 /**
- * What was read and differs from the record, of which all the time that was read is needed: a half hour that was read and
- * is absent had nothing. What is now told of a number's successor is no longer that of the number which left.
+ * What was read and differs from the record. `recorded` must hold all the time that was read. A half hour that was read
+ * and is absent had nothing. What is now told of a successor no longer counts for the number that left.
  */
 export function changesIn(
   recorded: ReadonlyMap<NumberId, Series>,
@@ -80,7 +80,7 @@ export function withChanges(series: Series, changes: Iterable<readonly Change[]>
     : addedSeries([series, ...more]).filter(({ recipients }) => recipients > 0);
 }
 
-/** Each number's record with changes taken in, and with what belongs to no number and so may be its own. */
+/** Each number's record with changes taken in. Includes what belongs to no number and so may be its own. */
 export function usageOfEach(kept: ReadonlyMap<NumberId, Series>, changes: Changes): RecordedUsage['numbers'] {
   const names = [...new Set([...kept.keys(), ...changes.keys()])];
   const renewed = new Map(

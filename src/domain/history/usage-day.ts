@@ -96,7 +96,7 @@ export function withHalfHours(day: UsageDay, fresh: ByNumber): UsageDay {
     : day;
 }
 
-/** The day one grain coarser. For the peaks of hours the day before is needed, in any grain that tells its hours. */
+/** The day one grain coarser. Peaks of hours need the day before, in any grain that tells its hours. */
 export function coarser(day: UsageDay, before: UsageDay | null): UsageDay {
   if (day.grain !== 'half-hour') {
     const totals = Uint32Array.from(day.numbers, (_, row) => totalOf(day, row));

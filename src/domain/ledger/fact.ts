@@ -75,5 +75,8 @@ export interface AskFact extends Told {
   readonly key: string;
 }
 
-/** What a webhook says that may bear on who was reached, and how people take it. Facts are a set: repeats and order change nothing. */
+/**
+ * What webhooks say that may bear on who was reached, and how people take it. Facts are a set: repeats and order change
+ * nothing.
+ */
 export type LedgerFact = StatusFact | InboundFact | CallFact | ContactFact | ChangeFact | AskFact;

@@ -44,7 +44,7 @@ function slotOf(message: Message, profile: Profile, person: Person, since: Insta
   return { span, sure: !message.freeEntry && arrived === 'outside' && left === 'outside' };
 }
 
-/** A message on its way holds a place from when it may have arrived outside a window. */
+/** A message on its way holds a place once it may arrive outside a window. */
 function holdOf({ sent, failed, group, number }: Message, { windows }: Profile): Slot | null {
   if (sent === null || failed !== null || group) return null;
   const from = sureWindowAt(windows, number, sent)?.to ?? sent;

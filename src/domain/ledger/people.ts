@@ -55,7 +55,7 @@ export function peopleOf({ homes, persons, free }: KnownPeople): People {
     return at;
   };
   const personAt = (number: number): Person => now.get(number) ?? { profiles: [] };
-  /** Never an id that was in use before, so that a move is never taken for another. */
+  /** Never an id used before, so that no move is taken for another. */
   const freeProfile = (number: number): number => {
     const all = [...personAt(number).profiles, ...(persons.get(number)?.profiles ?? [])];
     const used = lastProfile.get(number) ?? Math.max(-1, ...all.map(({ id }) => id));

@@ -29,9 +29,9 @@ const usual = {
 const levels = { 'name-pending': -1, 'name-declined': 0, 'name-expired': 0, limited: 1, blocked: 2 } as const;
 
 /**
- * Sending that Meta limits is a warning, sending that Meta blocks is critical, on WABAs and on numbers still there.
- * Where Meta lets a number send, a display name that is declined or expired is a warning, one in review a note: it may
- * hold the limit small. https://developers.facebook.com/documentation/business-messaging/whatsapp/display-names
+ * On WABAs and numbers still there: limited sending is a warning, blocked sending is critical. Where Meta lets a number
+ * send, its display name is judged. Declined or expired is a warning. In review is a note: it may hold the limit small.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/display-names
  */
 export const health: Rule<HealthFacts> = {
   name: 'health',

@@ -9,8 +9,8 @@ interface Unjudged<R extends string> {
 }
 
 /**
- * What one rule says of one subject. When judging it throws, that alone is unknown, with the reason: the mistake is
- * ours, so it is neither trouble nor recovery, and it must not hold up what is judged of others.
+ * What one rule says of one subject. When judging it throws, that alone is unknown, with the reason. The mistake is
+ * ours, so it is neither trouble nor recovery. It must not hold up what is judged of others.
  */
 export function judged<R extends string, V extends object>(
   rule: R,

@@ -17,8 +17,8 @@ interface LimitFacts {
 const usual = { raised: 'info', lowered: 'warning', 'off-ladder': 'info' } as const;
 
 /**
- * Tells once when a limit was raised or lowered, and holds a finding while a limit is not on the ladder of the period.
- * The portfolio or each number is asked, whoever owns the limit. Nothing changes from or to an unknown limit.
+ * Tells once when a limit was raised or lowered. Holds a finding while a limit is not on the period's ladder. The
+ * portfolio or each number is asked, whoever owns the limit. Nothing changes from or to an unknown limit.
  */
 export const limit: Rule<LimitFacts> = {
   name: 'limit',

@@ -38,11 +38,11 @@ const usual = {
 } as const;
 
 /**
- * We are blind: at once and critical when access is refused, as a warning after `sightLooks` looks when the line is
- * bad. In a look that saw the rest, a WABA that refuses us fires critical on that WABA, a refusal that belongs to no
- * WABA (discovery, the shared limit) warns on the portfolio. A gap of any other kind is undecided, since what it hides
- * is mostly back at the next look; when the same part is hidden for `sightLooks` looks, it is a warning too. A clock that
- * is not Meta's is a warning on the portfolio: it is ours that sees by it (`sight.clock`).
+ * We are blind. Refused access is critical at once. A bad line is a warning after `sightLooks` looks. Where a look saw
+ * the rest, a WABA's refusal is critical on that WABA. A refusal of no WABA (discovery, the shared limit) warns on the
+ * portfolio. Any other gap is undecided: what it hides is mostly back at the next look. When the same part is hidden
+ * for `sightLooks` looks, it is a warning too. A clock that is not Meta's is a warning on the portfolio: it is ours
+ * that sees by it (`sight.clock`).
  */
 export const sight: Rule<SightFacts, SightSettings> = {
   name: 'sight',

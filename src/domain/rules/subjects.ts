@@ -8,12 +8,12 @@ export function portfolioSubject(look: Look): Subject {
   return { kind: 'portfolio', id: look.portfolio, label: look.name };
 }
 
-/** A number as a subject, called by its phone number or, when Meta's text was none, by that text. */
+/** A number as a subject, called by its phone number. When Meta's text was none, by that text. */
 export function numberSubject(number: NumberSnapshot): Subject {
   return { kind: 'number', id: number.id, label: number.phone ?? number.display };
 }
 
-/** A WABA as a subject, called by its name or, when that is not known, by its id. */
+/** A WABA as a subject, called by its name. When that is unknown, by its id. */
 export function wabaSubject(snapshot: PortfolioSnapshot, id: WabaId): Subject {
   return { kind: 'waba', id, label: snapshot.wabas.find((waba) => waba.id === id)?.name ?? id };
 }
@@ -23,7 +23,7 @@ export function seenIn(look: Look): PortfolioSnapshot | null {
   return look.observation.kind === 'seen' ? look.observation.snapshot : null;
 }
 
-/** The name of a number when no other number of the portfolio bears it, else its phone number. */
+/** A number's name when no other number of the portfolio bears it. Else its phone number. */
 export function tellingName(number: NumberSnapshot, all: readonly NumberSnapshot[]): string {
   const isOnly = number.name !== null && !sharedNames(all).has(number.name);
   return isOnly ? number.name : numberSubject(number).label;

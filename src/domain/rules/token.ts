@@ -22,8 +22,8 @@ interface TokenSettings {
 const usual = { expiring: 'warning', invalid: 'critical' } as const;
 
 /**
- * A dead token is critical; a token that dies soon is a warning that rises a level at each of `tokenDays`. Days left
- * are whole days by Meta's clock, rounded down. A token that Meta still calls valid after its expiry counts as dead.
+ * A dead token is critical. One that dies soon is a warning that rises at each of `tokenDays`. Days left are whole days
+ * by Meta's clock, rounded down. A token that Meta still calls valid after its expiry counts as dead.
  */
 export const token: Rule<TokenFacts, TokenSettings> = {
   name: 'token',

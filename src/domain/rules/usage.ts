@@ -49,7 +49,7 @@ type UsageLook = Look<UsageSettings>;
 const usual = { 100: 'critical' } as const;
 const below = 'warning';
 
-/** Whose usage is held against which limit, from where it counts as trouble, and where it came from. */
+/** Whose usage is held against which limit. Also from where it counts as trouble, and its source. */
 interface Account {
   readonly usage: Reading<Usage>;
   readonly limit: Reading<Limit>;
@@ -62,8 +62,9 @@ interface Account {
 
 /**
  * One verdict for each owner of a limit, at the highest threshold that is reached: warning below 100 percent, critical
- * from there. Between `usageClearBelow` and the first threshold it is undecided, so that a figure on the edge does not
- * come and go. Under a shared limit a number that has thresholds of its own is judged too, by its part of that limit.
+ * from there. Between `usageClearBelow` and the first threshold it is undecided. So a figure on the edge does not come
+ * and go. Under a shared limit, a number with thresholds of its own is judged too. It is judged by its part of that
+ * limit.
  */
 export const usage: Rule<UsageFacts, UsageSettings> = {
   name: 'usage',
@@ -171,7 +172,7 @@ function seriesOf(look: UsageLook, snapshot: PortfolioSnapshot, { number }: Acco
     : (look.history.numbers.get(number.id) ?? number.series);
 }
 
-/** Thresholds of a number's own keep the distance between entering and leaving that the common ones have. */
+/** A number's own thresholds keep the common ones' distance between entering and leaving. */
 function clearBelow(thresholds: UsageSettings, rising: readonly number[]): number {
   const common = Math.min(...thresholds.usage);
   const first = rising[0] ?? common;

@@ -26,8 +26,8 @@ interface WarningSignsSettings {
 const usual = { note: 'info', warning: 'warning' } as const;
 
 /**
- * Signs that people take a number's messages badly, before its colour tells: one alert for each number. Silent where
- * there is too little to compare with. An alert ends when all signs are as usual again, or when nothing was sent for a day.
+ * Early signs that people take a number's messages badly, before its colour tells. One alert for each number. Silent
+ * where there is too little to compare with. An alert ends when all signs are usual, or nothing was sent for a day.
  */
 export const warningSigns: Rule<WarningSignsFacts, WarningSignsSettings> = {
   name: 'warning-signs',

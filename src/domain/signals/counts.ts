@@ -1,8 +1,8 @@
 import { failureKinds } from './failure.js';
 
 /**
- * What is counted of a number in each hour. Messages count in the hour they were sent: all of them, those delivered,
- * those read within three hours, and those not delivered, by kind. The rest counts in the hour Meta told of it.
+ * What is counted of a number in each hour. Messages count in the hour they were sent: all, those delivered, those read
+ * within three hours, and those not delivered, by kind. The rest counts in the hour Meta told of it.
  */
 export const countNames = ['sent', 'delivered', 'readSoon', ...failureKinds, 'stops', 'optOuts'] as const;
 

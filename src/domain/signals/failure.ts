@@ -1,4 +1,4 @@
-/** Why a message was not delivered, as far as that says something of how people take messages. */
+/** Why a message was not delivered, where that tells how people take messages. */
 export const failureKinds = [
   'otherFailure',
   'undeliverable',

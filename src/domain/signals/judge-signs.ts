@@ -30,7 +30,7 @@ export interface Sign {
   readonly count: number;
   readonly of: number;
   readonly usual: number;
-  /** The usual is the median of the same hours of so many earlier weeks or days. */
+  /** The usual is the median of the same hours in `n` earlier weeks or days. */
   readonly compared: { readonly with: 'weeks' | 'days'; readonly n: number };
   /** How many standard deviations it lies above the usual. */
   readonly deviations: number;
@@ -61,7 +61,7 @@ export function judgeSigns(windows: readonly SignalWindow[], settings: SignSetti
   return { kind: 'judged', signs: signs.toSorted(strongestFirst), isCalm };
 }
 
-/** Whether the newest hours are more than what is always to be reckoned with, so that it matters what is usual. */
+/** Whether the newest hours exceed what is always to be reckoned with. Only then it matters what is usual. */
 export function mayBeTrouble(window: SignalWindow, settings: SignSettings): boolean {
   const now = window.days.get(0);
   if (now === undefined || !hasEnough(window, settings)) return false;

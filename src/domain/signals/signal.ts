@@ -28,8 +28,8 @@ const failure = (name: SignalName, kind: FailureKind, least: number): Signal => 
 });
 
 /**
- * Every sign that is judged. An experiment of Meta's (130472) and a closed window (131047) say nothing of how messages
- * are taken, and are only counted.
+ * Every sign that is judged. Meta's experiment (130472) and a closed window (131047) say nothing of how messages are
+ * taken. They are only counted.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
 export const signals: readonly Signal[] = [
