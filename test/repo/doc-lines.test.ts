@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { docSentences, undocumentedExports } from './doc-lines.js';
+import { sourceFiles, sources } from './imports.js';
+
+const mostWords = 15;
+
+/** Where every exported name has a doc line. */
+const documented = /^(?:src\/domain\/|commands\/|src\/(?:[a-z]+-)*ports?\.ts$)/;
+/** Where doc lines are in short sentences. */
+const plain = documented;
+
+const filesIn = (where: RegExp): readonly string[] => sourceFiles.filter((file) => where.test(file));
+const sourceOf = (file: string): string => sources.get(file) ?? '';
+
+describe('doc lines', () => {
+  it('are found in a real tree', () => {
+    const all = filesIn(plain).flatMap((file) => docSentences(sourceOf(file)));
+    expect(filesIn(documented).length).toBeGreaterThan(100);
+    expect(all.length).toBeGreaterThan(1_000);
+  });
+
+  it('say things in sentences of at most 15 words', () => {
+    const long = filesIn(plain).flatMap((file) =>
+      docSentences(sourceOf(file))
+        .filter(({ words }) => words > mostWords)
+        .map(({ line, text, words }) => `${file}:${String(line)}: ${String(words)} words: ${text}`),
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('stand above all that the domain, the ports and the commands export', () => {
+    const bare = filesIn(documented).flatMap((file) =>
+      undocumentedExports(sourceOf(file)).map(({ name, line }) => `${file}:${String(line)}: ${name}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('are read wherever they stand, and told from text that looks like them', () => {
+    const source = [
+      "const glob = 'src/**/x' + `/** not one */`;",
+      '/** Above a type. */',
+      'type T =',
+      '  /** Before a bar. */',
+      '  | { /** Inside:',
+      '     * on two lines. */ readonly a: 1 };',
+      '// not one',
+      '/* nor this */',
+    ].join('\n');
+    const found = docSentences(source).map(({ line, text }) => `${String(line)} ${text}`);
+    expect(found).toEqual(['2 Above a type.', '4 Before a bar.', '5 Inside:', '5 on two lines.']);
+  });
+
+  it('count a code span and an address as one word, and a tag not at all', () => {
+    const source = '/**\n * See `a b. c d` in https://example.com/a.b now.\n * @public\n */\nconst x = 1;';
+    expect(docSentences(source)).toEqual([
+      { line: 1, text: 'See `a b. c d` in https://example.com/a.b now.', words: 5 },
+    ]);
+  });
+
+  it('are missed above each kind of export, and asked once of overloads', () => {
+    const source = [
+      '/** Two ways. */',
+      'export function f(a: 1): void;',
+      'export function f(a: 2): void;',
+      'export interface I {}',
+      'export type T = 1;',
+      '// no doc line',
+      'export const c = 1;',
+      'export class C {}',
+      'const hidden = 1;',
+    ].join('\n');
+    expect(undocumentedExports(source)).toEqual([
+      { name: 'I', line: 4 },
+      { name: 'T', line: 5 },
+      { name: 'c', line: 7 },
+      { name: 'C', line: 8 },
+    ]);
+  });
+});
