@@ -168,13 +168,18 @@ export const settingsSchema = settingsMap({
     }),
     warningSigns: settingsMap({
       hours: z
-        .array(whole(1, 24), { error: write('a list of hours from 1 to 24, like [3, 24]') })
-        .min(1, { error: 'An empty list would never tell anything; write hours, like [3, 24].' })
+        .array(whole(1, 24), { error: write('a list of hours from 1 to 24, like [1, 3, 24]') })
+        .min(1, { error: 'An empty list would never tell anything; write hours, like [1, 3, 24].' })
         .describe('Hours in which a share is counted.'),
       leastMessages: whole(10, 1_000_000).describe('As many messages there must be at least.'),
       leastSigns: whole(2, 1_000_000).describe('As many of a sign there must be at least.'),
       leastWeeks: whole(2, 8).describe('As many earlier weeks there must be to compare with.'),
       leastDays: whole(2, 56).describe('As many earlier days where there are too few weeks.'),
+      leastSpread: z
+        .number({ error: write('a part from 0 to 1, like 0.2') })
+        .min(0)
+        .max(1)
+        .describe('By how much of the usual share days differ at least.'),
       note: signReach.describe('From where on a sign is a note.'),
       warning: signReach.describe('From where on a sign is a warning.'),
     }),

@@ -14,6 +14,7 @@ import { growth, look } from './look.js';
 import { quota } from './quota.js';
 import { wholeProcess } from './process.js';
 import { isMet, type Bench, type Row } from './row.js';
+import { warning } from './warning.js';
 
 const benches: readonly Bench[] = [
   judging,
@@ -41,6 +42,7 @@ const benches: readonly Bench[] = [
   wholeProcess,
   growth,
   quota,
+  warning,
 ];
 
 const { values, positionals } = parseArgs({

@@ -26,7 +26,7 @@ describe('a promotion that goes wrong', () => {
     const told = story({ routes: [everything] });
     expect(told.sees({}, window(usual))).toEqual([]);
     told.waits(30 * MINUTE);
-    const worse = { ...usual, sent: 1_500, keptHealthy: 60 };
+    const worse = { ...usual, sent: 1_500, keptHealthy: 57 };
     expect(told.sees({}, window(worse))).toEqual(['slack:C1 post! opened warning-signs']);
     told.waits(30 * MINUTE);
     const bad = { ...usual, sent: 3_000, keptHealthy: 300, optOuts: 40, stops: 60 };

@@ -35,13 +35,14 @@ export const warningSigns: Rule<WarningSignsFacts, WarningSignsSettings> = {
   otherwise: null,
   settings: {
     warningSigns: {
-      hours: [3, 24],
+      hours: [1, 3, 24],
       leastMessages: 100,
       leastSigns: 5,
       leastWeeks: 3,
       leastDays: 5,
+      leastSpread: 0.2,
       note: { times: 2, deviations: 5 },
-      warning: { times: 3, deviations: 8 },
+      warning: { times: 2.5, deviations: 6 },
     },
   },
   times: {},

@@ -19,6 +19,8 @@ export interface SignSettings {
   readonly leastSigns: number;
   readonly leastWeeks: number;
   readonly leastDays: number;
+  /** So much of the usual share days differ at least, however alike they were. */
+  readonly leastSpread: number;
   readonly note: Reach;
   readonly warning: Reach;
 }
@@ -45,6 +47,7 @@ export type SignsJudged =
 
 /** Below this part of what a note takes, all is well; in between nothing ends. */
 const calm = 0.7;
+const nothing: Usual = { share: 0, spread: 0 };
 /** What usually befalls nearly every message cannot be twice as usual. */
 const most = 0.9;
 
@@ -52,10 +55,12 @@ const most = 0.9;
 export function judgeSigns(windows: readonly SignalWindow[], settings: SignSettings): SignsJudged {
   const open = windows.filter((window) => hasEnough(window, settings));
   if (open.length === 0) return { kind: 'too-little' };
-  const signs = open.flatMap((window) => signsIn(window, settings));
-  const isCalm = open.every((window) => {
+  // Where nothing is more than is always to be reckoned with, it does not matter what is usual.
+  const suspect = open.filter((window) => mayBeTrouble(window, settings));
+  const signs = suspect.flatMap((window) => signsIn(window, settings));
+  const isCalm = suspect.every((window) => {
     const own = signs.filter(({ hours }) => hours === window.hours);
-    return own.length === 0 ? !mayBeTrouble(window, settings) : own.every((sign) => isWell(sign, settings));
+    return own.length > 0 && own.every((sign) => isWell(sign, settings));
   });
   if (signs.length === 0 && !isCalm) return { kind: 'too-little' };
   return { kind: 'judged', signs: signs.toSorted(strongestFirst), isCalm };
@@ -65,7 +70,7 @@ export function judgeSigns(windows: readonly SignalWindow[], settings: SignSetti
 export function mayBeTrouble(window: SignalWindow, settings: SignSettings): boolean {
   const now = window.days.get(0);
   if (now === undefined || !hasEnough(window, settings)) return false;
-  return signals.some((signal) => !isWell(againstUsual(signal, now, { share: 0, spread: 0 }), settings));
+  return signals.some((signal) => !isWell(againstUsual(signal, now, nothing, settings), settings));
 }
 
 function hasEnough({ days }: SignalWindow, { leastMessages }: SignSettings): boolean {
@@ -114,7 +119,7 @@ function signIn(
 ): Sign {
   const usual = usualOf(compared.all.map((counts) => shareOf(signal, counts)));
   const [count, of] = [signal.count(now), signal.of(now)];
-  const { deviations, times } = againstUsual(signal, now, usual);
+  const { deviations, times } = againstUsual(signal, now, usual, settings);
   const reaches = (reach: Reach): boolean =>
     count >= settings.leastSigns && times >= reach.times && deviations >= reach.deviations;
   return {
@@ -134,11 +139,13 @@ function againstUsual(
   signal: Signal,
   now: SignalCounts,
   usual: Usual,
+  { leastSpread }: SignSettings,
 ): { readonly times: number; readonly deviations: number } {
   const of = signal.of(now);
   const expected = Math.min(most, Math.max(usual.share, signal.least));
   // Chance alone moves a share of few messages; what moves it from week to week comes on top.
-  const deviation = Math.sqrt(of * expected * (1 - expected) + (of * usual.spread) ** 2);
+  const spread = Math.max(usual.spread, leastSpread * expected);
+  const deviation = Math.sqrt(of * expected * (1 - expected) + (of * spread) ** 2);
   const above = signal.count(now) - of * expected;
   return {
     times: oddsOf(shareOf(signal, now)) / oddsOf(expected),
