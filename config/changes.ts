@@ -27,7 +27,7 @@ export function changesBetween(before: Configuration, after: Configuration): rea
 
 type Told = Omit<Change, 'effect'>;
 
-/** What the entries of a list are known by, where an entry is more than a value. */
+/** What list entries are known by, where an entry is more than a value. */
 const nameOf: Readonly<Record<string, (entry: Readonly<Record<string, unknown>>) => unknown>> = {
   portfolios: ({ id, name }) => id ?? name,
   routes: ({ to }) => to,

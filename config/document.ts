@@ -6,7 +6,7 @@ import { readTextFile } from './text-file.js';
 export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
-  /** The line of the innermost part of a path that stands in the file, from 1; null when none does. */
+  /** The line of the innermost part of a path in the file, from 1; null when none is there. */
   line(path: Path): number | null;
 }
 

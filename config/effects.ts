@@ -26,7 +26,7 @@ const settingEffects: Readonly<Record<keyof Settings, Effect>> = {
 /** The variables that wait for the next start; all others are taken over. */
 export const lastingVariables: readonly string[] = ['STORE_URL', 'WORKER_ROLES', 'HOST', 'PORT'];
 
-/** When a change takes effect of a setting, written as in `docs/settings.md`, or of an environment variable. */
+/** When a change of a setting or environment variable takes effect. Settings are written as in `docs/settings.md`. */
 export function effectOf(setting: string): Effect {
   const [name = ''] = setting.split(/[.[]/);
   if (name in settingEffects) return settingEffects[name as keyof Settings];

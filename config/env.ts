@@ -53,7 +53,7 @@ export interface EnvironmentReading {
 /** The file of variables in the current folder. */
 export const dotEnv = '.env';
 
-/** The variables of the process, over those of the `.env` file in `cwd` if there is one, or of its `text`. */
+/** The process's variables, over those of the `.env` file. It is in `cwd`, if there is one, or given as `text`. */
 function variablesOf(
   env: Variables,
   cwd: string,

@@ -20,7 +20,7 @@ function start(input: unknown): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-/** As `write`, of what must be text: an id without quotes is a number, and of a long one the last digits are lost. */
+/** As `write`, of what must be text. An id without quotes is a number, and a long one loses its last digits. */
 const writeText =
   (what: string): Say =>
   ({ input }) =>

@@ -4,7 +4,7 @@ import type { HistoryKept } from './configuration.js';
 import type { Notes } from './notes.js';
 import type { Settings } from './schema.js';
 
-/** The rules of the next tier look back a week, and a day further for the moving 24 hours. */
+/** The next tier's rules look back a week. A day further for the moving 24 hours. */
 const leastHalfHours = 8 * DAY;
 
 /** How long the past is kept, by its grain; each at least as long as the finer one. */

@@ -22,7 +22,7 @@ function withDefaults(schema: Json, defaults: Json): Json {
   };
 }
 
-/** The JSON Schema of the settings file, with the given defaults, for editors and other programs. */
+/** The settings file's JSON Schema, with the given defaults. For editors and other programs. */
 export function configurationJsonSchema(defaults: Json): Json {
   return withDefaults({ ...z.toJSONSchema(settingsSchema, { io: 'input' }), title: 'Tierwatch' }, defaults);
 }

@@ -46,7 +46,7 @@ export type Loaded =
 export interface Survey {
   /** Null when the file says nothing that could be understood. */
   readonly configuration: Configuration | null;
-  /** What is wrong and what is missing, each once, those of the file in its order. */
+  /** What is wrong or missing, each once. The file's mistakes stand in its order. */
   readonly mistakes: readonly Mistake[];
 }
 

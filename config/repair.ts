@@ -5,8 +5,8 @@ import { isKeyed } from './overlay.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The settings with what is flawed taken back to its default, or left out, so that the rest can still be checked
- * and every mistake is told at once. Never used to run on.
+ * The settings with each flaw taken back to its default, or left out. So the rest can still be checked and every
+ * mistake is told at once. Never used to run on.
  */
 export function repaired(settings: Json, defaults: Json, flaws: readonly Path[]): Json {
   const mended = flaws.reduce<unknown>((done, path) => mend(done, defaults, path), settings);

@@ -60,7 +60,7 @@ function rulebookFrom(
   };
 }
 
-/** Every rulebook in a folder by its name, which is also its file's name, and what is wrong in the files. */
+/** Every rulebook in a folder, and what is wrong in the files. A rulebook's name is its file's name. */
 export function readRulebooks(folder: string): {
   readonly rulebooks: ReadonlyMap<string, Rulebook>;
   readonly mistakes: readonly Mistake[];

@@ -18,7 +18,7 @@ export function covered(text: string, secrets: Iterable<Secret>): string {
   return values.reduce((done, value) => done.replaceAll(value, cover), text);
 }
 
-/** The values of all secrets in plain data, each once, so that a log can cover them wherever they turn up. */
+/** The values of all secrets in plain data, each once. So a log can cover them wherever they turn up. */
 export function secretValues(data: unknown): readonly string[] {
   return [...new Set(valuesIn(data))];
 }

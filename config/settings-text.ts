@@ -117,7 +117,7 @@ function withKey(text: string, key: string, lines: string, value: unknown): stri
   return checked(text, added, (root) => root.set(new Scalar(key), value), { [key]: value });
 }
 
-/** The text with items at the end of a list, which may not be there yet. */
+/** The text with items at a list's end. The list may not be there yet. */
 function withItems(text: string, key: string, items: readonly Item[], about: string): string {
   const before = (parse(text) as Readonly<Record<string, unknown>> | null)?.[key];
   const all = [...(Array.isArray(before) ? (before as unknown[]) : []), ...items.map(({ value }) => value)];

@@ -7,7 +7,7 @@ export type TextFile =
 
 /** More than any settings or secret, in bytes. */
 const largest = 4 * 1024 * 1024;
-/** How long a pipe may stay without a writer, and how long its writer may take, in milliseconds. */
+/** How long a pipe may have no writer, and how long its writer may take. In milliseconds. */
 const patience = { writer: 400, end: 5_000 };
 
 /** Reads UTF-8 text from a file, or from a pipe that somebody writes to; never waits forever. */

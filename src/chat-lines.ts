@@ -7,7 +7,7 @@ import { MINUTE, SECOND } from './domain/time.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
 import type { Sharing } from './sharing-port.js';
 
-/** The chats that are open, each tried again and again until it is connected, while the rest goes on. */
+/** The open chats. Each is tried again until it is connected, while the rest goes on. */
 export interface ChatLines {
   readonly platforms: () => readonly ChatPlatform[];
   /**

@@ -1,7 +1,7 @@
 import { socketPath } from './adapters/control/socket-path.js';
 import { whereStoreIs } from './stores.js';
 
-/** Where the bot of this machine that holds the store of a STORE_URL listens for the command line; null: nowhere. */
+/** Where this machine's bot that holds a STORE_URL's store listens for the command line; null: nowhere. */
 export function controlSocket(storeUrl: string): string | null {
   const where = whereStoreIs(storeUrl);
   switch (where?.kind) {

@@ -54,7 +54,7 @@ const attendanceEvery = 20 * SECOND;
 const subscriptionsEvery = MINUTE;
 const clockEvery = 10 * SECOND;
 const routesEvery = 10 * SECOND;
-/** A clock that is moved by less is set right, as clocks are all the time. */
+/** A clock moved by less is set right, as clocks are all the time. */
 const clockMoved = MINUTE;
 
 /** Nothing is known yet. */
@@ -62,7 +62,7 @@ export function noKnowledge(): Known {
   return { lastSight: null, storeTrouble: null, unheard: [], clockTrouble: null };
 }
 
-/** Looks at once and then on the schedule, sends what waits every second, and plans digests. */
+/** Looks at once and then on schedule. Sends what waits every second, and plans digests. */
 export function startDaemon(options: DaemonOptions): Daemon {
   const { bot, clock, log, elapsed } = options;
   const timers = new Set<NodeJS.Timeout>();
@@ -133,7 +133,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   let stopSchedule = options.schedule(options.pollEvery, round);
   const movedBy = clockWatch(clock, elapsed);
 
-  /** A schedule that waits for a time of day would wait as much longer as the clock was put back. */
+  /** A schedule waits for a time of day. It would wait longer, by as much as the clock went back. */
   function followClock(): Promise<void> {
     const ms = movedBy();
     if (Math.abs(ms) >= clockMoved) {

@@ -22,7 +22,7 @@ import { demoAccount, demoMoments, demoStory } from './simulator/stories/demo.js
 import { startWebhooks, type WebhookSender } from './simulator/webhooks/sender.js';
 import { isLocale, usualWords, wordsOf } from './words/index.js';
 
-/** The shop of the demo is in Jakarta, and its story begins at seven in the morning. */
+/** The demo's shop is in Jakarta, and its story begins at seven in the morning. */
 const zone = 'Asia/Jakarta';
 const step = 15 * MINUTE;
 const lasts = 26 * HOUR;
@@ -31,7 +31,7 @@ const before = 46 * HOUR;
 const pastLooksEvery = 2 * HOUR;
 /** Who is away for longer than this may have missed a webhook. */
 const proofEvery = MINUTE;
-/** In the two days before, it is there only so often, until what it may have missed is settled when the story begins. */
+/** In the two days before, it is there only so often. When the story begins, what it may have missed is settled. */
 const pastStep = HOUR;
 const watchful = 2 * pastStep;
 /** As Meta does: some of it is told twice, and in any order. */
@@ -59,7 +59,7 @@ function clockText(stage: Pick<Stage, 'now' | 'locale'>): string {
   return wordsOf[stage.locale].moment(stage.now, { zone, now: stage.now });
 }
 
-/** Lets time pass, in which the bot is there and is told by webhooks what happened. */
+/** Lets time pass. The bot is there, and webhooks tell it what happened. */
 async function pass(stage: Stage, until: Instant, every = proofEvery): Promise<void> {
   const { bot, webhooks } = stage;
   while (stage.now < until) {

@@ -57,8 +57,9 @@ interface Body {
 const lastWork = 7 * SECOND;
 
 /**
- * Opens all that the bot needs, the HTTP server before anything is sent, and lets it live. What is open outlives the
- * settings: the stores, the server, and whatever new settings would open just the same. Throws when it cannot begin.
+ * Opens all that the bot needs and lets it live. The HTTP server opens before anything is sent. What is open outlives
+ * the settings: the stores, the server, and whatever new settings would open just the same. Throws when it cannot
+ * begin.
  */
 export async function startLife(first: Configuration, parts: LifeParts): Promise<Life> {
   const { log, elapsed, schedule, plannedBy } = parts;
@@ -75,7 +76,7 @@ export async function startLife(first: Configuration, parts: LifeParts): Promise
   let body: Body;
   let daemon: Daemon | null = null;
 
-  /** Whoever asks is answered by the bot of that moment, over a line that may be older. */
+  /** The bot of that moment answers whoever asks. The line may be older. */
   const answers: Responder = {
     answer: (question) => body.bot.responder.answer(question),
     shared: (reply, arrived) => body.bot.responder.shared(reply, arrived),

@@ -68,13 +68,13 @@ interface OpenParts {
   readonly fetch: Carry;
   /** Whether this process is the first to handle what has this mark. Absent: no other process handles anything. */
   readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
-  /** The place of the one process that is connected, for a platform that sends all to each that is. Absent: it is free. */
+  /** The one connected process's place, for a platform that sends all to each connection. Absent: it is free. */
   readonly seat?: Seat | undefined;
 }
 
 /**
- * All that a chat platform says of itself. It is read at every start, so the platform's libraries must be loaded only
- * when it is opened.
+ * All that a chat platform says of itself. It is read at every start. So the platform's libraries must load only when
+ * it is opened.
  */
 export interface PlatformDescription<N extends PlatformName = PlatformName, V extends Variables = Variables> {
   readonly name: N;

@@ -38,7 +38,7 @@ export interface OpenStores {
   readonly log: Log;
 }
 
-/** Where a store lies: in a file, in the memory of one process, or on a server under a name free of secrets. */
+/** Where a store lies: in a file, in one process's memory, or on a server. A server's name is free of secrets. */
 export type StorePlace =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'memory' }

@@ -14,11 +14,12 @@ export interface Unforeseen {
 }
 
 /**
- * An error that nobody caught ends what threw it, and nothing else: often a timer or a callback inside a chat's library.
- * What the bot decided is on disk, written whole or not at all, so the looks, the other chat and the alerts go on, which
- * they would not where nothing starts the process again. It is not passed over in silence: it is logged, counted, and
- * the next heartbeat stays away. A process that does nothing but throw is beyond repair, and `giveUp` is called once. A
- * promise that was rejected unheard does not count for that: odd frames bring some, and no vendor may end the bot.
+ * An error that nobody caught ends what threw it, and nothing else: often a timer or a callback inside a chat's
+ * library. What the bot decided is on disk, written whole or not at all. So the looks, the other chat and the alerts go
+ * on. They would not where nothing starts the process again. It is not passed over in silence: it is logged, counted,
+ * and the next heartbeat stays away. A process that does nothing but throw is beyond repair, and `giveUp` is called
+ * once. A promise that was rejected unheard does not count for that: odd frames bring some, and no vendor may end the
+ * bot.
  *
  * `elapsed` is a time in milliseconds that no change of clocks moves.
  */

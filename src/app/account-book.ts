@@ -11,7 +11,7 @@ export interface AccountBook {
 
 type Owners = ReadonlyMap<string, readonly PortfolioId[]>;
 
-/** What looks found is read anew so often, and so often at most when an account is not known. */
+/** What looks found is read anew so often. `searchAfter`: at most so often for an unknown account. */
 const rereadAfter = 5 * MINUTE;
 const searchAfter = 10 * SECOND;
 

@@ -22,7 +22,7 @@ export interface Bound {
 export interface Names {
   readonly byName: Commands;
   find(word: string): Command | null;
-  /** The command that is offered and whose name or other word is most like this one. */
+  /** The offered command whose name or other word is most like this one. */
   nearest(word: string): Command | null;
 }
 
@@ -49,7 +49,7 @@ export function unknownCommand(word: string, names: Names, prefix: string): Trou
   return { kind: 'unknown-command', name: word, closest, help: `/${prefix}help` };
 }
 
-/** The name of a command as it was typed, without its slash and the operator's prefix. */
+/** A command's name as typed, without its slash and the operator's prefix. */
 export function withoutPrefix(command: string, prefix: string): string {
   const bare = command.replace(/^\//, '');
   return prefix !== '' && bare.startsWith(prefix) ? bare.slice(prefix.length) : bare;

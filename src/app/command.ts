@@ -18,7 +18,7 @@ export type CommandName = keyof Words['commands'];
 /** The names of a command's options. */
 type OptionName<N extends CommandName> = Extract<keyof Words['commands'][N]['options'], string>;
 
-/** A portfolio with its plan, the rules of its period and what we know of it. */
+/** A portfolio with its plan, its period's rules and what we know of it. */
 export interface Watched {
   readonly plan: PortfolioPlan;
   readonly rulebook: Rulebook;
@@ -34,7 +34,7 @@ export interface WatchedNumber {
 /** Platforms show no more choices while somebody types. */
 export const mostChoices = 25;
 
-/** What was typed: an option's text, trimmed and empty when it is absent, and the flags of a button's own command. */
+/** What was typed: an option's trimmed text, empty when absent. Also the flags of a button's own command. */
 export interface Call<O extends string = string> {
   option(name: O): string;
   readonly flags: ReadonlySet<string>;
@@ -60,11 +60,11 @@ export interface Context {
   counted(watched: Watched): Promise<Watched>;
   /** One forecast for each owner of a limit. */
   forecasts(watched: Watched): Promise<readonly Forecast[]>;
-  /** The most that the moving 24 hours held in the last day, in percent of the limit; null when not known. */
+  /** The most the moving 24 hours held in the last day. In percent of the limit; null when not known. */
   peak(watched: Watched): Promise<number | null>;
   /** How the limit changed since an instant; nothing when the record cannot be read. */
   limitChanges(watched: Watched, since: Instant): Promise<readonly LimitChange[]>;
-  /** The last local days of usage of a portfolio or one of its numbers, oldest first; only days fully on record. */
+  /** The last local days of a portfolio's or a number's usage, oldest first; only days fully on record. */
   daysOfUsage(watched: Watched, number: NumberId | null, days: number): Promise<readonly DayOfUsage[]>;
   /** The same days as a picture; null when there is none. */
   picture(watched: Watched, number: NumberId | null, days: number): Promise<Picture | null>;

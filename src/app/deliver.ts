@@ -37,7 +37,7 @@ export interface DeliverOptions {
 export interface Deliverer {
   /** Sends all that is due now; a failing platform never holds up another. Returns how many were sent. */
   deliverDue(): Promise<number>;
-  /** Takes on nothing more, and waits until what is on its way has arrived or failed. */
+  /** Takes on nothing more. Waits until what is on its way has arrived or failed. */
   settle(): Promise<void>;
 }
 
@@ -81,7 +81,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
     }
   }
 
-  /** What cannot be put into words is tried again later, like what a chat does not take. */
+  /** What cannot be put into words is tried again later, like what chats refuse. */
   async function unmade(claimed: Claim, route: Route, error: unknown): Promise<'failed'> {
     log.error('notification.unmade', { notification: claimed.notification.id, reason: reasonOf(error) });
     await fail(claimed, route, new DeliveryError('retry', { chat: route.id, reason: 'message-unmade' }));

@@ -12,7 +12,7 @@ import { reasonOf } from './reason.js';
 
 /** The parts of a digest that come from the record. None of them throws: without them the rest is still told. */
 export interface DigestParts {
-  /** The peak and the changes of the limit since an instant, and one line on the next tier. */
+  /** The peak and limit changes since an instant, and one line on the next tier. */
   outlook(
     plan: PortfolioPlan,
     state: PortfolioState,

@@ -34,7 +34,7 @@ export function responder(options: ResponderOptions): Responder {
   const { log, clock } = options;
   const names = namesIn(options.commands);
   const rate = questionRate(clock);
-  /** Answers that all in a channel are to see, until it is known whether they do. */
+  /** Answers for all in a channel, until it is known whether they saw them. */
   const toBeShared = new WeakMap<Reply, AuditTrail>();
 
   async function readerOf(question: Pick<Question, 'asker'>): Promise<Reader> {

@@ -8,8 +8,8 @@ const remembered = 15 * MINUTE;
 const askedWithin = SECOND;
 
 /**
- * Whether this process is the first to handle something. Never throws: where that cannot be told in time it is taken for
- * the first, since an answer twice is better than none.
+ * Whether this process is the first to handle something. Never throws. Where it cannot be told in time, this process
+ * counts as the first. An answer twice is better than none.
  */
 export function firstToHandle(once: Once): (mark: string) => Promise<boolean> {
   return async (mark) => {

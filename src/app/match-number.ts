@@ -19,8 +19,8 @@ const mostClosest = 5;
 const longestQuery = 120;
 
 /**
- * Finds the number somebody means: by its id (`id:…`), the number in any form, its last four or more digits, what the
- * operator or Meta calls it, or a part of that. Nothing found: the closest, best first.
+ * Finds the number somebody means. By its id (`id:…`), the number in any form, or at least four last digits. Or by what
+ * the operator or Meta calls it, or a part of that. Nothing found: the closest, best first.
  */
 export function matchNumber(query: string, all: readonly WatchedNumber[], phoneBook: PhoneBook): Match {
   const typed = cleaned(query.slice(0, longestQuery * 4)).slice(0, longestQuery);
@@ -82,7 +82,7 @@ function bearingNow(found: readonly WatchedNumber[]): readonly WatchedNumber[] {
   return found.filter(({ number }) => number.phone === null || now.has(number));
 }
 
-/** A number without its plus sign may be read as one of this country or as a whole one: both readings count. */
+/** Without its plus sign, a number may be this country's or a whole one. Both readings count. */
 function withPhone(
   typed: string,
   digits: string,

@@ -12,8 +12,8 @@ export interface Outgoing {
   /** Whether something of a route seems to be due. Throws StoreError. */
   isDue(route: Route, isFree: (id: string) => boolean): Promise<boolean>;
   /**
-   * Marks the next due notification of a route as on its way, in the store, before anything is sent; null: none is due.
-   * `failures` says how often the route failed since something was said there. Throws StoreError.
+   * Marks a route's next due notification as on its way, before anything is sent. The mark is in the store; null: none
+   * is due. `failures` says how often the route failed since something was said there. Throws StoreError.
    */
   claim(route: Route, failures: number, isFree: (id: string) => boolean): Promise<Claim | null>;
 }

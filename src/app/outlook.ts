@@ -24,7 +24,7 @@ export interface Outlook {
   /** One forecast for each owner of a limit; none before the first look. Throws when the record cannot be read. */
   forecasts(plan: PortfolioPlan, state: PortfolioState): Promise<readonly Forecast[]>;
   /**
-   * The most the moving 24 hours held since an instant (the last day, when none is given), in percent of the limit of now;
+   * The most the moving 24 hours held since an instant. None given: in the last day. In percent of the limit of now;
    * null when not known. Throws when the record cannot be read.
    */
   peak(plan: PortfolioPlan, state: PortfolioState, since?: Instant): Promise<number | null>;

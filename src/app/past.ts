@@ -37,7 +37,7 @@ export interface RecordWanted {
   readonly thresholds: Pick<Thresholds, 'usageOf'>;
 }
 
-/** The record with what a look read in its place, and what is to be written for that. */
+/** The record with what a look read, and what to write for that. */
 export interface Renewed {
   readonly recorded: RecordedUsage;
   /** Null: the record cannot be read, so nothing may be added to it. */
@@ -83,7 +83,7 @@ export async function recordedUsage(
   };
 }
 
-/** The record once a look is taken in, of which only as much is read as the look may have changed. Throws StoreError. */
+/** The record once a look is taken in. Reads only as much of it as the look may have changed. Throws StoreError. */
 export async function renewedRecord(
   history: History,
   wanted: RecordWanted,

@@ -52,16 +52,16 @@ export interface Look {
   readonly observation: Observation;
   readonly verdicts: readonly Verdict[];
   readonly summary: LookSummary;
-  /** What is to be expected of each owner of a limit, worked out when it is asked for; none while blind. */
+  /** What to expect of each owner of a limit, worked out when asked for; none while blind. */
   readonly forecasts: readonly Forecast[];
 }
 
 /** Looks at portfolios. */
 export interface Poller {
   /**
-   * One look at every portfolio whose allowance of calls is not running short; those wait for a later round. A portfolio
-   * that fails does not hold up another. `onTaken` is called as each look is
-   * saved, so that what it brought need not wait for the rest. Never throws for Graph trouble.
+   * One look at every portfolio. Those whose allowance of calls runs short wait for a later round. A portfolio that
+   * fails does not hold up another. `onTaken` is called as each look is saved. So what it brought need not wait for the
+   * rest. Never throws for Graph trouble.
    */
   pollAll(onTaken?: () => void): Promise<readonly Look[]>;
   /** As `pollAll`, at every portfolio, because somebody asked for it now. */
@@ -147,7 +147,7 @@ export function poller(options: PollOptions): Poller {
     return judgedOnly(plan, saved, await observe(plan, saved));
   }
 
-  /** A look that began before the one that is saved is told to whoever asked for it, and to nobody else. */
+  /** A look that began before the saved one is told only to whoever asked. */
   async function overtaken(plan: PortfolioPlan, sighting: Sighting): Promise<Look> {
     log.warn('look.overtaken', { portfolio: plan.id, at: isoOf(sighting.observation.at) });
     return judgedOnly(plan, await stateOf(plan), sighting);

@@ -15,8 +15,8 @@ interface Remembered {
 const keptFor = MINUTE;
 
 /**
- * The same outlook, but forecasts from one look and the same incidents are made once a minute, however many ask. Trouble
- * is not remembered.
+ * The same outlook. For one look and the same incidents, forecasts are made at most once a minute. Trouble is not
+ * remembered.
  */
 export function rememberedOutlook(outlook: Outlook, clock: Clock): Outlook {
   const known = new WeakMap<object, Remembered>();

@@ -31,8 +31,8 @@ interface LookListener {
 /** Looks that are shared with other processes, each portfolio once for each planned time. */
 export interface Rounds {
   /**
-   * Offers what the newest planned time wants, and begins what is due and nobody has, so many at a time. To be called
-   * every second: what a process that died has left is taken up so. Throws StoreError.
+   * Offers what the newest planned time wants. Begins what is due and nobody has, so many at a time. To be called every
+   * second: what a process that died has left is taken up so. Throws StoreError.
    */
   go(listener: LookListener): Promise<void>;
   /** Whether no look is under way. */

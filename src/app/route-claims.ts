@@ -2,7 +2,7 @@ import type { Route } from '../domain/route.js';
 import type { Sharing } from '../sharing-port.js';
 import { keepLease } from './kept-lease.js';
 
-/** A route on which this process alone delivers, until it lets go or is held up for too long. */
+/** A route on which this process alone delivers. Until it lets go or is held up too long. */
 export interface RouteClaim {
   isHeld(): boolean;
   /** What whoever delivered there before left to be known; null: nothing. */

@@ -4,14 +4,14 @@ import { MINUTE, type Instant, type Span } from '../domain/time.js';
 import { isOn, waitFrom } from '../domain/wait.js';
 import type { Clock, DeliveryError } from '../ports.js';
 
-/** A channel that refuses for good is tried again this often, so that it heals without a restart. */
+/** A channel that refuses for good is tried again this often. So it heals without a restart. */
 export const refusedRetry = 15 * MINUTE;
 /** After so many refusals a notification is set aside. */
 export const refusedAttempts = 100;
 /** A route whose oldest notification failed waits with it, so that order is kept; but not for ever. */
 const holdAttempts = 8;
 
-/** Whether the rest of a route waits for a notification that failed after so many attempts. */
+/** Whether a route's rest waits for a notification that failed after so many attempts. */
 export function holdsTheRest(error: DeliveryError, attempts: number): boolean {
   return error.kind !== 'permanent' && attempts < holdAttempts;
 }
@@ -29,7 +29,9 @@ export interface RouteHolds {
   recall(route: Route, note: string | null): void;
 }
 
-/** What is known of a route. `first` failed first since something was last said there, and is tried again after its wait. */
+/**
+ * What is known of a route. `first` failed first since something was last said there. It is tried again after its wait.
+ */
 interface Known {
   readonly held: Span | null;
   readonly first: { readonly id: string; readonly wait: Span } | null;
@@ -39,8 +41,8 @@ interface Known {
 const nothing: Known = { held: null, first: null, failures: 0 };
 
 /**
- * Keeps the order of a route: the others wait for the one that failed, though not for ever, because the fault may lie
- * in that one alone. When another one fails too it lies in the channel, and the first to fail is tried first again.
+ * Keeps the order of a route: the others wait for the one that failed. Not for ever: the fault may lie in that one
+ * alone. When another one fails too, the fault lies in the channel. Then the first to fail is tried first again.
  */
 export function routeHolds(clock: Clock): RouteHolds {
   const routes = new Map<string, Known>();

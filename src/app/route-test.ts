@@ -23,8 +23,8 @@ export type RouteTest =
   | { readonly kind: 'not-open' };
 
 /**
- * Posts a marked test alert now, past the outbox: nothing is tried again later, and a route is tried even while its
- * other messages wait.
+ * Posts a marked test alert now, past the outbox. Nothing is tried again later. A route is tried even while its other
+ * messages wait.
  */
 export function routeTester(options: RouteTestOptions): (route: Route, who: Doer) => Promise<RouteTest> {
   const { platforms, readerOf, clock, log } = options;

@@ -29,7 +29,7 @@ export interface RouteWatchOptions {
 export interface RouteWatch {
   /** Queues what is to be told of routes in trouble. Returns the routes whose trouble nobody heard of. Throws StoreError. */
   check(): Promise<readonly string[]>;
-  /** Remembers that a route's channel refuses for good (or takes messages again) and tells another route once. */
+  /** Remembers that a route's channel refuses for good, or takes messages again. Tells another route once. */
   noteChannel(route: Route, trouble: DeliveryTrouble | null): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export function routeWatch(options: RouteWatchOptions): RouteWatch {
   /** By notification: in how many checks in a row it waited. */
   let seen: ReadonlyMap<string, number> = new Map();
 
-  /** Whether the clock was put back, so that something is wanted only from a time ahead on. */
+  /** Whether the clock was put back. Then something is wanted only from a time ahead. */
   const isAhead = ({ outbox }: { readonly outbox: Outbox }): boolean =>
     withNothingWantedAhead(outbox, clock.now()) !== outbox;
 

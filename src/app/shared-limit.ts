@@ -8,8 +8,8 @@ export interface Owned {
 }
 
 /**
- * Plans that were configured apart although Meta counts them against one limit, so that the usage of each holds that of
- * the others. Only plans for which `shares` holds, since under older rules each number has a limit of its own.
+ * Plans configured apart although Meta counts them against one limit. The usage of each holds that of the others. Only
+ * plans for which `shares` holds. Under older rules each number has its own limit.
  */
 export function plansOfOneLimit(
   looks: readonly Owned[],

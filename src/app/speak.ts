@@ -31,11 +31,11 @@ export interface SpeakOptions {
   readonly readerOf: (route: Route, now: Instant) => Reader;
   /** What a digest takes from the record. */
   readonly digestParts: DigestParts;
-  /** Whether a picture is a message of its own there, so that the words of a digest go without it. */
+  /** Whether a picture is a message of its own there. Then a digest's words go without it. */
   readonly picturesApart: (platform: PlatformName) => boolean;
 }
 
-/** Puts notifications into words for their route, from the truth of the moment they are sent. */
+/** Puts notifications into words for their route. Tells the truth of the moment they are sent. */
 export interface Speaker extends Wording {
   /** The digest for a route as it is told now. */
   digest(route: Route, facts: DigestFacts, now: Instant): Promise<CardSpeech>;

@@ -8,7 +8,7 @@ export type Piece =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | {
-      /** An instant in the reader's own zone where the platform can, else in `text`, which the words made. */
+      /** An instant in the reader's own zone where the platform can. Else `text`, which the words made. */
       readonly kind: 'time';
       readonly at: Instant;
       /** `since`: something began or happened then. */
@@ -65,8 +65,8 @@ export interface Action {
    */
   readonly effect: 'answer' | 'replace' | 'share' | 'form';
   /**
-   * Options of which each stands for the command line with its value behind it; shown instead of a button, and with
-   * `form` as a shorter way beside it where the platform has room.
+   * Options. Each stands for the command line with its value behind it. Shown instead of a button. With `form`, as a
+   * shorter way beside it where the platform has room.
    */
   readonly menu?: { readonly label: string; readonly options: readonly Option[] };
 }

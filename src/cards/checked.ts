@@ -15,7 +15,7 @@ export interface CheckedNumber {
 const withButtons = 5;
 const listed = 15;
 
-/** How the phone numbers of a message are doing, in the order in which they stand there. */
+/** How the phone numbers of a message are doing, in their order there. */
 export function checkedCard(numbers: readonly CheckedNumber[], reader: Reader): Card {
   const { checked, more } = reader.words;
   const ours = numbers.flatMap(({ entry }) => entry ?? []);

@@ -53,7 +53,7 @@ function troubleBeside(
   return hidden ? hiddenText(hidden, reader) : null;
 }
 
-/** The worst that holds or is still open, of anything but numbers that show it by their own sign. */
+/** The worst that holds or is still open. Leaves out numbers that show it by their own sign. */
 function worstBeside(state: PortfolioState, telling: ReadonlySet<string>): Finding | null {
   let worst: Finding | null = null;
   const weigh = (finding: Finding): void => {

@@ -14,7 +14,7 @@ export function plainLine(line: Line): string {
 }
 
 /**
- * All that a card says, as bare text: for notifications and screen readers, and for terminals, which show a picture that
+ * All that a card says, as bare text. For notifications, screen readers and terminals. Terminals show a picture that
  * was drawn for them. Actions are not part of it.
  */
 export function plainText(card: Card): string {

@@ -43,7 +43,7 @@ interface Fact {
   readonly value: Line;
 }
 
-/** How much of the limit is used, what is left, and how one number is doing. */
+/** How much of the limit is used and left, and how one number is doing. */
 export function quotaCard(view: QuotaView, reader: Reader): Card {
   const { state, snapshot, number, scope } = view;
   const names = namesIn(state, reader);
@@ -123,7 +123,7 @@ function shareText(view: QuotaView, reader: Reader): string {
   return sharesIn(snapshot, reader).share(words.percent(percent), used);
 }
 
-/** Parts are parts of Meta's volume, which is not what is told as used where people were counted. */
+/** Parts are of Meta's volume. Where people were counted, that is not what is told as used. */
 function sharesIn(
   { usage }: PortfolioSnapshot,
   { words }: Reader,
@@ -155,7 +155,7 @@ function speedFact(number: NumberSnapshot, { words: { answers } }: Reader): Fact
   return { label: answers.labels.speed, value: [answers.speed(perSecond)] };
 }
 
-/** What gives the card its sign beside the quality, the status and the sending, which have lines of their own. */
+/** What gives the card its sign. Not quality, status and sending, which have lines of their own. */
 function troubleFact({ state, number }: QuotaView, names: Names, reader: Reader): Fact | null {
   const shown: readonly RuleName[] = ['quality', 'status', 'health'];
   const titles = state.verdicts.flatMap((verdict) => {
@@ -200,7 +200,7 @@ function mostOf(snapshot: PortfolioSnapshot): BiggestUser | null {
   return most;
 }
 
-/** Who used most of the shared limit, when it is another number and all are known. */
+/** Who used most of the shared limit. Only another number, when all are known. */
 function mostFact(
   snapshot: PortfolioSnapshot,
   number: NumberSnapshot,
@@ -231,14 +231,14 @@ function elsewhereFact({ usage, elsewhere }: PortfolioSnapshot, { words }: Reade
   return { label: words.answers.labels.elsewhere, value: [words.answers.elsewhere(used)] };
 }
 
-/** What was used under a name that fits no number, so that it may be any number's. */
+/** What was used under a name that fits no number. It may be any number's. */
 function unmatchedFact(usage: Reading<Usage>, reader: Reader): Fact | null {
   const used = unmatchedText(usage, reader);
   const { answers } = reader.words;
   return used === null ? null : { label: answers.labels.unmatched, value: [answers.unmatched(used)] };
 }
 
-/** What a command may call a number by, so that exactly this one is found again; nothing that masking hides. */
+/** What a command may call a number to find exactly this one again; nothing that masking hides. */
 export function referenceOf(number: NumberSnapshot, state: PortfolioState, reader: Reader): string {
   // Several may bear one phone number, and by it the one is found that bears it now.
   const isAlone = twinsOf(number, state.sight?.snapshot.numbers ?? []).length === 0;

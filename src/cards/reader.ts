@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.js';
 import type { Words } from '../words/index.js';
 import type { Piece } from './card.js';
 
-/** Who reads a card: in which language and zone, when, and how much of a phone number they may see. */
+/** Who reads a card: language, zone and time. Also how much of a phone number they may see. */
 export interface Reader {
   readonly words: Words;
   readonly zone: string;
@@ -28,7 +28,7 @@ export function phoneText(phone: PhoneNumber, reader: Reader): string {
   return reader.masked ? maskedPhone(phone) : reader.print(phone);
 }
 
-/** An instant in the reader's words and, where the platform can, in the reader's own zone. */
+/** An instant in the reader's words. In the reader's own zone, where the platform can. */
 export function timePiece(at: Instant, reader: Reader): Piece {
   const text = reader.words.moment(at, { zone: reader.zone, now: reader.now });
   return { kind: 'time', at, style: 'date-time', text, locale: reader.words.locale };

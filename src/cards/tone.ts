@@ -70,7 +70,7 @@ function severityOfRating(number: NumberSnapshot): Severity {
   return number.quality === 'red' ? 'critical' : number.quality === 'yellow' ? 'warning' : 'info';
 }
 
-/** How a number is doing. Unknown quality, status or use of its own limit, and a blind look, are never good. */
+/** How a number is doing. Never good: a blind look, or unknown quality, status or use of its own limit. */
 export function toneOfNumber(state: PortfolioState, number: NumberSnapshot): Tone {
   const held = severityHeld(state, number.id);
   const worst = worstOf([held ?? 'info', severityOfRating(number)]);

@@ -24,7 +24,8 @@ const thisMachine: Machine = { clock: systemClock, disk: realDisk };
 
 /**
  * Tries every credential, permission and channel that is set, and names what is missing. Resolves to 0 when all is
- * well, to 1 with what to fix, to 2 when the configuration is wrong. Posts and changes nothing; pings the monitor once.
+ * well, and to 1 with what to fix. Resolves to 2 when the configuration is wrong. Posts and changes nothing; pings the
+ * monitor once.
  */
 export async function check(
   { configuration, mistakes }: Survey,

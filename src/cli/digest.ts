@@ -12,7 +12,7 @@ import { operator } from './ask.js';
 import type { BotCommand } from './bot-command.js';
 import type { Terminal } from './terminal.js';
 
-/** Prints the digest and, unless it is a dry run, sends it on the routes that have one. */
+/** Prints the digest. Unless it is a dry run, sends it on routes that have one. */
 export function digest(flags: { readonly dryRun: boolean; readonly locale: Locale | null }): BotCommand {
   return async (bot, configuration, terminal) => {
     const reader: Route = {

@@ -1,9 +1,9 @@
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * The longest beginning of a text that, as `show` prints it and with … behind it, is no larger than `room`; the text
- * itself where it fits, and '' where there is no room. Never cuts a character or an emoji in two. `sizeOf` counts at
- * least one for each code point.
+ * The longest beginning of a text that is no larger than `room`. Measured as `show` prints it and with … behind it. The
+ * text itself where it fits, and '' where there is no room. Never cuts a character or an emoji in two. `sizeOf` counts
+ * at least one for each code point.
  */
 export function cutToFit(
   text: string,

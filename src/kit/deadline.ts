@@ -8,8 +8,8 @@ class TooLate extends Error {
 /**
  * Runs work whose signal aborts after `ms` milliseconds or with `stopped`; rejects as the work does.
  *
- * The timer is our own, since Node 20 lets go of the time-out signals behind `AbortSignal.any` when memory is swept, and
- * then nothing ever ends: https://github.com/nodejs/node/issues/57736
+ * The timer is our own. Node 20 drops time-out signals behind `AbortSignal.any` when memory is swept. Then nothing ever
+ * ends: https://github.com/nodejs/node/issues/57736
  */
 export async function withDeadline<T>(
   ms: number,

@@ -2,8 +2,8 @@ const longInteger = /[[:,]\s*-?\d{16,}\s*[,\]}]/;
 const stringOrLongInteger = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /**
- * Reads JSON. Whole numbers too large for a double come back as their text, so that an id keeps every digit.
- * Undefined when it is no JSON.
+ * Reads JSON. Whole numbers too large for a double come back as text. So an id keeps every digit. Undefined when it is
+ * no JSON.
  */
 export function jsonFrom(text: string): unknown {
   try {

@@ -9,8 +9,8 @@ export interface Page<Next> {
 }
 
 /**
- * Looks through the first pages from `first` on, and through the newest one whatever its time, because the clock may
- * have been wrong. Null: it is not there. Rejects as reading does.
+ * Looks through the first pages from `first` on. Also through the newest one whatever its time: the clock may have been
+ * wrong. Null: it is not there. Rejects as reading does.
  */
 export async function lookBack<Next>(
   pages: number,

@@ -54,7 +54,7 @@ export type Shaped<S extends Readonly<Record<string, Leaf<unknown>>>> = {
 
 /**
  * An object of the shape; `null` where something else stands in its place. Written out instead of asked of a schema
- * library, because a look reads thousands of them and none of them can fail.
+ * library. A look reads thousands of them, and none can fail.
  */
 export function shape<S extends Readonly<Record<string, Leaf<unknown>>>>(
   leaves: S,

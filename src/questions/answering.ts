@@ -87,7 +87,7 @@ export function inquiries(options: AnsweringOptions): Inquiries {
   };
 }
 
-/** Compares digests in constant time, so that neither the token nor its length can be felt out. */
+/** Compares digests in constant time. Neither the token nor its length can be felt out. */
 function tokenCheck(token: Secret): (authorization: string | undefined) => boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   const wanted = digest(token.reveal());

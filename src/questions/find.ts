@@ -48,7 +48,7 @@ export async function findPortfolio(asked: string | undefined, known: Known): Pr
   return untold('several', `Several portfolios are meant: ask for one of the ids ${ids}.`);
 }
 
-/** Why a portfolio that is not seen, or not as a whole, tells nothing of now. */
+/** Why a portfolio not seen, or not seen whole, tells nothing of now. */
 export function unseen(watched: Watched, { now }: Known): Untold {
   const { name, problem } = sightOf(watched, now);
   if (problem === null) return untold('unknown', `${name}: Not all of its numbers were seen.`);

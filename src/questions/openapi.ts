@@ -52,7 +52,7 @@ function schemasOf(questions: readonly Question[]): Json {
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, nameless(schema)]));
 }
 
-/** The document itself says by its place what a shape is called, and which JSON Schema holds. */
+/** The document itself tells a shape's name, by its place, and which JSON Schema holds. */
 function nameless(schema: z.core.JSONSchema.BaseSchema): Json {
   const rest = { ...schema };
   delete rest.$schema;

@@ -13,7 +13,7 @@ export function grouped(n: number, separator: string): string {
   return whole < 0 ? `-${digits}` : digits;
 }
 
-/** A share times a hundred may fall short of a whole number by a trace that is none of its own: 0.29 x 100. */
+/** A share times a hundred may come out a trace below a whole number: 0.29 x 100. */
 const trace = 1e-9;
 
 /** A percentage cut to the whole number, so that 79.9 never reads as 80; a little above zero is not zero. */
@@ -60,7 +60,7 @@ export function daysAway(at: Instant, moment: Moment): number {
   return Math.round(dayOf(at) - dayOf(moment.now));
 }
 
-/** Year, month (1 to 12), day of the month and weekday (1 is Monday) of a local day YYYY-MM-DD. */
+/** The parts of a local day YYYY-MM-DD. Months from 1 to 12; weekday 1 is Monday. */
 export function calendar(day: string): {
   readonly year: number;
   readonly month: number;

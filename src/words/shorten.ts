@@ -1,6 +1,6 @@
 /**
- * What people or Meta wrote, made fit to stand in a line of ours: one line, no control characters, nothing invisible,
- * nothing that turns the reading direction of what follows. It is still plain text, never markup.
+ * What people or Meta wrote, made fit to stand in a line of ours. One line, no control characters, nothing invisible.
+ * Nothing turns the reading direction of what follows. It is still plain text, never markup.
  */
 export function cleaned(text: string): string {
   return (
@@ -23,8 +23,8 @@ export function cleaned(text: string): string {
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * The text, or its beginning and an ellipsis, in at most `max` UTF-16 units (the strictest measure any platform uses).
- * Never cuts inside a character that people see as one, unless that one alone is longer than `max`.
+ * The text, or its beginning and an ellipsis, in at most `max` UTF-16 units. That is the strictest measure any platform
+ * uses. Never cuts inside a character that people see as one. Unless that one alone is longer than `max`.
  */
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;

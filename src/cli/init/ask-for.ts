@@ -21,8 +21,7 @@ export interface AskedValue {
 }
 
 /**
- * Has a value that works: the one that is set, or one that is asked for until it works or is skipped. Resolves to
- * whether there is one.
+ * Has a value that works: the set one, or one asked for until it works or is skipped. Resolves to whether there is one.
  */
 export async function askFor(
   session: Session,

@@ -192,7 +192,7 @@ async function routeTo(
   };
 }
 
-/** Sets the variables on which all chosen channels agree, where nothing is said of them yet. */
+/** Sets variables on which all chosen channels agree, where nothing is said of them yet. */
 function followAll({ prompts, words, draft }: Session, told: readonly ChannelOffer[]): void {
   const [first, ...others] = told;
   for (const [variable, value] of Object.entries(first?.follows ?? {})) {

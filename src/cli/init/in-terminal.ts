@@ -10,8 +10,8 @@ import { terminalPrompts } from './terminal-prompts.js';
 import { sendTests } from './test-alerts.js';
 
 /**
- * The guided set-up in the terminal of this process, in the language of the flag or the machine. However it is left,
- * the last line says whether something was written. Resolves to the exit code; 2 without a terminal.
+ * The guided set-up in this process's terminal. Speaks the language of the flag or the machine. However it is left, the
+ * last line says whether something was written. Resolves to the exit code; 2 without a terminal.
  */
 export async function initInTerminal(
   file: string | undefined,

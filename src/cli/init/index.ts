@@ -28,8 +28,8 @@ export interface InitParts {
 }
 
 /**
- * The guided set-up. Resolves to 0 when all is written and told, to 1 when something is left to do, to 2 when what is
- * there cannot be read. Rejects with `Interrupted`; nothing is half written then.
+ * The guided set-up. Resolves to 0 when all is written and told. Resolves to 1 when something is left to do. Resolves
+ * to 2 when what is there cannot be read. Rejects with `Interrupted`; nothing is half written then.
  */
 export async function init(parts: InitParts): Promise<number> {
   const { source, words, prompts, clock, log, fetch } = parts;

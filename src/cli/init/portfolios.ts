@@ -11,7 +11,7 @@ const longestName = 80;
 /** So many numbers are named. */
 const sample = 3;
 
-/** Says what is seen of the portfolios that are watched, and lets more be chosen while the token works. */
+/** Says what is seen of the watched portfolios. Lets more be chosen while the token works. */
 export async function setUpPortfolios(session: Session, works: boolean): Promise<void> {
   const { prompts, words, draft } = session;
   await tellKept(session);

@@ -93,7 +93,7 @@ function valueAt<T>(choices: readonly Choice<T>[], index: number): T {
   return choice.value;
 }
 
-/** Swallows the keys that are pressed until the work is done, so that they answer no later question; Ctrl-C stops it. */
+/** Swallows keys pressed until the work is done. So they answer no later question; Ctrl-C stops it. */
 async function deaf<T>(work: () => Promise<T>): Promise<T> {
   const { stdin } = process;
   let stop = (): void => undefined;

@@ -5,7 +5,7 @@ import { deliveryText } from '../../words/trouble-text.js';
 import { operator } from '../ask.js';
 import type { Session } from './session.js';
 
-/** Sends a test alert through each route, by a bot that is put together for it. */
+/** Sends a test alert through each route, by a bot made for it. */
 export type SendTests = (
   configuration: Configuration,
 ) => Promise<readonly (readonly [route: Route, test: RouteTest])[]>;

@@ -14,7 +14,7 @@ export const lookTrials: TrialOf = (context) => [
   ...context.looks.flatMap((look) => seenTrials(context, look)),
 ];
 
-/** Whether the cause is one that Meta would tell of each part of the look anew. */
+/** What is the same for one cause that Meta tells of several parts. Its trace is not. */
 function keyOf(cause: SightCause | undefined): string {
   return JSON.stringify({ ...cause, trace: undefined });
 }

@@ -3,7 +3,7 @@ import { oneLimitSentence, plansOfOneLimit } from '../../app/shared-limit.js';
 import type { PortfolioPlan, Trial } from '../../ports.js';
 import { toFix, type TrialOf } from './trial-context.js';
 
-/** Whether the accounts belong to the portfolio that they are named under, and no limit is watched twice. */
+/** Whether accounts belong to the portfolio they are under, and no limit is watched twice. */
 export const ownerTrials: TrialOf = ({ configuration, looks }) => {
   const shares = ({ rulebook }: PortfolioPlan): boolean =>
     configuration.rulebooks.get(rulebook)?.scope === 'portfolio';
@@ -13,7 +13,7 @@ export const ownerTrials: TrialOf = ({ configuration, looks }) => {
   return [...looks.flatMap(strangers), ...sharing];
 };
 
-/** Accounts that were named by hand under the id of a portfolio which does not own them. */
+/** Accounts named by hand under the id of a portfolio that does not own them. */
 function strangers({ plan, owner, observation }: Look): readonly Trial[] {
   if (observation.kind === 'blind' || plan.business === null) return [];
   const { wabas } = observation.snapshot;

@@ -11,7 +11,7 @@ const littleRoom = 50_000_000;
 /** A running bot looks every few minutes. */
 const oldLook = HOUR;
 
-/** Whether the store can be read and written, has room, and how old what it holds is. Opens it for reading only. */
+/** Whether the store can be read and written and has room. Also how old its content is. Opens it for reading only. */
 export const storeTrials: TrialOf = async (context) => {
   const { configuration, disk } = context;
   const where = whereStoreIs(configuration.storeUrl);

@@ -11,7 +11,7 @@ function ratedText(quality: Quality): string {
   return `rated ${names.qualities[quality].toLowerCase()}`;
 }
 
-/** What an alert says of an incident's life, and what can be done about it, in English. */
+/** What an alert says of an incident's life and what to do, in English. */
 export const alerts = {
   acknowledged: 'Acknowledged',
   silenced: 'Silenced',

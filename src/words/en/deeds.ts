@@ -4,7 +4,7 @@ import { basics } from './basics.js';
 
 const { number, moment: momentOf, duration } = basics;
 
-/** What is said when people acknowledge, silence or choose, and in messages about the bot itself, in English. */
+/** What is said when people acknowledge, silence or choose, in English. Also in messages about the bot itself. */
 export const deeds = {
   acknowledged: (n: number): string => (n === 1 ? 'Acknowledged' : `${number(n)} alerts acknowledged`),
   acknowledgedLead: (who: string): string =>

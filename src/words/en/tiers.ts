@@ -37,7 +37,7 @@ function condition(criterion: Criterion): string {
   }
 }
 
-/** What is said of the next tier, of broadcasts to come and of past days, in English. */
+/** What is said of the next tier, coming broadcasts and past days, in English. */
 export const tiers = {
   title: 'Next tier',
   condition,

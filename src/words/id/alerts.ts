@@ -5,7 +5,7 @@ import { comparedWith } from './warning-signs.js';
 
 const { number, duration, moment: momentOf } = basics;
 
-/** What an alert says of an incident's life, and what can be done about it, in Indonesian. */
+/** What an alert says of an incident's life and what to do, in Indonesian. */
 export const alerts: Words['alerts'] = {
   acknowledged: 'Ditangani',
   silenced: 'Disenyapkan',

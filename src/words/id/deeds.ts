@@ -3,7 +3,7 @@ import { basics } from './basics.js';
 
 const { number, moment: momentOf, duration } = basics;
 
-/** What is said when people acknowledge, silence or choose, and in messages about the bot itself, in Indonesian. */
+/** What is said when people acknowledge, silence or choose, in Indonesian. Also in messages about the bot itself. */
 export const deeds: Words['deeds'] = {
   acknowledged: (n) => (n === 1 ? 'Ditangani' : `${number(n)} peringatan ditangani`),
   acknowledgedLead: (who) =>
