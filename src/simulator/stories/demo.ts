@@ -37,6 +37,7 @@ export const subscribedFields = [
   'security',
   'standby',
   'template_category_update',
+  'user_preferences',
 ];
 
 /** When what happens in the demo, in milliseconds after its start. */
