@@ -1,5 +1,5 @@
 import type { Route } from '../src/domain/route.js';
-import type { PlatformDescription, Values } from '../src/platform-description.js';
+import type { Need, PlatformDescription, Values } from '../src/platform-description.js';
 import { allPlatforms } from '../src/platforms.js';
 import type { ChatSettings, Configuration } from './configuration.js';
 import type { Environment } from './env.js';
@@ -20,7 +20,9 @@ export function readChats(
     const values = environment.chats.get(platform.name) ?? {};
     const why = reasonToOpen(platform, led, needs, values);
     if (why === null) return [platform.name, { values, state: 'unused' }];
-    const missing = platform.needs.filter(({ oneOf }) => oneOf.every((name) => isUnset(values, name)));
+    const missing = [...platform.needs, ...channelNeeds(platform, led)].filter(({ oneOf }) =>
+      oneOf.every((name) => isUnset(values, name)),
+    );
     for (const { oneOf, remedy, onlyToAnswer } of missing) {
       if (needs.answering || onlyToAnswer !== true) notes.missing(oneOf[0], `It is not set${why}; ${remedy}`);
     }
@@ -29,6 +31,12 @@ export function readChats(
   });
   // Each platform's values were read by its own list of variables.
   return Object.fromEntries(chats) as unknown as Configuration['chats'];
+}
+
+/** What the channels need to which routes lead. */
+function channelNeeds({ name, ofChannels }: PlatformDescription, routes: readonly Route[]): readonly Need[] {
+  const channels = routes.flatMap(({ platform, channel }) => (platform === name ? [channel] : []));
+  return [...new Set(channels)].flatMap((channel) => ofChannels?.needs(channel) ?? []);
 }
 
 function isUnset(values: Values, name: string): boolean {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import type { PlatformName } from '../src/domain/route.js';
-import type { Values, Variable } from '../src/platform-description.js';
+import type { PlatformDescription, Values, Variable } from '../src/platform-description.js';
 import { allPlatforms } from '../src/platforms.js';
 import { allRoles, type Roles } from '../src/domain/roles.js';
 import type { Secret } from '../src/secret.js';
@@ -155,8 +155,13 @@ export function readEnvironment(
       : wrong(name, `This must be an id of digits: ${about}`);
   };
 
-  const chatSecret = (name: string, { mistaken }: Extract<Variable, { kind: 'secret' }>): Secret | null => {
+  const chatSecret = (
+    name: string,
+    { mistaken, flawOf }: Extract<Variable, { kind: 'secret' }>,
+  ): Secret | null => {
     const value = secret(name);
+    const flaw = value === null ? null : (flawOf?.(value.reveal()) ?? null);
+    if (flaw !== null) wrong(name, flaw);
     // Two tokens that were swapped are one mistake.
     const isTold = mistaken !== undefined && mistakes.some(({ path }) => path === mistaken.belongs);
     if (mistaken && !isTold && value?.reveal().startsWith(mistaken.prefix) === true) {
@@ -177,10 +182,17 @@ export function readEnvironment(
         return digits(name, variable.about);
     }
   };
-  const chatValues = (variables: Readonly<Record<string, Variable>>): Values =>
-    Object.fromEntries(
-      Object.entries(variables).map(([name, variable]) => [name, chatValue(name, variable)]),
+  /** The names that are set, those of secrets in files by the secret's. */
+  const namesSet = [...new Set(Object.keys(variables).map((name) => name.replace(/_FILE$/, '')))];
+  const chatValues = ({ variables: own, ofChannels }: PlatformDescription): Values => {
+    const more = namesSet.flatMap((name) => {
+      const variable = ofChannels?.variable(name) ?? null;
+      return variable === null ? [] : [[name, variable] as const];
+    });
+    return Object.fromEntries(
+      [...Object.entries(own), ...more].map(([name, variable]) => [name, chatValue(name, variable)]),
     );
+  };
 
   const heartbeat = secret('HEARTBEAT_URL');
   if (heartbeat && !webUrl(heartbeat.reveal())) {
@@ -196,7 +208,7 @@ export function readEnvironment(
     metaAppSecret: secret('META_APP_SECRET'),
     metaVerifyToken: secret('META_WEBHOOK_VERIFY_TOKEN'),
     apiToken: secret('TIERWATCH_API_TOKEN'),
-    chats: new Map(allPlatforms.map(({ name, variables: own }) => [name, chatValues(own)])),
+    chats: new Map(allPlatforms.map((platform) => [platform.name, chatValues(platform)])),
     storeUrl: store,
     storePasswords: secretsInStoreUrl(store).map(secretOf),
     roles: rolesIn(plain('WORKER_ROLES'), store, wrong),

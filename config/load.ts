@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { WabaId } from '../src/domain/snapshot.js';
+import type { PlatformDescription } from '../src/platform-description.js';
 import { platforms } from '../src/platforms.js';
 import { milliseconds, readPolicy, readThresholds } from './alerts.js';
 import { readChats } from './chats.js';
@@ -97,7 +98,11 @@ const absentSentence =
 function isOf({ file, path }: Mistake, { settings, chats, meta }: Needs): boolean {
   if (file !== null) return settings === 'all' || meta || chats.length > 0;
   const name = path.replace(/_FILE$/, '');
-  return settings === 'all' || chats.some((chat) => Object.hasOwn(platforms[chat].variables, name));
+  return settings === 'all' || chats.some((chat) => isVariableOf(platforms[chat], name));
+}
+
+function isVariableOf({ variables, ofChannels }: PlatformDescription, name: string): boolean {
+  return Object.hasOwn(variables, name) || (ofChannels?.variable(name) ?? null) !== null;
 }
 
 /** Each once, those of the file in its order. What could not be read is not called missing too. */

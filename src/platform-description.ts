@@ -12,6 +12,8 @@ export type Variable =
       readonly about: string;
       /** A value that starts like this belongs into another variable. */
       readonly mistaken?: { readonly prefix: string; readonly belongs: string };
+      /** What is wrong with a value, as a sentence that repeats nothing of it; null, and when absent: nothing. */
+      readonly flawOf?: (value: string) => string | null;
     }
   /** A web address with a usual value; it ends in a slash when the usual one does. */
   | { readonly kind: 'address'; readonly about: string; readonly usual: string }
@@ -42,6 +44,15 @@ export interface Need<Name extends string = string> {
   readonly remedy: string;
   /** Needed only where people ask questions, not for posting. */
   readonly onlyToAnswer?: true;
+}
+
+/** Variables whose names are made of a channel's. */
+interface ChannelVariables {
+  /** The variable of this name; null: it is none of a channel's. */
+  variable(name: string): Variable | null;
+  needs(channel: string): readonly Need[];
+  /** Those of the example channel. */
+  readonly examples: Variables;
 }
 
 /** The sentences a chat says by itself, in one language. */
@@ -90,6 +101,8 @@ export interface PlatformDescription<N extends PlatformName = PlatformName, V ex
   readonly pictures: 'light' | 'dark' | 'drawn';
   readonly variables: V;
   readonly needs: readonly Need[];
+  /** What each channel has for itself; absent: channels need nothing of their own. */
+  readonly ofChannels?: ChannelVariables;
   /** Variables that ask for this platform even when no route leads there. */
   readonly askedForBy: readonly string[];
   /** Opens it; nothing is connected yet. Throws when a value it needs is not set. */

@@ -1,6 +1,7 @@
 import { discord } from './adapters/discord/index.js';
 import { slack } from './adapters/slack/index.js';
 import { terminal } from './adapters/terminal/index.js';
+import { webhook } from './adapters/webhook/index.js';
 import type { PlatformName } from './domain/route.js';
 import type { PlatformDescription } from './platform-description.js';
 
@@ -8,6 +9,7 @@ import type { PlatformDescription } from './platform-description.js';
 export const platforms = {
   slack,
   discord,
+  webhook,
   terminal,
 } satisfies {
   readonly [N in PlatformName]: PlatformDescription<N>;

@@ -3,6 +3,7 @@ import type { Card, Form, Picture, Reply } from './cards/card.js';
 import type { BotState } from './domain/bot-state.js';
 import type { ChartFacts, ChartLabels } from './domain/chart-facts.js';
 import type { DeliveryTrouble } from './domain/delivery-trouble.js';
+import type { Matter } from './domain/matter.js';
 import type { Receipt } from './domain/thread.js';
 import type { LookNote, LookRecord } from './domain/history/looks.js';
 import type { PastUsage, VolumeRead, VolumeSince } from './domain/history/recorded-usage.js';
@@ -195,9 +196,14 @@ export interface Delivery {
   readonly loud: boolean;
   /** When the first attempt began that may have arrived: look before posting again. Null: none has. */
   readonly maybeSentSince: Instant | null;
+  /** What it is about, for platforms that tell programs; absent: nothing but its text. */
+  readonly matter?: Matter | undefined;
   /** Whether the request may still begin, asked just before it; if not, ClaimLost is thrown. Absent: it may. */
   readonly mayBegin?: (() => boolean) | undefined;
 }
+
+/** What platforms that tell programs make of an edit: a message of its own. */
+type Amendment = Pick<Delivery, 'key' | 'matter'>;
 
 /** A picture on its way to a channel, as a message of its own. */
 export interface PictureDelivery extends Pick<Delivery, 'channel' | 'key' | 'maybeSentSince' | 'mayBegin'> {
@@ -348,7 +354,7 @@ export interface ChatPlatform {
   /** Posts a picture as a message of its own. Throws DeliveryError. Null: `post` shows a card's picture. */
   readonly postPicture: ((delivery: PictureDelivery) => Promise<Posted>) | null;
   /** Replaces a posted card; quiet. Throws DeliveryError. */
-  edit(receipt: Receipt, card: Card): Promise<void>;
+  edit(receipt: Receipt, card: Card, amendment: Amendment): Promise<void>;
   /** Tries the credentials, each of the channels, and what else is wanted, without posting. Never throws. */
   inspect(channels: readonly string[], wanted?: Inspected): Promise<readonly Trial[]>;
   /** Where the platform sends its requests, for platforms that do; null: nowhere. */

@@ -202,7 +202,7 @@ async function say(
   const amended =
     body.kind === 'root' ? thread?.receipt : body.kind === 'delivers-again' ? body.receipt : null;
   if (amended) {
-    await platform.edit(amended, speech.card);
+    await platform.edit(amended, speech.card, { key, matter: speech.matter });
     return null;
   }
   return platform.post({
@@ -214,6 +214,7 @@ async function say(
     loud: speech.loud,
     maybeSentSince,
     mayBegin,
+    matter: speech.matter,
   });
 }
 

@@ -5,6 +5,7 @@ import type { Receipt } from '../domain/thread.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { Instant } from '../domain/time.js';
 import { DeliveryError, type ChatPlatform, type Clock, type Log } from '../ports.js';
+import { ownMatter } from './matter.js';
 import { audit, type Doer, type NotDone } from './audit.js';
 
 /** What testing routes needs from the world. */
@@ -48,6 +49,7 @@ export function routeTester(options: RouteTestOptions): (route: Route, who: Doer
         mention: null,
         loud: true,
         maybeSentSince: null,
+        matter: ownMatter('test', now),
       });
       tell(null);
       return { kind: 'arrived', receipt: { channel, message, thread } };

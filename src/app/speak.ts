@@ -12,7 +12,8 @@ import {
 } from '../cards/delivery-news.js';
 import type { DigestFacts } from '../domain/digest.js';
 import { worstOf } from '../domain/finding.js';
-import type { Notice } from '../domain/incident.js';
+import type { Incident, Notice } from '../domain/incident.js';
+import type { Matter } from '../domain/matter.js';
 import { incidentsOf } from '../domain/thread.js';
 import type { AnyonesBody } from '../domain/notification.js';
 import { threadOf } from '../domain/outbox.js';
@@ -20,6 +21,7 @@ import { coversPortfolio, type PlatformName, type Route } from '../domain/route.
 import { freshState, type PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { PortfolioPlan, Store } from '../ports.js';
+import { ownMatter, portfolioMatter } from './matter.js';
 import type { CardSpeech, Wording } from './speech.js';
 import type { DigestParts } from './digest-parts.js';
 
@@ -61,7 +63,7 @@ export function speaker(options: SpeakOptions): Speaker {
     const picture = options.picturesApart(route.platform)
       ? null
       : await digestParts.picture(states, route, reader);
-    return toNobody(digestCard({ ...facts, portfolios, picture }, reader));
+    return { card: digestCard({ ...facts, portfolios, picture }, reader), mention: null, loud: true };
   }
 
   return {
@@ -77,54 +79,82 @@ export function speaker(options: SpeakOptions): Speaker {
           const card = alertCard({ state, incidents, thread: thread.id }, reader);
           const live = incidents.filter((one) => one.endedAt === null);
           const mention = route.mention[worstOf(live.map((one) => one.finding.severity))] ?? null;
-          return { card, mention: body.loud ? mention : null, loud: body.loud };
+          const { notices, loud } = body;
+          const told = { kind: 'alert', alert: thread.id, incidents, notices, loud } as const;
+          const matter = portfolioMatter(state, notification, told, reader);
+          return { card, mention: loud ? mention : null, loud, matter };
         }
-        case 'entry':
+        case 'entry': {
+          const { notices, loud, thread: alert } = body;
+          const told = { kind: 'log', alert, incidents: incidentsIn(notices), notices, loud } as const;
           return {
-            card: entryCard(body.notices, state, reader),
-            mention: body.loud ? mentionFor(body.notices, route) : null,
-            loud: body.loud,
+            card: entryCard(notices, state, reader),
+            mention: loud ? mentionFor(notices, route) : null,
+            loud,
+            matter: portfolioMatter(state, notification, told, reader),
           };
-        case 'event':
-          return toNobody(eventCard(body.notices, state, reader));
+        }
+        case 'event': {
+          const { notices } = body;
+          const incidents = incidentsIn(notices);
+          const told = { kind: 'event', alert: null, incidents, notices, loud: true } as const;
+          const card = eventCard(notices, state, reader);
+          return toNobody(card, portfolioMatter(state, notification, told, reader));
+        }
         default:
-          return anyones(body, route, reader);
+          return anyones(body, notification.createdAt, route, reader);
       }
     },
-    async ofBot({ body }, route, now) {
+    async ofBot({ body, createdAt }, route, now) {
       const reader = options.readerOf(route, now);
       switch (body.kind) {
         case 'digest':
-          return digest(route, body.digest, now);
+          return { ...(await digest(route, body.digest, now)), matter: ownMatter('digest', createdAt) };
         case 'picture': {
           const states = await Promise.all(plansOf(route).map(stateOf));
           const picture = await digestParts.picture(states, route, reader);
           return picture === null ? null : { picture };
         }
         case 'channel-broken':
-          return toNobody(channelBrokenCard(body.route, body.trouble, reader));
+          return toNobody(
+            channelBrokenCard(body.route, body.trouble, reader),
+            ownMatter('route-failing', createdAt, { route: body.route }),
+          );
         case 'undelivered':
-          return toNobody(undeliveredCard(body.route, body.since, body.trouble, reader));
+          return toNobody(
+            undeliveredCard(body.route, body.since, body.trouble, reader),
+            ownMatter('route-failing', createdAt, { route: body.route }),
+          );
         case 'delivers-again':
-          return { ...toNobody(deliversAgainCard(body.route, body, reader)), loud: false };
+          return {
+            card: deliversAgainCard(body.route, body, reader),
+            mention: null,
+            loud: false,
+            matter: ownMatter('route-recovered', createdAt, { route: body.route, loud: false }),
+          };
         default:
-          return anyones(body, route, reader);
+          return anyones(body, createdAt, route, reader);
       }
     },
   };
 }
 
-function anyones(body: AnyonesBody, route: Route, reader: Reader): CardSpeech {
+function anyones(body: AnyonesBody, at: Instant, route: Route, reader: Reader): CardSpeech {
   switch (body.kind) {
     case 'test':
-      return toNobody(testCard(route.id, reader));
+      return toNobody(testCard(route.id, reader), ownMatter('test', at));
     case 'dropped':
-      return toNobody(droppedCard(body.count, body.oldest, reader));
+      return toNobody(droppedCard(body.count, body.oldest, reader), ownMatter('dropped', at));
   }
 }
 
-function toNobody(card: CardSpeech['card']): CardSpeech {
-  return { card, mention: null, loud: true };
+function toNobody(card: CardSpeech['card'], matter: Matter): CardSpeech {
+  return { card, mention: null, loud: true, matter };
+}
+
+/** The incidents as they were then, each once. */
+function incidentsIn(notices: readonly Notice[]): readonly Incident[] {
+  return [...new Map(notices.map(({ incident }) => [incident.id, incident])).values()];
 }
 
 function mentionFor(notices: readonly Notice[], route: Route): string | null {

@@ -1,5 +1,6 @@
 import type { Card, Picture } from '../cards/card.js';
 import type { BotBody, Notification, PortfolioBody } from '../domain/notification.js';
+import type { Matter } from '../domain/matter.js';
 import type { Route } from '../domain/route.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
@@ -13,6 +14,8 @@ export interface CardSpeech {
   readonly mention: string | null;
   /** Whether people are to notice it at once. */
   readonly loud: boolean;
+  /** What it is about, for programs; absent: nothing but its text. */
+  readonly matter?: Matter;
 }
 
 /** Words or draws notifications from the truth of the moment; null when there is nothing left to say. */

@@ -57,4 +57,5 @@ export type DeliveryReason =
   | 'line-closed'
   | 'blocked-on-the-way'
   | 'answer-unreadable'
+  | 'sent-elsewhere'
   | 'refused';

@@ -153,7 +153,7 @@ function troubled(chat: FakeChat, conditions: ReadonlyMap<string, Condition>): F
   return {
     ...chat,
     post: (delivery) => meet(delivery.channel, () => chat.post(delivery)),
-    edit: (receipt, card) => meet(receipt.channel, () => chat.edit(receipt, card)),
+    edit: (receipt, card, amendment) => meet(receipt.channel, () => chat.edit(receipt, card, amendment)),
   };
 }
 

@@ -80,7 +80,7 @@ function watchedChat(): { readonly platform: ChatPlatform; nextRequest(): Promis
     platform: {
       ...chat,
       post: (delivery) => (note(), chat.post(delivery)),
-      edit: (receipt, card) => (note(), chat.edit(receipt, card)),
+      edit: (receipt, card, amendment) => (note(), chat.edit(receipt, card, amendment)),
     },
     nextRequest: () => new Promise((resolve) => (asked = resolve)),
   };

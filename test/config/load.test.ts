@@ -159,7 +159,7 @@ describe('a good configuration', () => {
 
   it('needs no route and no chat', () => {
     const { chats, routes } = configured(enough);
-    expect(Object.values(chats).map(({ state }) => state)).toEqual(['unused', 'unused', 'unused']);
+    expect(new Set(Object.values(chats).map(({ state }) => state))).toEqual(new Set(['unused']));
     expect(routes).toEqual([]);
   });
 

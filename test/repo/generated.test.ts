@@ -18,7 +18,9 @@ describe('.env.example', () => {
     const reader = read('config/env.ts');
     const named = new Set([
       ...[...reader.matchAll(/'([A-Z]+(?:_[A-Z]+)+|HOST|PORT)'/g)].map(([, name]) => name),
-      ...allPlatforms.flatMap(({ variables }) => Object.keys(variables)),
+      ...allPlatforms.flatMap(({ variables, ofChannels }) =>
+        Object.keys({ ...variables, ...ofChannels?.examples }),
+      ),
     ]);
     named.delete('_FILE');
     const listed = new Set([...read('.env.example').matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name));

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
+import * as z from 'zod';
 import { commands } from '../../commands/index.js';
 import { routeForm } from '../../config/destinations.js';
 import { lastingVariables } from '../../config/effects.js';
 import { configurationJsonSchema } from '../../config/json-schema.js';
 import { defaultSettings } from '../../config/load.js';
 import { slackAppManifest } from '../../src/adapters/slack/manifest.js';
+import { eventShape } from '../../src/adapters/webhook/event-shape.js';
 import { botScopes, setupScopes } from '../../src/adapters/slack/scopes.js';
 import { commandCards } from '../../src/app/dispatch.js';
 import type { Right } from '../../src/app/not-allowed.js';
@@ -90,13 +92,15 @@ function scopeTable(): string {
 function chatTable(): string {
   const code = (text: string): string => `\`${text}\``;
   const rows = allPlatforms.map((platform) => {
-    const { title, mention, people, variables } = platform;
+    const { title, mention, people, variables, ofChannels } = platform;
     const cells = [
       title,
       code(routeForm(platform)),
       mention ?? '',
       people === null ? '' : `users, channels, ${people.groups}`,
-      Object.keys(variables).map(code).join(', '),
+      Object.keys({ ...variables, ...ofChannels?.examples })
+        .map(code)
+        .join(', '),
     ];
     return `| ${cells.join(' | ')} |`;
   });
@@ -110,13 +114,28 @@ function chatTable(): string {
 /** The chats' variables as `.env.example` explains them. */
 function chatVariables(): string {
   return allPlatforms
-    .flatMap(({ title, variables }) =>
-      Object.entries(variables).map(([name, variable]) => {
+    .flatMap(({ title, variables, ofChannels }) => [
+      ...Object.entries(variables).map(([name, variable]) => {
         const line = variable.kind === 'address' ? `# ${name}=${variable.usual}` : `${name}=`;
         return `# ${title}: ${variable.about}\n${line}\n`;
       }),
-    )
+      ...Object.entries(ofChannels?.examples ?? {}).map(
+        ([name, { about }]) => `# ${title}: ${about}\n# ${name}=\n`,
+      ),
+    ])
     .join('');
+}
+
+/** What receivers of outgoing webhooks may rely on. */
+function eventSchema(): object {
+  return z.toJSONSchema(eventShape, {
+    io: 'input',
+    override({ jsonSchema }) {
+      delete jsonSchema.readOnly;
+      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
 }
 
 const settingsIntroduction = (): string => `# Settings
@@ -158,6 +177,10 @@ export async function generated(): Promise<readonly Generated[]> {
     {
       file: 'docs/openapi.json',
       text: JSON.stringify(openApi(questions)),
+    },
+    {
+      file: 'docs/webhook-event.schema.json',
+      text: JSON.stringify(eventSchema()),
     },
     {
       file: 'docs/settings.md',

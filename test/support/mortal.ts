@@ -36,7 +36,7 @@ export function mortal(
       ...chat,
       post: (delivery) => around(() => chat.post(delivery)),
       postPicture: postPicture === null ? null : (delivery) => around(() => postPicture(delivery)),
-      edit: (receipt, card) => around(() => chat.edit(receipt, card)),
+      edit: (receipt, card, amendment) => around(() => chat.edit(receipt, card, amendment)),
     },
     died: () => left < 0,
   };

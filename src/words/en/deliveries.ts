@@ -49,6 +49,8 @@ const reasons: Readonly<Record<DeliveryReason, (chat: string) => string>> = {
   'blocked-on-the-way': (chat) =>
     `Something in front of ${chat} refuses this machine for a while. Check the network and any proxy.`,
   'answer-unreadable': (chat) => `${chat} gave an answer that cannot be read.`,
+  'sent-elsewhere': (chat) =>
+    `${chat} sends the bot to another address, where it does not go. Set the right address.`,
   refused: (chat) => `${chat} refused this and says no more than its code.`,
 };
 

@@ -53,6 +53,8 @@ export const deliveries: Words['deliveries'] = {
     'blocked-on-the-way': (chat) =>
       `Jaringan di depan ${chat} menolak mesin ini untuk sementara. Periksa jaringan dan proxy.`,
     'answer-unreadable': (chat) => `Jawaban ${chat} tidak dapat dibaca.`,
+    'sent-elsewhere': (chat) =>
+      `${chat} mengarahkan bot ke alamat lain, dan bot tidak mengikutinya. Isi alamat yang benar.`,
     refused: (chat) => `${chat} menolak ini dan hanya memberi kodenya.`,
   },
   setting: (name) => `Periksa ${name}.`,

@@ -40,7 +40,9 @@ describe('posting on Discord', () => {
       parse: [],
       roles: ['123456789012345678'],
     });
-    await chat.edit(receipt, aCard({ tone: 'good', title: 'Toko Maju: resolved', lead: ['All well'] }));
+    await chat.edit(receipt, aCard({ tone: 'good', title: 'Toko Maju: resolved', lead: ['All well'] }), {
+      key: 'tw-0000001-9',
+    });
     const now = server.messages.find(receipt.message);
     expect(now?.content).toBe('🟢 **Toko Maju: resolved**\nAll well');
     expect(now?.attachments).toEqual([]);
@@ -256,15 +258,15 @@ describe('trouble on the way to Discord', () => {
     const { chat, server } = await bench();
     const receipt = await chat.post(aDelivery());
     server.faults.next(PATCH, discordFault.acceptThenReset, discordFault.serverError(500));
-    expect((await troubleOf(chat.edit(receipt, aCard()))).kind).toBe('retry');
-    expect((await troubleOf(chat.edit(receipt, aCard()))).kind).toBe('retry');
+    expect((await troubleOf(chat.edit(receipt, aCard(), { key: 'tw-0000001-9' }))).kind).toBe('retry');
+    expect((await troubleOf(chat.edit(receipt, aCard(), { key: 'tw-0000001-9' }))).kind).toBe('retry');
   });
 
   it('an edit of a deleted message says that it is gone', async () => {
     const { chat, server } = await bench();
     const receipt = await chat.post(aDelivery());
     server.faults.next(PATCH, discordFault.unknownMessage);
-    const error = await troubleOf(chat.edit(receipt, aCard()));
+    const error = await troubleOf(chat.edit(receipt, aCard(), { key: 'tw-0000001-9' }));
     expect([error.kind, error.trouble.reason]).toEqual(['gone', 'message-gone']);
   });
 

@@ -42,7 +42,7 @@ describe('a Slack that somebody else wrote', () => {
   it('takes a post, an edit, a thread and a picture', async () => {
     const picture = { png: new Uint8Array([137, 80, 78, 71]), name: 'usage.png', alt: 'Usage of 7 days' };
     const root = await slack.post(delivery({ channel }));
-    await slack.edit(root, card({ tone: 'good', title: 'All is well' }));
+    await slack.edit(root, card({ tone: 'good', title: 'All is well' }), { key: 'tw-0000001-9' });
     await slack.post(delivery({ channel, key: 'n-2', under: root, card: card({ title: 'Later' }) }));
     await slack.postPicture?.({ channel, key: 'n-3', picture, maybeSentSince: null });
     const { messages = [] } = await reader.conversations.replies({ channel, ts: root.message });

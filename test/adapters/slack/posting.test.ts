@@ -56,7 +56,7 @@ describe('posting to Slack', () => {
 
   it('edits the message to the present truth', async () => {
     const receipt = await slack.post(delivery());
-    await slack.edit(receipt, card({ tone: 'good', title: 'All is well' }));
+    await slack.edit(receipt, card({ tone: 'good', title: 'All is well' }), { key: 'tw-0000001-9' });
     expect(texts()).toEqual(['🟢 All is well\n6,120 of 10,000 used']);
     expect(server.messages.find(receipt.channel, receipt.message)?.metadata).toBeDefined();
   });
@@ -85,7 +85,7 @@ describe('posting to Slack', () => {
   it('says that a message is gone which was to be edited', async () => {
     const receipt = await slack.post(delivery());
     server.faults.next('chat.update', slackFault.refused('message_not_found'));
-    expect((await failureOf(slack.edit(receipt, card()))).kind).toBe('gone');
+    expect((await failureOf(slack.edit(receipt, card(), { key: 'tw-0000001-9' }))).kind).toBe('gone');
   });
 
   it('tells the news in the channel when the thread is gone', async () => {
@@ -103,7 +103,7 @@ describe('posting to Slack', () => {
       attachments: [],
     });
     server.faults.next('chat.update', slackFault.refused('msg_blocks_too_long'));
-    await slack.edit(receipt, card({ title: 'Later' }));
+    await slack.edit(receipt, card({ title: 'Later' }), { key: 'tw-0000001-9' });
     expect(texts()).toEqual(['🟡 Later\n6,120 of 10,000 used']);
     server.faults.next(
       'chat.postMessage',
@@ -147,7 +147,7 @@ describe('posting to Slack', () => {
   ] as const)('may simply edit again when Slack %s', async (_what, fault) => {
     const receipt = await slack.post(delivery());
     server.faults.next('chat.update', fault);
-    expect((await failureOf(slack.edit(receipt, card()))).kind).toBe('retry');
+    expect((await failureOf(slack.edit(receipt, card(), { key: 'tw-0000001-9' }))).kind).toBe('retry');
   });
 
   it('knows that nothing was sent when Slack cannot be reached', async () => {

@@ -43,6 +43,6 @@ describe('the terminal', () => {
     const refusal = { kind: 'permanent', message: 'Terminal: line-closed' };
     await expect(terminal.post(delivery)).rejects.toMatchObject(refusal);
     const receipt = { channel: 'here', message: '1', thread: null };
-    await expect(terminal.edit(receipt, card)).rejects.toMatchObject(refusal);
+    await expect(terminal.edit(receipt, card, { key: 'tw-0000001-9' })).rejects.toMatchObject(refusal);
   });
 });

@@ -98,7 +98,8 @@ export function mortal(killAt: number): Mortal {
     chat: (chat) => ({
       ...chat,
       post: (delivery) => call(`post to ${chat.name}`, () => chat.post(delivery)),
-      edit: (receipt, card) => call(`edit in ${chat.name}`, () => chat.edit(receipt, card)),
+      edit: (receipt, card, amendment) =>
+        call(`edit in ${chat.name}`, () => chat.edit(receipt, card, amendment)),
     }),
   };
 }

@@ -98,7 +98,7 @@ export function chatContract(name: string, open: () => Promise<ChatStage>): void
     it('shows the present truth in place of what it said', async () => {
       const at = await stage();
       const receipt = await at.chat.post(delivery(at, { card: card({ title: 'Quality is low' }) }));
-      await at.chat.edit(receipt, card({ tone: 'good', title: 'Quality is high' }));
+      await at.chat.edit(receipt, card({ tone: 'good', title: 'Quality is high' }), { key: 'tw-0000001-9' });
       const [message, ...more] = at.messages();
       expect(more).toEqual([]);
       expect(message?.text).toContain('Quality is high');
@@ -120,7 +120,7 @@ export function chatContract(name: string, open: () => Promise<ChatStage>): void
       const group = possible(context, at.group);
       const receipt = await at.chat.post(delivery(at, { mention: group }));
       expect(at.messages().map(({ mentions }) => mentions)).toEqual([[group]]);
-      await at.chat.edit(receipt, card({ title: 'Later' }));
+      await at.chat.edit(receipt, card({ title: 'Later' }), { key: 'tw-0000001-9' });
       expect(at.messages().map(({ mentions }) => mentions)).toEqual([[]]);
     });
 
@@ -185,7 +185,7 @@ export function chatContract(name: string, open: () => Promise<ChatStage>): void
       const at = await stage();
       at.distrust(...nastyTexts);
       const receipt = await at.chat.post(delivery(at, { card: largeCard() }));
-      await at.chat.edit(receipt, largeCard());
+      await at.chat.edit(receipt, largeCard(), { key: 'tw-0000001-9' });
       await at.chat.post(delivery(at, { key: 'tw-0000001-2', under: receipt, card: largeCard() }));
       expect(at.messages()).toHaveLength(2);
       expect(at.problems()).toEqual([]);

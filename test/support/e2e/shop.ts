@@ -7,6 +7,7 @@ import type { GuildOptions } from '../discord/guild.js';
 import { startDiscordServer, type DiscordServer } from '../discord/server.js';
 import { startSlackServer, type SlackServer } from '../slack/server.js';
 import type { WorkspaceOptions } from '../slack/workspace.js';
+import { webhookReceiver, type WebhookReceiver } from '../webhook-receiver.js';
 import { openMonitor, type Monitor } from './monitor.js';
 
 /** What a test may say about the chats of a shop; the rest is filled in. */
@@ -15,11 +16,13 @@ export interface ShopChats {
   readonly discord?: GuildOptions;
 }
 
-/** A shop whose Meta, Slack and Discord are on this machine. */
+/** A shop whose Meta, Slack, Discord and receiver are on this machine. */
 export interface Shop {
   readonly meta: Simulator;
   readonly slack: SlackServer;
   readonly discord: DiscordServer;
+  /** A program that is told on the route webhook:oncall. */
+  readonly receiver: WebhookReceiver;
   /** Waits for the bot's signs of life. */
   readonly monitor: Monitor;
   /** All that the bot reads from its environment; every secret is set. */
@@ -31,10 +34,11 @@ export interface Shop {
 
 /** Opens the shop. `now` is Meta's time, in milliseconds since 1970. */
 export async function openShop(story: Story, now: () => number, chats: ShopChats = {}): Promise<Shop> {
-  const [meta, slack, discord, monitor] = await Promise.all([
+  const [meta, slack, discord, receiver, monitor] = await Promise.all([
     startSimulator({ story, now }),
     startSlackServer(chats.slack),
     startDiscordServer(chats.discord),
+    webhookReceiver(now),
     openMonitor(),
   ]);
   const secret = {
@@ -46,12 +50,15 @@ export async function openShop(story: Story, now: () => number, chats: ShopChats
     SLACK_SIGNING_SECRET: slack.signingSecret,
     DISCORD_TOKEN: discord.token,
     HEARTBEAT_URL: monitor.url,
+    WEBHOOK_ONCALL_URL: receiver.url,
+    WEBHOOK_ONCALL_SECRET: receiver.secret,
     TIERWATCH_API_TOKEN: 'api-CANARY-token',
   };
   return {
     meta,
     slack,
     discord,
+    receiver,
     monitor,
     secrets: Object.values(secret),
     env: {
@@ -66,7 +73,7 @@ export async function openShop(story: Story, now: () => number, chats: ShopChats
       PORT: '0',
     },
     async close() {
-      await Promise.all([meta.close(), slack.close(), discord.close(), monitor.close()]);
+      await Promise.all([meta, slack, discord, receiver, monitor].map((one) => one.close()));
     },
   };
 }
