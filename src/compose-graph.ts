@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration.js';
 import { graphSource, type OpenGraphSource } from './adapters/graph/graph-source.js';
 import type { Clock, Log } from './ports.js';
+import type { Allowance } from './sharing-port.js';
 
 /** The settings by which Graph is asked; what was opened by the same ones can be kept. */
 export interface GraphSettings extends Pick<Configuration, 'graph'> {
@@ -13,7 +14,12 @@ export function graphSettings({ graph, secrets }: Configuration): GraphSettings 
 }
 
 /** Meta's Graph API with the tokens of the configuration. */
-export function graphOf({ graph, secrets }: GraphSettings, clock: Clock, log: Log): OpenGraphSource {
+export function graphOf(
+  { graph, secrets }: GraphSettings,
+  clock: Clock,
+  log: Log,
+  allowance: Allowance | null = null,
+): OpenGraphSource {
   return graphSource({
     baseUrl: graph.url,
     version: graph.version,
@@ -25,6 +31,7 @@ export function graphOf({ graph, secrets }: GraphSettings, clock: Clock, log: Lo
     appSecret: secrets.metaAppSecret?.reveal() ?? null,
     clock,
     log,
+    allowance,
     concurrency: graph.concurrency,
     callBudgetShare: graph.budgetShare,
     deadline: graph.timeout,

@@ -95,7 +95,7 @@ export async function startLife(first: Configuration, parts: LifeParts): Promise
   function bodyFor(configuration: Configuration, { platforms: chats }: PreparedLines, before?: Body): Body {
     const asked = graphSettings(configuration);
     const isSame = before !== undefined && saysTheSame(graphSettings(before.configuration), asked);
-    const graph = isSame ? before.graph : graphOf(asked, clock, log);
+    const graph = isSame ? before.graph : graphOf(asked, clock, log, sharing?.allowance ?? null);
     return {
       configuration,
       graph,

@@ -72,12 +72,20 @@ export interface Schedule {
   end(turn: Turn): Promise<void>;
   /** Gives back a turn whose look failed for reasons that are not its own: it is due again at once. */
   giveBack(turn: Turn): Promise<void>;
+  /** Lets nobody look there again for so many milliseconds; the turn is over. */
+  rest(turn: Turn, ms: number): Promise<void>;
+}
+
+/** Why a call may not be made, and when to try again: all are spent, or Meta wants rest. */
+export interface CallRefusal {
+  readonly why: 'spent' | 'rests';
+  readonly until: Instant;
 }
 
 /** The calls that a token or an account may make, shared among processes. All of it throws StoreError. */
 export interface Allowance {
-  /** Counts one call of at most so many in an hour. Null: it may be made; otherwise, when to try again. */
-  spend(key: string, most: number): Promise<Instant | null>;
+  /** Counts one call of at most so many in an hour; null: it may be made. */
+  spend(key: string, most: number): Promise<CallRefusal | null>;
   /** Lets nobody call for so many milliseconds, unless nobody may for longer. */
   rest(key: string, ms: number): Promise<void>;
 }
@@ -88,6 +96,13 @@ export interface RouteNotes {
   read(route: string): Promise<string | null>;
   /** Null: there is nothing to keep. */
   keep(route: string, note: string | null): Promise<void>;
+}
+
+/** How processes that share a store stand. */
+export interface SharedState {
+  readonly held: readonly HeldName[];
+  /** For how long the look has been due that is due longest, in milliseconds; 0: none is due. */
+  readonly lookLag: number;
 }
 
 /** What processes that share a store have in common beside it. */

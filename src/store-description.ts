@@ -1,7 +1,7 @@
 import type { Keeping } from './domain/history/keeping.js';
 import type { Ledger } from './ledger-port.js';
 import type { Clock, History, Log, Preferences, Store } from './ports.js';
-import type { Sharing } from './sharing-port.js';
+import type { SharedState, Sharing } from './sharing-port.js';
 import type { SignalRecord } from './signals-port.js';
 
 /** All that is kept. */
@@ -15,6 +15,8 @@ export interface Stores {
   readonly engine: string;
   /** What processes that share it have in common; null: this one is alone, or only reads. */
   readonly sharing: Sharing | null;
+  /** How those stand that share it; null: it is not shared. Throws StoreError. */
+  sharedState(): Promise<SharedState | null>;
   /** The clock that they all go by; null: their own. */
   readonly clock: Clock | null;
   /** Whether it is open and in its place, and the last write went well. */

@@ -3,7 +3,7 @@ import type { KeptLease, Lease, Leases } from '../sharing-port.js';
 
 /** So long a name stays taken after its holder died or froze. */
 export const leaseFor = 6 * SECOND;
-export const renewEvery = 2 * SECOND;
+export const renewEvery = 1.5 * SECOND;
 
 /** Takes a name and keeps it; null: another process has it. Throws StoreError. */
 export async function keepLease(leases: Leases, name: string): Promise<KeptLease | null> {

@@ -56,11 +56,20 @@ export function rounds(options: RoundOptions): Rounds {
     return plans.filter((plan) => (graph.notBefore(plan) ?? now) <= now).map(({ id }) => id);
   };
 
+  /** For how long a portfolio is to rest, so that its allowance of calls lasts; other processes know only this. */
+  function restOf({ portfolio }: Turn): number {
+    const plan = plans.find(({ id }) => id === portfolio);
+    const now = clock.now();
+    return plan === undefined ? 0 : (graph.notBefore(plan) ?? now) - now;
+  }
+
   async function look(turn: Turn, listener: LookListener): Promise<void> {
     try {
       const ended = await poller.pollInTurn(turn, () => listener.taken());
       listener.ended(ended);
       if (!ended.summary.taken) await schedule.end(turn);
+      const rest = restOf(turn);
+      if (rest > 0) await schedule.rest(turn, rest);
     } catch (error) {
       log.error('look.failed', { portfolio: turn.portfolio, reason: reasonOf(error) });
       // What may go on failing is due again only when its end has come.

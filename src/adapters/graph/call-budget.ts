@@ -5,6 +5,8 @@ type BudgetKey = string;
 
 /** Counts calls, so that no more than a share of an allowance is used. */
 export interface CallBudget {
+  /** How many calls may be made in an hour. */
+  readonly most: number;
   /** Counts one call. */
   spend(key: BudgetKey, now: Instant): void;
   /** From when on a call may be made; null: now. */
@@ -39,6 +41,7 @@ export function createCallBudget(most: number): CallBudget {
     return known;
   };
   return {
+    most,
     spend(key, now) {
       const known = lately(key, now);
       known.push(now);

@@ -2,6 +2,7 @@ import type { SightNote } from '../../domain/sight-cause.js';
 import { HOUR, MINUTE, type Instant, type Span } from '../../domain/time.js';
 import { waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
+import type { Allowance } from '../../sharing-port.js';
 import type { CallBudget } from './call-budget.js';
 import type { Chain } from './chain.js';
 import { failed, failureOf, type Failure, type Outcome } from './failure.js';
@@ -47,6 +48,8 @@ export interface CallOptions {
   /** Of single accounts, and of tokens. */
   readonly budget: CallBudget;
   readonly tokenBudget: CallBudget;
+  /** What is left of both for all processes together; null: there are no others. */
+  readonly allowance: Allowance | null;
   readonly clock: Clock;
   readonly metaClock: Pick<MetaClock, 'heard'>;
   /** Hears of every answer. */
@@ -72,7 +75,7 @@ const slowLooks = 15 * MINUTE;
 
 /** Makes reads out of a line. */
 export function createGraphCall(options: CallOptions): GraphCall {
-  const { version, line, rests, budget, tokenBudget, clock, log, sleep, random } = options;
+  const { version, line, rests, budget, tokenBudget, allowance, clock, log, sleep, random } = options;
   const tokenKey = (chain: Pick<Chain, 'fingerprint'>): RestKey => `token:${chain.fingerprint}`;
   const accountKey = (chain: Pick<Chain, 'fingerprint'>, account: string): RestKey =>
     `account:${chain.fingerprint}:${account}`;
@@ -96,6 +99,26 @@ export function createGraphCall(options: CallOptions): GraphCall {
       : usedUp({ kind: 'hourly-calls-used', setting: 'graph.maxCallsPerHour' }, token);
   }
 
+  /** Counts the call for all processes. A store that cannot be asked stops nobody: each still counts its own. */
+  async function refusalByOthers({ chain, account }: Call): Promise<Failure | null> {
+    const asked = [
+      ...(account === null ? [] : [{ key: accountKey(chain, account), most: budget.most, more: {} }]),
+      { key: tokenKey(chain), most: tokenBudget.most, more: { setting: 'graph.maxCallsPerHour' } },
+    ];
+    for (const { key, most, more } of asked) {
+      const refusal = (await allowance?.spend(key, most).catch(() => null)) ?? null;
+      if (refusal?.why === 'spent') return usedUp({ kind: 'hourly-calls-used', ...more }, refusal.until);
+      if (refusal) return failureOf('refused', { status: 429, heldUntil: refusal.until });
+    }
+    return null;
+  }
+
+  /** Lets a key rest here, and in every other process. */
+  function restForAll(key: RestKey, wait: Span, failure: Failure): void {
+    rests.rest(key, wait, failure);
+    allowance?.rest(key, wait.to - wait.from).catch(() => undefined);
+  }
+
   function noteAllowance(call: Call, answer: GraphAnswer): void {
     const { app, account } = allowancesFrom(answer.header, call.account);
     const own = call.account === null ? tokenKey(call.chain) : accountKey(call.chain, call.account);
@@ -111,7 +134,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
         status: 429,
         note: { kind: 'calls-used', percent: Math.round(share * 100) },
       });
-      rests.rest(key, waitFrom(now, regain > 0 ? regain : fullRest), failure);
+      restForAll(key, waitFrom(now, regain > 0 ? regain : fullRest), failure);
     }
   }
 
@@ -173,6 +196,8 @@ export function createGraphCall(options: CallOptions): GraphCall {
           return failed(failureOf('timeout', { note: { kind: 'look-out-of-time' } }));
         const beyond = call.chain.bounds.takeCall();
         if (beyond !== null) return failed(beyond);
+        const refused = allowance && (await refusalByOthers(call));
+        if (refused) return failed(refused);
         const outcome = await attempt(call);
         if (outcome.ok) return outcome;
         const { failure } = outcome;

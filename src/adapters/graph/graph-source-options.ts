@@ -1,4 +1,5 @@
 import type { Clock, Log, PortfolioPlan } from '../../ports.js';
+import type { Allowance } from '../../sharing-port.js';
 import type { Bounds } from './look-bounds.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
@@ -29,6 +30,8 @@ export interface GraphSourceOptions {
   readonly bodyCap?: number;
   /** Whether the templates of a portfolio are read too; no unless given. */
   readonly templates?: (plan: PortfolioPlan) => boolean;
+  /** Calls shared with other processes; null unless given: there are none. */
+  readonly allowance?: Allowance | null;
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
 }

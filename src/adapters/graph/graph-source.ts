@@ -78,6 +78,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     random: options.random ?? Math.random,
     budget: createCallBudget(callsOfShare(callBudgetShare)),
     tokenBudget: createCallBudget(callsPerHour),
+    allowance: options.allowance ?? null,
     callBudgetShare,
   });
   const context = {

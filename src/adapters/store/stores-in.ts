@@ -24,6 +24,7 @@ export function storesIn(
     signals: signalRecord(database),
     engine: database.engine,
     sharing: null,
+    sharedState: () => Promise.resolve(null),
     clock: null,
     ready: () => database.ready(),
     close: () => store.close(),

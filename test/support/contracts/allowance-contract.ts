@@ -15,21 +15,23 @@ export function allowanceContract(name: string, open: () => Promise<AllowanceOnT
       const place = await open();
       const calls = Array.from({ length: 40 }, () => place.one().spend('account 1', 15));
       const answers = await Promise.all(calls);
-      expect(answers.filter((until) => until === null)).toHaveLength(15);
+      expect(answers.filter((refusal) => refusal === null)).toHaveLength(15);
       expect(await place.one().spend('account 2', 15)).toBeNull();
     });
 
     it('says from when on it is of use to ask again', async () => {
       const place = await open();
       await place.one().spend('account', 1);
-      expect(await place.one().spend('account', 1)).toBeGreaterThan(0);
+      const refusal = await place.one().spend('account', 1);
+      expect(refusal?.why).toBe('spent');
+      expect(refusal?.until).toBeGreaterThan(0);
     });
 
     it('rests for all while Meta wants it, and is not rested for less', async () => {
       const place = await open();
       await place.one().rest('token', 400);
       await place.one().rest('token', 1);
-      expect(await place.one().spend('token', 10)).toBeGreaterThan(0);
+      expect(await place.one().spend('token', 10)).toMatchObject({ why: 'rests' });
       expect(await place.one().spend('another token', 10)).toBeNull();
       await place.pass(420);
       expect(await place.one().spend('token', 10)).toBeNull();

@@ -79,6 +79,18 @@ export function scheduleContract(name: string, open: () => Promise<ScheduleOnTri
       expect(await place.of('one').take(all, 1, 60_000), 'it is no longer one’s own').toEqual([]);
     });
 
+    it('lets nobody look at a portfolio that is to rest, until it has', async () => {
+      const place = await open();
+      await place.of('one').offer(first, all.slice(0, 1));
+      const [turn] = await place.of('one').take(all, 1, 60_000);
+      if (turn) await place.of('one').end(turn);
+      if (turn) await place.of('one').rest(turn, 300);
+      await place.of('two').offer(second, all.slice(0, 1));
+      expect(await place.of('two').take(all, 1, 60_000)).toEqual([]);
+      await place.pass(320);
+      expect(await place.of('two').take(all, 1, 60_000)).toMatchObject([{ slot: second }]);
+    });
+
     it('leaves a turn to who renews it, and gives none back that was lost', async () => {
       const place = await open();
       const one = place.of('one');

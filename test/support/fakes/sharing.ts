@@ -1,6 +1,15 @@
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
-import { instantOf, type Instant } from '../../../src/domain/time.js';
-import type { Lease, Leases, Once, RouteNotes, Schedule, Sharing, Turn } from '../../../src/sharing-port.js';
+import { instantOf } from '../../../src/domain/time.js';
+import type {
+  CallRefusal,
+  Lease,
+  Leases,
+  Once,
+  RouteNotes,
+  Schedule,
+  Sharing,
+  Turn,
+} from '../../../src/sharing-port.js';
 
 /** What processes share, in the memory of one, by a clock that is moved by hand. */
 export interface MemorySharing {
@@ -102,6 +111,10 @@ export function memorySharing(): MemorySharing {
         if (look?.epoch === epoch && look.until > now) look.until = now + ms;
       }
     },
+    async rest({ portfolio, epoch }, ms) {
+      const look = looks.get(portfolio);
+      if (look?.epoch === epoch) look.until = now + ms;
+    },
     async giveBack({ portfolio, epoch }) {
       const look = looks.get(portfolio);
       if (look?.epoch === epoch) look.until = 0;
@@ -132,10 +145,10 @@ export function memorySharing(): MemorySharing {
       schedule,
       routeNotes,
       allowance: {
-        async spend(key, most): Promise<Instant | null> {
+        async spend(key, most): Promise<CallRefusal | null> {
           const known = spent.get(key) ?? { calls: 0, restsUntil: 0 };
-          if (known.restsUntil > now) return instantOf(known.restsUntil);
-          if (known.calls >= most) return instantOf(now + 60_000);
+          if (known.restsUntil > now) return { why: 'rests', until: instantOf(known.restsUntil) };
+          if (known.calls >= most) return { why: 'spent', until: instantOf(now + 60_000) };
           spent.set(key, { ...known, calls: known.calls + 1 });
           return null;
         },

@@ -2,6 +2,7 @@ import type { OpenStores, Stores } from '../../../store-description.js';
 import { finished } from '../copy/unfinished.js';
 import { storesIn } from '../stores-in.js';
 import { openPostgres } from './database.js';
+import { sharedState } from './sharing/state.js';
 
 /** Opens all that is kept in a database, beside other processes. Throws StoreError, `locked` while it is copied. */
 export async function openPostgresStores({
@@ -12,5 +13,11 @@ export async function openPostgresStores({
 }: OpenStores): Promise<Stores> {
   const database = await openPostgres({ url, access, log });
   await finished(database);
-  return { ...storesIn(database, { keeping, log }), sharing: database.sharing, clock: database.clock };
+  const { sharing, clock } = database;
+  return {
+    ...storesIn(database, { keeping, log }),
+    sharing,
+    clock,
+    sharedState: () => sharedState(database),
+  };
 }

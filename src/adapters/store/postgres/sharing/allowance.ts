@@ -1,5 +1,5 @@
-import { HOUR, MINUTE, type Instant } from '../../../../domain/time.js';
-import type { Allowance } from '../../../../sharing-port.js';
+import { HOUR, MINUTE } from '../../../../domain/time.js';
+import type { Allowance, CallRefusal } from '../../../../sharing-port.js';
 import type { Database } from '../../database.js';
 import { rowsFrom } from './rows-from.js';
 import { serverTime } from './server-time.js';
@@ -33,14 +33,15 @@ export function allowanceRows(database: Database): Allowance {
       );
       if (spent.length > 0) return null;
       const [row] = await database.reading((tables) =>
-        rowsFrom<{ readonly until: Instant }>(
+        rowsFrom<CallRefusal>(
           tables,
-          `select greatest(rests_until, ${serverTime} + ?) as until from allowance where key = ?`,
+          `select case when rests_until > ${serverTime} then 'rests' else 'spent' end as why,
+             greatest(rests_until, ${serverTime} + ?) as until from allowance where key = ?`,
           [MINUTE, key],
         ),
       );
       if (row === undefined) throw new RangeError('What was just there is gone.');
-      return row.until;
+      return row;
     },
     async rest(key, ms) {
       await database.writingRows((tables) =>

@@ -1,9 +1,11 @@
-import type { HeldName, Lease, Leases } from '../../../../sharing-port.js';
+import { DAY, HOUR } from '../../../../domain/time.js';
+import type { Lease, Leases } from '../../../../sharing-port.js';
 import type { Database } from '../../database.js';
 import { rowsFrom } from './rows-from.js';
+import { heldNames } from './state.js';
 import { serverTime } from './server-time.js';
 
-/** Leases in rows, by the server's clock. A row stays when its lease ends, so that epochs only rise. */
+/** Leases in rows, by the server's clock. A row stays for a day after its lease ends, so that epochs only rise. */
 export function leaseRows(database: Database, holder: string): Leases {
   /** Counted from before it was asked for, so that it ends here no later than there. */
   const leaseFrom = (asked: number, ms: number, name: string, epoch: number): Lease => ({
@@ -12,8 +14,18 @@ export function leaseRows(database: Database, holder: string): Leases {
     isHeld: () => performance.now() < asked + ms,
   });
 
+  let swept = Number.NEGATIVE_INFINITY;
+  const sweep = async (): Promise<void> => {
+    if (performance.now() - swept < HOUR) return;
+    swept = performance.now();
+    await database.writingRows((tables) =>
+      rowsFrom(tables, `delete from lease where until <= ${serverTime} - ?`, [DAY]),
+    );
+  };
+
   return {
     async take(name, ms) {
+      await sweep();
       const asked = performance.now();
       const [row] = await database.writingRows((tables) =>
         rowsFrom<{ readonly epoch: number }>(
@@ -39,17 +51,14 @@ export function leaseRows(database: Database, holder: string): Leases {
       return row === undefined ? null : leaseFrom(asked, ms, name, epoch);
     },
     async drop({ name, epoch }) {
-      await database.writingRows(async (tables) => {
-        await tables('lease').where({ name, holder, epoch }).update({ until: 0 });
-      });
-    },
-    held: () =>
-      database.reading((tables) =>
-        rowsFrom<HeldName>(
+      await database.writingRows((tables) =>
+        rowsFrom(
           tables,
-          `select name, holder, until - ${serverTime} as left from lease where until > ${serverTime} order by name`,
-          [],
+          `update lease set until = ${serverTime} where name = ? and holder = ? and epoch = ? and until > ${serverTime}`,
+          [name, holder, epoch],
         ),
-      ),
+      );
+    },
+    held: () => heldNames(database),
   };
 }

@@ -57,6 +57,15 @@ export function turnRows(database: Database, holder: string): Schedule {
         ),
       );
     },
+    async rest({ portfolio, epoch }, ms) {
+      await database.writingRows((tables) =>
+        rowsFrom(
+          tables,
+          `update look_turn set until = ${serverTime} + ?, holder = '' where portfolio = ? and epoch = ?`,
+          [ms, portfolio, epoch],
+        ),
+      );
+    },
     async giveBack({ portfolio, epoch }) {
       await database.writingRows((tables) =>
         tables('look_turn').where({ portfolio, epoch }).update({ until: 0 }),
