@@ -46,7 +46,7 @@ import type {
   Responder,
 } from './ports.js';
 import type { Roles } from './domain/roles.js';
-import type { Sharing } from './sharing-port.js';
+import type { SharedState, Sharing } from './sharing-port.js';
 import type { Stores } from './store-description.js';
 import { openStores } from './stores.js';
 import { wordsOf } from './words/index.js';
@@ -77,6 +77,8 @@ export interface Bot {
   states(): Promise<readonly PortfolioState[]>;
   /** Who was counted in a portfolio until now. */
   readonly counted: CountedNow;
+  /** How the processes stand that share the store; null: it is not shared. Throws StoreError. */
+  sharedState(): Promise<SharedState | null>;
   /** The state of the bot itself. */
   ownState(): Promise<BotState>;
   /** Names what keeps the stores from being trusted; null when nothing does. */
@@ -266,6 +268,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
       return all.filter((state) => state !== null);
     },
     counted,
+    sharedState: () => stores.sharedState(),
     ownState: () => store.readBot(),
     storeTrouble: () => (stores.ready() ? null : 'the store cannot be written'),
   };

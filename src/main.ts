@@ -12,6 +12,7 @@ import type { Life } from './life.js';
 import { outliveOutput } from './output.js';
 import type { Log } from './ports.js';
 import { controlSocket } from './control-socket.js';
+import { sharedFacts } from './shared-facts.js';
 import { unforeseen } from './unforeseen.js';
 
 /** What is left when a stop takes too long, in milliseconds. */
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     states: async () => (await life?.bot().states()) ?? [],
     botState: async () => (await life?.bot().ownState()) ?? null,
     routes: () => (life?.configuration() ?? configuration).routes.map(({ id }) => id),
+    shared: () => sharedFacts(life?.bot() ?? null),
   });
   const log = figures.counting(plainLog);
   const errors = unforeseen({

@@ -5,6 +5,7 @@ import type { Rounds } from './app/rounds.js';
 import { clockTroubleIn, noKnowledge, unheardSentence, type Daemon, type DaemonOptions } from './daemon.js';
 import { HOUR, MINUTE, SECOND } from './domain/time.js';
 import { underWay } from './kit/under-way.js';
+import { workerName } from './worker-name.js';
 import type { Sharing } from './sharing-port.js';
 
 /** What a worker needs beside the bot; planned times come from the bot's rounds. */
@@ -22,6 +23,7 @@ const attendanceEvery = 20 * SECOND;
 const subscriptionsEvery = MINUTE;
 const routesEvery = 10 * SECOND;
 const sightsEvery = 10 * SECOND;
+const livingEvery = 5 * SECOND;
 /** News of others that come within this are one, in milliseconds. */
 const newsTogether = 100;
 
@@ -35,6 +37,8 @@ export function startWorker(options: WorkerOptions): Daemon {
   const isStopping = (): boolean => halt.signal.aborted;
   const known = options.known ?? noKnowledge();
   const attending = onlyOne(sharing.leases, 'attendance');
+  /** By this others know that it lives, and what it does. */
+  const living = onlyOne(sharing.leases, workerName(sharing.holder, roles));
   let saw = false;
 
   const track = (name: string, job: () => Promise<unknown>): Promise<void> =>
@@ -109,6 +113,7 @@ export function startWorker(options: WorkerOptions): Daemon {
     }, newsTogether);
   });
 
+  every(livingEvery, 'presence', () => living.run(() => Promise.resolve()));
   if (roles.has('look')) {
     every(sightsEvery, 'sights', readSights);
     every(lookEvery, 'round', lookAtDue);
@@ -149,7 +154,7 @@ export function startWorker(options: WorkerOptions): Daemon {
       void running.track(bot.deliverer.settle());
       void running.track(rounds.stop());
       await running.settled(Number.POSITIVE_INFINITY);
-      await attending.stop();
+      await Promise.all([attending.stop(), living.stop()]);
     },
   };
 }

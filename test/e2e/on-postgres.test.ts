@@ -46,7 +46,7 @@ describeWithPostgres('the bot on PostgreSQL', () => {
     await bot.says(/"event":"looked"|"http":"http:/);
     await shop.slack.connected(30_000);
     expect((await tierwatch('check')).out).toMatch(
-      /Store, 127\.0\.0\.1:\d+\/stores: PostgreSQL \d+\.\d+\. A bot runs with it; the last look/,
+      /Store, 127\.0\.0\.1:\d+\/stores: PostgreSQL \d+\.\d+\. 1 process shares it: \S+ \(look, deliver, chat, http\)\..* At this moment no look is due; the last look/,
     );
     expect((await tierwatch('ask', '/quota')).out).toContain('Toko Maju');
 

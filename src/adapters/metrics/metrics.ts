@@ -23,6 +23,16 @@ const prefix = 'tierwatch_';
 const neverSampled = 2 ** 31 - 1;
 const sampledLags = ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'] as const;
 
+/** What a process tells of those that share its store. Each of them tells the same, but for what it holds itself. */
+export interface SharedFacts {
+  /** How many processes have each role. */
+  readonly workers: Readonly<Record<string, number>>;
+  /** What this process holds. */
+  readonly holds: readonly string[];
+  /** For how long the look has been due that is due longest, in milliseconds. */
+  readonly lookLag: number;
+}
+
 /** Figures are read from the states at each scrape. An unknown figure is absent, never zero. */
 export function metrics(options: {
   readonly clock: Clock;
@@ -31,6 +41,8 @@ export function metrics(options: {
   readonly botState: () => Promise<BotState | null>;
   /** The ids of the routes in the settings of this moment. */
   readonly routes: () => readonly string[];
+  /** How the processes stand that share the store; null: it is not shared. Absent: nor will it be. */
+  readonly shared?: () => Promise<SharedFacts | null>;
 }): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register, prefix, eventLoopMonitoringPrecision: neverSampled });
@@ -67,6 +79,20 @@ export function metrics(options: {
     ['route'],
   );
 
+  const shared = options.shared;
+  const workers = shared && gauge('workers', 'Processes that share the store, by role.', ['role']);
+  const holds = shared && gauge('holds', '1 for each name that this process holds.', ['name']);
+  const lookLag = shared && gauge('look_lag_seconds', 'Since when the look is due that is due longest.', []);
+
+  async function gatherShared(): Promise<void> {
+    for (const one of [workers, holds, lookLag]) one?.reset();
+    const facts = await shared?.();
+    if (!facts) return;
+    for (const [role, count] of Object.entries(facts.workers)) workers?.set({ role }, count);
+    for (const name of facts.holds) holds?.set({ name }, 1);
+    lookLag?.set(facts.lookLag / 1000);
+  }
+
   /** Of the bot's own outbox there is no portfolio to name. */
   function countWaiting({ notifications }: Outbox, of: { readonly portfolio?: string }): void {
     for (const parked of [false, true]) {
@@ -80,6 +106,7 @@ export function metrics(options: {
     const now = options.clock.now();
     const states = await options.states();
     const bot = await options.botState();
+    await gatherShared();
     const outboxes = [...states, ...(bot ? [bot] : [])].map(({ outbox }): Outbox => outbox);
     const since = oldestWaiting(outboxes, now);
     for (const route of options.routes())

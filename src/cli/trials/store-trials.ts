@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HOUR, MINUTE } from '../../domain/time.js';
 import { StoreError, type Trial } from '../../ports.js';
+import type { SharedState } from '../../sharing-port.js';
 import { openStores, whereStoreIs } from '../../stores.js';
+import { otherNamesIn, workersIn } from '../../worker-name.js';
 import { quietLog } from '../terminal.js';
 import { toFix, well, type TrialContext, type TrialOf } from './trial-context.js';
 
@@ -67,21 +69,40 @@ async function openedTrial(context: TrialContext, what: string, free: number | n
     }
     const sights = states.flatMap((state) => state?.sight?.at ?? []);
     const newest = sights.length === 0 ? null : Math.max(...sights);
-    const user = botRuns ? 'A bot runs with it' : 'No bot runs with it on this machine';
+    const shared = await stores.sharedState();
+    const workers = shared === null ? [] : workersIn(shared.held);
+    const runs = botRuns || workers.length > 0;
+    const user = userText(shared, runs);
     const room = free === null ? '' : ` ${megabytes(free)} are free.`;
     if (newest === null) {
-      return botRuns && states.length > 0
+      return runs && states.length > 0
         ? toFix(what, `${user}, but no look has seen anything yet. See the log of the bot.${room}`)
         : well(what, `${stores.engine}. ${user}, and it holds no look yet.${room}`);
     }
     const age = clock.now() - newest;
     const looked = `the last look that saw anything was ${ageText(age)} ago`;
-    return botRuns && age > oldLook
+    return runs && age > oldLook
       ? toFix(what, `${user}, but ${looked}. See the log of the bot.`)
       : well(what, `${stores.engine}. ${user}; ${looked}.${room}`);
   } finally {
     await stores.close();
   }
+}
+
+/** Who uses the store, as the beginning of a sentence; of one that is shared, who does and holds what. */
+function userText(shared: SharedState | null, runs: boolean): string {
+  if (shared === null || !runs) return runs ? 'A bot runs with it' : 'No bot runs with it on this machine';
+  const workers = workersIn(shared.held).map(({ holder, roles }) => `${holder} (${roles})`);
+  const held = otherNamesIn(shared.held).map(({ name, holder }) => `${name} by ${holder}`);
+  const late =
+    shared.lookLag === 0 ? 'no look is due' : `a look has been due for ${secondsText(shared.lookLag)}`;
+  const count = workers.length === 1 ? '1 process shares it' : `${String(workers.length)} processes share it`;
+  const holding = held.length === 0 ? '' : ` Held: ${held.join(', ')}.`;
+  return `${count}: ${workers.join(', ')}.${holding} At this moment ${late}`;
+}
+
+function secondsText(ms: number): string {
+  return `${String(Math.round(ms / 1_000))} s`;
 }
 
 function ageText(ms: number): string {
