@@ -60,7 +60,7 @@ export function forecastsOf(input: ForecastInput): readonly Forecast[] {
   });
 }
 
-/** Accounts configured apart may use a limit too. Its record is as long as a look sees: a day. */
+/** Accounts configured apart may use a limit too. Then its record is as long as a look sees: a day. */
 function recordSince({ snapshot, rulebook, since, now }: ForecastInput): Instant {
   const isShared = rulebook.scope === 'portfolio' && snapshot.elsewhere !== undefined;
   return isShared ? instantOf(Math.max(since, metaTime(now, snapshot) - DAY)) : since;

@@ -27,8 +27,8 @@ export function requireLiving(token: SimToken, now: number): void {
 }
 
 /**
- * Checks `appsecret_proof`: hex HMAC-SHA256 of the token, keyed with the app secret. A proof that was sent must be right
- * even when the app does not ask for one; throws 400, code 100.
+ * Checks `appsecret_proof`: hex HMAC-SHA256 of the token, keyed with the app secret. A sent proof must be right even
+ * when the app does not ask for one; throws 400, code 100.
  */
 export function requireProof(app: SimApp, tokenValue: string, proof: string | undefined): void {
   if (proof === undefined) {
@@ -49,7 +49,7 @@ export function requireProof(app: SimApp, tokenValue: string, proof: string | un
   });
 }
 
-/** Throws 403, code 200 when the token may not see the node (1349174) or lacks a scope for it (1349176). */
+/** Throws 403, code 200: the token may not see the node (1349174) or lacks a scope for it (1349176). */
 export function requireAccess(token: SimToken, ref: NodeRef, edge: string | undefined): void {
   if (!maySee(token, ref)) {
     throw new GraphFailure(403, {

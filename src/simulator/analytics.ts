@@ -9,8 +9,8 @@ import type { WabaRef } from './world.js';
 const granularities = { HALF_HOUR: 'half-hour', DAY: 'day', MONTH: 'month' } as const;
 
 /**
- * `analytics` of an account: sent and delivered messages per bucket over all asked numbers, without a way to tell
- * them apart. Product type 0 counts templates, 2 everything else; without the filter both count.
+ * `analytics` of an account: sent and delivered messages per bucket over all asked numbers. They cannot be told apart.
+ * Product type 0 counts templates, 2 everything else; without the filter both count.
  */
 export function messageAnalytics({ waba }: WabaRef, field: RequestedField, context: ReadContext): JsonObject {
   const { args } = field;

@@ -1,6 +1,6 @@
 import { invalidParameter } from './failure.js';
 
-/** How long a bucket is: half an hour on :00 and :30 UTC, or a day or month of the account's time zone. */
+/** How long a bucket is. Half an hour on :00 and :30 UTC. Or a day or month of the account's time zone. */
 export type BucketSize = 'half-hour' | 'day' | 'month';
 
 const halfHour = 1_800_000;
@@ -16,9 +16,9 @@ const zones: Readonly<Record<string, string>> = {
 };
 
 /**
- * Cuts the period an insights field is asked for (`start`, `end`, `granularity`) into buckets and answers their borders,
- * rising, in milliseconds since 1970: bucket i is `[edges[i], edges[i + 1])`. Throws error 100 when one is missing or makes no sense,
- * or when the period begins more than a year back.
+ * Cuts the period an insights field is asked for (`start`, `end`, `granularity`) into buckets. Answers their borders,
+ * rising, in milliseconds since 1970: bucket i is `[edges[i], edges[i + 1])`. Throws error 100 when one is missing or
+ * makes no sense. Also when the period begins more than a year back.
  */
 export function bucketEdges(
   args: ReadonlyMap<string, string>,

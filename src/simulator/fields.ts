@@ -1,4 +1,4 @@
-/** One field a caller asked for, with its modifiers and the fields asked inside its braces. */
+/** One field a caller asked for. With its modifiers and the fields inside its braces. */
 export interface RequestedField {
   readonly name: string;
   /** Modifier name to its argument as written, e.g. `dimensions` to `["PHONE"]`. */

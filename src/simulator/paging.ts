@@ -14,8 +14,8 @@ const defaultLimit = 25;
 const largestLimit = 100;
 
 /**
- * Cuts a page out of an edge. `args` may hold `limit` (1 to 100, default 25), `after`, `before`.
- * Throws error 100 for a bad limit and 131059 for a cursor that is not of this edge or whose item is gone.
+ * Cuts a page out of an edge. `args` may hold `limit` (1 to 100, default 25), `after`, `before`. Throws error 100 for a
+ * bad limit. Throws 131059 for a cursor not of this edge or whose item is gone.
  */
 export function cutPage<T extends { readonly id: string }>(
   edge: string,

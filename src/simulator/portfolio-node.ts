@@ -30,7 +30,7 @@ export const portfolioKind: NodeKind<PortfolioRef> = {
   ]),
 };
 
-/** Meta's samples show the ids of owned accounts as numbers, those of client accounts as text. */
+/** Meta's samples show owned accounts' ids as numbers, client accounts' ids as text. */
 function accounts(
   { id, portfolio }: PortfolioRef,
   owned: boolean,

@@ -92,7 +92,7 @@ export interface Edge<R> {
   readonly name: string;
   readonly kind: NodeKind<R>;
   readonly items: readonly R[];
-  /** Leaves `paging` out when everything fits on one page, as Meta's samples of some edges do. */
+  /** Leaves `paging` out when all fits on one page, as some of Meta's samples do. */
   readonly barePage?: boolean;
   /** Answers ids as JSON numbers, as Meta's samples of some edges do. */
   readonly numericIds?: boolean;

@@ -46,7 +46,7 @@ export function queryForLog(query: ReadonlyMap<string, string>): Readonly<Record
   return Object.fromEntries([...query].filter(([name]) => !secrets.has(name)));
 }
 
-/** Takes the path apart. Throws 400, code 100 for a missing version and code 2500 for one that does not exist. */
+/** Takes the path apart. Throws 400: code 100 for a missing version, code 2500 for one that does not exist. */
 export function readPath(path: string): GraphPath {
   const parts = path.split('/').filter((part) => part !== '');
   const [first, node, edge, ...rest] = parts;

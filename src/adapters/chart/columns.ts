@@ -25,7 +25,7 @@ function touching<T>(stretches: readonly Stretch<T>[], span: Span): readonly T[]
     .map(({ value }) => value);
 }
 
-/** Usage as stretches: an hour and the next one hold from one to the other, a day for the day. */
+/** Usage as stretches. An hour and the next hold from one to the other. A day holds for itself. */
 function usedStretches(facts: ChartFacts, { runs, counted }: Curve): readonly Stretch<Bounds>[] {
   if (facts.each === 'day') return dailyPeaks(facts);
   return [

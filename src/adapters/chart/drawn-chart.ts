@@ -78,7 +78,7 @@ function incidentRow(facts: ChartFacts, columns: readonly Column[], pen: Pen): s
     .join('');
 }
 
-/** A text in lines that are no wider, broken between words, and within a word where it has no room at all. */
+/** A text in lines that are no wider. Broken between words, and within a word only where it must. */
 function brokenAt(width: number, text: string): readonly string[] {
   if (text.length <= width) return [text];
   const space = text.lastIndexOf(' ', width);
@@ -140,8 +140,8 @@ function sidesOf(facts: ChartFacts, labels: ChartLabels, top: number): ReadonlyM
 }
 
 /**
- * The chart as lines of text for a terminal, at most `width` wide (but no less than 30): bars, the limit and the warning
- * line, the incidents, the quality by its letters and the days. What is unknown is shaded up to the top.
+ * The chart as lines of text for a terminal. At most `width` wide, but no less than 30. Shows bars, the limit, the
+ * warning line, the incidents, the quality's letters and the days. What is unknown is shaded up to the top.
  */
 export function drawnChart(
   facts: ChartFacts,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export interface FontFace {
   /** Whether every letter can be drawn. */
   covers(text: string): boolean;
-  /** How wide the text becomes at a size, without kerning, in the unit of the size. */
+  /** How wide the text becomes at a size, without kerning, in the size's unit. */
   widthOf(text: string, size: number): number;
 }
 

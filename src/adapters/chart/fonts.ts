@@ -6,7 +6,7 @@ export const fontFamily = 'DejaVu Sans';
 
 export type Weight = 'regular' | 'bold';
 
-/** The files of the font: the machine may have none at all, and a picture without a font has no text. */
+/** The files of the font. The machine may have none, and a picture without a font has no text. */
 export const fontFiles = filesOfTheFont();
 
 function filesOfTheFont(): Readonly<Record<Weight, string>> {

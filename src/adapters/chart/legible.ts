@@ -27,8 +27,8 @@ function withoutMissing(text: string, face: FontFace): string {
 }
 
 /**
- * What can be drawn of `text`: as it is, or without the emoji that the font lacks, or `instead` where a letter is
- * missing or nothing is left.
+ * What can be drawn of `text`: as it is, or without the emoji that the font lacks. `instead` where a letter is missing
+ * or nothing is left.
  */
 export function legible(text: string, instead: string, face: FontFace): string {
   const line = plainLine(text);

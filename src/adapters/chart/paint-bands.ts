@@ -77,7 +77,7 @@ export function shortenedQualities(sheet: Sheet): readonly Quality[] {
   return (['green', 'yellow', 'red', 'unknown'] as const).filter((quality) => short.includes(quality));
 }
 
-/** A box in the colour and the pattern of a quality, with a text in its middle. */
+/** A box in a quality's colour and pattern, with a text in its middle. */
 export function qualityBox(sheet: Sheet, { quality, box, text }: QualityBand): string {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 + sizes.small * 0.36 };
   return (

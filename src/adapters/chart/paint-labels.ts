@@ -90,7 +90,7 @@ function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: Places): stri
   return dot + (places.write(text, wishes, hand) ?? '');
 }
 
-/** The word for unknown on a chip in each gap that has room for it, upright where the gap is narrow. */
+/** The word for unknown on a chip in each gap with room. Upright where the gap is narrow. */
 function gapWords(sheet: Sheet, gaps: readonly Span[], places: Places): string {
   const { labels, palette, plot } = sheet;
   const hand: Hand = { size: sizes.small, fill: palette.muted, anchor: 'middle' };
@@ -135,7 +135,7 @@ function spotsInGap(sheet: Sheet, gap: Span): readonly Place[] {
   return spots;
 }
 
-/** Spots on the lines of the limit and the warning, close enough together that no text fits between them. */
+/** Spots on the lines of the limit and the warning. So close together that no text fits between. */
 function spotsOnLimits(sheet: Sheet, limits: readonly Stretch<number | null>[]): readonly Place[] {
   const shares = hasThreshold(sheet.facts) ? [1, sheet.facts.threshold / 100] : [1];
   const spots: Place[] = [];

@@ -7,7 +7,7 @@ export function scaleOf(from: number, to: number, start: number, end: number): S
   return (value) => start + (value - from) * perUnit;
 }
 
-/** Round figures from 0 to at most `top`, evenly apart and no more than `most` steps: 0, 2,500, 5,000 … */
+/** Round figures from 0 to at most `top`, evenly apart. No more than `most` steps: 0, 2,500, 5,000 … */
 export function ticksUpTo(top: number, most: number): readonly number[] {
   if (!(top > 0)) return [0];
   const rough = top / most;

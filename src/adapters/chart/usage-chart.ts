@@ -11,7 +11,7 @@ export interface Chart {
 
 /**
  * Draws usage against the limit, with what is unknown, the quality and the incidents. The same facts give the same
- * bytes on every machine. Rejects with a RangeError on an unknown time zone, and with an Error when the font is missing.
+ * bytes on every machine. Rejects with a RangeError on an unknown time zone, with an Error without the font.
  */
 export async function usageChart(facts: ChartFacts, labels: ChartLabels): Promise<Chart> {
   const svg = usageSvg(facts, labels);

@@ -1,11 +1,11 @@
 import { relative, resolve } from 'node:path';
 
-/** What a Unix socket's path can hold on macOS, one byte less than its field there. */
+/** What a Unix socket's path can hold on macOS: one byte less than its field. */
 const longest = 103;
 
 /**
- * Where the running bot that holds a store listens for the command line: `<store>.sock`, absolute or from `cwd`,
- * whichever is shorter. Null when the store has no file, or its path is too long for a socket.
+ * Where the running bot that holds a store listens for the command line: `<store>.sock`. Absolute or from `cwd`,
+ * whichever is shorter. Null when the store has no file, or a path too long for a socket.
  */
 export function socketPath(file: string | null, cwd: string = process.cwd()): string | null {
   if (file === null) return null;

@@ -98,7 +98,7 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     await way.later(await answer);
   }
 
-  /** A new message. Who sees it must be settled with the promise, so a wrong guess is taken back and sent anew. */
+  /** A new message. Who sees it must be settled with the promise. A wrong guess is taken back and sent anew. */
   function asMessage(to: Interaction, guess: boolean, hiddenOf: (reply: Reply) => boolean): Way {
     return {
       now: (reply) => responses.reply(to, shown(reply.card, hiddenOf(reply)), hiddenOf(reply)),
@@ -142,7 +142,7 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
     }
   }
 
-  /** Shows an answer to all in the channel, and lets the responder know whether that worked. */
+  /** Shows an answer to all in the channel. Lets the responder know whether that worked. */
   async function share(to: Interaction, line: string): Promise<void> {
     const answer = ask(to, { ...questionOf(to, line), share: true });
     try {

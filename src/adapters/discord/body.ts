@@ -12,7 +12,7 @@ const LONGEST_SHORT_VALUE = 40;
 /** Kept free so that what is left out can always be told. */
 const RESERVE = 24;
 
-/** Part of a card's body as lines that are shown together, in a code block or not. */
+/** Part of a card's body: lines shown together, in a code block or not. */
 interface Block {
   readonly fence: boolean;
   readonly header: string | null;
@@ -79,7 +79,7 @@ function isHeading(section: Section | undefined): boolean {
   return pieces.length === 1 && typeof piece === 'object' && piece.kind === 'strong';
 }
 
-/** As many lines of the block as fit in `room` together with what is said of the rest; null when none fits. */
+/** The block's first lines that fit in `room` with the word on the rest; null when none fits. */
 function fit(block: Block, room: number): { readonly text: string; readonly taken: number } | null {
   for (let taken = block.lines.length; ; taken = Math.min(taken - 1, estimate(block, room, taken))) {
     const text = print(block, block.lines.slice(0, taken), block.after(block.lines.length - taken));
@@ -88,7 +88,7 @@ function fit(block: Block, room: number): { readonly text: string; readonly take
   }
 }
 
-/** An upper bound of the lines that can fit, so that long lists are not tried line by line. */
+/** An upper bound of the lines that can fit. So long lists are not tried line by line. */
 function estimate(block: Block, room: number, most: number): number {
   let used = 0;
   for (let i = 0; i < most; i += 1) {
@@ -99,9 +99,9 @@ function estimate(block: Block, room: number, most: number): number {
 }
 
 /**
- * Lays out a card's body within `total` characters: first in the description, then, from the first facts on, in
- * fields, so that the order of the sections is kept. What does not fit is counted in a last field. `small` is a last
- * line, at most a field long, that is not counted in `total`.
+ * Lays out a card's body within `total` characters. First in the description, then, from the first facts on, in fields.
+ * So the order of the sections is kept. What does not fit is counted in a last field. `small` is a last line, at most a
+ * field long, not counted in `total`.
  */
 export function layBody(lead: string, card: Card, small: string, total: number): Body {
   let description = lead;

@@ -81,8 +81,8 @@ function row<C extends Button | Menu>(components: C[]): APIActionRowComponent<C>
 }
 
 /**
- * The actions as rows: buttons, then menus, which have a row each. A command line that cannot be carried whole, or that
- * is there already, is left out: half a command would do something else. When there are too many buttons, the last one
+ * The actions as rows: buttons, then menus, which have a row each. A command line that cannot be carried whole, or is
+ * there already, is left out: half a command would do something else. When there are too many buttons, the last one
  * only says how many more.
  */
 export function actionRows(actions: readonly Action[]): readonly APIActionRowComponent<Button | Menu>[] {

@@ -42,7 +42,7 @@ function described(summary: Translated) {
 /** A command on a message as it is written. */
 export type MessageCommandDefinition = RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
-/** A command as it is written; Discord's own schema wants the permissions as a number, though it reads them back as text. */
+/** A command as it is written. Discord's own schema wants the permissions as a number. It reads them back as text. */
 export type CommandDefinition = Omit<
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   'default_member_permissions'
@@ -64,9 +64,8 @@ function onMessage(name: Translated, inGuild: boolean): MessageCommandDefinition
 }
 
 /**
- * A command as Discord's registration wants it. Commands are offered on servers only: in a private chat there is no
- * channel and no role by which an asker could be judged. Throws DiscordSetupError on a name
- * that Discord would refuse.
+ * A command as Discord's registration wants it. Commands are offered on servers only. A private chat has no channel and
+ * no role to judge an asker by. Throws DiscordSetupError on a name that Discord would refuse.
  */
 export function definitionOf(
   command: CommandCard,

@@ -17,7 +17,7 @@ export interface Courier {
   edit(receipt: Receipt, card: Card): Promise<void>;
 }
 
-/** Refusals that say that the thread is gone or closed to the bot, so that a reply to its root may still work. */
+/** Refusals that say that the thread is gone or closed to the bot. A reply to its root may still work. */
 const THREAD_CLOSED = new Set([10003, 50001, 50013, 50083, 160005]);
 
 const MISSING_PERMISSIONS = 50013;
@@ -46,14 +46,14 @@ function idOf(answer: unknown): string {
 }
 
 /**
- * The courier. Each post carries its key as an enforced nonce: for some minutes Discord answers a repeat with the
- * message it already has (https://discord.com/developers/docs/resources/message#create-message), so a post whose end
- * is unclear may be posted again. When an earlier attempt may have arrived, the messages since are looked at first,
- * because it may be longer ago than that.
+ * The courier. Each post carries its key as an enforced nonce. For some minutes Discord answers a repeat with the
+ * message it already has (https://discord.com/developers/docs/resources/message#create-message). So a post whose end is
+ * unclear may be posted again. An earlier attempt may have arrived longer ago than that. Then the messages since are
+ * looked at first.
  *
- * The receipt of a root has `thread: null`. The receipt of an entry names the thread it went into, in `channel` and in
- * `thread`; it may be kept as the root's thread, which saves one request after a restart. Where the bot may not make
- * threads, entries are replies to the root and `thread` is null.
+ * The receipt of a root has `thread: null`. The receipt of an entry names its thread, in `channel` and in `thread`. It
+ * may be kept as the root's thread, which saves one request after a restart. Where the bot may make no threads, entries
+ * are replies to the root. `thread` is then null.
  */
 export function createCourier(parts: {
   readonly rest: REST;

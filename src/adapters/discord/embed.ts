@@ -44,14 +44,14 @@ export interface RenderedMessage {
 }
 
 /**
- * How a card is shown. `notice`: posted into a channel; title and lead are the message's own text, because that is what
- * a notification shows, after a mention of `role`. `answer`: a reply to somebody; both stand in the embed.
+ * How a card is shown. `notice`: posted into a channel. Title and lead are the message's own text, after a mention of
+ * `role`. That is what a notification shows. `answer`: a reply to somebody; both stand in the embed.
  */
 export type Showing =
   | { readonly kind: 'notice'; readonly role: string | null }
   | { readonly kind: 'answer'; readonly shared: boolean };
 
-/** The card as a message that keeps every limit of Discord for any input and pings nobody but `role`. */
+/** The card as a message. Keeps every limit of Discord for any input, and pings nobody but `role`. */
 export function renderCard(card: Card, showing: Showing): RenderedMessage {
   const picture = pictureOf(card);
   const symbol = symbolOf[card.tone];

@@ -6,7 +6,7 @@ export class DiscordSetupError extends Error {
   override readonly name = 'DiscordSetupError';
 }
 
-/** Why something with Discord failed, as a sentence without tokens, and whether trying again can help. */
+/** Why something with Discord failed, as a sentence without tokens. Also whether trying again can help. */
 export interface Failure {
   readonly message: string;
   readonly passing: boolean;

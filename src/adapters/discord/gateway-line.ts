@@ -21,8 +21,8 @@ const GOODBYE = 1_000;
  * A line that asks for no event: commands and buttons arrive without any intent.
  *
  * The vendor cannot let go of a line that is between two sockets: half a second later it connects again. And a socket
- * that is closed while it opens throws when it fails. So the next connection never gets its session, and a socket that
- * is opening is left to open or fail, within `handshake` milliseconds, and closed then.
+ * that is closed while it opens throws when it fails. So the next connection never gets its session. A socket that is
+ * opening is left to open or fail, within `handshake` milliseconds. Then it is closed.
  */
 export function openGatewayLine(token: string, rest: REST, handshake: number): GatewayLine {
   const sessions = new Map<number, SessionInfo | null>();

@@ -24,8 +24,8 @@ export interface InspectedDiscord {
 type Found = Omit<Trial, 'what'>;
 
 /**
- * Tries the token, the application, the server with its commands, each channel with the bot's permissions in it, and
- * each role that is mentioned; reads only, so nobody sees anything of it. Never throws.
+ * Tries the token, the application and the server with its commands. Then each channel with the bot's permissions
+ * there, and each role that is mentioned. Reads only, so nobody sees anything of it. Never throws.
  */
 export async function inspectDiscord(rest: REST, inspected: InspectedDiscord): Promise<readonly Trial[]> {
   const { guildId, channels, commandPrefix, wanted } = inspected;

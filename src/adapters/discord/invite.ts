@@ -3,7 +3,7 @@ import type { Trial } from '../../ports.js';
 import { FOR_PICTURES, FOR_THREADS, NEEDED } from './permission.js';
 
 /**
- * The link by which an administrator invites the bot, asking for the least it can work with; with `pictures`, also to
+ * The link by which an administrator invites the bot. Asks for the least it can work with; with `pictures`, also to
  * attach files. https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow
  */
 export function inviteLink(applicationId: string, pictures = true): string {

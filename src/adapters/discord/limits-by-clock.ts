@@ -1,8 +1,8 @@
 import type { REST } from 'discord.js';
 
 /**
- * The client, which forgets rate limits once the clock was put back. discord.js keeps them by the clock on the wall, so
- * that it would send nothing for as long as the clock was moved; Discord tells them again.
+ * The client, which forgets rate limits once the clock was put back. discord.js keeps them by the wall clock. It would
+ * send nothing for as long as the clock was moved. Discord tells them again.
  */
 export function forgettingLimits(rest: REST): REST {
   const queue = rest.queueRequest.bind(rest);

@@ -19,14 +19,16 @@ function around(mark: string, text: string, room: number): string {
   return inner === '' ? '' : `${mark}${inner}${mark}`;
 }
 
-/** A stretch of code. Inside it nothing can be escaped, so text that would need it is shown as plain text instead. */
+/** A stretch of code. Inside it nothing can be escaped. Text that would need it is shown as plain text. */
 function code(text: string, room: number): string {
   const inner = onOneLine(text).trim();
   if (inner === '') return '';
   return /[`<@]/.test(inner) ? cut(inner, room, literal) : `\`${cut(inner, room - 2)}\``;
 }
 
-/** An instant that Discord prints. When something began is told by how long ago it was, and where there is room by the clock too. */
+/**
+ * An instant that Discord prints. A beginning is told by how long ago it was. By the clock too, where there is room.
+ */
 function timeIn({ at, style }: Extract<Piece, { kind: 'time' }>, brief: boolean): string {
   const stamp = (as: string): string => `<t:${Math.floor(at / 1000)}:${as}>`;
   if (style !== 'since') return stamp(TIME_STYLE[style]);
@@ -65,7 +67,7 @@ export function markdown(line: Line, room: number, brief = false): string {
   return text.trim();
 }
 
-/** The line as text without markup of at most `room` characters, for places where Discord shows none. */
+/** The line as text without markup, at most `room` characters. For places where Discord shows no markup. */
 export function plain(line: Line, room: number): string {
   return cutAlone(line.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join(''), room);
 }

@@ -8,8 +8,8 @@ const SHORTCODE = /:(?=[\w+-]{0,32}[a-z_][\w+-]{0,32}:)/gi;
 const INVITE = /(discord(?:app)?)\.(?=gg|com)/gi;
 
 /**
- * Text that fits on one line: control and direction-changing characters are gone, white space is one space (a single
- * no-break space stays one), halves of characters are replaced. What remains is valid UTF-8 and cannot reorder what
+ * Text that fits on one line. Control and direction-changing characters are gone. White space is one space (a single
+ * no-break space stays one). Halves of characters are replaced. What remains is valid UTF-8 and cannot reorder what
  * follows it.
  */
 export function onOneLine(text: string): string {

@@ -96,8 +96,8 @@ export async function offerCommands(
 }
 
 /**
- * As `offerCommands`, by itself, for the command line; where one server gets the commands, also removes them from the
- * rest, where they would show a second time. Throws DiscordSetupError.
+ * As `offerCommands`, by itself, for the command line. Where one server gets the commands, also removes them from the
+ * rest. There they would show a second time. Throws DiscordSetupError.
  */
 export async function registerCommands(
   commands: readonly CommandCard[],

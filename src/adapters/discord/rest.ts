@@ -16,7 +16,7 @@ export function createRest(apiUrl: string, transport: Transport): REST {
   );
 }
 
-/** Options of a REST client that waits a short rate limit out, for the gateway and for looking round. */
+/** Options of a REST client that waits short rate limits out. For the gateway and for looking round. */
 export function patientOptions(apiUrl: string, transport: Transport): Partial<RESTOptions> {
   return {
     api: apiUrl.replace(/\/+$/, ''),
@@ -28,7 +28,7 @@ export function patientOptions(apiUrl: string, transport: Transport): Partial<RE
 }
 
 /**
- * Options of a REST client for answers to people, which do not count towards the bot's requests a second:
+ * Options of a REST client for answers to people. They do not count towards the bot's requests a second:
  * https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
  */
 export function answerOptions(apiUrl: string, transport: Transport): Partial<RESTOptions> {

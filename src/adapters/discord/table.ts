@@ -19,8 +19,7 @@ function cellOf(text: string): string {
 }
 
 /**
- * The rows of a table as lines of equal columns, header first, to be shown in a code block; null when a phone would
- * break the lines.
+ * A table's rows as lines of equal columns, header first, for a code block; null when a phone would break the lines.
  */
 export function tableLines(
   columns: readonly string[],

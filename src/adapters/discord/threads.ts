@@ -10,8 +10,8 @@ import { discordCode } from './trouble.js';
 /** Finds the place for what belongs under a root message. */
 export interface Threads {
   /**
-   * The id of the thread that hangs on `root`, made when there is none; null when this channel lets the bot make
-   * none, so that the entry has to be a reply. Throws what Discord's REST throws.
+   * The id of the thread that hangs on `root`, made when there is none; null when the bot can make none here. Then the
+   * entry has to be a reply. Throws what Discord's REST throws.
    */
   under(root: Receipt, card: Card): Promise<string | null>;
   /** Forgets a thread that turned out to be gone. Null when `root` has had its chance: reply instead. */
@@ -22,8 +22,8 @@ const EXISTS_ALREADY = 160004;
 const REMEMBERED = 2_000;
 
 /**
- * Refusals to make a thread: unknown or closed message, no access, no permission, kind of channel without threads,
- * too many threads. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+ * Refusals to make a thread. Unknown or closed message, no access, no permission, a channel without threads, too many
+ * threads. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
  */
 const NO_THREAD = new Set([
   10003, 10008, 30033, 50001, 50013, 50024, 50068, 50083, 50178, 160002, 160005, 160006,
@@ -31,8 +31,8 @@ const NO_THREAD = new Set([
 
 /**
  * Threads by their root message. A thread made from a message has the message's own id
- * (https://discord.com/developers/docs/resources/channel#start-thread-from-message), so a thread that exists already
- * is found without asking, also after a restart.
+ * (https://discord.com/developers/docs/resources/channel#start-thread-from-message). So a thread that exists is found
+ * without asking, also after a restart.
  */
 export function createThreads(rest: REST): Threads {
   const known = new LRUCache<string, { readonly thread: string | null }>({ max: REMEMBERED });

@@ -20,7 +20,7 @@ export class TransportError extends Error {
   }
 }
 
-/** A 429 that does not come from Discord itself but from the wall in front of it; that one lasts for minutes. */
+/** A 429 not from Discord itself but from the wall in front of it. It lasts for minutes. */
 export class WallError extends Error {
   override readonly name = 'WallError';
   /** What the wall asked for, in milliseconds; null when it did not say. */

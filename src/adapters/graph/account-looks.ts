@@ -38,12 +38,12 @@ export interface AccountLooks {
   ): Promise<{ readonly at: Instant; readonly looks: readonly WabaLook[] }>;
 }
 
-/** So often accounts are asked in one look at most, when the answers tell another time each time. */
+/** One look asks accounts so often at most. Answers may tell another time each time. */
 const mostTries = 3;
 
 /**
- * Looks by Meta's time. When the answers tell that it is another time there, the accounts are asked again. One alone goes
- * first while nobody knows the time, and while nobody knows whether the token works again.
+ * Looks by Meta's time. When the answers tell that it is another time there, the accounts are asked again. One alone
+ * goes first while nobody knows the time, or whether the token works again.
  */
 export function createAccountLooks(context: AccountLooksContext): AccountLooks {
   const { call, metaClock, turns, volumes } = context;

@@ -9,11 +9,11 @@ import type { WabaSight } from './waba-look.js';
 /** To which numbers the volume of some accounts belongs. Meta names phone numbers in it, and no ids. */
 export interface Attribution {
   /**
-   * What the number delivered as far as Meta's names tell; `moved` when another number bears its phone now, `hidden` when
-   * an account in which another bears it was not read.
+   * What the number delivered, as far as Meta's names tell. `moved`: another number bears its phone now. `hidden`: an
+   * account in which another bears it was not read.
    */
   volumeOf(number: NumberWire): Series | 'moved' | 'hidden';
-  /** Whether some of the number's volume, or of volume that may be its own, could not be read. */
+  /** Whether some volume that is or may be the number's could not be read. */
   isBroken(number: NumberWire): boolean;
   /** What belongs to no number for certain. */
   readonly unmatched: readonly UnmatchedVolume[];

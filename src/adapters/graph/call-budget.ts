@@ -11,9 +11,9 @@ export interface CallBudget {
   spend(key: BudgetKey, now: Instant): void;
   /** From when on a call may be made; null: now. */
   freeAt(key: BudgetKey, now: Instant): Instant | null;
-  /** Calls of the last hour as a share of those that may be made in one. */
+  /** Calls of the last hour as a share of what an hour may have. */
   spent(key: BudgetKey, now: Instant): number;
-  /** How many milliseconds must lie between rounds of as many calls as were made since then. */
+  /** Milliseconds that must lie between rounds of as many calls as were made since. */
   spacing(key: BudgetKey, since: Instant, now: Instant): number;
 }
 

@@ -2,7 +2,7 @@ import { withDeadline } from '../../kit/deadline.js';
 import { createLookBounds, type LookBounds } from './look-bounds.js';
 import { fingerprintOf } from './secrets.js';
 
-/** A row of calls that belong together, with one token and one deadline for all of them. */
+/** A row of calls that belong together. One token and one deadline hold for all. */
 export interface Chain {
   readonly token: string;
   /** Stands for the token in memories and keys; the token cannot be read from it. */
@@ -14,7 +14,7 @@ export interface Chain {
   remaining(): number;
 }
 
-/** Runs `work` with a chain that is cut off after `ms` milliseconds, within bounds of its own unless given. */
+/** Runs `work` with a chain that is cut off after `ms` milliseconds. Its bounds are its own unless given. */
 export function withinChain<T>(
   token: string,
   ms: number,

@@ -20,8 +20,8 @@ export interface CommonLimits {
   /** Keeps what a look saw of an account. */
   keep(look: WabaLook, owner: string | null, at: Instant): void;
   /**
-   * The accounts of an owner besides `own` ones. Plans that may be of the same owner and are looked at for the first time
-   * are waited for, for a while: before that nobody knows whose their accounts are.
+   * The accounts of an owner besides `own` ones. Plans that may be of the same owner are awaited at first look, a
+   * while. Before that nobody knows whose their accounts are.
    */
   others(owner: string | null, own: ReadonlySet<WabaId>, at: Instant): Promise<readonly OtherAccount[]>;
 }

@@ -2,8 +2,8 @@ import type { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
- * Makes the agent give up on connections (TLS included) that do not stand after so many milliseconds. Node itself
- * waits as long as the operating system does, which is minutes.
+ * Makes the agent give up on connections (TLS included) not made after so many milliseconds. Node itself waits as long
+ * as the operating system does, which is minutes.
  */
 export function withConnectTimeout<A extends Agent>(
   agent: A,

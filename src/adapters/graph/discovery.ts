@@ -38,7 +38,7 @@ const triedAgain = 10 * MINUTE;
 /** Owned accounts share the portfolio's limit; those of clients are watched too. */
 const edges = ['owned_whatsapp_business_accounts', 'client_whatsapp_business_accounts'] as const;
 
-/** A discovery that knows nothing yet and finds at most so many accounts of a portfolio. */
+/** A discovery that knows nothing yet. Finds at most so many accounts of a portfolio. */
 export function createDiscovery(call: GraphCall, clock: Clock, most: number): Discovery {
   const kept = new Map<string, Edge>();
   const tooMany = { kind: 'too-many', what: 'accounts', most, setting: 'graph.maxAccounts' } as const;

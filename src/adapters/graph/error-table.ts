@@ -147,7 +147,7 @@ export function meaningOfWords(code: number, message: string): ErrorMeaning | nu
   return wordings.find(({ codes, words }) => codes.includes(code) && words.test(message))?.meaning ?? null;
 }
 
-/** What the codes of a whole range mean where the table has none of its own. */
+/** What codes of a whole range mean where the table has no own entry. */
 export function meaningOfRange(code: number): ErrorMeaning | null {
   if (code >= 200 && code <= 299) return closed('permission-missing');
   if (code >= 80000 && code <= 80099) return tooOften('too-many-calls', 'account');

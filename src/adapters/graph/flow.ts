@@ -21,11 +21,11 @@ export interface FlowOptions {
 }
 
 const widthAtFirst = 4;
-/** Answers that were under way together say the same, so they narrow the flow only once. */
+/** Answers under way together say the same. So they narrow the flow only once. */
 const narrowedOnceIn = 5 * SECOND;
 
 /**
- * A flow that grows by one with each round of easy answers, and is halved by a strained one, as TCP does:
+ * A flow that grows by one with each round of easy answers. A strained answer halves it, as in TCP:
  * https://www.rfc-editor.org/rfc/rfc5681#section-3.1
  */
 export function createFlow({ most, elapsed }: FlowOptions): Flow {

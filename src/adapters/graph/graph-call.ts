@@ -27,16 +27,16 @@ interface Call {
 /** Reads Graph with all care: retries what may pass, rests where Meta wants it, and never throws. */
 export interface GraphCall {
   get(call: Call): Promise<Outcome<unknown>>;
-  /** Whether so much of the allowance is used that only the needful is to be asked. */
+  /** Whether so much of the allowance is used that only the needful is asked. */
   isTight(chain: Chain, account: string | null): boolean;
   /** Whether the next call with this token tries whether the token works again. */
   isTrial(token: string): boolean;
   /**
-   * How many milliseconds are to lie between looks that ask these accounts as much as was asked since then, so that the
-   * budget lasts and Meta's allowance is not used up.
+   * Milliseconds to lie between looks that ask these accounts as much as was asked since. So the budget lasts and
+   * Meta's allowance is not used up.
    */
   spacing(token: string, accounts: readonly string[], since: Instant): number;
-  /** The share of an hour's calls that the token took lately, or the one of the accounts that took most: 1 is all. */
+  /** The share of an hour's calls lately taken by the token or the busiest account: 1 is all. */
   spent(token: string, accounts: readonly string[]): number;
 }
 
@@ -57,7 +57,7 @@ export interface CallOptions {
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
-  /** The share of Meta's allowance, 0 to 1, from which on only the needful is asked. */
+  /** From this share of Meta's allowance on, 0 to 1, only the needful is asked. */
   readonly callBudgetShare: number;
 }
 
@@ -242,8 +242,8 @@ export function createGraphCall(options: CallOptions): GraphCall {
 const steadyFrom = 0.5;
 
 /**
- * What an answer says of how much may be asked at once. That one account has used up its own allowance is no reason to
- * ask less of others.
+ * What an answer says of how much may be asked at once. One account that used up its own allowance is no reason to ask
+ * others less.
  */
 function signOf({ account }: Call, { outcome, header }: GraphAnswer): Sign {
   const shares = allowancesFrom(header, account);

@@ -8,7 +8,7 @@ export interface GraphSourceOptions {
   readonly baseUrl: string;
   /** `v26.0` unless given; the messaging limit is told from v24.0 on. */
   readonly version?: string;
-  /** The access token for a portfolio, and a name for it that is not the token. */
+  /** A portfolio's access token, and a name for it that is not the token. */
   readonly tokenOf: (plan: PortfolioPlan) => { readonly token: string; readonly label: string };
   /** With it each call proves that it comes from the app. */
   readonly appSecret: string | null;

@@ -41,7 +41,7 @@ export interface OpenGraphSource extends GraphSource {
   reach(token: string): Promise<TokenReach | SightCause>;
   /** By how many milliseconds Meta's clock is ahead of ours, 0 within the tolerance; null: Meta told no time yet. */
   clockAhead(): number | null;
-  /** The share of an hour's calls that calls with the plan's token, or about one of the accounts, took: 1 is all. */
+  /** The share of an hour's calls taken with the plan's token or about one account: 1 is all. */
   callShare(plan: PortfolioPlan, accounts: readonly WabaId[]): number;
   /** How webhooks are set up. */
   readonly webhooks: WebhookSetup;
@@ -93,7 +93,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
   const turns = turnsOf(flow);
-  /** Looks that begin later wait with nothing read, so that what was read is told soon. */
+  /** Looks that begin later wait with nothing read. So what was read is told soon. */
   const lookTurns = turnsOf(flow);
   const accountLooks = createAccountLooks({ ...context, metaClock, turns, deadline });
   const common = createCommonLimits();
@@ -272,7 +272,7 @@ interface AccountsRead {
   readonly left: () => number;
 }
 
-/** When a look begins that was asked for at `at` and has waited for its turn; a moment is no wait. */
+/** When a look begins that was asked for at `at` and waited its turn; a moment is no wait. */
 function afterWait(at: Instant, ms: number): Instant {
   return ms < SECOND ? at : after(at, Math.round(ms));
 }

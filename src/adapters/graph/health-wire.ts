@@ -21,8 +21,8 @@ const order = ['available', 'unknown', 'limited', 'blocked'] as const;
 const allWell: Reading<Health> = known({ canSend: 'available', reasons: [] });
 
 /**
- * Reads `health_status`. What the entities say goes before the overall word, which Meta also sets for calls that
- * cannot be taken. Reasons are those of entities that may not send freely.
+ * Reads `health_status`. What the entities say goes before the overall word. Meta also sets that for calls that cannot
+ * be taken. Reasons are those of entities that may not send freely.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/health-status
  */
 export function healthFrom(value: unknown): Reading<Health> {

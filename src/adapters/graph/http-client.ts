@@ -44,7 +44,10 @@ export interface Line {
   close(): void;
 }
 
-/** Opens a line: pooled connections that are kept, time-outs, a cap on bodies, no redirects, no proxy from the environment. */
+/**
+ * Opens a line: pooled connections that are kept, time-outs and a cap on bodies. No redirects, no proxy from the
+ * environment.
+ */
 export function openLine(options: LineOptions): Line {
   const pool = { keepAlive: true, maxSockets: options.sockets, scheduling: 'lifo' as const };
   const httpAgent = withConnectTimeout(new http.Agent(pool), 'connect', options.connectTimeout);

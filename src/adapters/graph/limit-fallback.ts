@@ -21,7 +21,7 @@ interface FallbackContext {
 }
 
 /**
- * The numbers with their deprecated `messaging_limit_tier`, asked for alone and only where nothing else tells the
+ * The numbers with their deprecated `messaging_limit_tier`. Asked for alone, and only where nothing else tells the
  * limit: a field that is no longer there would spoil any other call. Never throws.
  */
 export async function withTiers(

@@ -70,7 +70,7 @@ export function createLookBounds({ callsPerLook }: Pick<Bounds, 'callsPerLook'> 
   };
 }
 
-/** Logs which bounds the looks at a portfolio met, when they are not those of the look before. */
+/** Logs which bounds a portfolio's looks met, when they differ from the look before. */
 export function boundsTeller(log: Log): (plan: PortfolioPlan, met: readonly SightNote[]) => void {
   const told = new Map<PortfolioId, string>();
   return ({ id }, met) => {

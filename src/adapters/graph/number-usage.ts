@@ -63,7 +63,9 @@ function numberSeries(
   return series === 'hidden' ? unknown('incomplete') : known(series);
 }
 
-/** Only an answer whose every point is understood, of an account whose every number was seen, goes on record. */
+/**
+ * Only an answer whose every point is understood goes on record. And only where every number of its account was seen.
+ */
 export function volumesRead(
   seen: readonly WabaSight[],
   attributionIn: (look: WabaLook) => Attribution,
@@ -78,7 +80,7 @@ export function volumesRead(
   );
 }
 
-/** The volume of each number of the account, and what of it belongs to none of them. */
+/** The volume of each number of the account, and what belongs to none. */
 function recordOf(
   { id, numbers }: WabaSight,
   volumes: Volumes,

@@ -79,7 +79,7 @@ export function numberFrom(value: unknown): NumberWire | null {
   };
 }
 
-/** The word as it came; a thing that is no word is kept as its JSON, cut short, so that somebody can be told. */
+/** The word as it came. What is no word is kept as its JSON, cut short, to be told. */
 export function rawWord(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   return textOf(value) ?? JSON.stringify(value).slice(0, 60);

@@ -92,7 +92,7 @@ export function unmatchedWithin(
   return unmatched.reduce((sum, { series }) => sum + sumWithin(series, window), 0);
 }
 
-/** An upper bound of the people reached, and how much of it belongs to no number for certain. */
+/** An upper bound of the people reached, and how much belongs to no certain number. */
 export function usageOf(
   recipients: number,
   unmatched: number,

@@ -31,8 +31,8 @@ interface Kinds {
 }
 
 /**
- * Reads `pricing_analytics`, with or without the key around it; null when there is no list of points in it.
- * Points come in any order, empty half hours do not come at all, and a point that came twice is one.
+ * Reads `pricing_analytics`, with or without the key around it; null when there is no list of points in it. Points come
+ * in any order. Empty half hours do not come, and a point that came twice is one.
  * https://developers.facebook.com/docs/whatsapp/business-management-api/analytics
  */
 export function pricingFrom(value: unknown): PricingWire | null {
@@ -153,7 +153,7 @@ function moreIn(wire: Readonly<Record<string, unknown>>, asked: ReadonlySet<stri
   return more;
 }
 
-/** By the text as it came, and by its digits, so that the digits are looked for once. */
+/** By the text as it came, and by its digits. So the digits are looked for once. */
 function kindsOf(text: unknown, numbers: Map<unknown, Kinds>): Kinds {
   const known = numbers.get(text);
   if (known !== undefined) return known;

@@ -3,7 +3,7 @@ import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Failure } from './failure.js';
 import type { Part, RefusedParts } from './fields.js';
 
-/** Remembers which parts of a call Meta refused for an account, so that they are not asked for again and again. */
+/** Remembers which parts of a call Meta refused for an account. So they are not asked for again and again. */
 export interface Refusals {
   /** The refused parts with the failure that refused them. */
   of(account: string, now: Instant): ReadonlyMap<Part, Failure>;

@@ -3,7 +3,9 @@ import { cutToFit } from '../../kit/cut.js';
 
 const longest = 240;
 
-/** The text without any of the secrets, without control characters and long runs that look like a token, cut short. */
+/**
+ * The text without any of the secrets, cut short. Also without control characters and long runs that look like a token.
+ */
 export function withoutSecrets(text: string, secrets: readonly (string | null)[]): string {
   let clean = text;
   for (const secret of secrets) if (secret !== null && secret !== '') clean = clean.replaceAll(secret, '•••');

@@ -12,7 +12,7 @@ export type TimeKnown =
   | 'unsettled';
 
 /**
- * The looks without volume that may be of another time than it seems. What is not there may be so only because Meta does
+ * The looks without volume that may be of another time than it seems. What is missing may be so only because Meta does
  * not have that time yet; what is there is of the time it names.
  */
 export function withSureTime(looks: readonly WabaLook[], time: TimeKnown): readonly WabaLook[] {

@@ -10,7 +10,7 @@ import type { GraphCall } from './graph-call.js';
 import { causeOf, problemOf } from './problem.js';
 import { tokenFrom, type TokenWire } from './token-wire.js';
 
-/** Asks Meta about a token once a day, and once an hour while there is no answer. Never throws. */
+/** Asks Meta about a token once a day. Once an hour while there is no answer. Never throws. */
 export interface TokenCheck {
   /** The token as last described; a token that could not be asked about is valid as far as we know. */
   of(label: string, chain: Chain): Promise<TokenSnapshot>;
@@ -29,7 +29,7 @@ export async function describedToken(call: GraphCall, chain: Chain): Promise<Out
   return token === null ? failed(failureOf('unreadable')) : done(token);
 }
 
-/** Who finds the question asked already waits so long for its answer, and then goes without. */
+/** Who finds the question already asked waits so long for the answer, then goes without. */
 const patience = SECOND;
 
 /** A check that has asked nothing yet. However many looks want to know, a token is asked about once at a time. */

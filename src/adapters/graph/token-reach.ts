@@ -20,7 +20,7 @@ interface Row {
 }
 
 /**
- * The portfolios that a token sees: those that Meta lists for its user, those that it is limited to, and accounts whose
+ * The portfolios that a token sees: those Meta lists for its user and those it is limited to. Also accounts whose
  * portfolio it does not see, under the name of their owner. Fails only when nothing was found.
  */
 export async function reachOf(call: GraphCall, chain: Chain): Promise<Outcome<TokenReach>> {

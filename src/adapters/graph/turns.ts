@@ -9,7 +9,7 @@ export interface Turns {
 
 /**
  * As many at once for the whole app as the flow is wide. Where there are several tokens, none of them takes more than
- * three quarters, so that accounts that answer slowly do not hold up those of another token.
+ * three quarters. So slow accounts do not hold up those of another token.
  */
 export function turnsOf(flow: Pick<Flow, 'width' | 'onChange'>): Turns {
   const app = new PQueue({ concurrency: flow.width() });

@@ -6,10 +6,9 @@ const perMessagePricing = instantOf(Date.UTC(2025, 6, 1));
 const serviceCharged = instantOf(Date.UTC(2026, 9, 1));
 
 /**
- * Whether messages of a half hour may have gone to people outside a customer service window. Words we do not know
- * count, so that a sum stays an upper bound. A free entry point lasts 72 hours and a service window 24, so templates
- * in one may have come after the window; answers cannot.
- * https://developers.facebook.com/docs/whatsapp/pricing
+ * Whether a half hour's messages may have gone to people outside a customer service window. Words we do not know count,
+ * so that a sum stays an upper bound. A free entry point lasts 72 hours and a service window 24. So templates in one
+ * may have come after the window; answers cannot. https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function countsTowardsLimit(
   { category, type }: Pick<PricingRow, 'category' | 'type'>,

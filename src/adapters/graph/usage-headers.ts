@@ -1,6 +1,6 @@
 import { MINUTE } from '../../domain/time.js';
 
-/** How much of Meta's allowance is used, 0 to 1 and more, and how long Meta keeps us out, in milliseconds. */
+/** How much of Meta's allowance is used, 0 to 1 and more. Also how long Meta keeps us out, in milliseconds. */
 interface Allowance {
   readonly share: number;
   readonly regain: number;

@@ -20,13 +20,13 @@ export interface RememberedVolumes {
   readonly volumes: Volumes;
 }
 
-/** Keeps what accounts delivered in the moving day, so that a look asks only for half hours that may still change. */
+/** Keeps what accounts delivered in the moving day. A look asks only for half hours that may still change. */
 export type VolumeMemory = Map<WabaId, RememberedVolumes>;
 
-/** Meta may correct what is older than it usually changes, so now and then all is asked for. */
+/** Meta may correct what is older than it usually changes. So all is asked for now and then. */
 const askedWhole = 6 * HOUR;
 
-/** The first half hour to ask for, so that all of `needed` is known with what is remembered. */
+/** The first half hour to ask for. With what is remembered, all of `needed` is then known. */
 export function firstToAsk(known: RememberedVolumes | undefined, needed: Span, now: Instant): Instant {
   if (known === undefined || known.from > needed.from || !isOn(waitFrom(known.wholeAt, askedWhole), now))
     return needed.from;

@@ -83,8 +83,8 @@ const longestLookBack = 364 * DAY;
 const newNumbersBack = 8 * DAY;
 
 /**
- * Looks at one account: one call when all goes well and it has up to a hundred numbers. When its numbers have changed,
- * what is remembered of their volume no longer fits, and it is asked once more for all. Never throws.
+ * Looks at one account: one call when all goes well and it has up to a hundred numbers. When its numbers changed, what
+ * is remembered of their volume no longer fits. Then it is asked once more for all. Never throws.
  */
 export async function lookAtWaba(
   context: WabaLookContext,

@@ -10,7 +10,7 @@ class Late extends Error {
 
 /**
  * Sends a page when it is there; throws when that takes more than `ms` milliseconds. Fastify's own limit on handlers
- * ends with the body, which for requests that have one is before the handler begins.
+ * ends with the body. Where a request has a body, that is before the handler begins.
  */
 export async function answered(reply: FastifyReply, work: Promise<Page>, ms: number): Promise<FastifyReply> {
   const message = new Late('The answer was not there in time.');

@@ -4,7 +4,7 @@ import { SECOND } from '../../domain/time.js';
 export interface HttpLimits {
   /** Connections at once; one more is closed at once. Well below the 1,024 files that many processes may open. */
   readonly connections: number;
-  /** From the opening of a connection, or the first byte of a request, to the end of its headers. */
+  /** From the opening of a connection, or a request's first byte, to its headers' end. */
   readonly headers: number;
   /** To the end of its body. */
   readonly request: number;

@@ -1,4 +1,4 @@
-/** Why the server could not take its address, as a sentence that says what to change. */
+/** Why the server could not take its address. A sentence that says what to change. */
 export function listenTrouble(error: unknown, host: string, port: number): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const sentence = sentences[code];

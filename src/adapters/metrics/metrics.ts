@@ -17,8 +17,8 @@ export interface Metrics {
 const prefix = 'tierwatch_';
 
 /**
- * Samples of the event loop's lag wake the process for each of them, a hundred times a second; so none is taken, and
- * what is worked out of them is not told. The lag at each scrape is.
+ * Each sample of the event loop's lag wakes the process, a hundred times a second. So none is taken, and what is worked
+ * out of them is not told. The lag at each scrape is.
  */
 const neverSampled = 2 ** 31 - 1;
 const sampledLags = ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'] as const;

@@ -8,7 +8,7 @@ export function withAsciiDigits(text: string): string {
   return text.normalize('NFKC').replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)));
 }
 
-/** Unicode keeps the ten digits of a script in a row, so a digit's value is its distance from the row's start. */
+/** Unicode keeps the ten digits of a script in a row. A digit's value is its distance from the row's start. */
 function valueOf(digit: string): number {
   const point = digit.codePointAt(0) ?? 0;
   let before = 0;

@@ -8,8 +8,8 @@ const LONGEST_TEXT = 20_000;
 const FEWEST_DIGITS = 8;
 
 /**
- * The stretches of a text that may be phone numbers, longest reading first: each as a whole, then what stands between
- * its spaces, for numbers that stand side by side.
+ * The stretches of a text that may be phone numbers, longest reading first. Each as a whole, then what stands between
+ * its spaces, for numbers side by side.
  */
 export function stretchesIn(text: string): readonly (readonly string[])[] {
   const plain = withAsciiDigits(text.slice(0, LONGEST_TEXT)).replace(/[\p{Cf}]/gu, '');
@@ -19,7 +19,7 @@ export function stretchesIn(text: string): readonly (readonly string[])[] {
   });
 }
 
-/** Parts that follow one another, put together as soon as they begin like a new number. */
+/** Parts in a row, put together as soon as they begin like a number. */
 function groupsOf(parts: readonly string[]): readonly string[] {
   if (parts.length < 2) return [];
   const groups: string[] = [];

@@ -72,7 +72,7 @@ function asPrinted(phone: PhoneNumber): string {
   return `${country} ${groups.join('-')}`;
 }
 
-/** What is left of a typed number without a link around it and a leading 00; null when it is no number's text. */
+/** A typed number without a link around it and a leading 00; null when it is no number's text. */
 function typedNumber(text: string): string | null {
   if (text.length > longest * 4) return null;
   const bare = withAsciiDigits(text)

@@ -28,7 +28,7 @@ export interface SlackMessage {
   readonly attachments: MessageAttachment[];
 }
 
-/** Nothing in a message turns into a preview or a mention that we did not write. */
+/** Nothing in a message turns into a preview or mention we did not write. */
 export const quiet = { unfurl_links: false, unfurl_media: false, link_names: false } as const;
 
 function headerOf(card: Card): KnownBlock {
@@ -71,7 +71,7 @@ function detailsOf(card: Card, tables: number): readonly KnownBlock[] {
 }
 
 /**
- * A card as Slack shows it: the conclusion and the buttons first, then the details beside a bar in the colour of the
+ * A card as Slack shows it: the conclusion and the buttons first. Then the details, beside a bar in the colour of the
  * card's tone. Keeps every limit of Slack for any card; what does not fit is counted as "… and N more". Nothing that a
  * user wrote is read as markup. `mention` is the id of a user group or user who is to be told.
  */
@@ -97,7 +97,7 @@ export function plainMessage(card: Card, mention: string | null = null): SlackMe
   return { text: textOf(card, mention === null ? null : mentionOf(mention)), blocks: [], attachments: [] };
 }
 
-/** A card as the blocks of a Home tab or a modal, where there are no tables and nothing can be shared. */
+/** A card as the blocks of a Home tab or a modal. There are no tables, and nothing can be shared. */
 export function viewBlocks(card: Card): KnownBlock[] {
   const actions = actionButtons(card.actions.filter(({ effect }) => effect !== 'share'));
   return [headerOf(card), ...leadOf(card), ...actions, ...detailsOf(card, 0)];

@@ -6,7 +6,7 @@ import { escaped, sizeOf, unformatted } from './text.js';
 
 type Element = ContextBlock['elements'][number];
 
-/** Characters that would end the fallback of a date or the label of a link early. */
+/** Characters that would end a date's fallback or a link's label early. */
 function inBrackets(text: string): string {
   return unformatted(text).replaceAll('|', '¦').replaceAll('^', 'ˆ');
 }
@@ -42,7 +42,8 @@ function merged(line: Line): Line {
 }
 
 /**
- * A line in small grey letters, its words at most `max` long and all of it at most twice that; nothing when it says nothing.
+ * A line in small grey letters; nothing when it says nothing. Its words are at most `max` long, and all of it at most
+ * twice that.
  */
 export function contextBlock(line: Line, max: number): readonly ContextBlock[] {
   const pieces = merged(cutLine(line, max));

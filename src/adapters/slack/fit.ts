@@ -1,6 +1,6 @@
 /**
- * Divides `budget` among parts that need so much each: nobody gets more than it needs, small parts get all they need,
- * and the large ones share the rest evenly.
+ * Divides `budget` among parts that need so much each. None gets more than it needs. Small parts get all they need, and
+ * the large ones share the rest evenly.
  */
 export function shares(needs: readonly number[], budget: number): readonly number[] {
   const order = needs.map((need, index) => ({ need, index })).sort((a, b) => a.need - b.need);
@@ -15,8 +15,8 @@ export function shares(needs: readonly number[], budget: number): readonly numbe
 }
 
 /**
- * How many of the first entries fit into `budget`, each taking its size; when not all fit, room is kept for the words
- * that say how many are left.
+ * How many of the first entries fit into `budget`, each taking its size. When not all fit, room is kept to say how many
+ * are left.
  */
 export function countThatFits(sizes: readonly number[], budget: number, moreSize: number): number {
   const total = sizes.reduce((sum, size) => sum + size, 0);

@@ -7,7 +7,7 @@ import { SLACK_PATH } from './slack-path.js';
 const LARGEST = 1024 * 1024;
 /** Slack refuses to wait longer than three seconds. */
 const PATIENCE = 2.8 * SECOND;
-/** How far Slack's clock and ours may be apart before a request counts as repeated by somebody else. */
+/** How far Slack's clock and ours may be apart. Beyond, a request counts as repeated by somebody else. */
 const WIDEST_APART = 5 * MINUTE;
 
 /** Takes Slack's signed requests: https://docs.slack.dev/authentication/verifying-requests-from-slack */
@@ -56,8 +56,8 @@ function payloadOf(type: string, text: string): Readonly<Record<string, unknown>
 }
 
 /**
- * A connection by HTTP. Bolt only hears what came and says what to answer: its own receiver writes to the response from
- * several places, one of them a timer, and throws from there when another was first.
+ * A connection by HTTP. Bolt only hears what came and says what to answer. Its own receiver writes to the response from
+ * several places, one of them a timer. It throws from there when another was first.
  */
 export function httpConnection(signingSecret: string, clock: Clock, log: Log): HttpConnection {
   let app: App | null = null;

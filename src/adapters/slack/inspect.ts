@@ -71,8 +71,8 @@ async function group(web: WebClient, { id, under }: NamedGroup): Promise<Outcome
 }
 
 /**
- * Tries the bot's token and permissions, the app's token, and, if the bot's token is good, each channel and group. Posts
- * nothing, opens no socket and never throws.
+ * Tries the bot's token and permissions, and the app's token. If the bot's token is good, each channel and group too.
+ * Posts nothing, opens no socket and never throws.
  */
 export async function inspectSlack(tries: SlackTries): Promise<readonly Trial[]> {
   const { web, line, channels, groups } = tries;

@@ -26,7 +26,7 @@ export const TABLE_ROWS = 100;
 export const TABLES_PER_MESSAGE = 1;
 /** Our own: wider tables do not fit a phone and are written as lines. */
 export const TABLE_COLUMNS_ON_A_PHONE = 5;
-/** Our own: how long one line may be, so that a single name cannot push everything else out. */
+/** Our own: how long one line may be. A single name cannot push everything else out. */
 export const LINE_TEXT = 600;
 /** Our own: how many sections of a card are shown. */
 export const SECTIONS = 15;

@@ -73,7 +73,7 @@ export function listen(app: App, listening: Listening): void {
     return { platform: 'slack', user, name, channel, groups, language };
   }
 
-  /** Without its acknowledgement Slack shows an error, but the answer can still be given, when its turn comes. */
+  /** Without its acknowledgement Slack shows an error. The answer can still be given, when its turn comes. */
   async function acknowledge(ack: () => Promise<void>): Promise<void> {
     await ack().catch(() => log.warn('slack.not-acknowledged'));
     await turn();

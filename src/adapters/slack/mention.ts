@@ -1,6 +1,6 @@
 /**
- * How Slack writes a mention of the user group (S…) or the user (U…, W…) with this id; null when it is no such id, so
- * that nobody can be mentioned by a text. https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups
+ * How Slack mentions the user group (S…) or user (U…, W…) with this id. Null when it is no such id, so that no text
+ * mentions anybody. https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups
  */
 export function mentionOf(id: string): string | null {
   const bare = id.trim().replace(/^@/, '');

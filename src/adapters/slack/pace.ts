@@ -23,7 +23,7 @@ export function channelPace(gap: number): Pace {
   };
 }
 
-/** Resolves once per `gap`. It is waited before a turn and not after one, so that no pause holds up a process. */
+/** Resolves once per `gap`. The wait is before a turn, not after one. So no pause holds up a process. */
 function turnsOf(gap: number): () => Promise<void> {
   const queue = new PQueue({ concurrency: 1 });
   let last = -Infinity;

@@ -29,8 +29,8 @@ export interface Poster {
 }
 
 /**
- * Slack scans an uploaded file before a message may show it, which takes about a second, and refuses the blocks until
- * then: https://github.com/slackapi/python-slack-sdk/issues/1521. So long it is waited after each refusal.
+ * Slack scans an uploaded file before a message may show it, for about a second. It refuses the blocks until then:
+ * https://github.com/slackapi/python-slack-sdk/issues/1521. So long it is waited after each refusal.
  */
 const SCAN = [SECOND, 2 * SECOND, 4 * SECOND];
 
@@ -108,8 +108,8 @@ export function slackPoster(parts: {
   }
 
   /**
-   * A message rather than the upload's own share of the file: a share comes some time after Slack's answer, sometimes
-   * never, and carries no key by which a repeat would know it.
+   * A message rather than the upload's own share of the file. A share comes some time after Slack's answer, sometimes
+   * never. It carries no key by which a repeat would know it.
    */
   async function sendPicture(delivery: PictureDelivery): Promise<Posted> {
     const { channel, key } = delivery;

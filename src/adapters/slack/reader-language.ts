@@ -14,8 +14,8 @@ interface Read {
 }
 
 /**
- * Asks Slack for the language in which somebody reads it, like `id-ID`; null when it does not say. Never throws, and
- * remembers an answer for an hour, a failure for ten minutes, wherever the clock is moved.
+ * Asks Slack for the language in which somebody reads it, like `id-ID`; null when it does not say. Never throws.
+ * Remembers answers for an hour, failures for ten minutes, wherever the clock is moved.
  */
 export function readerLanguage(web: WebClient, log: Log): (user: string) => Promise<string | null> {
   const known = new LRUCache<string, Read>({

@@ -72,8 +72,8 @@ export function isCode(code: string): boolean {
 }
 
 /**
- * What a code means. One that we do not know is a refusal for good; what is no code at all is an answer that nobody
- * can read, after which nothing is sure.
+ * What a code means. One that we do not know is a refusal for good. What is no code at all is an answer nobody can
+ * read. After that nothing is sure.
  */
 export function refusalOf(code: string): Refusal {
   if (!isCode(code)) return unsure('answer-unreadable');

@@ -5,8 +5,8 @@ import { quiet, type SlackMessage } from './blocks.js';
 export type Place = 'asker' | 'channel' | 'instead';
 
 /**
- * Gives an answer to where Slack waits for it, which it does for half an hour and five answers. False when it was not
- * taken; never throws.
+ * Gives an answer to where Slack waits for it. It does for half an hour and five answers. False when it was not taken;
+ * never throws.
  */
 export async function give(respond: RespondFn, message: SlackMessage, place: Place): Promise<boolean> {
   const body: RespondArguments = {

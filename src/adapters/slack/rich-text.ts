@@ -21,7 +21,7 @@ export function dateFormatOf(style: TimeStyle): string {
 
 /**
  * The languages that Slack has (https://slack.com/help/articles/215058658). In others it cannot print a date in the
- * middle of our sentences, so the words' own text stands, which names its zone.
+ * middle of our sentences. There the words' own text stands, which names its zone.
  */
 const dateLanguage = /^(?:de|en|es|fr|it|ja|ko|pt|zh)\b/;
 
@@ -73,7 +73,7 @@ function shortPiece(piece: Piece, max: number): Piece {
     : { ...piece, text: short };
 }
 
-/** The line, cut to the size `max`; what follows the cut is left out, and a link or date that is cut becomes words. */
+/** The line, cut to the size `max`; what follows is left out, and a link or date that is cut becomes words. */
 export function cutLine(line: Line, max: number): Line {
   if (sizeOfLine(line) <= max) return line;
   const kept: Piece[] = [];
@@ -104,7 +104,8 @@ function elementOf(piece: Piece): RichTextElement {
 }
 
 /**
- * A line as elements of rich text, in which Slack looks for no markup at all: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+ * A line as elements of rich text, in which Slack looks for no markup:
+ * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
 function richElements(line: Line): RichTextElement[] {
   return line.filter((piece) => wordsOf(piece) !== '').map(elementOf);

@@ -21,7 +21,7 @@ function headingLine(table: TableSection): readonly Line[] {
   return table.columns.some((column) => column !== '') ? [[table.columns.join(' · ')]] : [];
 }
 
-/** A section as lines that may be shortened from their end, and what is always said around them. */
+/** A section as lines that may be shortened from their end. Also what is always said around them. */
 export interface SectionLines {
   readonly bullets: boolean;
   readonly before: readonly Line[];

@@ -53,7 +53,7 @@ async function hangUp(client: Client): Promise<void> {
   client.websocket?.disconnect();
 }
 
-/** The vendor's handler of a frame throws into nowhere on an odd one, which would end the process. */
+/** The vendor's handler throws into nowhere on an odd frame. That would end the process. */
 function guardFrames(client: Client, log: Log): void {
   const [handle] = client.listeners('ws_message');
   if (handle === undefined) return;
@@ -87,7 +87,7 @@ function isRefused(error: unknown): boolean {
 /**
  * A connection by Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode
  *
- * Bolt's own way back is not used: it waits five seconds where nothing is wrong, in which commands are lost, and after a
+ * Bolt's own way back is not used. It waits five seconds where nothing is wrong, in which commands are lost. After a
  * refusal or an answer 500 it rejects into nowhere and never comes back.
  */
 export function socketConnection(options: {

@@ -57,7 +57,7 @@ export async function appTokenTrouble(line: WebClient): Promise<DeliveryTrouble 
   }
 }
 
-/** Reading one message shows that the channel is there and the bot in it, without a permission of its own. */
+/** Reading one message shows that the channel is there and the bot in it. It needs no further permission. */
 export async function channelTrouble(web: WebClient, id: string): Promise<DeliveryTrouble | null> {
   const { messages } = await web.conversations.history({ channel: id, limit: 1 });
   const isArchived = messages?.some(({ subtype }) => subtype === 'channel_archive') === true;

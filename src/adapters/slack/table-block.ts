@@ -49,7 +49,7 @@ export function sizeOfTable(table: TableSection): number {
     .reduce((sum, size) => sum + size, 0);
 }
 
-/** The first rows of a table that fit into `budget` as a table block, and how many rows were left out. */
+/** The first rows of a table that fit into `budget`, as a table block. Also how many rows were left out. */
 export function tableBlock(
   table: TableSection,
   budget: number,

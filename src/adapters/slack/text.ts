@@ -24,8 +24,8 @@ function balanced(text: string): string {
 }
 
 /**
- * Text that stays on its line and keeps to itself: control characters and line breaks become spaces, half characters
- * become �, direction overrides go, and what isolates a direction is closed again. Letters of any script stay.
+ * Text that stays on its line and keeps to itself. Control characters and line breaks become spaces, half characters
+ * become �. Direction overrides go, and what isolates a direction is closed again. Letters of any script stay.
  */
 export function cleaned(text: string): string {
   const oneLine = text
@@ -52,8 +52,8 @@ const lookalikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~':
 const FORMATTING = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu;
 
 /**
- * Escaped text for the places where Slack would format it: characters that format give way to ones that look the same,
- * since Slack knows no way to escape them.
+ * Escaped text for the places where Slack would format it. Characters that format give way to ones that look the same.
+ * Slack knows no way to escape them.
  */
 export function unformatted(text: string): string {
   return escaped(text)
@@ -69,7 +69,7 @@ export function sizeOf(text: string): number {
   return size;
 }
 
-/** The text if its size is at most `max`, else its beginning and "…", never cutting a character or an emoji in two. */
+/** The text if its size is at most `max`, else its beginning and "…". Never cuts a character or an emoji in two. */
 export function cut(text: string, max: number): string {
   return text.length * 5 <= max ? text : cutToFit(text, max, sizeOf);
 }

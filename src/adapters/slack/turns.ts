@@ -1,6 +1,6 @@
 /**
- * Lets pieces of work begin one per turn of the event loop. Between two of them whatever has come in meanwhile is
- * acknowledged, however many people ask at once; work that waits for something holds up nobody.
+ * Lets pieces of work begin one per turn of the event loop. Between two of them, what came in meanwhile is
+ * acknowledged, however many ask at once; work that waits for something holds up nobody.
  */
 export function turns(): () => Promise<void> {
   let last = Promise.resolve();

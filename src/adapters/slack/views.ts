@@ -12,7 +12,9 @@ import {
 } from './limits.js';
 import { cleaned, cut, sizeOf } from './text.js';
 
-/** What a modal remembers: where it was opened, Slack's word for its reader's language, and what its form is about. */
+/**
+ * What a modal remembers: where it was opened, and what its form is about. Also Slack's word for its reader's language.
+ */
 export interface ModalMemory {
   readonly channel: string | null;
   readonly language: string | null;

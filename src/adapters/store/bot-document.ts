@@ -32,7 +32,7 @@ const parts = {
 const shape = z.object(parts);
 
 type Fits<Shape, Value extends Shape> = Value;
-/** @public Does not compile when the shape asks for something that a state need not have. */
+/** @public Does not compile when the shape asks for what a state need not have. */
 export type FittingBotState = Fits<z.infer<typeof shape>, BotState>;
 
 /** The bot's own state from its document, lifted. Throws StoreError, `newer` or `damaged`. Nothing is guessed. */

@@ -1,6 +1,6 @@
 import type { Database } from './database.js';
 
-/** What is on disk, by id, as long as no other process wrote it since it was read. */
+/** What is on disk, by id, as read. Until another process writes it. */
 export interface DiskMemory<Id extends string, Value> {
   /** To be asked for before reading or writing. */
   markOf(id: Id): number;

@@ -10,9 +10,9 @@ export interface Lock {
 }
 
 /**
- * Takes the store for this process alone, or throws StoreError at once: `locked` when another one has it.
- * The hold is the operating system's own lock on `<file>.lock`, kept by an open transaction, so it is gone with the
- * process, however that dies; the file that stays behind means nothing.
+ * Takes the store for this process alone, or throws StoreError at once: `locked` when another one has it. The hold is
+ * the operating system's own lock on `<file>.lock`, kept by an open transaction. So it is gone with the process,
+ * however that dies. The file that stays behind means nothing.
  */
 export async function holdLock(path: string): Promise<Lock> {
   const file = `${path}.lock`;

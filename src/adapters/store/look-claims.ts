@@ -9,8 +9,8 @@ export interface LookClaims {
 }
 
 /**
- * For a store that one process alone writes; no look has begun. What was given is not on disk: a look whose process died
- * takes nothing in any more, so the next process may give its number again.
+ * For a store that one process alone writes; no look has begun. What was given is not on disk. A look whose process
+ * died takes nothing in any more. So the next process may give its number again.
  */
 export function lookClaims(): LookClaims & { next(id: PortfolioId, saved: PortfolioState | null): number } {
   const given = new Map<PortfolioId, number>();

@@ -16,7 +16,7 @@ export async function migrationOf(tables: Knex, known: readonly Migration[], pat
   );
 }
 
-/** Makes the changes that a store has not seen, each in one transaction that also remembers it. */
+/** Makes the changes that a store has not seen. Each in one transaction that also remembers it. */
 export async function migrate(tables: Knex, known: readonly Migration[], path: string): Promise<void> {
   const last = await migrationOf(tables, known, path);
   for (const migration of known.filter((one) => one.number > last)) {

@@ -3,8 +3,8 @@ import { connect } from './connection.js';
 import { makeFile } from './owner-only.js';
 
 /**
- * Makes an empty store beside its place and moves it there whole: a file of no bytes is thus never a store that was
- * just being made, but one that lost everything, and is refused instead of being taken for a new one.
+ * Makes an empty store beside its place and moves it there whole. So a file of no bytes is never a store that was just
+ * being made. It lost everything, and is refused instead of being taken for a new one.
  */
 export async function makeStore(path: string): Promise<void> {
   const draft = `${path}.new`;

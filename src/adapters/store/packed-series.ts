@@ -8,8 +8,8 @@ interface Packed {
 }
 
 /**
- * A series as short JSON: a sight of thousands of numbers is written with every look, and half hours are most of it.
- * What does not lie on half hours, or too far apart, stays as it is.
+ * A series as short JSON. A sight of thousands of numbers is written with every look. Half hours are most of it. What
+ * does not lie on half hours, or too far apart, stays as it is.
  */
 export function packSeries(series: Series): Packed | Series {
   const first = series[0]?.at;

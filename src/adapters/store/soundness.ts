@@ -3,7 +3,7 @@ import { StoreError } from '../../ports.js';
 
 /**
  * Tables that grow with the people reached; to read them through takes seconds. SQLite tells of damage in them when it
- * reads it, and then no webhook is answered as if it were kept. So they are checked only after an end that was not clean.
+ * reads it. Then no webhook is answered as if it were kept. So they are checked only after an end that was not clean.
  */
 const large: ReadonlySet<string> = new Set(['ledger_person', 'ledger_identifier', 'ledger_hash']);
 
@@ -17,7 +17,7 @@ export async function refuseDamage(tables: Knex, path: string, whole: boolean): 
   );
 }
 
-/** Marks the file as in use, so that an end without `endUse` is known as one that was not clean. */
+/** Marks the file as in use. So an end without `endUse` is known to be not clean. */
 export async function beginUse(tables: Knex): Promise<void> {
   await tables.raw('PRAGMA user_version=1');
 }

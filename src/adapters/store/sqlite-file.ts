@@ -112,7 +112,7 @@ async function opened(
   };
 }
 
-/** The tables as they are today: lifted in the file by who writes it, in a copy in memory by who only reads. */
+/** The tables as they are today. Writers lift them in the file, mere readers in a copy in memory. */
 async function openedTables(place: string, access: Access): Promise<Knex> {
   let tables = sqliteTables(place);
   try {

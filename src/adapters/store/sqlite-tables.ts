@@ -4,7 +4,7 @@ import { discreet } from './discreet.js';
 
 /** Waits for other programs up to 5 s. */
 const busyTimeout = 5_000;
-/** 16 MB of pages stay in memory, since the hashes of people lie all over the file. */
+/** 16 MB of pages stay in memory: people's hashes lie all over the file. */
 const pragmas =
   'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000';
 

@@ -22,8 +22,8 @@ export function decisionRow(state: PortfolioState): Json {
 }
 
 /**
- * The state of a portfolio from its rows, lifted to the version of today. Throws StoreError: `newer` when a later
- * version of the bot wrote it, `damaged` when it is not what this bot writes. Nothing is guessed.
+ * The state of a portfolio from its rows, lifted to the version of today. Throws StoreError. `newer`: a later version
+ * of the bot wrote it. `damaged`: it is not what this bot writes. Nothing is guessed.
  */
 export function stateFrom(
   rows: StateRows,

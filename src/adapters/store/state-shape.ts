@@ -64,5 +64,5 @@ const parts = {
 export const stateShape = z.object(parts);
 
 type Fits<Shape, Value extends Shape> = Value;
-/** @public Does not compile when the shape asks for something that a state need not have. */
+/** @public Does not compile when the shape asks for what a state need not have. */
 export type FittingState = Fits<z.infer<typeof stateShape>, PortfolioState>;

@@ -18,7 +18,7 @@ const badPlace: Readonly<Record<string, string>> = {
   EROFS: 'cannot be written: its disk is read-only',
 };
 
-/** A failure of SQLite or of a file, as a StoreError that names the file and says what to do. */
+/** A failure of SQLite or of a file, as a StoreError. Names the file and says what to do. */
 export function storeErrorOf(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   const code = codeOf(error);

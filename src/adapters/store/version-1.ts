@@ -1,7 +1,10 @@
 import { nothingAnnounced } from '../../domain/announced.js';
 import { isJson, type Json } from './lifting.js';
 
-/** What lay beside the outbox, what other parts tell, and what only the bot's own document used, kept as a portfolio's. */
+/**
+ * What lay beside the outbox, and what other parts tell. Also what only the bot's own document used, kept as a
+ * portfolio's.
+ */
 const gone: ReadonlySet<string> = new Set([
   'sequence',
   'threads',
@@ -23,7 +26,7 @@ export function portfolioFromVersion1(document: Json): Json {
   };
 }
 
-/** The bot's own document of version 1, which was kept as a portfolio's, as one of version 2. */
+/** The bot's own document of version 1 as one of version 2. It was kept as a portfolio's. */
 export function botFromVersion1(document: Json): Json {
   const { version, digests, broken, routeTroubles = {} } = document;
   const queued = isJson(digests) ? Object.fromEntries(Object.entries(digests).map(queuedOnTime)) : {};

@@ -8,8 +8,8 @@ const widestShift = 3 * HOUR;
 const aYear = 366 * DAY;
 
 /**
- * Cron lines as cron-parser reads them, but on a wall clock that is never set: cron-parser itself leaves out times that
- * a change of clocks skips, gives those that come twice twice, and for some lines searches the gap without end.
+ * Cron lines as cron-parser reads them, but on a wall clock that is never set. cron-parser itself leaves out times that
+ * a change of clocks skips. It gives those that come twice twice. For some lines it searches the gap without end.
  */
 export const cronCalendar: Calendar = {
   previous(cron, zone, now): Instant | null {
@@ -29,7 +29,9 @@ export const cronCalendar: Calendar = {
   },
 };
 
-/** How often a cron line in UTC comes within the hour that ends with its newest time before `now`; counts to `most`. */
+/**
+ * How often a cron line in UTC comes within an hour; counts to `most`. The hour ends with its newest time before `now`.
+ */
 export function timesAnHour(cron: string, now: Instant, most: number): number {
   const lines = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: new Date(now) });
   if (!lines.hasPrev()) return 0;

@@ -5,7 +5,7 @@ import { networkReason } from './network-reason.js';
 const pingTimeout = 5_000;
 
 /**
- * Pings an address; null when there is none. A ping that fails is logged without the address, which is a secret, and
+ * Pings an address; null when there is none. A ping that fails is logged without the address, which is a secret. It
  * never throws: the monitor that waits for it will say so.
  */
 export function heartbeat(url: string | null, log: Log): (() => Promise<void>) | null {

@@ -9,10 +9,11 @@ const LARGEST = 16 * 1024 * 1024;
 const unzipped = promisify(unzip);
 
 /**
- * Carries small requests to APIs and reads the whole answer, which is bounded; Node's own fetch takes a third more
- * processor time for that, bounds nothing, and takes a packed answer that breaks off for whole. Lines are kept open. A
- * redirect is never followed, so that no header goes where it was not meant to go: it is handed back like any answer, or
- * rejected where `redirect` is `error`. Rejects as undici does, with a code; with the signal's reason when it was aborted.
+ * Carries small requests to APIs and reads the whole answer, which is bounded. Node's own fetch takes a third more
+ * processor time for that, and bounds nothing. It takes a packed answer that breaks off for whole. Lines are kept open.
+ * A redirect is never followed, so that no header goes where it should not. It is handed back like any answer, or
+ * rejected where `redirect` is `error`. Rejects as undici does, with a code; with the signal's reason when it was
+ * aborted.
  */
 export const leanFetch: Carry = async (url, init = {}) => {
   const { method = 'GET', signal } = init;

@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.js';
 /** What it is called in sentences. */
 export const title = 'Webhook';
 
-/** A request without an answer. What may have arrived is sent again with the same id, by which receivers drop it. */
+/** A request without an answer. What may have arrived is sent again with the same id. By that, receivers drop it. */
 export function lineFailure(error: unknown): DeliveryError {
   const found = networkCode(error);
   const code = found === null ? {} : { code: found };

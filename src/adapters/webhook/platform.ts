@@ -34,7 +34,7 @@ export function webhookPlatform(
   const { clock, fetch, patience = usualPatience } = parts;
   const closing = new AbortController();
 
-  /** The answer is read to its end within the same time, so that none can hold up what follows. */
+  /** The answer is read to its end within the same time. None can hold up what follows. */
   function asked({ url }: Target, init: RequestInit): Promise<Response> {
     const ask = (signal: AbortSignal): Promise<Response> =>
       fetch(url, { ...init, signal, redirect: 'manual' });

@@ -53,9 +53,9 @@ export const demoMoments = {
 } as const;
 
 /**
- * The story of Toko Maju, a shop with two accounts, four numbers and a limit of 10,000. A promotion turns one number
- * yellow, then red, and takes the portfolio past 80 and 90 percent of its limit; half a day later all is well again,
- * and on the second day the limit is raised. After that quiet days repeat for ever.
+ * The story of Toko Maju, a shop. It has two accounts, four numbers and a limit of 10,000. A promotion turns one number
+ * yellow, then red. It takes the portfolio past 80 and 90 percent of its limit. Half a day later all is well again. On
+ * the second day the limit is raised. After that quiet days repeat for ever.
  */
 export function demoStory(startMs: number, appSecret: string = demoAccount.appSecret): Story {
   return tellStory({

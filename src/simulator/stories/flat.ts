@@ -29,7 +29,7 @@ export const flatIds = {
     String(700_000_000_000_000 + (portfolio * 100_000 + waba) * 1_000 + number),
 } as const;
 
-/** A world in which nothing changes, of any size up to 1,000 numbers an account, for load. */
+/** A world in which nothing changes, for load. Of any size up to 1,000 numbers an account. */
 export function flatStory(size: FlatSize): Story {
   const { startMs, dailyPerNumber = 100 } = size;
   return {

@@ -43,7 +43,7 @@ function bodyOf(updates: readonly Update[]): string {
 
 const isTraffic = (field: string): boolean => field === 'messages' || field === 'calls';
 
-/** JSON with all but ASCII escaped, so that writing it anew gives other bytes than those signed. */
+/** JSON with all but ASCII escaped. So writing it anew gives other bytes than those signed. */
 function asMetaWrites(value: object): string {
   const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped);

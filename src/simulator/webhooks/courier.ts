@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Brings bodies to a callback, signed, and the same one again until it is answered 200. */
+/** Brings signed bodies to a callback, each one again until it is answered 200. */
 export interface Courier {
   /** Resolves once it was taken. Throws when the courier is closed or Meta would give up. */
   bring(body: string): Promise<void>;

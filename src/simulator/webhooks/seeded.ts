@@ -1,4 +1,4 @@
-/** A number in [0, 1) that depends on the texts alone, and on each of their letters. */
+/** A number in [0, 1) that depends on the texts alone, on each letter. */
 export function drawn(...texts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;
   for (const letter of texts.join('|')) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);

@@ -8,10 +8,13 @@ import { drawn } from './seeded.js';
 import type { Update } from './update.js';
 
 const second = 1_000;
-/** What belongs to a delivery happens at most so long before it, and so long after it. */
+/** A delivery's events happen at most so long before it, and so long after it. */
 const earliest = 60 * second;
 const latest = 600 * second;
-/** Of a hundred deliveries: read, read at once and so never told as delivered, with a failed one, with a call. */
+/**
+ * Parts of all deliveries: read, read at once, with a failed one, with a call. Those read at once are never told as
+ * delivered.
+ */
 const shares = { read: 0.6, readAtOnce: 0.05, failed: 0.02, called: 0.02 } as const;
 const failedTo = 900_000;
 

@@ -8,7 +8,7 @@ type Row = Readonly<Record<string, unknown>>;
 const roomForPage = 4_000_000;
 const mostRows = 2_000;
 
-/** Copies the rows of a table in the order of its key, and tells how many it has copied after each page. */
+/** Copies a table's rows in the order of its key. Tells how many it has copied after each page. */
 export async function copyRows(
   from: Knex,
   to: Knex.Transaction,

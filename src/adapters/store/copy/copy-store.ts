@@ -27,8 +27,8 @@ export interface CopiedStore {
 }
 
 /**
- * Copies all of a store that no bot has open into an empty one, whole or not at all; the store stays as it is. Killed in
- * between, it leaves a mark, with which no bot takes the target for an empty store. Throws StoreError.
+ * Copies all of a store that no bot has open into an empty one. Whole or not at all; the store stays as it is. Killed
+ * in between, it leaves a mark. With that, no bot takes the target for an empty store. Throws StoreError.
  */
 export async function copyStore({ from, to, log, begins }: StoreCopy): Promise<CopiedStore> {
   const source = await openSource(from, log);

@@ -13,7 +13,7 @@ interface KeyColumn {
   readonly column: string;
 }
 
-/** Every table of a store, but for those of what passes, and the one that tells which migrations it has seen. */
+/** Every table of a store. Not those of what passes, nor the one that tells which migrations it has seen. */
 export async function keyedTables(tables: Knex): Promise<readonly KeyedTable[]> {
   const found = new Map<string, string[]>();
   for (const { name, column } of await keyColumns(tables)) {

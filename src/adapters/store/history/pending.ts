@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What is worked out and still to be written, in the transaction of whoever asked for it. */
+/** What is worked out and still to be written, in the asker's transaction. */
 export interface Pending {
   write(tables: Knex.Transaction): Promise<void>;
   /** Called once the transaction is on disk. */

@@ -50,8 +50,8 @@ export interface UsageTables extends Pick<History, 'read' | 'usage'> {
 const mostInMemory = 4_000_000;
 
 /**
- * Opens usage. A day is written whole and only when it changed: reading a month is many times faster than from a row for
- * each half hour, because the engine hands over thirty rows instead of a million.
+ * Opens usage. A day is written whole and only when it changed. So a month reads many times faster than from a row for
+ * each half hour. The engine hands over thirty rows instead of a million.
  */
 export function usageTables(database: Database, keeping: Keeping): UsageTables {
   // Another process may write while we only look.

@@ -4,7 +4,7 @@ import type { Identifier } from '../../../domain/ledger/identifier.js';
 import type { PortfolioId } from '../../../domain/snapshot.js';
 import { instantOf, SECOND } from '../../../domain/time.js';
 
-/** So many characters of a hash in base64 are 72 bits, of which no two of a hundred million people meet by chance. */
+/** So many characters of a hash in base64 are 72 bits. No two of a hundred million people meet there by chance. */
 const identityLength = 12;
 /** So many bytes of a hash tell the messages of one person apart. */
 export const messageBytes = 8;

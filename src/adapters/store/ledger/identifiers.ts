@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Home } from '../../../domain/ledger/people.js';
 import { isOneOf, partsOf, putRows } from './put-rows.js';
 
-/** So many identifiers wait in memory before they are sorted in, and twice as many at most: 20 MB, however many people. */
+/** So many identifiers wait in memory before they are sorted in. Twice as many at most: 20 MB, however many people. */
 export const gatheredUsually = 131_072;
 
 /** How far identifiers are numbered, and sorted in by their hashes. */

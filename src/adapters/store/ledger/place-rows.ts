@@ -5,7 +5,7 @@ import type { PortfolioId } from '../../../domain/snapshot.js';
 import { after, DAY, instantOf, MINUTE, SECOND, type Instant } from '../../../domain/time.js';
 import { putRows } from './put-rows.js';
 
-/** Places as they are kept: those that are held, by the second and by the minute they are back, and the later ones. */
+/** Places as they are kept: those held and the later ones. Held ones by the second and by the minute they are back. */
 export interface PlacesByGrain {
   readonly seconds: readonly Places[];
   readonly minutes: readonly Places[];

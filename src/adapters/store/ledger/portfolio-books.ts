@@ -28,7 +28,7 @@ import {
   type PlacesByGrain,
 } from './place-rows.js';
 
-/** A portfolio's coverage from now on, and places to be added to those that are there. */
+/** A portfolio's coverage from now on, and places to add to those there. */
 interface Entry {
   readonly coverage: Coverage | null;
   readonly places: readonly Places[];

@@ -10,8 +10,8 @@ import { signals } from './signals.js';
 import { usage } from './usage.js';
 
 /**
- * All changes of the tables, in order. A new group of tables: a file here that creates them, one line in this list, and a
- * file beside `table-store.ts` that alone reads and writes them.
+ * All changes of the tables, in order. A new group of tables: a file here that creates them, and one line in this list.
+ * Then a file beside `table-store.ts` that alone reads and writes them.
  */
 export const migrations: readonly Migration[] = [
   portfolios,

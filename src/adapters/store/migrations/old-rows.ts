@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The rows that version 0.1.0 kept under keys that begin so, or under these, as they stand there. */
+/** The rows version 0.1.0 kept under keys that begin so, or under these, unchanged. */
 export async function oldRows(
   tables: Knex,
   keys: string | readonly string[],
@@ -13,7 +13,7 @@ export async function oldRows(
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
-/** The JSON in such a row; what is none stays as it is, so that it is refused when it is read. */
+/** The JSON in such a row. What is none stays as it is, and is refused when read. */
 export function valueIn(text: string | null): string {
   try {
     const row: unknown = JSON.parse(text ?? '');

@@ -7,8 +7,9 @@ import type { News } from './news.js';
 import { serverClock } from './server-clock.js';
 
 /**
- * A line of a process's own to a database: with it, it is one of those that share it, or has it alone, hears what others
- * write, and knows the server's clock. It is lost with its connection, and made again as soon as can be.
+ * A process's own line to a database. With it, the process shares the database with others, or has it alone. It hears
+ * what others write, and knows the server's clock. The line is lost with its connection, and made again as soon as can
+ * be.
  */
 export interface Session extends Clock {
   isUp(): boolean;
@@ -45,7 +46,7 @@ const turnWithin = 60_000;
 const between = 500;
 const proofEvery = 2_000;
 const proofWithin = 3_000;
-/** A machine that is gone without a word is let go of by the server after some 25 s. */
+/** The server lets go of a machine gone without a word after some 25 s. */
 const keepAlive =
   'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
 

@@ -32,7 +32,7 @@ const known: readonly (readonly [pattern: RegExp, kind: Kind, sentence: string])
   ],
 ];
 
-/** A failure of PostgreSQL or of the network, as a StoreError that names the database and says what to do. */
+/** A failure of PostgreSQL or of the network, as a StoreError. Names the database and says what to do. */
 export function storeErrorOf(error: unknown, name: string): StoreError {
   if (error instanceof StoreError) return error;
   if (error instanceof SyntaxError)

@@ -51,7 +51,7 @@ export function signalRecord(database: Database): SignalRecord {
   };
 }
 
-/** A row is left where all that was counted in it turned out to belong to another hour. */
+/** A row is left where all it counted turned out to belong to another hour. */
 function isAny(counts: SignalCounts): boolean {
   return Object.values(counts).some((count) => count !== 0);
 }

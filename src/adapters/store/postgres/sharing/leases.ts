@@ -7,7 +7,7 @@ import { serverTime } from './server-time.js';
 
 /** Leases in rows, by the server's clock. A row stays for a day after its lease ends, so that epochs only rise. */
 export function leaseRows(database: Database, holder: string): Leases {
-  /** Counted from before it was asked for, so that it ends here no later than there. */
+  /** Counted from before it was asked for. It ends here no later than there. */
   const leaseFrom = (asked: number, ms: number, name: string, epoch: number): Lease => ({
     name,
     epoch,
