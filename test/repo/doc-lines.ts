@@ -24,7 +24,7 @@ function docCommentsBefore(node: ts.Node, source: string): readonly ts.CommentRa
 function runningText(comment: string): string {
   const lines = comment.slice(3, -2).split('\n');
   const texts = lines.map((line, i) => (i === 0 ? line : line.replace(/^\s*\*/, '')).trim());
-  return texts.filter((text) => !text.startsWith('@')).join(' ');
+  return texts.map((text) => text.replace(/^@\w+/, '')).join(' ');
 }
 
 function wordsIn(sentence: string): number {
@@ -43,7 +43,7 @@ export function docSentences(source: string): readonly Sentence[] {
   return [...comments].flatMap(([pos, comment]) => {
     const line = tree.getLineAndCharacterOfPosition(pos).line + 1;
     const spans: string[] = [];
-    const veiled = runningText(comment).replace(/`[^`]*`|https?:\/\/\S+/g, (span) => {
+    const veiled = runningText(comment).replace(/`[^`]*`|https?:\/\/[^\s)]*[^\s).,;:]/g, (span) => {
       spans.push(span);
       return `\u0000${String(spans.length - 1)}\u0000`;
     });
