@@ -1,12 +1,14 @@
 import { barOf } from '../domain/barred.js';
 import type { CanSend, Part } from '../domain/can-send.js';
+import { openSignsOf } from '../domain/signals/open-signs.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { DAY } from '../domain/time.js';
 import type { Card, Line, Section, Tone } from './card.js';
+import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
-import { namesIn } from './names.js';
+import { namesIn, type Names } from './names.js';
 import { byMetaClock, timePiece, type Reader } from './reader.js';
 import { blindLine, checkedLine } from './standing.js';
 
@@ -33,6 +35,7 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
   const warnings: readonly Line[] = [
     ...(blind === null ? [] : [blind]),
     ...(number.quality === 'red' ? [[broadcasts.careful]] : []),
+    ...signLines(view, names, reader),
   ];
   return fitted({
     tone: barred === null ? toneOf(answer, blind !== null, warnings.length > 0) : 'critical',
@@ -53,6 +56,14 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
     actions: [],
     picture: null,
   });
+}
+
+/** How people take what the number sends now, and what to do about it. */
+function signLines({ state, number }: BroadcastView, names: Names, reader: Reader): readonly Line[] {
+  const signs = openSignsOf(state.incidents, number);
+  if (signs === null) return [];
+  const { lead, advice } = findingText(signs.incident.finding, names, reader);
+  return [[lead], [advice]];
 }
 
 /** What bars the number itself from sending, and what to do about it; null when nothing does. */

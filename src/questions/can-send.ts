@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import type { WatchedNumber } from '../app/command.js';
 import { broadcastFrom, capacityOf } from '../app/broadcast.js';
 import { barOf, type Bar } from '../domain/barred.js';
 import type { CanSend } from '../domain/can-send.js';
+import { openSignsOf } from '../domain/signals/open-signs.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import { limitFigure, nameOf, usageFigure } from './figures.js';
 import { findNumber, numberAsked, unseen } from './find.js';
@@ -40,6 +42,18 @@ export const canSend = defineQuestion({
       })
       .nullable()
       .describe('What keeps the number itself from sending, whatever its limit; null: nothing known.'),
+    earlySigns: z
+      .array(
+        z.object({
+          signal: z.string(),
+          hours: z.int().describe('In so many hours until the last look.'),
+          count: z.int(),
+          of: z.int().describe('Of so many messages.'),
+          usualShare: z.number().describe('The median of the same hours before, from 0 to 1.'),
+        }),
+      )
+      .readonly()
+      .describe('Signs that people take its messages badly, strongest first; none: none are known.'),
     parts: z
       .array(z.object({ at: instant, recipients: z.int().positive() }))
       .readonly()
@@ -71,6 +85,7 @@ export const canSend = defineQuestion({
       portfolio: sightOf(watched, known.now),
       recipients: asked.recipients,
       barred: bar === null ? null : { by: bar.by, reasons: reasonsOf(bar) },
+      earlySigns: signsOf(one),
       ...(bar === null ? planOf(answer, asked.recipients, known.now) : noPlan),
       free: answer.kind === 'unknown' ? null : (answer.basis?.free ?? null),
       limit: limitFigure(one),
@@ -80,6 +95,17 @@ export const canSend = defineQuestion({
     });
   },
 });
+
+function signsOf({ watched, number }: WatchedNumber): readonly {
+  readonly signal: string;
+  readonly hours: number;
+  readonly count: number;
+  readonly of: number;
+  readonly usualShare: number;
+}[] {
+  const told = openSignsOf(watched.state.incidents, number)?.facts.signs ?? [];
+  return told.map(({ signal, hours, count, of, usual }) => ({ signal, hours, count, of, usualShare: usual }));
+}
 
 interface Plan {
   readonly verdict: 'yes' | 'split' | 'no';

@@ -8,6 +8,8 @@ import { canSend } from '../../src/domain/can-send.js';
 import { forecastsOf } from '../../src/domain/forecast.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioSnapshot } from '../../src/domain/snapshot.js';
+import { countsOf } from '../../src/domain/signals/counts.js';
+import { noSignals, type SignalWindows } from '../../src/domain/signals/window.js';
 import type { Usage } from '../../src/domain/usage.js';
 import type { Rulebook } from '../../src/domain/rulebook.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
@@ -22,9 +24,10 @@ function asked(
   more: Partial<PortfolioSnapshot> = {},
   words: Words = wordsOf.en,
   isBlind = false,
+  signals: SignalWindows = noSignals,
 ): Card {
   const told = story();
-  told.sees(more);
+  told.sees(more, signals);
   if (isBlind) told.isBlind('unreachable');
   const snapshot = told.state.sight?.snapshot ?? portfolioOf();
   const number = snapshot.numbers[0] ?? numberOf(1);
@@ -119,6 +122,23 @@ describe('a broadcast', () => {
     const card = asked(1, { numbers: [numberOf(1, { quality: 'red' })] });
     expect(card.tone).toBe('warning');
     expect(plainText(card)).toContain('a broadcast now is likely to make it worse');
+  });
+
+  it('from a number with early signs, of which and of what to do', () => {
+    const usual = countsOf({ sent: 1_000, keptHealthy: 10 });
+    const weeks = [7, 14, 21].map((ago) => [ago, usual] as const);
+    const days = new Map([[0, countsOf({ sent: 1_000, keptHealthy: 100 })], ...weeks]);
+    const signals = new Map([[numberOf(1).id, [{ hours: 3, days }]]]);
+    const card = asked(2_000, busy, wordsOf.en, false, signals);
+    expect(card.tone).toBe('warning');
+    expect(plainLine(card.lead)).toBe('Yes: 2,000 fit now.');
+    expect(plainText(card)).toContain('Meta held back 100 of 1,000 messages in 3 h (10 %, usually 1 %)');
+    expect(plainText(card)).toContain('Hold the broadcasts of this number');
+    const others = new Map([[numberOf(2).id, [{ hours: 3, days }]]]);
+    const numbers = [numberOf(1), numberOf(2)];
+    expect(plainText(asked(2_000, { ...busy, numbers }, wordsOf.en, false, others))).not.toContain(
+      'held back',
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/domain/reading.js';
 import type { PortfolioId } from '../../src/domain/snapshot.js';
+import { countsOf } from '../../src/domain/signals/counts.js';
+import { noSignals, type SignalWindows } from '../../src/domain/signals/window.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, HALF_HOUR, halfHourOf, HOUR } from '../../src/domain/time.js';
 import { countedOf } from '../support/counted.js';
@@ -12,9 +14,9 @@ import { story, type Story } from '../support/story.js';
 type Seen = Parameters<Story['sees']>[0];
 
 /** A portfolio that was seen three minutes ago. */
-function seenAs(snapshot: Seen = {}): Asked {
+function seenAs(snapshot: Seen = {}, signals: SignalWindows = noSignals): Asked {
   const told = story();
-  told.sees(snapshot);
+  told.sees(snapshot, signals);
   return { state: told.state };
 }
 
@@ -49,6 +51,7 @@ describe('whether a broadcast fits', () => {
       free: 1_000,
       complete: true,
       barred: null,
+      earlySigns: [],
       parts: [{ at: '2026-11-22T05:03:00.000Z', recipients: 1_000 }],
       number: { id: '10654037220001', phone: '+6281234560001', name: 'Toko 1' },
       portfolio: { id: '506914307656634', seen: true, ageSeconds: 180, problem: null },
@@ -117,6 +120,16 @@ describe('whether a broadcast fits', () => {
     const { status, body } = await canSend(seenAs({ numbers: [numberOf(1, more)] }), 1);
     expect(status).toBe(200);
     expect(body).toMatchObject({ verdict: 'no', barred, parts: [], complete: false, allAtOnceFrom: null });
+  });
+
+  it('is told with the early signs of the number', async () => {
+    const weeks = [7, 14, 21].map((ago) => [ago, countsOf({ sent: 1_000, stops: 4 })] as const);
+    const days = new Map([[0, countsOf({ sent: 1_000, stops: 90 })], ...weeks]);
+    const asked = seenAs(busy, new Map([[numberOf(1).id, [{ hours: 3, days }]]]));
+    expect((await canSend(asked, 1_000)).body).toMatchObject({
+      verdict: 'yes',
+      earlySigns: [{ signal: 'stops', hours: 3, count: 90, of: 1_000, usualShare: 0.004 }],
+    });
   });
 
   it('is no for a barred number even where the limit is not known', async () => {
