@@ -32,8 +32,8 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
   };
   const sweep = peopleSweep();
   return {
-    record: (portfolio, facts, at) =>
-      books.writing(portfolio, async (tables, before) => {
+    async record(portfolio, facts, at) {
+      const written = books.writing(portfolio, async (tables, before) => {
         const row = await lockedLedger(tables);
         const { secret, free } = row;
         const identifiers = await identifiersOf(tables, row);
@@ -49,7 +49,13 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
         for (const number of recorded.changed.keys()) next = Math.max(next, number + 1);
         if (next > free || identifiers.next > row.next) await putMarks(tables, next, identifiers);
         return { coverage, places: recorded.places };
-      }),
+      });
+      await written.catch((error: unknown) => {
+        // What memory took for written is not: another process may give the same numbers to others.
+        known = null;
+        throw error;
+      });
+    },
     figure: (portfolio, at) => books.figure(portfolio, at),
     async alive(portfolio, accounts, at) {
       await books.writing(portfolio, (_, before) =>

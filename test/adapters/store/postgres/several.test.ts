@@ -13,10 +13,12 @@ import { preferencesContract } from '../../../support/contracts/preferences-cont
 import { counted, toko, waba } from '../../../support/contracts/state-changes.js';
 import { storeContract } from '../../../support/contracts/store-contract.js';
 import { fakeLog } from '../../../support/fakes/log.js';
+import { facts } from '../../../support/ledger-facts.js';
+import { noon } from '../../../support/looks.js';
 import { filledThrough } from '../../../support/filled-history.js';
 import { describeWithPostgres, sharedPostgres } from '../../../support/postgres.js';
 import { historyByTurns, ledgerByTurns, preferencesByTurns, storeByTurns } from './by-turns.js';
-import { newStore, storesAt } from './opened.js';
+import { databaseAt, newStore, storesAt } from './opened.js';
 
 /** Three processes' stores on one empty place. */
 async function three(): Promise<readonly Stores[]> {
@@ -79,6 +81,26 @@ describeWithPostgres('several processes on one store', () => {
     forget?.();
     await one.store.update(waba, counted(waba));
     await until(async () => (await two.store.read(waba))?.outbox.sequence === 2);
+  });
+
+  it('mistake nobody for somebody else after a body that one of them could not write', async () => {
+    const url = await newStore();
+    const [one, two] = [await databaseAt(url), await databaseAt(url)];
+    let isFull = true;
+    const writing: typeof one.writing = (work) =>
+      one.writing(async (tables) => {
+        const done = await work(tables);
+        if (isFull) throw new Error('no room');
+        return done;
+      });
+    const [broken, well] = [tableLedger({ ...one, writing }), tableLedger(two)];
+    const told = (phone: string) => [facts(`phone:${phone}`).status('delivered', phone, 0)];
+    await expect(broken.record(toko, told('628111'), noon)).rejects.toThrow();
+    await well.record(toko, told('628222'), noon);
+    isFull = false;
+    await broken.record(toko, told('628111'), noon);
+    const people = await two.reading((tables) => tables('ledger_identifier').pluck<number[]>('person'));
+    expect(new Set(people).size).toBe(2);
   });
 
   it('go by the clock of the server', async () => {
