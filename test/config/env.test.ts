@@ -102,6 +102,16 @@ describe('the environment', () => {
     ],
     ['a store of another kind', { STORE_URL: 'redis://localhost' }, 'STORE_URL: This must be sqlite://'],
     [
+      'a role that nobody has',
+      { STORE_URL: 'postgres://db/watch', WORKER_ROLES: 'look,dance' },
+      'WORKER_ROLES: These must be some of look, deliver, chat, http, with commas between them.',
+    ],
+    [
+      'work that is left to nobody',
+      { WORKER_ROLES: 'look' },
+      'WORKER_ROLES: Only processes that share a store on a server can share the work',
+    ],
+    [
       'an application by its name',
       { DISCORD_APPLICATION_ID: 'tierwatch' },
       'DISCORD_APPLICATION_ID: This must be an id of digits',
@@ -130,5 +140,14 @@ describe('the environment', () => {
     const { wrong } = read(env, { empty: '\n' });
     expect(wrong).toHaveLength(1);
     expect(wrong[0]).toContain(sentence);
+  });
+
+  it('takes all of the work where no role is named, or all are, and else those that are', () => {
+    const rolesIn = (env: Record<string, string>): readonly string[] => [...read(env).environment.roles];
+    const all = ['look', 'deliver', 'chat', 'http'];
+    expect(rolesIn({})).toEqual(all);
+    expect(rolesIn({ WORKER_ROLES: 'http, chat,deliver,look' })).toEqual(all);
+    const shared = { STORE_URL: 'postgres://db/watch' };
+    expect(rolesIn({ ...shared, WORKER_ROLES: 'chat, http' })).toEqual(['chat', 'http']);
   });
 });

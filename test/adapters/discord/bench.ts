@@ -4,6 +4,7 @@ import type { DiscordPhrases } from '../../../src/adapters/discord/phrases.js';
 import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import type { Form, Reply } from '../../../src/cards/card.js';
 import type { ChatPlatform, Choice, CommandCard, Delivery, Question, Responder } from '../../../src/ports.js';
+import type { Seat } from '../../../src/sharing-port.js';
 import { startDiscordServer, type DiscordServer } from '../../support/discord/server.js';
 import { fakeLog, type FakeLog } from '../../support/fakes/log.js';
 import { aCard } from './cards.js';
@@ -124,6 +125,8 @@ export interface Bench {
 export interface BenchOptions {
   readonly server?: Parameters<typeof startDiscordServer>[0];
   readonly pace?: Partial<DiscordPace>;
+  readonly seat?: Seat;
+  readonly isFirst?: (mark: string) => Promise<boolean>;
   readonly token?: string;
   readonly prefix?: string;
   readonly global?: boolean;
@@ -144,6 +147,8 @@ function platformFor(server: DiscordServer, log: FakeLog, options: BenchOptions)
     phrasesFor,
     log,
     pace: { retry: 20, longestRetry: 100, ...options.pace },
+    seat: options.seat,
+    isFirst: options.isFirst,
     fetch: leanFetch,
   });
   releases.push(() => chat.stop());
