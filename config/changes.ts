@@ -102,6 +102,7 @@ function variablesOf({
   secrets,
   graph,
   chats,
+  proxy,
   http,
   storeUrl,
   roles,
@@ -114,12 +115,14 @@ function variablesOf({
     META_WEBHOOK_VERIFY_TOKEN: secrets.metaVerifyToken,
     TIERWATCH_API_TOKEN: secrets.apiToken,
     HEARTBEAT_URL: secrets.heartbeatUrl,
+    HTTPS_PROXY: proxy?.address ?? null,
     STORE_URL: storeUrl,
     WORKER_ROLES: [...roles].join(','),
   };
   const open: Readonly<Record<string, Held>> = {
     META_GRAPH_URL: graph.url,
     ...Object.fromEntries(Object.values(chats).flatMap(({ values }) => Object.entries<Held>(values))),
+    NO_PROXY: proxy === null || proxy.exceptions === '' ? null : proxy.exceptions,
     HOST: http.host,
     PORT: String(http.port),
     LOG_LEVEL: logLevel,

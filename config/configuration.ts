@@ -6,6 +6,7 @@ import type { PortfolioId, WabaId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
 import type { DailyWindow } from '../src/domain/window.js';
 import type { LogLevel } from './env.js';
+import type { ProxySettings } from './proxy.js';
 import type { Settings } from './schema.js';
 import type { Roles } from '../src/domain/roles.js';
 import type { Secret } from '../src/secret.js';
@@ -72,8 +73,10 @@ export interface Configuration {
   /** What this process does of the work. */
   readonly roles: Roles;
   readonly http: { readonly host: string; readonly port: number };
-  /** The variables that name a proxy. */
-  readonly proxies: readonly string[];
+  /** Null: all is reached straight. */
+  readonly proxy: ProxySettings | null;
+  /** A variable that names a proxy, and is not followed; null: there is none. */
+  readonly unusedProxy: string | null;
   readonly logLevel: LogLevel;
   readonly chats: { readonly [N in PlatformName]: ChatSettings<N> };
   readonly secrets: Secrets;

@@ -7,6 +7,7 @@ import { allRoles, type Roles } from '../src/domain/roles.js';
 import type { Secret } from '../src/secret.js';
 import { secretsInStoreUrl, storeUrlMistake, usualStoreUrl, whereStoreIs } from '../src/stores.js';
 import type { Mistake } from './mistake.js';
+import { proxyOf, type ProxySettings } from './proxy.js';
 import { covered, secretOf } from './secret.js';
 import { readTextFile, type TextFile } from './text-file.js';
 
@@ -38,8 +39,10 @@ export interface Environment {
   /** Monitoring services put their key into this address, so it is kept like a secret. */
   readonly heartbeatUrl: Secret | null;
   readonly configFile: string | null;
-  /** The variables that name a proxy. Their values may hold a password. */
-  readonly proxies: readonly string[];
+  /** Null: none is used. */
+  readonly proxy: ProxySettings | null;
+  /** A variable that names a proxy, and is not followed; null: there is none. */
+  readonly unusedProxy: string | null;
   /** Any other variable as a secret, NAME_FILE included; null when it is not set. */
   secret(name: string): Secret | null;
 }
@@ -194,6 +197,16 @@ export function readEnvironment(
     );
   };
 
+  const readProxy = (): ProxySettings | null => {
+    for (const name of proxyNames) {
+      const address = secret(name);
+      if (address === null) continue;
+      const exceptions = plain('no_proxy') ?? plain('NO_PROXY') ?? '';
+      return proxyOf(name, address, exceptions) ?? wrong(name, noProxySentence);
+    }
+    return null;
+  };
+
   const heartbeat = secret('HEARTBEAT_URL');
   if (heartbeat && !webUrl(heartbeat.reveal())) {
     wrong(
@@ -202,6 +215,7 @@ export function readEnvironment(
     );
   }
 
+  const proxy = readProxy();
   const store = storeUrl(secret('STORE_URL'), wrong);
   const environment: Environment = {
     metaGraphUrl: vendorUrl('META_GRAPH_URL', 'https://graph.facebook.com'),
@@ -217,7 +231,8 @@ export function readEnvironment(
     logLevel: logLevel(plain('LOG_LEVEL'), wrong),
     heartbeatUrl: heartbeat,
     configFile: plain('TIERWATCH_CONFIG'),
-    proxies: proxyNames.filter((name) => plain(name) !== null),
+    proxy,
+    unusedProxy: proxy === null ? (otherProxyNames.find((name) => plain(name) !== null) ?? null) : null,
     secret: (name) => secret(name),
   };
   const all = [...read.values()].filter((value) => value !== null);
@@ -230,8 +245,12 @@ export function readEnvironment(
   };
 }
 
-/** As programs agreed on; curl and others read the small ones too. */
-const proxyNames = ['HTTPS_PROXY', 'ALL_PROXY', 'https_proxy', 'all_proxy'] as const;
+/** As programs agreed on: the small one goes first. */
+const proxyNames = ['https_proxy', 'HTTPS_PROXY'] as const;
+/** What other programs follow too: it may name a proxy of another kind. */
+const otherProxyNames = ['all_proxy', 'ALL_PROXY'] as const;
+const noProxySentence =
+  'This is no address of an HTTP proxy; write one like http://proxy.example:3128, or http://user:password@proxy.example:3128 with %XX for : / ? # @ in them.';
 
 type Wrong = (path: string, sentence: string) => null;
 

@@ -96,7 +96,8 @@ const absentSentence =
 
 /** Whether something wrong in the environment matters: who needs the whole file is told all of it. */
 function isOf({ file, path }: Mistake, { settings, chats, meta }: Needs): boolean {
-  if (file !== null) return settings === 'all' || meta || chats.length > 0;
+  const isConnected = settings === 'all' || meta || chats.length > 0;
+  if (file !== null || /^https_proxy/i.test(path)) return isConnected;
   const name = path.replace(/_FILE$/, '');
   return settings === 'all' || chats.some((chat) => isVariableOf(platforms[chat], name));
 }
@@ -218,7 +219,8 @@ function configurationFrom(
     storeUrl: environment.storeUrl,
     roles: environment.roles,
     http: { host: environment.host, port: environment.port },
-    proxies: environment.proxies,
+    proxy: environment.proxy,
+    unusedProxy: environment.unusedProxy,
     logLevel: environment.logLevel,
     chats: readChats(environment, routes, needs, notes),
     secrets: {

@@ -1,5 +1,4 @@
 import type { Configuration } from '../config/configuration.js';
-import { leanFetch } from './adapters/system/lean-fetch.js';
 import { groupsNamed } from './app/access.js';
 import { firstToHandle } from './app/first-to-handle.js';
 import { seatOf } from './app/seat.js';
@@ -8,6 +7,7 @@ import type { PlatformDescription, Values } from './platform-description.js';
 import { allPlatforms } from './platforms.js';
 import type { ChatPlatform, Clock, Log } from './ports.js';
 import type { Sharing } from './sharing-port.js';
+import { wayOut } from './way-out.js';
 import { localeOf, wordsOf } from './words/index.js';
 
 /** A chat, and all the settings it is opened by; what was opened by the same ones can be kept. */
@@ -18,12 +18,13 @@ export interface ChatOpening {
     readonly commandPrefix: string;
     readonly language: Locale;
     readonly groups: readonly string[];
+    readonly proxy: Configuration['proxy'];
   };
 }
 
 /** One for each chat that the configuration asks for. */
 export function chatOpenings(configuration: Configuration): readonly ChatOpening[] {
-  const { commandPrefix, language, access, chats } = configuration;
+  const { commandPrefix, language, access, chats, proxy } = configuration;
   return allPlatforms
     .filter(({ name }) => chats[name].state === 'ready')
     .map((platform) => ({
@@ -33,6 +34,7 @@ export function chatOpenings(configuration: Configuration): readonly ChatOpening
         commandPrefix,
         language,
         groups: groupsNamed(access, platform.name),
+        proxy,
       },
     }));
 }
@@ -51,9 +53,9 @@ export function openChat(
     commandPrefix: by.commandPrefix,
     phrasesFor: (language) => wordsOf[localeOf(language ?? '') ?? by.language].chat,
     groups: by.groups,
-    fetch: leanFetch,
     ...(isFirst && { isFirst: (mark) => isFirst(`${platform.name} ${mark}`) }),
     ...(sharing && { seat: seatOf(sharing.leases, `connected to ${platform.name}`, log) }),
+    ...wayOut(by),
   });
 }
 

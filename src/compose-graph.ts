@@ -2,26 +2,28 @@ import type { Configuration } from '../config/configuration.js';
 import { graphSource, type OpenGraphSource } from './adapters/graph/graph-source.js';
 import type { Clock, Log } from './ports.js';
 import type { Allowance } from './sharing-port.js';
+import { wayOut } from './way-out.js';
 
 /** The settings by which Graph is asked; what was opened by the same ones can be kept. */
-export interface GraphSettings extends Pick<Configuration, 'graph'> {
+export interface GraphSettings extends Pick<Configuration, 'graph' | 'proxy'> {
   readonly secrets: Pick<Configuration['secrets'], 'tokens' | 'metaAppSecret'>;
 }
 
 /** Those of a configuration. */
-export function graphSettings({ graph, secrets }: Configuration): GraphSettings {
-  return { graph, secrets: { tokens: secrets.tokens, metaAppSecret: secrets.metaAppSecret } };
+export function graphSettings({ graph, proxy, secrets }: Configuration): GraphSettings {
+  return { graph, proxy, secrets: { tokens: secrets.tokens, metaAppSecret: secrets.metaAppSecret } };
 }
 
 /** Meta's Graph API with the tokens of the configuration. */
 export function graphOf(
-  { graph, secrets }: GraphSettings,
+  { graph, proxy, secrets }: GraphSettings,
   clock: Clock,
   log: Log,
   allowance: Allowance | null = null,
 ): OpenGraphSource {
   return graphSource({
     baseUrl: graph.url,
+    tunnel: wayOut({ proxy }).tunnel,
     version: graph.version,
     tokenOf(plan) {
       const token = secrets.tokens[plan.id];

@@ -14,6 +14,7 @@ import type { Log } from './ports.js';
 import { controlSocket } from './control-socket.js';
 import { sharedFacts } from './shared-facts.js';
 import { unforeseen } from './unforeseen.js';
+import { wayOut } from './way-out.js';
 
 /** What is left when a stop takes too long, in milliseconds. */
 const stopWithin = 9_500;
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
       },
       onSettings: (next) => plainLog.follow({ level: next.logLevel, secrets: secretValues(next) }),
       heartbeat(settings) {
-        const beat = heartbeat(settings.secrets.heartbeatUrl?.reveal() ?? null, log);
+        const beat = heartbeat(settings.secrets.heartbeatUrl?.reveal() ?? null, wayOut(settings).fetch, log);
         return (
           beat &&
           (async () => {

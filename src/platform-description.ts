@@ -2,6 +2,7 @@ import type { ChatSetup } from './chat-setup-port.js';
 import type { PlatformName } from './domain/route.js';
 import type { Seat } from './sharing-port.js';
 import type { Carry, ChatPlatform, Clock, Log, Trial } from './ports.js';
+import type { Tunnel } from './kit/tunnel.js';
 import type { Secret } from './secret.js';
 
 /** An environment variable of a platform. `about` explains it in `.env.example`. */
@@ -81,6 +82,8 @@ interface OpenParts {
   readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
   /** The one connected process's place, for a platform that sends all to each connection. Absent: it is free. */
   readonly seat?: Seat | undefined;
+  /** The way through a proxy for lines that stay open; null: they go straight. */
+  readonly tunnel: Tunnel | null;
 }
 
 /**

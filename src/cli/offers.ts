@@ -33,9 +33,9 @@ export const discordRegister: Deed = async (configuration, terminal) => {
     return 2;
   }
   // Loaded only here: what prints a manifest or a schema needs none of Discord's libraries.
-  const [{ registerCommands }, { leanFetch }] = await Promise.all([
+  const [{ registerCommands }, { wayOut }] = await Promise.all([
     import('../adapters/discord/registration.js'),
-    import('../adapters/system/lean-fetch.js'),
+    import('../way-out.js'),
   ]);
   const { changed, names, where, removed } = await registerCommands(commandCards(commands), {
     token: token.reveal(),
@@ -44,7 +44,7 @@ export const discordRegister: Deed = async (configuration, terminal) => {
     apiUrl: more.DISCORD_API_URL,
     commandPrefix,
     log: quietLog(configuration),
-    fetch: leanFetch,
+    fetch: wayOut(configuration).fetch,
   });
   const place = where === 'guild' ? 'in this server' : 'everywhere';
   terminal.out(`${changed ? 'Registered' : 'Already registered'} ${place}: ${names.join(', ')}`);

@@ -31,5 +31,5 @@ export function networkCode(error: unknown): string | null {
 
 /** Whether nothing of a request with this failure can have arrived. */
 export function neverSent(code: string | null): boolean {
-  return code !== null && beforeSending.has(code);
+  return code !== null && (beforeSending.has(code) || code.startsWith('PROXY_'));
 }

@@ -3,16 +3,20 @@ import type { REST } from 'discord.js';
 import { WebSocketShardEvents } from '@discordjs/ws';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import pTimeout from 'p-timeout';
+import type { Tunnel } from '../../kit/tunnel.js';
 import type { Log } from '../../ports.js';
 import type { KeptLease, Seat } from '../../sharing-port.js';
 import { causeOf, DiscordSetupError, failureOf, fatalClose } from './failure.js';
 import { openGatewayLine } from './gateway-line.js';
+import { gatewayRelay } from './gateway-relay.js';
 
 /** What a connection to the gateway needs. */
 export interface ConnectionOptions {
   readonly token: string;
   /** Asks where the gateway is; it has the token. */
   readonly rest: REST;
+  /** The way through a proxy; null: the gateway is reached straight. */
+  readonly tunnel: Tunnel | null;
   readonly log: Log;
   /** Done before each attempt until it succeeded once; throws as REST does. */
   readonly prepare: () => Promise<void>;
@@ -62,12 +66,16 @@ export function createConnection(options: ConnectionOptions): Connection {
   const closed = new Promise<Ending>((resolve) => {
     halt.signal.addEventListener('abort', () => resolve({ kind: 'closed' }));
   });
+  const relay =
+    options.tunnel === null
+      ? null
+      : gatewayRelay(options.tunnel, (error) => log.warn('discord.line-error', { reason: causeOf(error) }));
   let prepared = false;
   let running: Promise<void> = Promise.resolve();
 
   /** One line's life; resolves when it has to be replaced or to end. */
   async function live(onReady: () => void, seated: KeptLease | null): Promise<Ending> {
-    const line = openGatewayLine(options.token, options.rest, pace.handshake);
+    const line = openGatewayLine(options.token, options.rest, pace.handshake, relay);
     const { manager } = line;
     let watch: NodeJS.Timeout | undefined;
     const over = new Promise<Ending>((resolve) => {
@@ -183,6 +191,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     async close() {
       halt.abort();
       await running;
+      relay?.close();
     },
   };
 }

@@ -6,6 +6,8 @@ import {
 } from '@discordjs/ws';
 import type { REST } from 'discord.js';
 import pTimeout from 'p-timeout';
+import type { APIGatewayBotInfo } from 'discord-api-types/v10';
+import type { GatewayRelay } from './gateway-relay.js';
 
 /** A line to the gateway that can be let go of for good. */
 export interface GatewayLine {
@@ -24,15 +26,25 @@ const GOODBYE = 1_000;
  * that is closed while it opens throws when it fails. So the next connection never gets its session. A socket that is
  * opening is left to open or fail, within `handshake` milliseconds. Then it is closed.
  */
-export function openGatewayLine(token: string, rest: REST, handshake: number): GatewayLine {
+export function openGatewayLine(
+  token: string,
+  rest: REST,
+  handshake: number,
+  relay: GatewayRelay | null,
+): GatewayLine {
   const sessions = new Map<number, SessionInfo | null>();
   let ended = false;
-  const manager = new WebSocketManager({
+  const manager = new RelayedManager(relay, {
     token,
     rest,
     intents: 0,
     handshakeTimeout: handshake,
-    retrieveSessionInfo: (shard) => (ended ? new Promise(() => undefined) : (sessions.get(shard) ?? null)),
+    async retrieveSessionInfo(shard) {
+      if (ended) return new Promise(() => undefined);
+      const session = sessions.get(shard) ?? null;
+      if (session === null || relay === null) return session;
+      return { ...session, resumeURL: await relay.addressFor(session.resumeURL) };
+    },
     updateSessionInfo: (shard, session) => void sessions.set(shard, session),
   });
   const hangUp = (): Promise<unknown> =>
@@ -51,4 +63,18 @@ export function openGatewayLine(token: string, rest: REST, handshake: number): G
       await pTimeout(hangUp(), { milliseconds: GOODBYE, fallback: () => undefined });
     },
   };
+}
+
+/** Connects by way of the relay, where there is one. */
+class RelayedManager extends WebSocketManager {
+  readonly #relay: GatewayRelay | null;
+  constructor(relay: GatewayRelay | null, options: ConstructorParameters<typeof WebSocketManager>[0]) {
+    super(options);
+    this.#relay = relay;
+  }
+
+  override async fetchGatewayInformation(force?: boolean): Promise<APIGatewayBotInfo> {
+    const told = await super.fetchGatewayInformation(force);
+    return this.#relay === null ? told : { ...told, url: await this.#relay.addressFor(told.url) };
+  }
 }

@@ -1,6 +1,7 @@
 import { REST } from '@discordjs/rest';
 import type { Carry, ChatPlatform, Log } from '../../ports.js';
 import type { Seat } from '../../sharing-port.js';
+import type { Tunnel } from '../../kit/tunnel.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
@@ -34,6 +35,8 @@ export interface DiscordOptions {
   readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
   /** The place of the one process that is connected to the gateway. Absent: it is free. */
   readonly seat?: Seat | undefined;
+  /** The way through a proxy for the gateway; null or left out: it is reached straight. */
+  readonly tunnel?: Tunnel | null;
 }
 
 /** All that is timed, in milliseconds. */
@@ -93,6 +96,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
       connection = createConnection({
         token,
         rest: patient,
+        tunnel: options.tunnel ?? null,
         log,
         pace,
         async prepare() {

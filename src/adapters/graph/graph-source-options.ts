@@ -1,5 +1,6 @@
 import type { Clock, Log, PortfolioPlan } from '../../ports.js';
 import type { Allowance } from '../../sharing-port.js';
+import type { Tunnel } from '../../kit/tunnel.js';
 import type { Bounds } from './look-bounds.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
@@ -28,6 +29,8 @@ export interface GraphSourceOptions {
   readonly responseTimeout?: number;
   /** The largest answer that is read; 20 MB unless given. */
   readonly bodyCap?: number;
+  /** The way through a proxy; null or left out: Graph is reached straight. */
+  readonly tunnel?: Tunnel | null;
   /** Whether the templates of a portfolio are read too; no unless given. */
   readonly templates?: (plan: PortfolioPlan) => boolean;
   /** Calls shared with other processes; null unless given: there are none. */

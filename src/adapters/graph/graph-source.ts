@@ -64,6 +64,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     responseTimeout: options.responseTimeout ?? 10_000,
     bodyCap: options.bodyCap ?? 20_000_000,
     sockets: concurrency + 2,
+    tunnel: options.tunnel ?? null,
   });
   const flow = createFlow({ most: concurrency, elapsed: () => performance.now() });
   const call = createGraphCall({

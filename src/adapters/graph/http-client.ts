@@ -7,6 +7,8 @@ import { errorFrom } from './error-wire.js';
 import { done, failed, failureOf, type Failure, type Outcome } from './failure.js';
 import { jsonFrom } from '../../kit/json-text.js';
 import { appSecretProof, withoutSecrets } from './secrets.js';
+import { throughTunnel } from './tunnelled-agent.js';
+import type { Tunnel } from '../../kit/tunnel.js';
 import { objectOf } from '../../kit/wire.js';
 
 /** How the line to Graph is set up. Times are milliseconds, sizes bytes. */
@@ -18,6 +20,8 @@ export interface LineOptions {
   readonly responseTimeout: number;
   readonly bodyCap: number;
   readonly sockets: number;
+  /** The way through a proxy; null: lines go straight. */
+  readonly tunnel: Tunnel | null;
 }
 
 /** One request: `path` begins with the version. Secrets in `query` must be named in `secrets`, to keep them out of messages. */
@@ -45,13 +49,15 @@ export interface Line {
 }
 
 /**
- * Opens a line: pooled connections that are kept, time-outs and a cap on bodies. No redirects, no proxy from the
- * environment.
+ * Opens a line: pooled connections that are kept, time-outs and a cap on bodies. No redirects, no proxy but
+ * the tunnel.
  */
 export function openLine(options: LineOptions): Line {
   const pool = { keepAlive: true, maxSockets: options.sockets, scheduling: 'lifo' as const };
   const httpAgent = withConnectTimeout(new http.Agent(pool), 'connect', options.connectTimeout);
-  const httpsAgent = withConnectTimeout(new https.Agent(pool), 'secureConnect', options.connectTimeout);
+  const straight = withConnectTimeout(new https.Agent(pool), 'secureConnect', options.connectTimeout);
+  const { tunnel } = options;
+  const httpsAgent = tunnel === null ? straight : throughTunnel(straight, tunnel, options.connectTimeout);
   const client = axios.create({
     baseURL: options.baseUrl,
     adapter: 'http',
@@ -138,7 +144,8 @@ function waitOf(text: string | null, date: string | null): number | null {
   return Number.isFinite(wait) ? Math.max(0, wait) : null;
 }
 
-const codes = /^(E[A-Z_]{1,40}|CERT_[A-Z_]{1,40}|[A-Z_]{0,40}(?:CERT|TLS|SSL)[A-Z_]{0,40})$/;
+const codes =
+  /^(E[A-Z_]{1,40}|PROXY_[A-Z0-9_]{1,40}|CERT_[A-Z_]{1,40}|[A-Z_]{0,40}(?:CERT|TLS|SSL)[A-Z_]{0,40})$/;
 
 function lineFailure(error: unknown): Failure {
   const code = isAxiosError(error) ? (error.code ?? '') : '';

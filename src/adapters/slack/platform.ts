@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import type { AuthTestResponse, WebClientOptions } from '@slack/web-api';
 import { SECOND } from '../../domain/time.js';
+import type { Tunnel } from '../../kit/tunnel.js';
 import { underWay } from '../../kit/under-way.js';
 import type { Carry, ChatPlatform, Clock, Log } from '../../ports.js';
 import { answerer } from './answerer.js';
@@ -45,6 +46,8 @@ export interface SlackOptions {
   readonly fetch: Carry;
   /** Whether no other process handles what has this mark. Absent: there are none. */
   readonly isFirst?: ((mark: string) => Promise<boolean>) | undefined;
+  /** The way through a proxy for lines that stay open; null or left out: they go straight. */
+  readonly tunnel?: Tunnel | null;
 }
 
 /** How long `stop` waits for messages that are on their way. */
@@ -76,6 +79,7 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
           logger,
           log,
           patience: { ...usualPatience, ...options.patience },
+          tunnel: options.tunnel ?? null,
         });
   const requests =
     socket === null && typeof options.signingSecret === 'string'

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pTimeout from 'p-timeout';
 import { SocketModeReceiver, type App } from '@slack/bolt';
 import {
@@ -7,6 +8,7 @@ import {
   type WebClientOptions,
 } from '@slack/web-api';
 import { MINUTE, SECOND } from '../../domain/time.js';
+import { agentThrough, type Tunnel } from '../../kit/tunnel.js';
 import { underWay } from '../../kit/under-way.js';
 import { DeliveryError, type Log } from '../../ports.js';
 import { deliveryErrorOf, waitOf } from './delivery-error.js';
@@ -97,8 +99,10 @@ export function socketConnection(options: {
   readonly logger: Logger;
   readonly log: Log;
   readonly patience: SocketPatience;
+  /** The way through a proxy; null: the line goes straight. */
+  readonly tunnel: Tunnel | null;
 }): SocketConnection {
-  const { appToken, web, logger, log, patience } = options;
+  const { appToken, web, logger, log, patience, tunnel } = options;
   let app: App | null = null;
   let current: SocketModeReceiver | null = null;
   let connected = false;
@@ -129,7 +133,10 @@ export function socketConnection(options: {
   }
 
   async function open(): Promise<void> {
+    const sockets: Socket[] = [];
     const receiver = new SocketModeReceiver({
+      // The vendor's own agent is the better one where there is no tunnel: it lets go of lines that fell silent.
+      ...(tunnel === null ? {} : { dispatcher: agentThrough(tunnel, (socket) => sockets.push(socket)) }),
       appToken,
       logger,
       autoReconnectEnabled: false,
@@ -145,7 +152,9 @@ export function socketConnection(options: {
     if (app !== null) receiver.init(app);
     current = receiver;
     let greeted = false;
+    const letGo = (): void => sockets.forEach((socket) => socket.destroy());
     client.on('disconnected', () => {
+      letGo();
       if (!greeted || current !== receiver) return;
       connected = false;
       greeted = false;
@@ -163,6 +172,7 @@ export function socketConnection(options: {
       log.info('slack.connected');
     } catch (error) {
       await hangUp(client);
+      letGo();
       throw error;
     }
   }

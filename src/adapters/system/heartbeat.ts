@@ -1,4 +1,4 @@
-import type { Log } from '../../ports.js';
+import type { Carry, Log } from '../../ports.js';
 import { networkReason } from './network-reason.js';
 
 /** How long a ping may take, in milliseconds. */
@@ -8,10 +8,10 @@ const pingTimeout = 5_000;
  * Pings an address; null when there is none. A ping that fails is logged without the address, which is a secret. It
  * never throws: the monitor that waits for it will say so.
  */
-export function heartbeat(url: string | null, log: Log): (() => Promise<void>) | null {
+export function heartbeat(url: string | null, carry: Carry, log: Log): (() => Promise<void>) | null {
   if (url === null) return null;
   return async () => {
-    const trouble = await pingOnce(url);
+    const trouble = await pingOnce(url, carry);
     if (trouble === null) return;
     log.warn(trouble.status === undefined ? 'heartbeat.failed' : 'heartbeat.refused', { ...trouble });
   };
@@ -24,10 +24,9 @@ interface PingTrouble {
 }
 
 /** Pings an address; null when it was taken. Never throws. */
-export async function pingOnce(url: string): Promise<PingTrouble | null> {
+export async function pingOnce(url: string, carry: Carry): Promise<PingTrouble | null> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(pingTimeout), redirect: 'error' });
-    await answer.body?.cancel();
+    const answer = await carry(url, { signal: AbortSignal.timeout(pingTimeout), redirect: 'error' });
     return answer.ok ? null : { status: answer.status, reason: refusal(answer.status) };
   } catch (error) {
     return { reason: networkReason(error) };

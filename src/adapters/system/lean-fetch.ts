@@ -1,6 +1,7 @@
 import { unzip } from 'node:zlib';
 import { promisify } from 'node:util';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
+import { agentThrough, type Tunnel } from '../../kit/tunnel.js';
 import type { Carry } from '../../ports.js';
 
 /** More bytes than any answer of an API has, as they come and unpacked. */
@@ -15,15 +16,29 @@ const unzipped = promisify(unzip);
  * rejected where `redirect` is `error`. Rejects as undici does, with a code; with the signal's reason when it was
  * aborted.
  */
-export const leanFetch: Carry = async (url, init = {}) => {
+export const leanFetch: Carry = (url, init = {}) => carried(url, init, {});
+
+/** As `leanFetch`, with lines that go through the tunnel where there is one; null: straight. */
+export function fetchThrough(tunnel: Tunnel | null): Carry {
+  if (tunnel === null) return leanFetch;
+  const way = { dispatcher: agentThrough(tunnel) };
+  return (url, init = {}) => carried(url, init, way);
+}
+
+async function carried(
+  url: string | URL,
+  init: RequestInit,
+  way: { readonly dispatcher?: Dispatcher },
+): Promise<Response> {
   const { method = 'GET', signal } = init;
   const headers = new Headers(init.headers);
   const body = await wholeBody(init.body, headers);
-  const answer = await request(url, { method, headers: [...headers].flat(), body, signal: signal ?? null });
+  const sent = { method, headers: [...headers].flat(), body, signal: signal ?? null };
+  const answer = await request(url, { ...sent, ...way });
   const bytes = await wholeOf(answer.body);
   const status = answer.statusCode;
   if (init.redirect === 'error' && status >= 300 && status < 400 && status !== 304) {
-    throw new TypeError('The answer sends us elsewhere.');
+    throw new TypeError('The answer redirects us.');
   }
   const said = new Headers();
   for (const [name, value] of Object.entries(answer.headers)) {
@@ -32,7 +47,7 @@ export const leanFetch: Carry = async (url, init = {}) => {
   const isEmpty = status === 204 || status === 205 || status === 304;
   const text = isEmpty ? null : await unpacked(bytes, said.get('content-encoding') ?? '');
   return new Response(text, { status, headers: said });
-};
+}
 
 /** The body in one piece; what kind it is goes into the headers, where they do not say. */
 async function wholeBody(body: RequestInit['body'], headers: Headers): Promise<string | Uint8Array | null> {

@@ -4,8 +4,13 @@ import { causesOf, networkCode } from '../../kit/network-code.js';
 export function networkReason(error: unknown): string {
   const inner = [...causesOf(error)].at(-1);
   const code = inner?.name === 'TimeoutError' ? inner.name : networkCode(error);
-  const words = reasons[code ?? ''] ?? messages.find(([pattern]) => pattern.test(inner?.message ?? ''))?.[1];
+  const words =
+    reasonFor(code ?? '') ?? messages.find(([pattern]) => pattern.test(inner?.message ?? ''))?.[1];
   return `${words ?? 'The connection failed'}${code === null ? '' : ` (${code})`}.`;
+}
+
+function reasonFor(code: string): string | undefined {
+  return code.startsWith('PROXY_') ? 'The proxy does not lead there' : reasons[code];
 }
 
 const unknownSigner = 'Its certificate was signed by nobody this machine trusts';
@@ -34,8 +39,7 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'It does not speak https at that port',
 };
 
-/** What fetch says in words only. */
+/** What is said in words only. */
 const messages: readonly (readonly [RegExp, string])[] = [
   [/redirect/, 'It sends elsewhere; write the address where it leads to'],
-  [/bad port/, 'Its port is one that fetch never calls'],
 ];

@@ -5,6 +5,7 @@ import { groupsNamed } from '../../app/access.js';
 import { commandCards } from '../../app/dispatch.js';
 import type { PlatformDescription, Values } from '../../platform-description.js';
 import { allPlatforms } from '../../platforms.js';
+import { wayOut } from '../../way-out.js';
 import { deliveryText } from '../../words/trouble-text.js';
 import { askFor, type Tried } from './ask-for.js';
 import { setUpChannels } from './channels.js';
@@ -56,8 +57,8 @@ async function withLine<R>(
   setup: ChatSetup<Values>,
   use: (line: SetupLine) => Promise<R>,
 ): Promise<R> {
-  const { values } = configurationIn(session).chats[name];
-  const line = await setup.open(values, { fetch: session.fetch, log: session.log });
+  const { chats, proxy } = configurationIn(session);
+  const line = await setup.open(chats[name].values, { fetch: wayOut({ proxy }).fetch, log: session.log });
   try {
     return await use(line);
   } finally {

@@ -1,5 +1,4 @@
 import { systemClock } from '../../adapters/system/clock.js';
-import { leanFetch } from '../../adapters/system/lean-fetch.js';
 import type { Locale } from '../../domain/route.js';
 import { localeOf, usualWords, wordsOf } from '../../words/index.js';
 import { silentLog } from '../silent-log.js';
@@ -44,7 +43,6 @@ export async function initInTerminal(
       prompts: terminalPrompts(words),
       clock: systemClock,
       log: silentLog,
-      fetch: leanFetch,
       sendTests,
       onWritten: () => {
         isWritten = true;

@@ -1,6 +1,6 @@
 import { loadConfiguration, surveyConfiguration, type ConfigurationSource } from '../../../config/load.js';
 import { placeOf, printMistake } from '../../../config/mistake.js';
-import type { Carry, Clock, Log } from '../../ports.js';
+import type { Clock, Log } from '../../ports.js';
 import type { Words } from '../../words/index.js';
 import { needsOfAlertTest } from '../needs.js';
 import { setUpChats } from './chats.js';
@@ -21,7 +21,6 @@ export interface InitParts {
   readonly prompts: Prompts;
   readonly clock: Clock;
   readonly log: Log;
-  readonly fetch: Carry;
   readonly sendTests: SendTests;
   /** Called once the files are written. */
   readonly onWritten: () => void;
@@ -32,7 +31,7 @@ export interface InitParts {
  * to 2 when what is there cannot be read. Rejects with `Interrupted`; nothing is half written then.
  */
 export async function init(parts: InitParts): Promise<number> {
-  const { source, words, prompts, clock, log, fetch } = parts;
+  const { source, words, prompts, clock, log } = parts;
   const { setup } = words;
   prompts.heading(setup.title);
   const files = filesOrSentence(parts);
@@ -47,7 +46,7 @@ export async function init(parts: InitParts): Promise<number> {
     example: files.example,
     comments: { file: setup.files.comments.file, keys: setup.files.comments },
   });
-  const session: Session = { prompts, words, draft, now: () => clock.now(), log, fetch };
+  const session: Session = { prompts, words, draft, now: () => clock.now(), log };
   if (!canBegin(session, files)) return 2;
   for (const line of setup.begin) prompts.tell(line);
   await setUpGeneral(session, parts.surroundings);

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../config/configuration.js';
 import type { Instant } from '../../domain/time.js';
-import type { Carry, Log } from '../../ports.js';
+import type { Log } from '../../ports.js';
 import type { Words } from '../../words/index.js';
 import type { Draft } from './draft.js';
 import type { Prompts } from './prompts.js';
@@ -12,7 +12,6 @@ export interface Session {
   readonly draft: Draft;
   readonly now: () => Instant;
   readonly log: Log;
-  readonly fetch: Carry;
 }
 
 /** The configuration as it would be now. Throws when not even that can be read. */

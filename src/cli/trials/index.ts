@@ -16,6 +16,8 @@ import { zoneTrials } from './zone-trials.js';
 
 /** All that `check` tries, in the order in which it is told. One line each. */
 export const trials: readonly TrialOf[] = [
+  // Its fault explains others.
+  proxyTrials,
   tokenTrials,
   lookTrials,
   limitTrials,
@@ -27,7 +29,6 @@ export const trials: readonly TrialOf[] = [
   storeTrials,
   portTrials,
   heartbeatTrials,
-  proxyTrials,
   clockTrials,
   zoneTrials,
 ];

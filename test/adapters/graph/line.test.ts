@@ -44,6 +44,7 @@ function line(changes: Partial<LineOptions>): Line {
     responseTimeout: 5_000,
     bodyCap: 100_000,
     sockets: 4,
+    tunnel: null,
     ...changes,
   });
   open.push(made);

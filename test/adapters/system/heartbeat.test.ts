@@ -1,13 +1,14 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { heartbeat } from '../../../src/adapters/system/heartbeat.js';
+import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { listenOnLoopback, type Outcome } from '../../support/loopback/http.js';
 
 /** What the log says of a ping to an address. */
 async function saidOf(url: string): Promise<unknown> {
   const log = fakeLog();
-  await heartbeat(url, log)?.();
+  await heartbeat(url, leanFetch, log)?.();
   expect(JSON.stringify(log.lines)).not.toContain('CANARY');
   return log.lines.map(({ event, facts }) => [event, 'reason' in facts ? facts.reason : null]);
 }

@@ -71,7 +71,6 @@ async function run(
     prompts,
     clock: systemClock,
     log: fakeLog(),
-    fetch,
     sendTests: async ({ routes }) =>
       routes.map((route) => [
         route,

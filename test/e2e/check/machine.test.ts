@@ -102,10 +102,10 @@ describe('check and this machine', () => {
     expect(code).toBe(1);
   });
 
-  it('says what time it is in each zone, how old the store is, and that a proxy is not used', async () => {
+  it('says what time it is in each zone, how old the store is, and that ALL_PROXY is not followed', async () => {
     const { toFix, well } = await checked({
       settings: `${usualSettings}timezone: Asia/Jakarta\n`,
-      env: { HTTPS_PROXY: 'http://user:CANARY-password@proxy.example:3128' },
+      env: { ALL_PROXY: 'socks5://user:CANARY-password@proxy.example:1080' },
       prepare: async (shop, folder) => {
         await commandsAreOffered(shop);
         await aBotRuns(shop, folder, 3 * MINUTE);
@@ -119,7 +119,9 @@ describe('check and this machine', () => {
       expect.stringMatching(/^Store, .*A bot runs with it; the last look .* 3 min ago\. /),
     );
     expect(well).toContainEqual(
-      expect.stringMatching(/^Proxy: HTTPS_PROXY is set, but the bot goes straight/),
+      expect.stringMatching(
+        /^Proxy: ALL_PROXY is set, but only HTTPS_PROXY is followed; the bot goes straight/,
+      ),
     );
   });
 

@@ -72,5 +72,6 @@ export function opened<V extends Variables>(
     phrasesFor: (language: string | null) => wordsOf[localeOf(language ?? '') ?? 'en'].chat,
     groups,
     fetch: leanFetch,
+    tunnel: null,
   });
 }

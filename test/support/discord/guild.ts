@@ -31,6 +31,8 @@ export interface GuildOptions {
   readonly heartbeatIntervalMs?: number;
   /** Privileged intents (1<<1, 1<<8, 1<<15) close the line with 4014 unless this is true. */
   readonly privilegedIntents?: boolean;
+  /** What it calls itself, where TLS stands before it: `https://discord.loopback.test`. Absent: its own address. */
+  readonly publicUrl?: string;
 }
 
 /** The guild the server plays; channels grow as threads are opened. */

@@ -25,6 +25,7 @@ import { createSnowflakes } from './snowflake.js';
 
 /** Discord on loopback: the REST API, the gateway, and the people in the guild. */
 export interface DiscordServer extends People {
+  readonly port: number;
   /** What discord.js wants as `rest.api`. */
   readonly apiUrl: string;
   readonly token: string;
@@ -67,8 +68,8 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
   const seen: { readonly what: string; readonly kind: CheckedKind; readonly payload: unknown }[] = [];
   const userTexts: string[] = [];
   const messages = createMessages(nextId, () => changes.announce());
-  const baseUrl = (): string => `http://127.0.0.1:${line.port}`;
-  const gatewayUrl = (): string => `ws://127.0.0.1:${line.port}`;
+  const baseUrl = (): string => options.publicUrl ?? `http://127.0.0.1:${line.port}`;
+  const gatewayUrl = (): string => baseUrl().replace(/^http/, 'ws');
   const state: DiscordState = {
     guild,
     messages,
@@ -127,6 +128,7 @@ export async function startDiscordServer(options: GuildOptions = {}): Promise<Di
     ...createPeople(state, (text) => {
       if (!userTexts.includes(text)) userTexts.push(text);
     }),
+    port: line.port,
     apiUrl: `${baseUrl()}/api`,
     token,
     applicationId: guild.applicationId,

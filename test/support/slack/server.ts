@@ -29,6 +29,7 @@ import { createWorkspace } from './workspace.js';
 /** Slack on loopback: the Web API, Socket Mode, and the people in the workspace. */
 export interface SlackServer
   extends People, Pick<SocketMode, 'connected' | 'connections' | 'disconnect' | 'fallSilent'> {
+  readonly port: number;
   /** Ends in `/api/`, as Bolt's `slackApiUrl` wants it. */
   readonly apiUrl: string;
   readonly botToken: string;
@@ -68,7 +69,7 @@ export async function startSlackServer(options: WorkspaceOptions = {}): Promise<
   const found: string[] = [];
   const userTexts: string[] = [];
   const views = createViews(() => changes.announce());
-  const baseUrl = (): string => `http://127.0.0.1:${line.port}`;
+  const baseUrl = (): string => options.publicUrl ?? `http://127.0.0.1:${line.port}`;
   const state: SlackState = {
     workspace,
     messages: createMessages(() => changes.announce()),
@@ -77,7 +78,7 @@ export async function startSlackServer(options: WorkspaceOptions = {}): Promise<
     uploads: createUploads(),
     deliveries: createDeliveries(changes, views, baseUrl),
     baseUrl,
-    socketUrl: () => socket.issueUrl(line.port),
+    socketUrl: () => socket.issueUrl(baseUrl()),
     report: (problem) => found.push(problem),
     check(what, payload) {
       found.push(...slackProblems(payload, { userTexts }).map((problem) => `${what}: ${problem}`));
@@ -154,6 +155,7 @@ export async function startSlackServer(options: WorkspaceOptions = {}): Promise<
         if (!userTexts.includes(text)) userTexts.push(text);
       },
     ),
+    port: line.port,
     apiUrl: `${baseUrl()}/api/`,
     botToken: tokens.bot,
     appToken: tokens.app,

@@ -12,7 +12,7 @@ export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
 /** The Socket Mode side of the server (https://docs.slack.dev/apis/events-api/using-socket-mode). */
 export interface SocketMode {
   /** A fresh address for one connection. */
-  issueUrl(port: number): string;
+  issueUrl(baseUrl: string): string;
   /** How many sockets are open and greeted. */
   connections(): number;
   /** Resolves when at least one socket is open and greeted. */
@@ -89,10 +89,10 @@ export function attachSocketMode(
   }
 
   return {
-    issueUrl(port) {
+    issueUrl(baseUrl) {
       const ticket = randomUUID();
       tickets.add(ticket);
-      return `ws://127.0.0.1:${port}/link/?ticket=${ticket}&app_id=${appId}`;
+      return `${baseUrl.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${appId}`;
     },
     connections: () => open.length,
     async connected(timeoutMs = 10_000) {

@@ -26,6 +26,8 @@ export interface WorkspaceOptions {
   readonly usergroups?: Readonly<Record<string, readonly string[]>>;
   /** The scopes the bot token was given; all that the server knows when absent. */
   readonly scopes?: readonly string[];
+  /** What it calls itself, where TLS stands before it: `https://slack.loopback.test`. Absent: its own address. */
+  readonly publicUrl?: string;
 }
 
 /** The workspace the server plays. */

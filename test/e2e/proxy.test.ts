@@ -1,0 +1,214 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SLACK_PATH } from '../../src/adapters/slack/slack-path.js';
+import { HOUR } from '../../src/domain/time.js';
+import { demoAccount, demoMoments } from '../../src/simulator/stories/demo.js';
+import { HOME_CHANNEL as DISCORD } from '../support/discord/guild.js';
+import { built } from '../support/e2e/built.js';
+import { run, start, type Ended, type Running } from '../support/e2e/program.js';
+import { filesIn, secretIn } from '../support/e2e/secrets.js';
+import { openShop, standingStory, type Shop } from '../support/e2e/shop.js';
+import { folderWith } from '../support/folder.js';
+import { openConnectProxy, type ConnectProxy } from '../support/loopback/connect-proxy.js';
+import { openTlsFront, trustedCertificate, type TlsFront } from '../support/loopback/tls-front.js';
+import { HOME_CHANNEL as SLACK } from '../support/slack/workspace.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const settings = `portfolios:
+  - { name: Toko Maju, id: "${demoAccount.portfolioId}" }
+routes:
+  - to: slack:${SLACK}
+  - to: discord:${DISCORD}
+`;
+const credentials = { user: 'tierwatch', password: 'CANARY p@ss:w/rd' };
+const written = `${credentials.user}:${encodeURIComponent(credentials.password)}`;
+
+/** Meta, Slack, Discord and a monitor over TLS, under names that only the proxy can look up. */
+interface WalledShop {
+  readonly shop: Shop;
+  readonly proxy: ConnectProxy;
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The ports of this machine where they are, for those who go around the proxy. */
+  readonly ports: Readonly<Record<'graph' | 'slack' | 'discord' | 'monitor', number>>;
+}
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function front(port: number): Promise<TlsFront> {
+  const opened = await openTlsFront(port);
+  closing.push(() => opened.close());
+  return opened;
+}
+
+async function walledShop(
+  names: (name: string) => string = (name) => `https://${name}.loopback.test`,
+): Promise<WalledShop> {
+  const story = standingStory(Date.now() - (demoMoments.promoRed + HOUR));
+  const shop = await openShop(story, () => Date.now(), {
+    slack: { publicUrl: names('slack') },
+    discord: { publicUrl: names('discord') },
+  });
+  closing.push(() => shop.close());
+  const portOf = (url: string): number => Number(new URL(url).port);
+  const [graph, slack, discord, monitor] = await Promise.all(
+    [portOf(shop.meta.url), shop.slack.port, shop.discord.port, portOf(shop.monitor.url)].map(front),
+  );
+  if (!graph || !slack || !discord || !monitor) throw new Error('TLS was not opened.');
+  const ports = { graph: graph.port, slack: slack.port, discord: discord.port, monitor: monitor.port };
+  const hosts = Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => [`${name}.loopback.test`, port]),
+  );
+  const proxy = await openConnectProxy({ hosts, credentials: `${credentials.user}:${credentials.password}` });
+  closing.push(() => proxy.close());
+  return {
+    shop,
+    proxy,
+    ports,
+    folder: folderWith({ 'tierwatch.yaml': settings }),
+    env: {
+      ...shop.env,
+      META_GRAPH_URL: names('graph'),
+      HEARTBEAT_URL: `${names('monitor')}/CANARY-heartbeat`,
+      NODE_EXTRA_CA_CERTS: trustedCertificate,
+      HTTPS_PROXY: `http://${written}@127.0.0.1:${proxy.port}`,
+    },
+  };
+}
+
+/** Everything that must not be seen of the proxy's password. */
+const passwords = [
+  credentials.password,
+  encodeURIComponent(credentials.password),
+  Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64'),
+];
+
+function running({ folder }: WalledShop, env: Readonly<Record<string, string>>): Running {
+  const bot = start(built('main'), [], { folder, env });
+  closing.push(async () => {
+    bot.signal('SIGTERM');
+    await bot.ended;
+  });
+  return bot;
+}
+
+const check = ({ folder }: WalledShop, env: Readonly<Record<string, string>>): Promise<Ended> =>
+  run(built('cli'), ['check'], { folder, env });
+
+describe('behind a wall', () => {
+  it('the bot reaches Meta, Slack, Discord and its monitor through the proxy alone, and nobody sees its password', async () => {
+    const walled = await walledShop();
+    const { shop, proxy } = walled;
+    const bot = running(walled, walled.env);
+    await bot.says(/"event":"started"/);
+    await Promise.all([shop.slack.connected(20_000), shop.discord.gateway.connected(20_000)]);
+    await shop.slack.until('an alert', () => shop.slack.messages.list(SLACK)[0], 20_000);
+    await shop.discord.until('an alert', () => shop.discord.messages.list(DISCORD)[0], 20_000);
+    await vi.waitFor(() => expect(shop.monitor.pings()).toBeGreaterThan(0), 20_000);
+    expect(new Set(proxy.asked)).toEqual(
+      new Set(['graph', 'slack', 'discord', 'monitor'].map((name) => `${name}.loopback.test:443`)),
+    );
+    bot.signal('SIGTERM');
+    const { code, out, err } = await bot.ended;
+    expect(code).toBe(0);
+    const store = filesIn(walled.folder).map(([, text]) => text);
+    expect(secretIn([out, err, ...store].join('\n'), [...shop.secrets, ...passwords])).toBeNull();
+  });
+
+  it('people ask over both chats and are answered, and a line that is lost is made again through the proxy', async () => {
+    const walled = await walledShop();
+    const { slack, discord } = walled.shop;
+    const bot = running(walled, walled.env);
+    await bot.says(/"event":"started"/);
+    await Promise.all([slack.connected(20_000), discord.gateway.connected(20_000)]);
+    const before = walled.proxy.asked.length;
+    await slack.dropSocket();
+    await discord.gateway.close(4000);
+    await Promise.all([slack.connected(20_000), discord.gateway.connected(20_000)]);
+    const again = walled.proxy.asked.slice(before);
+    expect(again).toEqual(expect.arrayContaining(['slack.loopback.test:443', 'discord.loopback.test:443']));
+    const [answer] = await slack.sendSlash({ command: '/numbers' }).posted();
+    const reply = await discord.sendCommand({ name: 'numbers' }).reply();
+    for (const one of [answer, reply]) expect(JSON.stringify(one)).toContain('Toko Maju');
+    expect([...slack.problems(), ...discord.problems()]).toEqual([]);
+  });
+
+  it('Slack over signed requests is answered through the proxy too', async () => {
+    const walled = await walledShop();
+    const { slack } = walled.shop;
+    const bot = running(walled, { ...walled.env, SLACK_APP_TOKEN: '' });
+    const [, url = ''] = await bot.says(/"http":"([^"]+)".*"event":"started"/);
+    await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 30_000);
+    slack.deliverTo(`${url}${SLACK_PATH}`);
+    const [answer] = await slack.sendSlash({ command: '/numbers' }).posted();
+    expect(JSON.stringify(answer)).toContain('Toko Maju');
+    expect(slack.connections()).toBe(0);
+    expect(walled.proxy.asked).toContain('slack.loopback.test:443');
+    expect(slack.problems()).toEqual([]);
+  });
+
+  it('NO_PROXY leads around the proxy, whose address may even be dead', async () => {
+    const far = await walledShop();
+    const straight = (name: string): string =>
+      `https://localhost:${far.ports[name as keyof typeof far.ports]}`;
+    const { code, out } = await check(far, {
+      ...far.env,
+      META_GRAPH_URL: straight('graph'),
+      HEARTBEAT_URL: `${straight('monitor')}/CANARY-heartbeat`,
+      NO_PROXY: 'localhost',
+    });
+    expect(out).toMatch(
+      /^ok {2} Proxy, 127\.0\.0\.1:\d+: It leads to slack\.loopback\.test, discord\.loopback\.test, as HTTPS_PROXY says\. NO_PROXY has it left out for localhost\.$/m,
+    );
+    expect(far.proxy.asked).not.toContainEqual(expect.stringContaining('localhost'));
+    expect(out).toMatch(/^ok {2} Heartbeat: The monitor took a ping\.$/m);
+    expect(code).toBeLessThan(2);
+  });
+
+  it.each([
+    [
+      'a password that is not its own',
+      'http://tierwatch:CANARY-wrong@',
+      null,
+      /does not take the user and password in HTTPS_PROXY \(HTTP 407\)/,
+    ],
+    ['no password', 'http://', null, /asks for a user and a password \(HTTP 407\)/],
+    [
+      'a host that it does not lead to',
+      `http://${written}@`,
+      403,
+      /does not let the bot through to graph\.loopback\.test \(HTTP 403\)/,
+    ],
+  ])('check says when the proxy refuses: %s', async (_what, begin, status, sentence) => {
+    const walled = await walledShop();
+    walled.proxy.refuse(status);
+    const { code, out, err } = await check(walled, {
+      ...walled.env,
+      HTTPS_PROXY: `${begin}127.0.0.1:${walled.proxy.port}`,
+    });
+    expect(out).toMatch(sentence);
+    expect(out.match(/^FIX {2}Proxy/gm)?.length).toBeGreaterThan(0);
+    expect(code).toBe(1);
+    expect(secretIn(out + err, [...passwords, 'CANARY'])).toBeNull();
+  });
+
+  it.each([
+    'proxy.example:3128',
+    'socks5://127.0.0.1:1080',
+    'http://127.0.0.1:3128/CANARY',
+    'http://a:%zz@127.0.0.1',
+  ])('an address that names no proxy is told in one sentence: %s', async (address) => {
+    const { code, err } = await run(built('cli'), ['check'], {
+      folder: folderWith({ 'tierwatch.yaml': settings }),
+      env: { HTTPS_PROXY: address },
+    });
+    expect(err.match(/HTTPS_PROXY: This is no address of an HTTP proxy; write one like http:/g)).toHaveLength(
+      1,
+    );
+    expect(err).not.toContain('CANARY');
+    expect(code).toBe(2);
+  });
+});
