@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Mistake, Path } from './mistake.js';
 import { readTextFile } from './text-file.js';
 
@@ -30,7 +30,8 @@ export function yamlOf(text: string, name: string): ReadYaml {
     mistakes: [{ file: name, path: '', line, sentence }],
   });
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Its warnings would quote the file.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   // What follows from the first error is no mistake of its own.
   const [error] = document.errors;
   if (error !== undefined) {
@@ -44,10 +45,31 @@ export function yamlOf(text: string, name: string): ReadYaml {
   }
   try {
     const value: unknown = document.toJS();
+    if (!isBounded(value)) return refuse(unresolved);
     return { ok: true, file: { file: name, value, line: (at) => lineOf(document, lines, at) } };
   } catch {
-    return refuse('Its anchors and aliases cannot be resolved; write the values out.');
+    return refuse(unresolved);
   }
+}
+
+const unresolved = 'Its anchors and aliases cannot be resolved; write the values out.';
+
+/** No settings are larger or deeper; aliases within aliases grow without end, and one may hold itself. */
+const mostParts = 200_000;
+const deepest = 100;
+
+/** Whether a value, with its aliases written out, is one that can be walked through. */
+function isBounded(value: unknown): boolean {
+  const waiting: (readonly [part: unknown, depth: number])[] = [[value, 0]];
+  for (let parts = 0; parts <= mostParts; parts += 1) {
+    const next = waiting.pop();
+    if (next === undefined) return true;
+    const [part, depth] = next;
+    if (depth > deepest) return false;
+    if (typeof part !== 'object' || part === null) continue;
+    for (const inner of Object.values(part)) waiting.push([inner, depth + 1]);
+  }
+  return false;
 }
 
 /** A file that says nothing. */
@@ -55,14 +77,25 @@ export function emptyYaml(name: string): { readonly ok: true; readonly file: Yam
   return { ok: true, file: { file: name, value: null, line: () => null } };
 }
 
+/** Whether a key is written as people write them; a list, a map or nothing as key is called otherwise in the value. */
+function isWord(key: unknown): boolean {
+  return isScalar(key) && ['string', 'number', 'boolean'].includes(typeof key.value);
+}
+
+function isNamed(key: unknown, step: string | number): boolean {
+  return isScalar(key) && isWord(key) && String(key.value) === String(step);
+}
+
 function lineOf(document: Document.Parsed, lines: LineCounter, path: Path): number | null {
   let node: unknown = document.contents;
   let offset: number | null = null;
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      const pair =
+        node.items.find(({ key }) => isNamed(key, step)) ?? node.items.find(({ key }) => !isWord(key));
       if (!pair) break;
-      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+      const [place] = [pair.key, pair.value].filter(isNode);
+      offset = place?.range?.[0] ?? offset;
       node = pair.value;
     } else if (isSeq(node) && typeof step === 'number') {
       const item: unknown = node.items[step];

@@ -14,11 +14,12 @@ export interface Mistake {
 /** A place in a file: keys and positions, outermost first. */
 export type Path = readonly (string | number)[];
 
-/** `routes[0].timezone`; keys that are no plain words stand in brackets. */
+/** `routes[0].timezone`; keys that are no plain words stand in brackets, and one that looks like a secret is not shown. */
 export function printPath(path: Path): string {
   return path.reduce<string>((done, step) => {
     if (typeof step === 'number') return `${done}[${String(step)}]`;
-    if (!/^[A-Za-z][\w-]*$/.test(step)) return `${done}[${JSON.stringify(step)}]`;
+    if (looksSecret.test(step)) return `${done}[a name that looks like a secret]`;
+    if (!/^[A-Za-z][\w-]*$/.test(step)) return `${done}[${inQuotes(step)}]`;
     return done === '' ? step : `${done}.${step}`;
   }, '');
 }
@@ -46,5 +47,13 @@ export function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'a map of keys';
   if (typeof value !== 'string') return String(value);
   if (looksSecret.test(value)) return 'a value that looks like a secret';
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  return inQuotes(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}
+
+/** What a terminal takes for an order, for another line, or for the other direction of writing. */
+const unprintable = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+function inQuotes(text: string): string {
+  const codeOf = (one: string): string => one.charCodeAt(0).toString(16).padStart(4, '0');
+  return JSON.stringify(text).replace(unprintable, (one) => `\\u${codeOf(one)}`);
 }

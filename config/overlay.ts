@@ -2,7 +2,10 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a map of keys, as YAML and JSON know it. */
 export function isKeyed(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null) return false;
+  // Dates and bytes, which YAML knows too, are values.
+  const kind: unknown = Object.getPrototypeOf(value);
+  return kind === Object.prototype || kind === null;
 }
 
 /** A value without its empty parts: a key with nothing behind it counts as not written. */
