@@ -1,90 +1,31 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SLACK_PATH } from '../../src/adapters/slack/slack-path.js';
-import { HOUR } from '../../src/domain/time.js';
-import { demoAccount, demoMoments } from '../../src/simulator/stories/demo.js';
 import { HOME_CHANNEL as DISCORD } from '../support/discord/guild.js';
 import { built } from '../support/e2e/built.js';
 import { run, start, type Ended, type Running } from '../support/e2e/program.js';
 import { filesIn, secretIn } from '../support/e2e/secrets.js';
-import { openShop, standingStory, type Shop } from '../support/e2e/shop.js';
+import {
+  openWalledShop,
+  proxyPasswords,
+  walledSettings,
+  writtenCredentials,
+  type WalledShop,
+} from '../support/e2e/walled-shop.js';
 import { folderWith } from '../support/folder.js';
-import { openConnectProxy, type ConnectProxy } from '../support/loopback/connect-proxy.js';
-import { openTlsFront, trustedCertificate, type TlsFront } from '../support/loopback/tls-front.js';
 import { HOME_CHANNEL as SLACK } from '../support/slack/workspace.js';
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const settings = `portfolios:
-  - { name: Toko Maju, id: "${demoAccount.portfolioId}" }
-routes:
-  - to: slack:${SLACK}
-  - to: discord:${DISCORD}
-`;
-const credentials = { user: 'tierwatch', password: 'CANARY p@ss:w/rd' };
-const written = `${credentials.user}:${encodeURIComponent(credentials.password)}`;
-
-/** Meta, Slack, Discord and a monitor over TLS, under names that only the proxy can look up. */
-interface WalledShop {
-  readonly shop: Shop;
-  readonly proxy: ConnectProxy;
-  readonly folder: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** The ports of this machine where they are, for those who go around the proxy. */
-  readonly ports: Readonly<Record<'graph' | 'slack' | 'discord' | 'monitor', number>>;
-}
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function front(port: number): Promise<TlsFront> {
-  const opened = await openTlsFront(port);
-  closing.push(() => opened.close());
-  return opened;
+async function walledShop(): Promise<WalledShop> {
+  const walled = await openWalledShop();
+  closing.push(() => walled.close());
+  return walled;
 }
-
-async function walledShop(
-  names: (name: string) => string = (name) => `https://${name}.loopback.test`,
-): Promise<WalledShop> {
-  const story = standingStory(Date.now() - (demoMoments.promoRed + HOUR));
-  const shop = await openShop(story, () => Date.now(), {
-    slack: { publicUrl: names('slack') },
-    discord: { publicUrl: names('discord') },
-  });
-  closing.push(() => shop.close());
-  const portOf = (url: string): number => Number(new URL(url).port);
-  const [graph, slack, discord, monitor] = await Promise.all(
-    [portOf(shop.meta.url), shop.slack.port, shop.discord.port, portOf(shop.monitor.url)].map(front),
-  );
-  if (!graph || !slack || !discord || !monitor) throw new Error('TLS was not opened.');
-  const ports = { graph: graph.port, slack: slack.port, discord: discord.port, monitor: monitor.port };
-  const hosts = Object.fromEntries(
-    Object.entries(ports).map(([name, port]) => [`${name}.loopback.test`, port]),
-  );
-  const proxy = await openConnectProxy({ hosts, credentials: `${credentials.user}:${credentials.password}` });
-  closing.push(() => proxy.close());
-  return {
-    shop,
-    proxy,
-    ports,
-    folder: folderWith({ 'tierwatch.yaml': settings }),
-    env: {
-      ...shop.env,
-      META_GRAPH_URL: names('graph'),
-      HEARTBEAT_URL: `${names('monitor')}/CANARY-heartbeat`,
-      NODE_EXTRA_CA_CERTS: trustedCertificate,
-      HTTPS_PROXY: `http://${written}@127.0.0.1:${proxy.port}`,
-    },
-  };
-}
-
-/** Everything that must not be seen of the proxy's password. */
-const passwords = [
-  credentials.password,
-  encodeURIComponent(credentials.password),
-  Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64'),
-];
 
 function running({ folder }: WalledShop, env: Readonly<Record<string, string>>): Running {
   const bot = start(built('main'), [], { folder, env });
@@ -115,7 +56,7 @@ describe('behind a wall', () => {
     const { code, out, err } = await bot.ended;
     expect(code).toBe(0);
     const store = filesIn(walled.folder).map(([, text]) => text);
-    expect(secretIn([out, err, ...store].join('\n'), [...shop.secrets, ...passwords])).toBeNull();
+    expect(secretIn([out, err, ...store].join('\n'), [...shop.secrets, ...proxyPasswords])).toBeNull();
   });
 
   it('people ask over both chats and are answered, and a line that is lost is made again through the proxy', async () => {
@@ -178,7 +119,7 @@ describe('behind a wall', () => {
     ['no password', 'http://', null, /asks for a user and a password \(HTTP 407\)/],
     [
       'a host that it does not lead to',
-      `http://${written}@`,
+      `http://${writtenCredentials}@`,
       403,
       /does not let the bot through to graph\.loopback\.test \(HTTP 403\)/,
     ],
@@ -192,7 +133,7 @@ describe('behind a wall', () => {
     expect(out).toMatch(sentence);
     expect(out.match(/^FIX {2}Proxy/gm)?.length).toBeGreaterThan(0);
     expect(code).toBe(1);
-    expect(secretIn(out + err, [...passwords, 'CANARY'])).toBeNull();
+    expect(secretIn(out + err, [...proxyPasswords, 'CANARY'])).toBeNull();
   });
 
   it.each([
@@ -202,7 +143,7 @@ describe('behind a wall', () => {
     'http://a:%zz@127.0.0.1',
   ])('an address that names no proxy is told in one sentence: %s', async (address) => {
     const { code, err } = await run(built('cli'), ['check'], {
-      folder: folderWith({ 'tierwatch.yaml': settings }),
+      folder: folderWith({ 'tierwatch.yaml': walledSettings }),
       env: { HTTPS_PROXY: address },
     });
     expect(err.match(/HTTPS_PROXY: This is no address of an HTTP proxy; write one like http:/g)).toHaveLength(
