@@ -1,6 +1,7 @@
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
 import { postponed } from '../domain/notification.js';
 import type { PlatformName, Route } from '../domain/route.js';
+import type { Instant } from '../domain/time.js';
 import {
   ClaimLost,
   DeliveryError,
@@ -58,9 +59,10 @@ export function deliverer(options: DeliverOptions): Deliverer {
 
   async function send(claimed: Claim, route: Route, mayBegin: (() => boolean) | undefined): Promise<void> {
     const { notification } = claimed;
+    const started = clock.now();
     const platform = options.platforms.get(route.platform);
     if (!platform) throw new Error(`The chat ${route.platform} is not open.`);
-    const speech = await claimed.speak().catch((error: unknown) => unmade(claimed, route, error));
+    const speech = await claimed.speak().catch((error: unknown) => unmade(claimed, route, error, started));
     if (speech === 'failed') return;
     if (!speech) return claimed.drop();
     try {
@@ -68,7 +70,8 @@ export function deliverer(options: DeliverOptions): Deliverer {
       const posted = await say(platform, claimed, { route, speech, mayBegin });
       await claimed.said(posted, platform.postPicture !== null);
       holds.said(route);
-      log.info('notification.said', { route: route.id, notification: notification.id });
+      const ms = clock.now() - started;
+      log.info('notification.said', { route: route.id, notification: notification.id, ms });
       await options.onChannel(route, null);
     } catch (error) {
       // It is marked as perhaps sent, so whoever has the route now looks for it before sending.
@@ -77,18 +80,19 @@ export function deliverer(options: DeliverOptions): Deliverer {
         return;
       }
       if (!(error instanceof DeliveryError)) throw error;
-      await fail(claimed, route, error);
+      await fail(claimed, route, error, started);
     }
   }
 
   /** What cannot be put into words is tried again later, like what chats refuse. */
-  async function unmade(claimed: Claim, route: Route, error: unknown): Promise<'failed'> {
+  async function unmade(claimed: Claim, route: Route, error: unknown, started: Instant): Promise<'failed'> {
     log.error('notification.unmade', { notification: claimed.notification.id, reason: reasonOf(error) });
-    await fail(claimed, route, new DeliveryError('retry', { chat: route.id, reason: 'message-unmade' }));
+    const trouble = { chat: route.id, reason: 'message-unmade' } as const;
+    await fail(claimed, route, new DeliveryError('retry', trouble), started);
     return 'failed';
   }
 
-  async function fail(claimed: Claim, route: Route, error: DeliveryError): Promise<void> {
+  async function fail(claimed: Claim, route: Route, error: DeliveryError, started: Instant): Promise<void> {
     const now = clock.now();
     // The words of a picture were told, and what cannot be made is no fault of the channel.
     const concernsNoOther =
@@ -98,6 +102,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
       notification: claimed.notification.id,
       kind: error.kind,
       reason: reasonOf(error),
+      ms: now - started,
     });
     if (error.kind === 'gone' && (await claimed.gone())) return;
     await claimed.failed((current) => {

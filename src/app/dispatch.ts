@@ -2,9 +2,17 @@ import pTimeout from 'p-timeout';
 import { errorCard, type Trouble } from '../cards/trouble.js';
 import type { Reply } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
-import { StoreError, type CommandCard, type Question, type Responder, type Translated } from '../ports.js';
+import type { Instant } from '../domain/time.js';
+import {
+  StoreError,
+  type Asker,
+  type CommandCard,
+  type Question,
+  type Responder,
+  type Translated,
+} from '../ports.js';
 import { localeOf, usualWords, wordsOf, type Words } from '../words/index.js';
-import { auditTrail, whyNot, type AuditTrail } from './audit.js';
+import { auditTrail, whyNot, type AuditTrail, type NotDone } from './audit.js';
 import {
   bind,
   longestText,
@@ -73,6 +81,10 @@ export function responder(options: ResponderOptions): Responder {
     return command.run(call, context);
   }
 
+  function refused(command: string | null, asker: Asker, why: NotDone, started: Instant): void {
+    log.info('question.refused', { command, person: personOf(asker), why, ms: clock.now() - started });
+  }
+
   return {
     async answer(question) {
       const started = clock.now();
@@ -91,6 +103,7 @@ export function responder(options: ResponderOptions): Responder {
         const wait = command.hidden ? 0 : rate.wait(asker);
         if (wait > 0) {
           trail.end('too-many-questions');
+          refused(command.name, asker, 'too-many-questions', started);
           return answered(errorCard({ kind: 'too-many', wait }, reader));
         }
         const reply = await run(bound, question, reader, trail);
@@ -105,12 +118,14 @@ export function responder(options: ResponderOptions): Responder {
         return reply;
       } catch (error) {
         if (error instanceof NotAllowed || trail?.deed !== 'ask') trail?.end(whyNot(error));
-        if (!(error instanceof NotAllowed)) {
+        if (error instanceof NotAllowed) refused(trail?.command ?? null, asker, whyNot(error), started);
+        else {
           const reason = reasonOf(error);
           log.error('question.failed', {
             command: trail?.command ?? 'unknown',
             person: personOf(asker),
             reason,
+            ms: clock.now() - started,
           });
         }
         return answered(

@@ -112,6 +112,7 @@ export function poller(options: PollOptions): Poller {
   }
 
   async function look(plan: PortfolioPlan, onTaken: () => void, turn?: Turn): Promise<Look> {
+    const started = clock.now();
     const number = await store.claimLook(plan.id);
     const sighting = await observe(plan, await stateOf(plan));
     const { observation } = sighting;
@@ -134,7 +135,7 @@ export function poller(options: PollOptions): Poller {
     const { state, summary } = saved;
     onTaken();
     tellUnjudged(plan, observation, state.verdicts);
-    logLook(log, plan, observation, summary);
+    logLook(log, plan, observation, summary, clock.now() - started);
     return lookOf(plan, sighting, state, state.verdicts, summary);
   }
 

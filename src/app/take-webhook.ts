@@ -63,6 +63,7 @@ export function webhookTaker(options: WebhookOptions): (webhook: Webhook) => Pro
   }
 
   return async ({ parts }) => {
+    const started = clock.now();
     const ours: WebhookPart[] = [];
     const told = new Map<PortfolioId, Told>(plans.map(({ id }) => [id, { announcements: [], facts: [] }]));
     for (const part of parts) {
@@ -81,6 +82,7 @@ export function webhookTaker(options: WebhookOptions): (webhook: Webhook) => Pro
       if (facts.length > 0) await ledger.record(plan.id, facts, clock.now());
     }
     if (ours.length > 0) await noteHeard(ours);
+    logTaken(log, parts, clock.now() - started);
   };
 }
 
@@ -90,3 +92,10 @@ interface Told {
 }
 
 const mostStrangers = 100;
+
+/** One line for each webhook. Those about messages alone come by the hundred, and are details. */
+function logTaken(log: Log, parts: readonly WebhookPart[], ms: number): void {
+  const announcements = parts.flatMap((part) => part.announcements).length;
+  const facts = parts.flatMap((part) => part.facts).length;
+  log[announcements === 0 && facts > 0 ? 'debug' : 'info']('webhook.taken', { announcements, facts, ms });
+}

@@ -95,13 +95,23 @@ describe('a webhook', () => {
     expect(queued()).toBe(1);
   });
 
+  it('leaves one line in the log, one about messages alone only where more is asked for', async () => {
+    const { take, clock, log } = taking(memoryStore());
+    const ani = facts('phone:6281').status('delivered', 'wamid.1', 5);
+    await take(webhookOf(wabaId, announcementOf(rejected, clock.now())));
+    await take({ parts: [{ account: wabaId, fields: ['messages'], announcements: [], facts: [ani] }] });
+    expect(log.lines.filter(({ event }) => event === 'webhook.taken')).toEqual([
+      { level: 'info', event: 'webhook.taken', facts: { announcements: 1, facts: 0, ms: 0 } },
+      { level: 'debug', event: 'webhook.taken', facts: { announcements: 0, facts: 1, ms: 0 } },
+    ]);
+  });
+
   it('of an account that nobody watches is logged once and passed over', async () => {
     const { take, clock, log } = taking(memoryStore());
     await take(webhookOf('404', announcementOf(rejected, clock.now())));
     await take(webhookOf('404', announcementOf(rejected, clock.now())));
-    expect(log.lines).toEqual([
-      { level: 'info', event: 'webhook.unknown-account', facts: { account: '404' } },
-    ]);
+    const told = log.lines.filter(({ event }) => event !== 'webhook.taken');
+    expect(told).toEqual([{ level: 'info', event: 'webhook.unknown-account', facts: { account: '404' } }]);
   });
 
   it('is noted by its field and account, once it is kept', async () => {
@@ -217,6 +227,7 @@ describe('accounts', () => {
     await looked(store, discovering, { wabas: [wabaOf({ id: '78' as WabaId })], numbers: [] });
     clock.move(5 * MINUTE);
     await take(webhookOf(wabaId));
-    expect(log.lines.map(({ event }) => event)).toEqual(['webhook.unknown-account']);
+    const events = log.lines.map(({ event }) => event).filter((event) => event !== 'webhook.taken');
+    expect(events).toEqual(['webhook.unknown-account']);
   });
 });

@@ -244,6 +244,14 @@ describe('a day at the shop', () => {
     expect(figures?.[1]).toMatch(/tierwatch_usage_percent\{.*\} 9\d/);
   });
 
+  it('left one line in the log for each look, answer and delivery, with how long it took', () => {
+    for (const event of ['look.seen', 'question.answered', 'notification.said', 'notification.failed']) {
+      const lines = stage.log.lines.filter((line) => line.event === event);
+      expect(lines.length, event).toBeGreaterThan(0);
+      for (const { facts } of lines) expect(facts, event).toMatchObject({ ms: expect.any(Number) as number });
+    }
+  });
+
   it('was well-formed in every word, and gave no secret away', () => {
     const { slack, discord, secrets } = stage.shop;
     expect(slack.problems()).toEqual([]);

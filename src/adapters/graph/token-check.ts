@@ -45,7 +45,7 @@ export function createTokenCheck(call: GraphCall, clock: Clock, log: Log): Token
       kept.set(chain.fingerprint, { token, holds: waitFrom(now, DAY) });
       return token;
     }
-    log.warn('graph.token-not-described', { token: label, ...causeOf(outcome.failure) });
+    log.warn('graph.token-not-described', { variable: label, ...causeOf(outcome.failure) });
     const { problem } = problemOf(outcome.failure);
     const last = known ?? {
       ...undescribed(outcome.failure.cause === 'unreadable' ? 'not-understood' : 'refused'),

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream } from 'pino';
 import type { Log } from '../../ports.js';
+import { readableLine } from './readable-line.js';
 
 /** What a log goes by. */
 export interface LogSettings {
@@ -14,7 +15,7 @@ export interface JsonLog extends Log {
   follow(settings: LogSettings): void;
 }
 
-/** JSON lines on stderr (or `destination`), so that stdout stays for answers. */
+/** Lines on stderr (or `destination`), so that stdout stays for answers: JSON, and words where stderr is a terminal. */
 export function jsonLog(options: LogSettings & { readonly destination?: DestinationStream }): JsonLog {
   const secrets = new Set(options.secrets);
   let clean = scrubber(secrets);
@@ -45,20 +46,27 @@ function standardError(): DestinationStream {
   const lines = pino.destination({ fd: 2, sync: true, maxLength: 1024 * 1024 });
   // Without a listener, the line that cannot be written would throw wherever something is logged.
   lines.on('error', () => undefined);
-  return lines;
+  if (!process.stderr.isTTY) return lines;
+  return { write: (line) => void lines.write(readableLine(line)) };
 }
 
-/** A copy of plain data with every secret replaced; an error is reduced to its name and message. */
+/** Facts of these names are secret, whatever they hold. */
+const secretName =
+  /^(?:proxy-)?authorization$|cookie$|password$|passphrase$|secret$|token$|api_?key$|^appsecret_proof$|signature(?:-256)?$/i;
+
+/** A copy of plain data without secrets, by value and by name; an error is reduced to its name and message. */
 function scrubber(secrets: Iterable<string>): (value: unknown) => unknown {
   const hidden = [...secrets].filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
   const text = (value: string): string =>
     hidden.reduce((cleaned, secret) => cleaned.replaceAll(secret, '[secret]'), value);
+  const named = (key: string, value: unknown): unknown =>
+    typeof value === 'string' && secretName.test(key) ? '[secret]' : scrub(value);
   const scrub = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value);
     if (value instanceof Error) return { name: value.name, message: text(value.message) };
     if (Array.isArray(value)) return value.map(scrub);
     if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, scrub(one)]));
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, named(key, one)]));
     }
     return value;
   };
