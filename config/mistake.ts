@@ -14,7 +14,7 @@ export interface Mistake {
 /** A place in a file: keys and positions, outermost first. */
 export type Path = readonly (string | number)[];
 
-/** `routes[0].timezone`; keys that are no plain words stand in brackets, and one that looks like a secret is not shown. */
+/** `routes[0].timezone`; keys that are no plain words stand in brackets. One that looks secret is covered. */
 export function printPath(path: Path): string {
   return path.reduce<string>((done, step) => {
     if (typeof step === 'number') return `${done}[${String(step)}]`;
@@ -50,7 +50,7 @@ export function quoted(value: unknown): string {
   return inQuotes(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }
 
-/** What a terminal takes for an order, for another line, or for the other direction of writing. */
+/** What a terminal takes for an order, a new line, or another direction of writing. */
 const unprintable = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 function inQuotes(text: string): string {

@@ -7,7 +7,7 @@ import { Agent, buildConnector } from 'undici';
  */
 export type Tunnel = (host: string, port: number, within: number) => Promise<Socket> | null;
 
-/** How long a line may take to stand, the tunnel and then TLS, in milliseconds each. */
+/** How long the tunnel may take, and TLS after it, in milliseconds each. */
 const connectWithin = 10_000;
 
 /**

@@ -13,6 +13,7 @@ import { intake } from './intake.js';
 import { growth, look } from './look.js';
 import { quota } from './quota.js';
 import { wholeProcess } from './process.js';
+import { soak } from './soak.js';
 import { isMet, type Bench, type Row } from './row.js';
 import { warning } from './warning.js';
 
@@ -43,6 +44,7 @@ const benches: readonly Bench[] = [
   growth,
   quota,
   warning,
+  soak,
 ];
 
 const { values, positionals } = parseArgs({

@@ -10,7 +10,7 @@ import { toFix, well, type TrialOf } from './trial-context.js';
 /** How long the proxy is given to let a line through. */
 const patience = 5 * SECOND;
 
-/** Has the proxy let a line through to each host that the settings name, and tells which are reached without it. */
+/** Asks the proxy for a line to each host of the settings. Tells which are reached without it. */
 export const proxyTrials: TrialOf = async ({ configuration }) => {
   const { proxy, unusedProxy } = configuration;
   if (proxy === null) return unusedProxy === null ? [] : [well('Proxy', unused(unusedProxy))];
