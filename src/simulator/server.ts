@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerCall } from './answer.js';
 import type { UsageNote } from './answer.js';
@@ -66,6 +67,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const quota = createQuota();
   const calls: SimCall[] = [];
   const closing = new AbortController();
+  // Every answer that is being held up listens.
+  setMaxListeners(0, closing.signal);
   const subscribed = new Set<string>();
   let traces = 0;
 
