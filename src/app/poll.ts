@@ -60,8 +60,8 @@ export interface Look {
 export interface Poller {
   /**
    * One look at every portfolio. Those whose allowance of calls runs short wait for a later round. A portfolio that
-   * fails does not hold up another. `onTaken` is called as each look is saved. So what it brought need not wait for the
-   * rest. Never throws for Graph trouble.
+   * fails does not hold up another. `onTaken` is called as each look is saved after which something is to be said. So
+   * it need not wait for the rest. Never throws for Graph trouble.
    */
   pollAll(onTaken?: () => void): Promise<readonly Look[]>;
   /** As `pollAll`, at every portfolio, because somebody asked for it now. */
@@ -133,7 +133,7 @@ export function poller(options: PollOptions): Poller {
     const saved = await unlessOvertaken(update);
     if (saved?.summary.taken !== true) return overtaken(plan, sighting);
     const { state, summary } = saved;
-    onTaken();
+    if (state.outbox.notifications.length > 0) onTaken();
     tellUnjudged(plan, observation, state.verdicts);
     logLook(log, plan, observation, summary, clock.now() - started);
     return lookOf(plan, sighting, state, state.verdicts, summary);
@@ -245,7 +245,7 @@ export function poller(options: PollOptions): Poller {
   };
 }
 
-/** A look on its way: `taken` once what it brought is on disk; never, when it fails before. */
+/** A look on its way: `taken` once it is on disk and something is to be said; never, when it fails before. */
 interface UnderWay {
   readonly taken: Promise<void>;
   readonly ended: Promise<Look>;

@@ -26,6 +26,12 @@ export interface CommonLimits {
   others(owner: string | null, own: ReadonlySet<WabaId>, at: Instant): Promise<readonly OtherAccount[]>;
 }
 
+/** What a look saw of an account, by Meta's clock. */
+interface Kept {
+  readonly at: Instant;
+  readonly volume: Reading<VolumeSight>;
+}
+
 /** First looks that may be of one owner. */
 interface FirstLooks {
   underWay: number;
@@ -49,10 +55,9 @@ export function createCommonLimits(): CommonLimits {
   const begun = new Set<PortfolioId>();
   /** The first looks that are under way, by the owner that the settings name; null: they name none. */
   const firstLooks = new Map<string | null, FirstLooks>();
-  const kept = new Map<
-    WabaId,
-    { readonly owner: string | null; readonly at: Instant; readonly volume: Reading<VolumeSight> }
-  >();
+  const owners = new Map<WabaId, string | null>();
+  /** What was kept of accounts, by their owner. */
+  const kept = new Map<string | null, Map<WabaId, Kept>>();
   return {
     begin(plan) {
       if (begun.has(plan.id)) return () => undefined;
@@ -72,7 +77,14 @@ export function createCommonLimits(): CommonLimits {
       };
     },
     keep(look, owner, at) {
-      kept.set(look.id, { owner, at, volume: look.kind === 'seen' ? look.volume : unknown('incomplete') });
+      const before = owners.get(look.id);
+      if (before !== undefined && before !== owner) kept.get(before)?.delete(look.id);
+      owners.set(look.id, owner);
+      const own = kept.get(owner) ?? new Map<WabaId, Kept>();
+      kept.set(
+        owner,
+        own.set(look.id, { at, volume: look.kind === 'seen' ? look.volume : unknown('incomplete') }),
+      );
     },
     async others(owner, own, at) {
       if (owner === null) return [];
@@ -81,8 +93,8 @@ export function createCommonLimits(): CommonLimits {
         const read = Promise.all(related);
         await pTimeout<unknown>(read, { milliseconds: longestWait, fallback: () => null });
       }
-      return [...kept].flatMap(([id, account]): readonly OtherAccount[] => {
-        if (account.owner !== owner || own.has(id)) return [];
+      return [...(kept.get(owner) ?? [])].flatMap(([id, account]): readonly OtherAccount[] => {
+        if (own.has(id)) return [];
         // Looks of one round begin at moments of their own, so a little ahead is of now too.
         const isOld = Math.abs(at - account.at) > holds;
         return [{ id, volume: isOld ? unknown('incomplete') : account.volume }];

@@ -56,9 +56,14 @@ const mostInMemory = 4_000_000;
 export function usageTables(database: Database, keeping: Keeping): UsageTables {
   // Another process may write while we only look.
   const keepsInMemory = database.access === 'write';
+  /** The keys of each portfolio's days in memory. */
+  const held = new Map<string, Set<string>>();
   const recent = new LRUCache<string, UsageDay>({
     maxSize: mostInMemory,
     sizeCalculation: ({ counts }) => counts.byteLength + 1,
+    dispose(_day, key, why) {
+      if (why !== 'set') held.get(key.slice(0, key.lastIndexOf(' ')))?.delete(key);
+    },
   });
 
   const grainsOf = (id: PortfolioId, span: Span | null): Promise<ReadonlyMap<Instant, Grain>> =>
@@ -86,7 +91,14 @@ export function usageTables(database: Database, keeping: Keeping): UsageTables {
     ].sort((a, b) => a.at - b.at);
   }
   const remember = (id: PortfolioId, days: readonly UsageDay[]): void => {
-    if (keepsInMemory) for (const day of days) recent.set(`${id} ${nameOf(day.at)}`, day);
+    if (!keepsInMemory) return;
+    const keys = held.get(id) ?? new Set<string>();
+    held.set(id, keys);
+    for (const day of days) {
+      const key = `${id} ${nameOf(day.at)}`;
+      recent.set(key, day);
+      if (recent.has(key)) keys.add(key);
+    }
   };
   const forget = (id: PortfolioId, days: readonly Pick<UsageDay, 'at'>[]): void => {
     for (const { at } of days) recent.delete(`${id} ${nameOf(at)}`);
@@ -94,7 +106,8 @@ export function usageTables(database: Database, keeping: Keeping): UsageTables {
 
   return {
     forget(id) {
-      for (const key of recent.keys()) if (key.startsWith(`${id} `)) recent.delete(key);
+      for (const key of [...(held.get(id) ?? [])]) recent.delete(key);
+      held.delete(id);
     },
     async read(id, span) {
       const found = await grainsOf(id, span);
