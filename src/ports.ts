@@ -353,6 +353,8 @@ export interface ChatPlatform {
   post(delivery: Delivery): Promise<Posted>;
   /** Posts a picture as a message of its own. Throws DeliveryError. Null: `post` shows a card's picture. */
   readonly postPicture: ((delivery: PictureDelivery) => Promise<Posted>) | null;
+  /** How many alerts one message can name, each with a choice of its own; 1: each alert has a message of its own. */
+  readonly joins: number;
   /** Replaces a posted card; quiet. Throws DeliveryError. */
   edit(receipt: Receipt, card: Card, amendment: Amendment): Promise<void>;
   /** Tries the credentials, each of the channels, and what else is wanted, without posting. Never throws. */

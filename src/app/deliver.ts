@@ -1,5 +1,6 @@
 import type { DeliveryTrouble } from '../domain/delivery-trouble.js';
-import { postponed } from '../domain/notification.js';
+import { nextRoots, type NextRoots, type WaitingRoot } from '../domain/joined.js';
+import { backOff, postponed } from '../domain/notification.js';
 import type { PlatformName, Route } from '../domain/route.js';
 import type { Instant } from '../domain/time.js';
 import {
@@ -17,7 +18,8 @@ import { outgoing, type Claim, type Outgoing } from './outgoing.js';
 import { reasonOf } from './reason.js';
 import type { RouteClaim, RouteClaims } from './route-claims.js';
 import { holdsTheRest, refusedAttempts, refusedRetry, routeHolds } from './route-holds.js';
-import type { Speech, Wording } from './speech.js';
+import { sayAlone, sayTogether, type MayBegin } from './say.js';
+import type { CardSpeech, Speech, Wording } from './speech.js';
 
 /** What delivering needs from the world. */
 export interface DeliverOptions {
@@ -57,68 +59,119 @@ export function deliverer(options: DeliverOptions): Deliverer {
   const open = routes.filter((route) => options.platforms.has(route.platform));
   let closing = false;
 
-  async function send(claimed: Claim, route: Route, mayBegin: (() => boolean) | undefined): Promise<void> {
-    const { notification } = claimed;
-    const started = clock.now();
+  function platformOf(route: Route): ChatPlatform {
     const platform = options.platforms.get(route.platform);
     if (!platform) throw new Error(`The chat ${route.platform} is not open.`);
-    const speech = await claimed.speak().catch((error: unknown) => unmade(claimed, route, error, started));
+    return platform;
+  }
+
+  /** Says by one message what was claimed: `speak` words it, `say` sends it. */
+  async function send<S>(claims: Claims, route: Route, { speak, say, mayBegin }: Sending<S>): Promise<void> {
+    const started = clock.now();
+    const speech = await speak().catch((error: unknown) => unmade(claims, route, error, started));
     if (speech === 'failed') return;
-    if (!speech) return claimed.drop();
+    if (speech === null) {
+      for (const claimed of claims) await claimed.drop();
+      return;
+    }
+    const [{ notification: first }] = claims;
     try {
       if (mayBegin?.() === false) throw new ClaimLost();
-      const posted = await say(platform, claimed, { route, speech, mayBegin });
-      await claimed.said(posted, platform.postPicture !== null);
+      const posted = await say(speech);
+      const picturesApart = platformOf(route).postPicture !== null;
+      await Promise.all(claims.map((claimed) => claimed.said(posted, picturesApart)));
       holds.said(route);
       const ms = clock.now() - started;
-      log.info('notification.said', { route: route.id, notification: notification.id, ms });
+      for (const { notification } of claims)
+        log.info('notification.said', { route: route.id, notification: notification.id, ms });
       await options.onChannel(route, null);
     } catch (error) {
       // It is marked as perhaps sent, so whoever has the route now looks for it before sending.
       if (error instanceof ClaimLost) {
-        log.warn('delivery.claim-lost', { route: route.id, notification: notification.id });
+        log.warn('delivery.claim-lost', { route: route.id, notification: first.id });
         return;
       }
       if (!(error instanceof DeliveryError)) throw error;
-      await fail(claimed, route, error, started);
+      await fail(claims, route, error, started);
     }
   }
 
   /** What cannot be put into words is tried again later, like what chats refuse. */
-  async function unmade(claimed: Claim, route: Route, error: unknown, started: Instant): Promise<'failed'> {
-    log.error('notification.unmade', { notification: claimed.notification.id, reason: reasonOf(error) });
+  async function unmade(claims: Claims, route: Route, error: unknown, started: Instant): Promise<'failed'> {
+    log.error('notification.unmade', { notification: claims[0].notification.id, reason: reasonOf(error) });
     const trouble = { chat: route.id, reason: 'message-unmade' } as const;
-    await fail(claimed, route, new DeliveryError('retry', trouble), started);
+    await fail(claims, route, new DeliveryError('retry', trouble), started);
     return 'failed';
   }
 
-  async function fail(claimed: Claim, route: Route, error: DeliveryError, started: Instant): Promise<void> {
+  async function fail(claims: Claims, route: Route, error: DeliveryError, started: Instant): Promise<void> {
     const now = clock.now();
+    const [{ notification: first }] = claims;
     // The words of a picture were told, and what cannot be made is no fault of the channel.
-    const concernsNoOther =
-      claimed.notification.body.kind === 'picture' || error.trouble.reason === 'message-unmade';
-    log.warn('notification.failed', {
-      route: route.id,
-      notification: claimed.notification.id,
-      kind: error.kind,
-      reason: reasonOf(error),
-      ms: now - started,
-    });
-    if (error.kind === 'gone' && (await claimed.gone())) return;
-    await claimed.failed((current) => {
-      const wait = error.kind === 'permanent' ? refusedRetry : error.retryAfter;
-      const later = postponed(current, now, error.trouble, wait);
-      return {
-        ...later,
-        // An unclear end is remembered: the next attempt looks whether this one arrived.
-        sendingSince: error.kind === 'unclear' || claimed.maybeSentSince !== null ? later.sendingSince : null,
-        holdsRoute: !concernsNoOther && holdsTheRest(error, current.attempts),
-        parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
-      };
-    });
-    if (concernsNoOther) return;
-    holds.failed(route, claimed.notification, error, now);
+    const concernsNoOther = first.body.kind === 'picture' || error.trouble.reason === 'message-unmade';
+    // What was to be said together is tried again together.
+    const wait =
+      error.kind === 'permanent' ? refusedRetry : (error.retryAfter ?? backOff(first.id, first.attempts + 1));
+    let areAllGone = error.kind === 'gone';
+    for (const claimed of claims) {
+      log.warn('notification.failed', {
+        route: route.id,
+        notification: claimed.notification.id,
+        kind: error.kind,
+        reason: reasonOf(error),
+        ms: now - started,
+      });
+      if (error.kind === 'gone' && (await claimed.gone())) continue;
+      areAllGone = false;
+      await claimed.failed((current) => {
+        const later = postponed(current, now, error.trouble, wait);
+        return {
+          ...later,
+          // An unclear end is remembered: the next attempt looks whether this one arrived.
+          sendingSince:
+            error.kind === 'unclear' || claimed.maybeSentSince !== null ? later.sendingSince : null,
+          holdsRoute: !concernsNoOther && holdsTheRest(error, current.attempts),
+          parked: error.kind === 'permanent' && later.attempts >= refusedAttempts,
+        };
+      });
+    }
+    if (concernsNoOther || areAllGone) return;
+    holds.failed(route, first, error, now);
     if (error.kind === 'permanent') await options.onChannel(route, error.trouble);
+  }
+
+  /** Keeps what is claimed from being claimed again while it is on its way. */
+  async function onItsWay(claims: Claims, work: () => Promise<void>): Promise<void> {
+    for (const { notification } of claims) onTheirWay.add(notification.id);
+    try {
+      await work();
+    } finally {
+      for (const { notification } of claims) onTheirWay.delete(notification.id);
+    }
+  }
+
+  async function sendAlone(claimed: Claim, route: Route, mayBegin: MayBegin): Promise<void> {
+    const say = (speech: Speech): Promise<Posted | null> =>
+      sayAlone(platformOf(route), claimed, { route, speech, mayBegin });
+    await onItsWay([claimed], () => send([claimed], route, { speak: () => claimed.speak(), say, mayBegin }));
+  }
+
+  async function sendTogether(
+    { key, roots }: Extract<NextRoots<RootIn>, { kind: 'together' }>,
+    route: Route,
+    mayBegin: MayBegin,
+  ): Promise<number> {
+    const wanted = roots.map(({ outbox, id }) =>
+      outbox.claim(route, holds.failures(route), isFree, { id, joined: key }),
+    );
+    const [first, ...others] = (await Promise.all(wanted)).filter((one) => one !== null);
+    if (!first) return 0;
+    const claims: Claims = [first, ...others];
+    const speak = (): Promise<CardSpeech | null> => wording.ofJoined(key, route, clock.now());
+    const say = (speech: CardSpeech): Promise<Posted | null> =>
+      sayTogether(platformOf(route), claims, { key, route, speech, mayBegin });
+    await onItsWay(claims, () => send(claims, route, { speak, say, mayBegin }));
+    return claims.length;
   }
 
   async function isAnythingDue(route: Route): Promise<boolean> {
@@ -140,20 +193,52 @@ export function deliverer(options: DeliverOptions): Deliverer {
     }
   }
 
+  async function waitingOn(route: Route): Promise<readonly Outgoing[]> {
+    const waiting: Outgoing[] = [];
+    for (const outbox of outboxes) if (await outbox.hasAny(route)) waiting.push(outbox);
+    return waiting;
+  }
+
+  async function rootsIn(waiting: readonly Outgoing[], route: Route): Promise<readonly RootIn[]> {
+    const roots: RootIn[] = [];
+    for (const outbox of waiting)
+      roots.push(...(await outbox.roots(route, isFree)).map((root) => ({ ...root, outbox })));
+    return roots;
+  }
+
   async function drainHeld(route: Route, claim: RouteClaim | null): Promise<number> {
     const mayBegin = claim === null ? undefined : (): boolean => claim.isHeld();
+    const mayGoOn = (): boolean => !closing && !holds.isHeld(route) && mayBegin?.() !== false;
+    const { joins } = platformOf(route);
     let sent = 0;
-    for (const outbox of outboxes) {
-      while (!closing && !holds.isHeld(route) && mayBegin?.() !== false) {
+
+    /** New alerts of all portfolios go before whatever else waits. Returns where something waits. */
+    async function sendRoots(): Promise<readonly Outgoing[]> {
+      let isWorstTold = false;
+      for (;;) {
+        const waiting = await waitingOn(route);
+        const next: NextRoots<RootIn> | null = nextRoots(await rootsIn(waiting, route), joins, isWorstTold);
+        if (next === null || !mayGoOn()) return waiting;
+        if (next.kind === 'together') {
+          sent += await sendTogether(next, route, mayBegin);
+          continue;
+        }
+        const { id, outbox } = next.root;
+        const claimed = await outbox.claim(route, holds.failures(route), isFree, { id, joined: null });
+        isWorstTold = next.isOfMany;
+        if (!claimed) continue;
+        await sendAlone(claimed, route, mayBegin);
+        sent += 1;
+      }
+    }
+
+    for (const outbox of await sendRoots()) {
+      while (mayGoOn()) {
         const claimed = await outbox.claim(route, holds.failures(route), isFree);
         if (!claimed) break;
-        onTheirWay.add(claimed.notification.id);
-        try {
-          await send(claimed, route, mayBegin);
-          sent += 1;
-        } finally {
-          onTheirWay.delete(claimed.notification.id);
-        }
+        await sendAlone(claimed, route, mayBegin);
+        sent += 1;
+        await sendRoots();
       }
     }
     return sent;
@@ -190,41 +275,16 @@ export function deliverer(options: DeliverOptions): Deliverer {
   };
 }
 
-async function say(
-  platform: ChatPlatform,
-  claimed: Claim,
-  { route, speech, mayBegin }: Saying,
-): Promise<Posted | null> {
-  const { notification, thread, maybeSentSince } = claimed;
-  const { channel } = route;
-  const key = notification.id;
-  if ('picture' in speech) {
-    return (
-      platform.postPicture?.({ channel, key, picture: speech.picture, maybeSentSince, mayBegin }) ?? null
-    );
-  }
-  const { body } = notification;
-  const amended =
-    body.kind === 'root' ? thread?.receipt : body.kind === 'delivers-again' ? body.receipt : null;
-  if (amended) {
-    await platform.edit(amended, speech.card, { key, matter: speech.matter });
-    return null;
-  }
-  return platform.post({
-    channel,
-    card: speech.card,
-    key,
-    under: body.kind === 'entry' ? (thread?.receipt ?? null) : null,
-    mention: speech.mention,
-    loud: speech.loud,
-    maybeSentSince,
-    mayBegin,
-    matter: speech.matter,
-  });
+/** A root, and whose it is. */
+interface RootIn extends WaitingRoot {
+  readonly outbox: Outgoing;
 }
 
-interface Saying {
-  readonly route: Route;
-  readonly speech: Speech;
-  readonly mayBegin: (() => boolean) | undefined;
+/** What one message says. */
+type Claims = readonly [Claim, ...Claim[]];
+
+interface Sending<S> {
+  readonly speak: () => Promise<S | null>;
+  readonly say: (speech: S) => Promise<Posted | null>;
+  readonly mayBegin: MayBegin;
 }

@@ -1,5 +1,6 @@
 import type { BotState } from '../domain/bot-state.js';
 import type { BotBody, Notification, NotificationBody, PortfolioBody } from '../domain/notification.js';
+import { rootsWaiting, type WaitingRoot } from '../domain/joined.js';
 import type { Outbox } from '../domain/outbox.js';
 import type { Route } from '../domain/route.js';
 import { afterSaid, pictureNext } from '../domain/said.js';
@@ -17,6 +18,8 @@ export interface OutboxOwner<B extends NotificationBody, S extends { readonly ou
   /** As the store's. Throws StoreError. */
   update<R>(change: (state: S) => { readonly state: S; readonly result: R }): Promise<R>;
   withoutStale(state: S, failing: FailingRoute): S;
+  /** The roots of a route that are told before all else. */
+  roots(state: S, route: Route, now: Instant): readonly WaitingRoot[];
   /** Words it from the state; null when there is nothing left to say. */
   speak(state: S, notification: Notification<B>, route: Route, now: Instant): Promise<Speech | null>;
   afterSaid(state: S, said: Said<B, S>): S;
@@ -44,6 +47,7 @@ export function portfolioOwner(
     read: () => store.read(id),
     update: (change) => store.update(id, (saved) => change(saved ?? freshState(id, name))),
     withoutStale,
+    roots: rootsWaiting,
     speak: (state, notification, route, now) => wording.ofPortfolio(state, notification, route, now),
     afterSaid: (state, { notification, posted, worded }) => ({
       ...state,
@@ -58,6 +62,7 @@ export function botOwner(store: Store, wording: Wording): OutboxOwner<BotBody, B
     read: () => store.readBot(),
     update: (change) => store.updateBot(change),
     withoutStale: withoutStaleOfBot,
+    roots: () => [],
     speak: (_, notification, route, now) => wording.ofBot(notification, route, now),
     afterSaid(state, { notification, posted, worded, picturesApart, now }) {
       // In the same write: a process that dies here or later still owes the picture, or still asks for the words.

@@ -1,3 +1,4 @@
+import { isOfJoined, withJoined, withoutUnposted, type WaitingRoot } from '../domain/joined.js';
 import type { Notification, NotificationBody } from '../domain/notification.js';
 import { dueNotifications, replaced, threadOf, without, type Outbox } from '../domain/outbox.js';
 import type { Route } from '../domain/route.js';
@@ -13,9 +14,26 @@ export interface Outgoing {
   isDue(route: Route, isFree: (id: string) => boolean): Promise<boolean>;
   /**
    * Marks a route's next due notification as on its way, before anything is sent. The mark is in the store; null: none
-   * is due. `failures` says how often the route failed since something was said there. Throws StoreError.
+   * is due. `failures` says how often the route failed since something was said there.
+   * `root` says which one is wanted. Throws StoreError.
    */
-  claim(route: Route, failures: number, isFree: (id: string) => boolean): Promise<Claim | null>;
+  claim(
+    route: Route,
+    failures: number,
+    isFree: (id: string) => boolean,
+    root?: WantedRoot,
+  ): Promise<Claim | null>;
+  /** Whether anything is still to be said on a route, now or later. Throws StoreError. */
+  hasAny(route: Route): Promise<boolean>;
+  /** The roots of a route that are told before all else. Throws StoreError. */
+  roots(route: Route, isFree: (id: string) => boolean): Promise<readonly WaitingRoot[]>;
+}
+
+/** A root that is to be sent, by the id of its notification. */
+interface WantedRoot {
+  readonly id: string;
+  /** The key of the message that says it together with others; null: it has one of its own. */
+  readonly joined: string | null;
 }
 
 /** A notification on its way. All of it throws StoreError. */
@@ -66,8 +84,12 @@ export function outgoing<B extends NotificationBody, S extends { readonly outbox
       failed: (later) =>
         owner.update((saved) => {
           const current = saved.outbox.notifications.find((one) => one.id === id);
-          const outbox = current ? replaced(saved.outbox, id, later(current)) : saved.outbox;
-          return { state: current ? withOutbox(saved, outbox) : saved, result: undefined };
+          if (!current) return { state: saved, result: undefined };
+          const next = later(current);
+          // What has not arrived may be told in another way.
+          const free = next.sendingSince === null ? withoutUnposted(saved.outbox, next) : saved.outbox;
+          const outbox = replaced(free, id, next);
+          return { state: withOutbox(saved, outbox), result: undefined };
         }),
       gone: () =>
         owner.update((saved) => {
@@ -80,26 +102,48 @@ export function outgoing<B extends NotificationBody, S extends { readonly outbox
 
   function nextIn({ outbox }: S, route: Route, isFree: (id: string) => boolean): Notification<B> | undefined {
     const here = outbox.notifications.filter((one) => one.route === route.id);
-    return dueNotifications(here, clock.now()).find(({ id }) => isFree(id));
+    return dueNotifications(here, clock.now()).find((one) => isFree(one.id) && !isOfJoined(outbox, one));
+  }
+
+  function rootsIn(state: S, route: Route, isFree: (id: string) => boolean): readonly WaitingRoot[] {
+    return owner.roots(state, route, clock.now()).filter(({ id }) => isFree(id));
+  }
+
+  function rootIn(state: S, route: Route, { id }: WantedRoot): Notification<B> | undefined {
+    const isWaiting = owner.roots(state, route, clock.now()).some((one) => one.id === id);
+    return isWaiting ? state.outbox.notifications.find((one) => one.id === id) : undefined;
   }
 
   async function isDue(route: Route, isFree: (id: string) => boolean): Promise<boolean> {
     const waiting = await owner.read();
-    return waiting !== null && nextIn(waiting, route, isFree) !== undefined;
+    if (waiting === null) return false;
+    return nextIn(waiting, route, isFree) !== undefined || rootsIn(waiting, route, isFree).length > 0;
   }
 
   return {
     isDue,
-    async claim(route, failures, isFree) {
-      if (!(await isDue(route, isFree))) return null;
+    async hasAny(route) {
+      const waiting = await owner.read();
+      return waiting?.outbox.notifications.some((one) => one.route === route.id) === true;
+    },
+    async roots(route, isFree) {
+      const waiting = await owner.read();
+      return waiting === null ? [] : rootsIn(waiting, route, isFree);
+    },
+    async claim(route, failures, isFree, root) {
+      const waiting = await owner.read();
+      if (waiting === null || (root === undefined && nextIn(waiting, route, isFree) === undefined))
+        return null;
       return owner.update<Claim | null>((saved) => {
         const state = owner.withoutStale(saved, { route, now: clock.now(), failures });
-        const notification = nextIn(state, route, isFree);
+        const notification = root === undefined ? nextIn(state, route, isFree) : rootIn(state, route, root);
         if (!notification) return { state, result: null };
         const { id, sendingSince } = notification;
         // The first time is kept: whatever attempt arrived, it arrived after that.
         const sending = { ...notification, sendingSince: sendingSince ?? clock.now() };
-        const next = withOutbox(state, replaced(state.outbox, id, sending));
+        const marked = replaced(state.outbox, id, sending);
+        const key = root?.joined ?? null;
+        const next = withOutbox(state, key === null ? marked : withJoined(marked, sending, key));
         return { state: next, result: claimed(next, sending, route, sendingSince) };
       });
     },

@@ -1,7 +1,9 @@
 import { alertCard } from '../cards/alert.js';
 import { digestCard, type DigestPortfolio } from '../cards/digest.js';
-import { entryCard } from '../cards/entry.js';
+import { entryAmongOthers, entryCard } from '../cards/entry.js';
 import { eventCard } from '../cards/event.js';
+import { joinedCard } from '../cards/joined.js';
+import type { AlertView } from '../cards/storm.js';
 import type { Reader } from '../cards/reader.js';
 import {
   channelBrokenCard,
@@ -11,7 +13,7 @@ import {
   undeliveredCard,
 } from '../cards/delivery-news.js';
 import type { DigestFacts } from '../domain/digest.js';
-import { worstOf } from '../domain/finding.js';
+import { worstOf, type Severity } from '../domain/finding.js';
 import type { Incident, Notice } from '../domain/incident.js';
 import type { Matter } from '../domain/matter.js';
 import { incidentsOf } from '../domain/thread.js';
@@ -87,8 +89,9 @@ export function speaker(options: SpeakOptions): Speaker {
         case 'entry': {
           const { notices, loud, thread: alert } = body;
           const told = { kind: 'log', alert, incidents: incidentsIn(notices), notices, loud } as const;
+          const isShared = threadOf(state.outbox, notification)?.joined !== undefined;
           return {
-            card: entryCard(notices, state, reader),
+            card: (isShared ? entryAmongOthers : entryCard)(notices, state, reader),
             mention: loud ? mentionFor(notices, route) : null,
             loud,
             matter: portfolioMatter(state, notification, told, reader),
@@ -104,6 +107,22 @@ export function speaker(options: SpeakOptions): Speaker {
         default:
           return anyones(body, notification.createdAt, route, reader);
       }
+    },
+    async ofJoined(key, route, now) {
+      const reader = options.readerOf(route, now);
+      const views: AlertView[] = [];
+      for (const plan of options.plans) {
+        const state = await stateOf(plan);
+        for (const thread of state.outbox.threads) {
+          if (thread.route !== route.id || thread.joined !== key) continue;
+          const incidents = incidentsOf(thread, [...state.ended, ...state.incidents]);
+          views.push({ state, incidents, thread: thread.id });
+        }
+      }
+      const card = joinedCard(views, reader);
+      if (card === null) return null;
+      const live = views.flatMap(({ incidents }) => incidents.filter(({ endedAt }) => endedAt === null));
+      return { card, mention: route.mention[worstOf(live.map(severityOf))] ?? null, loud: true };
     },
     async ofBot({ body, createdAt }, route, now) {
       const reader = options.readerOf(route, now);
@@ -155,6 +174,10 @@ function toNobody(card: CardSpeech['card'], matter: Matter): CardSpeech {
 /** The incidents as they were then, each once. */
 function incidentsIn(notices: readonly Notice[]): readonly Incident[] {
   return [...new Map(notices.map(({ incident }) => [incident.id, incident])).values()];
+}
+
+function severityOf({ finding }: Incident): Severity {
+  return finding.severity;
 }
 
 function mentionFor(notices: readonly Notice[], route: Route): string | null {

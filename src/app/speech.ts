@@ -26,5 +26,7 @@ export interface Wording {
     route: Route,
     now: Instant,
   ): Promise<Speech | null>;
+  /** The message that several roots share, which has this key there; null: none does any more. */
+  ofJoined(key: string, route: Route, now: Instant): Promise<CardSpeech | null>;
   ofBot(notification: Notification<BotBody>, route: Route, now: Instant): Promise<Speech | null>;
 }

@@ -6,6 +6,12 @@ import { fitted } from './fitted.js';
 import { namesIn, personText, type Names } from './names.js';
 import type { Reader } from './reader.js';
 
+/** A line in the log of a message that alerts of several portfolios share: it says of which one it is. */
+export function entryAmongOthers(notices: readonly Notice[], state: PortfolioState, reader: Reader): Card {
+  const card = entryCard(notices, state, reader);
+  return fitted({ ...card, title: `${namesIn(state, reader).portfolio} · ${card.title}` });
+}
+
 interface EntryText {
   readonly tone: Tone;
   readonly title: string;

@@ -15,7 +15,7 @@ export const cardBounds = {
   cell: 60,
   actions: 10,
   actionLabel: 60,
-  options: 10,
+  options: 40,
   command: 90,
 } as const;
 

@@ -1,6 +1,6 @@
 import { notificationOf, type BotBody, type Notification, type NotificationBody } from './notification.js';
 import { orderKeyOf, replaced, without, type Outbox } from './outbox.js';
-import type { Receipt } from './thread.js';
+import { apart, type Receipt } from './thread.js';
 import type { Instant } from './time.js';
 
 /** A message that was posted; `earlier`: by an attempt before, or maybe so. */
@@ -53,7 +53,7 @@ export function postedAnew<B extends NotificationBody>(
   if (!thread) return null;
   return {
     ...replaced(outbox, notification.id, { ...notification, sendingSince: null }),
-    threads: outbox.threads.map((one) => (one === thread ? { ...one, receipt: null } : one)),
+    threads: outbox.threads.map((one) => (one === thread ? { ...apart(one), receipt: null } : one)),
   };
 }
 

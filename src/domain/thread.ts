@@ -17,6 +17,8 @@ export interface Thread {
   readonly openedAt: Instant;
   /** Null until the root message is posted. */
   readonly receipt: Receipt | null;
+  /** The key of the root message where threads of other portfolios share it; absent: it is this one's alone. */
+  readonly joined?: string;
   /** What the route was told, or is about to be told, of each incident. */
   readonly told: Readonly<Record<string, Told>>;
 }
@@ -35,4 +37,10 @@ export interface Told {
 export function incidentsOf(thread: Thread, all: readonly Incident[]): readonly Incident[] {
   const byId = new Map(all.map((incident) => [incident.id, incident]));
   return thread.incidents.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The thread without what it shares with others. */
+export function apart(thread: Thread): Thread {
+  const { joined, ...own } = thread;
+  return joined === undefined ? thread : own;
 }

@@ -58,6 +58,7 @@ function fail(kind: 'retry' | 'unclear'): never {
 const chat: Ports.ChatPlatform = {
   name: 'terminal',
   http: null,
+  joins: 1,
   start: () => Promise.resolve(),
   async post({ channel, card, key, under, maybeSentSince }) {
     const luck = drawn(seed, 'post', (attempts += 1));

@@ -4,6 +4,7 @@ import type { InEach } from '../support/translated.js';
 import type { Card } from '../../src/cards/card.js';
 import { discordHtml } from './discord-html.js';
 import {
+  burst,
   countedAnswer,
   morningDigest,
   quotaAnswer,
@@ -124,5 +125,17 @@ export const chatPictures: readonly ChatPicture[] = [
     theme: 'dark',
     shown: false,
     html: onDiscord(storm, { locale: 'id', mentioned: true }),
+  },
+  {
+    name: 'slack-burst',
+    theme: 'light',
+    shown: false,
+    html: onSlack(burst, { locale: 'en', mentioned: true }),
+  },
+  {
+    name: 'discord-burst',
+    theme: 'dark',
+    shown: false,
+    html: onDiscord(burst, { locale: 'id', mentioned: true }),
   },
 ];

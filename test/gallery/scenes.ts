@@ -1,4 +1,6 @@
 import { alertCard } from '../../src/cards/alert.js';
+import { joinedCard } from '../../src/cards/joined.js';
+import { acknowledge } from '../../src/domain/attend.js';
 import type { Card } from '../../src/cards/card.js';
 import type { Reader } from '../../src/cards/reader.js';
 import { operator, questionFrom } from '../../src/cli/ask.js';
@@ -87,6 +89,40 @@ export function storm(locale: Locale): Told {
     branches.map((one, index) => (index < 5 ? { ...one, more: red } : one)),
   );
   return alertOf(told, locale);
+}
+
+/** Nine brands of one provider, each a portfolio of its own, turn yellow or red in the same look; one is taken care of. */
+export function burst(locale: Locale): Told {
+  const brands = [
+    'Toko Maju',
+    'Kopi Senja',
+    'Batik Ayu',
+    'Apotek Sehat',
+    'Rumah Buku',
+    'Sepeda Kita',
+    'Laundry Jaya',
+    'Roti Pagi',
+    'Kebun Kita',
+  ];
+  const lives = brands.map((brand, place) => {
+    const told = story();
+    const bearer: Bearer = { name: `${brand} Promo`, daily: 700 };
+    sees(told, 22, [bearer]);
+    const quality = place % 3 === 1 ? 'red' : 'yellow';
+    sees(told, 22.5, [{ ...bearer, more: { quality, rawQuality: quality.toUpperCase() } }]);
+    const ids = told.state.incidents.map(({ id }) => id);
+    const { state } = place === 4 ? acknowledge(told.state, ids, 'Sari', told.now) : told;
+    return { state: { ...state, name: brand }, now: told.now };
+  });
+  const at = lives[0]?.now ?? noon;
+  const views = lives.map(({ state }) => ({
+    state,
+    incidents: state.incidents,
+    thread: state.incidents[0]?.id ?? '',
+  }));
+  const card = joinedCard(views, readerOf(locale, at));
+  if (card === null) throw new Error('There is nothing to tell in this story.');
+  return { card, at };
 }
 
 /** The state of a bot that has been looking for nine days. */

@@ -6,6 +6,8 @@ import { richTextHtml, textHtml } from './slack-elements.js';
 type Actions = Extract<KnownBlock, { type: 'actions' }>;
 
 function buttonHtml(element: Actions['elements'][number]): string {
+  if (element.type === 'static_select')
+    return `<span class="button plain">${escaped(element.placeholder?.text ?? '')} ⌄</span>`;
   if (element.type !== 'button') throw new Error(`The picture cannot show a ${element.type}.`);
   return `<span class="button ${element.style ?? 'plain'}">${escaped(element.text.text)}</span>`;
 }

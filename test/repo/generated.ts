@@ -61,6 +61,7 @@ const alertButtons: Readonly<Record<AlertButton, Right>> = {
   silence: 'act',
   silenceFor: 'act',
   details: 'ask',
+  chooseOne: 'ask',
 };
 const answerButtons: Readonly<Record<AnswerButton, Right>> = {
   refresh: 'act',

@@ -75,7 +75,11 @@ export async function chatting(
     // The look's own attempt failed, and its next one is due after a while.
     clock: { now: () => after(noon, HOUR) },
     log: fakeLog(),
-    wording: { ofPortfolio: speak, ofBot: () => Promise.resolve(null) },
+    wording: {
+      ofPortfolio: speak,
+      ofJoined: () => Promise.resolve(null),
+      ofBot: () => Promise.resolve(null),
+    },
     onChannel: () => Promise.resolve(),
   });
   const bot = await asking({}, { routes: [route], onQueued: () => void send.deliverDue(), ...more, store });

@@ -9,6 +9,7 @@ export function postingChat(
 ): ChatPlatform {
   return {
     postPicture: null,
+    joins: 1,
     ...ways,
     name,
     http: null,

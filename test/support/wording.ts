@@ -9,6 +9,7 @@ export function wordingOf(
 ): Wording {
   return {
     ofPortfolio: async (state, { body }, route) => word(body, route, state),
+    ofJoined: () => Promise.resolve(null),
     ofBot: async ({ body }, route) => word(body, route, null),
   };
 }

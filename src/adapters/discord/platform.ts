@@ -2,6 +2,7 @@ import { REST } from '@discordjs/rest';
 import type { Carry, ChatPlatform, Log } from '../../ports.js';
 import type { Seat } from '../../sharing-port.js';
 import type { Tunnel } from '../../kit/tunnel.js';
+import { MENU } from './limits.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
 import { createConnection, type Connection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
@@ -109,6 +110,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
     },
     post: (delivery) => courier.post(delivery),
     postPicture: null,
+    joins: MENU.options,
     edit: (receipt, card) => courier.edit(receipt, card),
     inspect(channels, wanted) {
       return inspectDiscord(patient, {

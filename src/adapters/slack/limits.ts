@@ -26,6 +26,8 @@ export const TABLE_ROWS = 100;
 export const TABLES_PER_MESSAGE = 1;
 /** Our own: wider tables do not fit a phone and are written as lines. */
 export const TABLE_COLUMNS_ON_A_PHONE = 5;
+/** Our own: alerts in one message. Their rows and a menu of them fit into all blocks. */
+export const JOINED_ALERTS = 40;
 /** Our own: how long one line may be. A single name cannot push everything else out. */
 export const LINE_TEXT = 600;
 /** Our own: how many sections of a card are shown. */

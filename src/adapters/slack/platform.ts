@@ -8,6 +8,7 @@ import { answerer } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { httpConnection } from './http-connection.js';
 import { inspectSlack } from './inspect.js';
+import { JOINED_ALERTS } from './limits.js';
 import { listen } from './listeners.js';
 import { channelPace } from './pace.js';
 import type { SlackPhrases } from './phrases.js';
@@ -146,6 +147,7 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
     },
     post: (delivery) => track(poster.post(delivery)),
     postPicture: (delivery) => track(poster.postPicture(delivery)),
+    joins: JOINED_ALERTS,
     edit: (receipt, card) => track(poster.edit(receipt, card)),
     inspect(channels, wanted) {
       const line = appToken === null ? null : webClient(appToken, waysUntil(halt.signal));

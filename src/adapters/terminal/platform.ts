@@ -27,6 +27,7 @@ export function terminalPlatform(options: {
       return { channel: delivery.channel, message, thread: null, earlier: false };
     },
     postPicture: null,
+    joins: 1,
     edit: (receipt, card) => print(options.heading('edit', receipt), plainText(card)),
     inspect: () => Promise.resolve([{ what: 'Terminal', ok: true, say: 'Messages are printed here.' }]),
     ready: () => true,

@@ -91,6 +91,7 @@ export function webhookPlatform(
       return { channel, message: id, thread: null, earlier: maybeSentSince !== null };
     },
     postPicture: null,
+    joins: 1,
     edit({ channel, message: replaces }, card, { key, matter }) {
       const event = eventOf({ channel, card, matter, replaces, under: null, now: clock.now() });
       return send(channel, messageId(key, matter?.at), event);

@@ -27,6 +27,8 @@ export const alerts = {
   /** Of a table of incidents of which the same is so. */
   alike: (n: number, title: string): string => `The same for all ${number(n)}: ${title}.`,
   problems: (n: number): string => (n === 1 ? '1 problem' : `${number(n)} problems`),
+  /** How many portfolios one alert is about. */
+  portfolios: (n: number): string => (n === 1 ? '1 portfolio' : `${number(n)} portfolios`),
   /** Of a table of incidents: the worst of them. */
   worst: (lead: string): string => `Worst: ${lead}`,
   /** Of a table of incidents: how many are over. */
@@ -65,6 +67,8 @@ export const alerts = {
     silence: 'Silence…',
     silenceFor: 'Silence for…',
     details: 'Details',
+    /** Of several alerts in one message. */
+    chooseOne: 'Acknowledge or silence one…',
   },
   entries: {
     opened: 'New',

@@ -18,6 +18,7 @@ export const alerts: Words['alerts'] = {
       : `${number(n)} dari ${number(all)} nomor berkualitas ${names.qualities[quality]}.`,
   alike: (n, title) => `Sama untuk ${number(n)} semuanya: ${title}.`,
   problems: (n) => `${number(n)} masalah`,
+  portfolios: (n) => `${number(n)} portofolio`,
   worst: (lead) => `Terparah: ${lead}`,
   over: (ended, all) => `${number(ended)} dari ${number(all)} sudah selesai.`,
   allOver: (all) => `Semuanya (${number(all)}) sudah selesai.`,
@@ -53,6 +54,7 @@ export const alerts: Words['alerts'] = {
     silence: 'Senyapkan…',
     silenceFor: 'Senyapkan selama…',
     details: 'Rincian',
+    chooseOne: 'Tangani atau senyapkan satu…',
   },
   entries: {
     opened: 'Baru',

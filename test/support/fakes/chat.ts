@@ -42,8 +42,8 @@ export interface FakeChat extends ChatPlatform {
   deleteMessage(id: string): void;
 }
 
-/** A chat platform that knows a repeat by its key, as Discord does and as Slack's history allows. */
-export function fakeChat(name: PlatformName = 'slack'): FakeChat {
+/** A chat platform that knows a repeat by its key, as Discord does and as Slack's history allows; `joins` as the port's. */
+export function fakeChat(name: PlatformName = 'slack', joins = 1): FakeChat {
   const messages: ChatMessage[] = [];
   const pictures: ChatPicture[] = [];
   const troubles: (Trouble | null)[] = [];
@@ -74,6 +74,7 @@ export function fakeChat(name: PlatformName = 'slack'): FakeChat {
     messages,
     pictures,
     postPicture: name === 'slack' ? postPicture : null,
+    joins,
     troubles,
     deleteMessage(id) {
       deleted.add(id);

@@ -2,6 +2,7 @@ import { alertCard } from '../../../src/cards/alert.js';
 import type { Card } from '../../../src/cards/card.js';
 import { entryCard } from '../../../src/cards/entry.js';
 import { eventCard } from '../../../src/cards/event.js';
+import { joinedCard } from '../../../src/cards/joined.js';
 import type { Reader } from '../../../src/cards/reader.js';
 import { speaker } from '../../../src/app/speak.js';
 import { memoryStore } from '../fakes/stores.js';
@@ -140,8 +141,12 @@ export function everyAlert(reader: Reader): readonly Card[] {
       eventCard(incidents.flatMap(noticesOf), state, reader),
     ];
   });
+  const shared = storms.flat().flatMap((incidents) => {
+    const views = incidents.map((one) => ({ state: stateWith([one]), incidents: [one], thread: one.id }));
+    return [joinedCard(views, reader) ?? [], joinedCard(views.slice(0, 1), reader) ?? []].flat();
+  });
   const gone = alertCard({ state: stateWith([]), incidents: [], thread: 't1' }, reader);
-  return [...alone, ...tables.flat(), gone];
+  return [...alone, ...tables.flat(), ...shared, gone];
 }
 
 /** Notifications about the bot itself and digests, of each kind; the compiler asks for the one that is forgotten. */
