@@ -108,20 +108,26 @@ function isOpen(tone: Tone): tone is Severity {
 }
 
 function cellsOf({ tone, portfolio, text, more }: Row, alike: boolean, { words }: Reader): readonly string[] {
-  const who = more === 0 ? text.who : `${shorten(text.who, cell.who - 6)} +${words.number(more)}`;
+  const who = more === 0 ? text.who : `${wholeWords(text.who, cell.who - 6)} +${words.number(more)}`;
   return [
-    `${symbolOf[tone]} ${shorten(portfolio, cell.who)}`,
-    shorten(who, cell.who),
+    `${symbolOf[tone]} ${wholeWords(portfolio, cell.who)}`,
+    wholeWords(who, cell.who),
     alike
       ? toneWord(tone, words)
-      : shorten(isOpen(tone) ? text.title : `${toneWord(tone, words)} · ${text.title}`, cell.what),
+      : wholeWords(isOpen(tone) ? text.title : `${toneWord(tone, words)} · ${text.title}`, cell.what),
   ];
+}
+
+/** The text cut between two words where it is too long; half a word may be another one. */
+function wholeWords(text: string, most: number): string {
+  const short = shorten(text, most);
+  return short === text ? text : short.replace(/\s+\S*…$/u, ' …');
 }
 
 /** Chooses one of the alerts, which is then shown with its own buttons. */
 function choice(live: readonly Row[], { words }: Reader): Action {
   const options = live.map(({ portfolio, text, more, incident, view }) => ({
-    label: shorten(`${portfolio} · ${text.who} · ${text.title}`, cell.option),
+    label: wholeWords(`${portfolio} · ${text.who} · ${text.title}`, cell.option),
     value: more === 0 ? incident.id : `${view.thread} all`,
   }));
   return {
