@@ -6,7 +6,7 @@ import { isKeyed } from './overlay.js';
 import { saysTheSame } from './same.js';
 
 /** One thing that a new configuration says otherwise. */
-export interface Change {
+export interface SettingChange {
   /** `alerts.usage.thresholds`, `routes[slack:C0123456789].digest`, or the name of a variable. */
   readonly setting: string;
   /** In words, after the setting and a colon; of a secret only that it changed. */
@@ -15,7 +15,7 @@ export interface Change {
 }
 
 /** What `after` says otherwise than `before`, setting by setting, in the order of the file; the environment last. */
-export function changesBetween(before: Configuration, after: Configuration): readonly Change[] {
+export function changesBetween(before: Configuration, after: Configuration): readonly SettingChange[] {
   const told = [
     ...(before.file === after.file ? [] : [{ setting: 'settings file', say: `now ${after.file}` }]),
     ...inside(before.settings, after.settings, ''),
@@ -25,7 +25,7 @@ export function changesBetween(before: Configuration, after: Configuration): rea
   return told.map((one) => ({ ...one, effect: effectOf(one.setting) }));
 }
 
-type Told = Omit<Change, 'effect'>;
+type Told = Omit<SettingChange, 'effect'>;
 
 /** What list entries are known by, where an entry is more than a value. */
 const nameOf: Readonly<Record<string, (entry: Readonly<Record<string, unknown>>) => unknown>> = {

@@ -91,12 +91,12 @@ export interface ChatSettings<N extends PlatformName = PlatformName> {
 
 /** Who may ask and who may act. One grant is enough; no grant allows nobody. */
 export interface Access {
-  readonly ask: readonly Grant[];
-  readonly act: readonly Grant[];
+  readonly ask: readonly SettingsGrant[];
+  readonly act: readonly SettingsGrant[];
 }
 
 /** All that is not null must hold. Ids carry their platform: `slack:U0123456789`. */
-export interface Grant {
+export interface SettingsGrant {
   readonly users: readonly string[] | null;
   readonly groups: readonly string[] | null;
   readonly channels: readonly string[] | null;

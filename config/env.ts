@@ -12,7 +12,7 @@ import { covered, secretOf } from './secret.js';
 import { readTextFile, type TextFile } from './text-file.js';
 
 /** Environment variables by name. */
-export type Variables = Readonly<Record<string, string | undefined>>;
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -58,23 +58,23 @@ export const dotEnv = '.env';
 
 /** The process's variables, over those of the `.env` file. It is in `cwd`, if there is one, or given as `text`. */
 function variablesOf(
-  env: Variables,
+  env: EnvironmentVariables,
   cwd: string,
   text: string | undefined,
   wrong: (mistake: Mistake) => void,
-): Variables {
+): EnvironmentVariables {
   const read: TextFile = text === undefined ? readTextFile(resolve(cwd, dotEnv)) : { ok: true, text };
   if (!read.ok && !read.isAbsent) {
     const sentence = `The file cannot be read: ${read.why}. Let this user read it, or start in another folder.`;
     wrong({ file: dotEnv, path: '', line: null, sentence });
   }
-  const file: Variables = read.ok ? parse(read.text) : {};
+  const file: EnvironmentVariables = read.ok ? parse(read.text) : {};
   const added = Object.entries(file).filter(([name]) => !isSetIn(env, name.replace(/_FILE$/, '')));
   return { ...env, ...Object.fromEntries(added) };
 }
 
 /** Whether variables set a secret, or name its file. */
-function isSetIn(variables: Variables, name: string): boolean {
+function isSetIn(variables: EnvironmentVariables, name: string): boolean {
   return [name, `${name}_FILE`].some((one) => (variables[one] ?? '') !== '');
 }
 
@@ -82,7 +82,7 @@ function isSetIn(variables: Variables, name: string): boolean {
 export type Origin = 'process' | 'secret-file' | 'dot-env' | null;
 
 /** Where a variable is set: in the process, by a file that is named, or in the text of `.env`. */
-export function originOf(name: string, text: string, env: Variables = process.env): Origin {
+export function originOf(name: string, text: string, env: EnvironmentVariables = process.env): Origin {
   if (isSetIn(env, name)) return 'process';
   const said = parse(text);
   if ((said[`${name}_FILE`] ?? '').trim() !== '') return 'secret-file';
@@ -91,7 +91,7 @@ export function originOf(name: string, text: string, env: Variables = process.en
 
 /** Reads and checks the environment; `text` stands for the `.env` file. The only place that knows its names. */
 export function readEnvironment(
-  env: Variables = process.env,
+  env: EnvironmentVariables = process.env,
   cwd: string = process.cwd(),
   text?: string,
 ): EnvironmentReading {

@@ -7,7 +7,7 @@ import { milliseconds, readPolicy, readThresholds } from './alerts.js';
 import { readChats } from './chats.js';
 import type { Configuration } from './configuration.js';
 import { emptyYaml, readYaml, yamlOf, type YamlFile } from './document.js';
-import { dotEnv, readEnvironment, type Environment, type Variables } from './env.js';
+import { dotEnv, readEnvironment, type Environment, type EnvironmentVariables } from './env.js';
 import { everything, type Needs } from './needs.js';
 import type { Notes } from './notes.js';
 import { flawsOf } from './issues.js';
@@ -24,7 +24,7 @@ import { settingsSchema, type Settings } from './schema.js';
 
 /** Where to look for the configuration; what is absent is taken from the process. */
 export interface ConfigurationSource {
-  readonly env?: Variables;
+  readonly env?: EnvironmentVariables;
   /** The file named on the command line; it goes before TIERWATCH_CONFIG and ./tierwatch.yaml. */
   readonly file?: string;
   readonly cwd?: string;

@@ -1,7 +1,7 @@
 import type { Route } from '../src/domain/route.js';
 import type { PortfolioId } from '../src/domain/snapshot.js';
 import type { PortfolioPlan } from '../src/ports.js';
-import type { Access, Grant } from './configuration.js';
+import type { Access, SettingsGrant } from './configuration.js';
 import type { Notes } from './notes.js';
 import type { DailyWindow } from '../src/domain/window.js';
 import { dailyHours } from './daily-hours.js';
@@ -88,7 +88,7 @@ function readGrants(
   path: Path,
   plans: readonly PortfolioPlan[],
   notes: Notes,
-): readonly Grant[] {
+): readonly SettingsGrant[] {
   if (grants === 'everyone') return [{ users: null, groups: null, channels: null, portfolios: null }];
   return grants.map((grant, i) => ({
     users: grant.users ?? null,

@@ -11,7 +11,7 @@ import type { HistoryFlags } from './cli/history.js';
 import type { Locale } from './domain/route.js';
 import { needsOf, needsOfAlertTest } from './cli/needs.js';
 import type { ProgressScreen } from './cli/progress.js';
-import type { Access, Deed, Terminal } from './cli/terminal.js';
+import type { StoreUse, Deed, Terminal } from './cli/terminal.js';
 import { outliveOutput } from './output.js';
 import { locales } from './words/index.js';
 
@@ -64,7 +64,7 @@ function printAnswer(answer: BotAnswer): void {
 }
 
 /** Lets the running bot do it; where none runs, does it with a bot of its own. */
-async function withRunningBot(request: BotRequest, needs: Needs, access: Access): Promise<void> {
+async function withRunningBot(request: BotRequest, needs: Needs, access: StoreUse): Promise<void> {
   const { askRunningBot } = await import('./cli/running-bot.js');
   const answer = await askRunningBot(request);
   if (answer === null) {
@@ -74,7 +74,7 @@ async function withRunningBot(request: BotRequest, needs: Needs, access: Access)
   printAnswer(answer);
 }
 
-function withOwnBot(needs: Needs, access: Access, load: () => Promise<BotCommand>): Promise<void> {
+function withOwnBot(needs: Needs, access: StoreUse, load: () => Promise<BotCommand>): Promise<void> {
   return withConfiguration(needs, async () => {
     const [{ withBot }, command] = await Promise.all([import('./cli/terminal.js'), load()]);
     return (configuration) => withBot(configuration, access, (bot) => command(bot, configuration, terminal));

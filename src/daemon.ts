@@ -1,5 +1,5 @@
 import { causeSentence } from './app/cause-sentence.js';
-import type { Look } from './app/poll.js';
+import type { TakenLook } from './app/poll.js';
 import { reasonOf } from './app/reason.js';
 import { clockWatch } from './clock-watch.js';
 import type { Bot } from './compose.js';
@@ -186,7 +186,7 @@ export function unheardSentence(route: string): string {
 }
 
 /** What a look says of our clock when it is not Meta's; null when none says so. */
-export function clockTroubleIn(looks: readonly Look[]): string | null {
+export function clockTroubleIn(looks: readonly TakenLook[]): string | null {
   for (const { observation } of looks) {
     const cause = observation.kind === 'seen' ? clockCause(observation.snapshot) : null;
     if (cause !== null) return causeSentence(cause, observation.at);

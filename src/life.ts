@@ -13,7 +13,7 @@ import { botOf, type Bot } from './compose.js';
 import { startDaemon, type Daemon, type DaemonOptions } from './daemon.js';
 import { SECOND } from './domain/time.js';
 import { underWay } from './kit/under-way.js';
-import type { Clock, Log, Page, Responder } from './ports.js';
+import type { Clock, Log, HttpPage, Responder } from './ports.js';
 import type { Instant } from './domain/time.js';
 import { inTurn, logReloaded, readAgain, type Reloaded } from './reload.js';
 import { openStores } from './stores.js';
@@ -29,7 +29,7 @@ export interface LifeParts extends Pick<DaemonOptions, 'elapsed' | 'schedule'> {
   readonly onSettings: (configuration: Configuration) => void;
   /** Gives a sign of life where the settings say; null: nowhere. */
   readonly heartbeat: (configuration: Configuration) => DaemonOptions['heartbeat'];
-  readonly metrics: () => Promise<Page>;
+  readonly metrics: () => Promise<HttpPage>;
   /** The newest time planned for looks by several processes; absent: as the settings say. */
   readonly plannedBy?: (now: Instant) => Instant | null;
 }

@@ -22,7 +22,7 @@ export type Variable =
   | { readonly kind: 'digits'; readonly about: string };
 
 /** Environment variables by name. */
-export type Variables = Readonly<Record<string, Variable>>;
+export type VariableDescriptions = Readonly<Record<string, Variable>>;
 
 /** What a variable of each kind holds; null: not set. */
 interface ValueOf {
@@ -32,7 +32,7 @@ interface ValueOf {
 }
 
 /** What a platform's variables hold. */
-export type ValuesOf<V extends Variables> = { readonly [K in keyof V]: ValueOf[V[K]['kind']] };
+export type ValuesOf<V extends VariableDescriptions> = { readonly [K in keyof V]: ValueOf[V[K]['kind']] };
 
 /** The values of any platform's variables. */
 export type Values = Readonly<Record<string, Secret | string | null>>;
@@ -53,7 +53,7 @@ interface ChannelVariables {
   variable(name: string): Variable | null;
   needs(channel: string): readonly Need[];
   /** Those of the example channel. */
-  readonly examples: Variables;
+  readonly examples: VariableDescriptions;
 }
 
 /** The sentences a chat says by itself, in one language. */
@@ -90,7 +90,10 @@ interface OpenParts {
  * All that a chat platform says of itself. It is read at every start. So the platform's libraries must load only when
  * it is opened.
  */
-export interface PlatformDescription<N extends PlatformName = PlatformName, V extends Variables = Variables> {
+export interface PlatformDescription<
+  N extends PlatformName = PlatformName,
+  V extends VariableDescriptions = VariableDescriptions,
+> {
   readonly name: N;
   /** What people call it. */
   readonly title: string;

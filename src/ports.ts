@@ -294,7 +294,7 @@ export interface Trial {
 export type Carry = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
 /** What an HTTP request is answered with; `text` is sent as it is. */
-export interface Page {
+export interface HttpPage {
   readonly status: number;
   readonly type: string;
   readonly text: string;
@@ -312,7 +312,7 @@ export interface Inquiry {
 /** What answers programs. */
 export interface Inquiries {
   /** The one answer. Never throws. */
-  answer(inquiry: Inquiry): Promise<Page>;
+  answer(inquiry: Inquiry): Promise<HttpPage>;
 }
 
 /** A request to a mount, whole: signatures are made over the raw bytes. */
@@ -325,13 +325,13 @@ export interface MountedRequest {
 export interface Mount {
   readonly path: string;
   /** Answers a GET by its query; null: nothing is there to get. */
-  readonly greet: ((query: URLSearchParams) => Page) | null;
+  readonly greet: ((query: URLSearchParams) => HttpPage) | null;
   /** The bytes a body may have; a larger one is answered with 413. */
   readonly largestBody: number;
   /** Whether the headers can be the vendor's; if not, the answer is 401 and the body stays unread. */
   admits(headers: IncomingHttpHeaders): boolean;
   /** The one answer. What it throws is answered with 500; what takes too long, with 503. */
-  answer(request: MountedRequest): Promise<Page>;
+  answer(request: MountedRequest): Promise<HttpPage>;
 }
 
 /** What a chat is to be ready for beside posting. */

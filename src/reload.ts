@@ -1,4 +1,4 @@
-import { changesBetween, type Change } from '../config/changes.js';
+import { changesBetween, type SettingChange } from '../config/changes.js';
 import type { Configuration } from '../config/configuration.js';
 import { takenOver } from '../config/effects.js';
 import type { Loaded } from '../config/load.js';
@@ -11,7 +11,11 @@ export type Reloaded =
   | { readonly kind: 'refused'; readonly why: readonly string[] }
   | { readonly kind: 'unchanged' }
   /** `lasting` change only at the next start. */
-  | { readonly kind: 'taken'; readonly changes: readonly Change[]; readonly lasting: readonly Change[] }
+  | {
+      readonly kind: 'taken';
+      readonly changes: readonly SettingChange[];
+      readonly lasting: readonly SettingChange[];
+    }
   | { readonly kind: 'stopping' };
 
 /** What was read again, compared with what is in force; `next` is what to go by, null: what is in force. */
@@ -31,7 +35,7 @@ export function readAgain(
 }
 
 /** A change in one line: `routes: slack:C0123456789 added`. */
-export function printChange({ setting, say }: Change): string {
+export function printChange({ setting, say }: SettingChange): string {
   return `${setting}: ${say}`;
 }
 

@@ -26,14 +26,14 @@ export interface Stores {
 }
 
 /** How a store is opened: `write` holds it, alone where it is in a file; `read` looks at it while others may write. */
-export type Access = 'write' | 'read';
+export type StoreAccess = 'write' | 'read';
 
 /** How to open the stores. */
 export interface OpenStores {
   /** A STORE_URL; paths in it are relative to `cwd`. */
   readonly url: string;
   /** `write` is the default. */
-  readonly access?: Access;
+  readonly access?: StoreAccess;
   /** How long the past is kept, by its grain. */
   readonly keeping: Keeping;
   readonly cwd?: string;

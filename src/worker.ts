@@ -1,5 +1,5 @@
 import { onlyOne } from './app/only-one.js';
-import type { Look } from './app/poll.js';
+import type { TakenLook } from './app/poll.js';
 import { reasonOf } from './app/reason.js';
 import type { Rounds } from './app/rounds.js';
 import { clockTroubleIn, noKnowledge, unheardSentence, type Daemon, type DaemonOptions } from './daemon.js';
@@ -65,7 +65,7 @@ export function startWorker(options: WorkerOptions): Daemon {
     void track('delivery', () => bot.deliverer.deliverDue());
   }
 
-  function noteLook(look: Look): void {
+  function noteLook(look: TakenLook): void {
     if (look.observation.kind !== 'seen') return;
     saw = true;
     known.clockTrouble = clockTroubleIn([look]);

@@ -19,7 +19,7 @@ export interface Bound {
 }
 
 /** The commands that people know, by all their words. */
-export interface Names {
+export interface CommandIndex {
   readonly byName: Commands;
   find(word: string): Command | null;
   /** The offered command whose name or other word is most like this one. */
@@ -27,7 +27,7 @@ export interface Names {
 }
 
 /** Builds it. */
-export function namesIn(commands: Commands): Names {
+export function namesIn(commands: Commands): CommandIndex {
   const known = new Map<string, Command>();
   for (const command of Object.values(commands)) {
     const aliases = Object.values<Words>(wordsOf).flatMap((words) => words.commands[command.name].aliases);
@@ -43,7 +43,7 @@ export function namesIn(commands: Commands): Names {
 }
 
 /** What is said of a word that is no command: which one is most like it, as it is typed here. */
-export function unknownCommand(word: string, names: Names, prefix: string): Trouble {
+export function unknownCommand(word: string, names: CommandIndex, prefix: string): Trouble {
   const like = names.nearest(withoutPrefix(word.trim(), prefix));
   const closest = like === null ? null : { command: like.name, typed: `/${prefix}${like.name}` };
   return { kind: 'unknown-command', name: word, closest, help: `/${prefix}help` };
@@ -56,7 +56,7 @@ export function withoutPrefix(command: string, prefix: string): string {
 }
 
 /** Finds the command and reads its options; null when there is no such command. */
-export function bind(question: Question, names: Names, prefix: string): Bound | null {
+export function bind(question: Question, names: CommandIndex, prefix: string): Bound | null {
   const named = names.find(withoutPrefix(question.command.trim(), prefix));
   if (!named) return null;
   const longest = named.longest ?? longestText;

@@ -12,7 +12,7 @@ import type { PortfolioPlan, Posted, Store } from '../ports.js';
 import type { Speech, Wording } from './speech.js';
 
 /** Whoever has an outbox, and how its state changes as things are said. */
-export interface OutboxOwner<B extends NotificationBody, S extends { readonly outbox: Outbox<B> }> {
+export interface OutboxHolder<B extends NotificationBody, S extends { readonly outbox: Outbox<B> }> {
   /** Null: it never had anything to say. Throws StoreError. */
   read(): Promise<S | null>;
   /** As the store's. Throws StoreError. */
@@ -42,7 +42,7 @@ export function portfolioOwner(
   store: Store,
   { id, name }: Pick<PortfolioPlan, 'id' | 'name'>,
   wording: Wording,
-): OutboxOwner<PortfolioBody, PortfolioState> {
+): OutboxHolder<PortfolioBody, PortfolioState> {
   return {
     read: () => store.read(id),
     update: (change) => store.update(id, (saved) => change(saved ?? freshState(id, name))),
@@ -57,7 +57,7 @@ export function portfolioOwner(
 }
 
 /** The bot, with digests and what it says of itself. */
-export function botOwner(store: Store, wording: Wording): OutboxOwner<BotBody, BotState> {
+export function botOwner(store: Store, wording: Wording): OutboxHolder<BotBody, BotState> {
   return {
     read: () => store.readBot(),
     update: (change) => store.updateBot(change),

@@ -5,7 +5,7 @@ import type { Route } from '../domain/route.js';
 import { postedAnew } from '../domain/said.js';
 import type { Thread } from '../domain/thread.js';
 import type { Clock, Posted } from '../ports.js';
-import type { OutboxOwner } from './outbox-owners.js';
+import type { OutboxHolder } from './outbox-owners.js';
 import type { Speech } from './speech.js';
 
 /** What waits in one outbox, whoever owns it. */
@@ -57,7 +57,7 @@ export interface Claim {
 
 /** Builds the way out of an outbox. */
 export function outgoing<B extends NotificationBody, S extends { readonly outbox: Outbox<B> }>(
-  owner: OutboxOwner<B, S>,
+  owner: OutboxHolder<B, S>,
   clock: Clock,
 ): Outgoing {
   const withOutbox = (state: S, outbox: Outbox<B>): S => ({ ...state, outbox });

@@ -1,21 +1,21 @@
 import type { Limit } from '../domain/limit.js';
 import type { Reading } from '../domain/reading.js';
 import { configuredFor } from '../domain/same-phone.js';
-import type { Gap, NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
+import type { LookGap, NumberSnapshot, PortfolioSnapshot } from '../domain/snapshot.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import { causeSentence } from './cause-sentence.js';
 import { findingReport } from './finding-report.js';
 import { limitReport } from './limit-report.js';
-import type { Look } from './poll.js';
+import type { TakenLook } from './poll.js';
 import { tierReport } from './tier-report.js';
 import { usageReport } from './usage-report.js';
 
 /** The document that `poll --json` prints: instants as ISO 8601 UTC, unknown figures as such. */
-export function pollReport(looks: readonly Look[]): object {
+export function pollReport(looks: readonly TakenLook[]): object {
   return { portfolios: looks.map(portfolioReport) };
 }
 
-function portfolioReport(look: Look): object {
+function portfolioReport(look: TakenLook): object {
   const { plan, observation } = look;
   const snapshot = observation.kind === 'seen' ? observation.snapshot : null;
   return {
@@ -42,12 +42,12 @@ function portfolioReport(look: Look): object {
   };
 }
 
-function gapReport({ cause, ...gap }: Gap, now: Instant): object {
+function gapReport({ cause, ...gap }: LookGap, now: Instant): object {
   return { ...gap, detail: causeSentence(cause, now) };
 }
 
 /** The limit that a number's usage is held against: its own where it owns one, else the portfolio's. */
-function limitOf(number: NumberSnapshot, snapshot: PortfolioSnapshot, look: Look): Reading<Limit> {
+function limitOf(number: NumberSnapshot, snapshot: PortfolioSnapshot, look: TakenLook): Reading<Limit> {
   return look.forecasts.some(({ owner }) => owner.kind === 'number') ? number.limit : snapshot.limit;
 }
 

@@ -45,7 +45,7 @@ export interface PollOptions {
 }
 
 /** One look at one portfolio, taken in. */
-export interface Look {
+export interface TakenLook {
   readonly plan: PortfolioPlan;
   /** Meta's id of the portfolio that owns the accounts; null when not known. */
   readonly owner: string | null;
@@ -63,15 +63,15 @@ export interface Poller {
    * fails does not hold up another. `onTaken` is called as each look is saved after which something is to be said. So
    * it need not wait for the rest. Never throws for Graph trouble.
    */
-  pollAll(onTaken?: () => void): Promise<readonly Look[]>;
+  pollAll(onTaken?: () => void): Promise<readonly TakenLook[]>;
   /** As `pollAll`, at every portfolio, because somebody asked for it now. */
-  pollNow(): Promise<readonly Look[]>;
+  pollNow(): Promise<readonly TakenLook[]>;
   /** One look at one portfolio; callers that come while one is under way share it. Throws StoreError. */
-  poll(id: PortfolioId): Promise<Look>;
+  poll(id: PortfolioId): Promise<TakenLook>;
   /** One look in a turn of this process; where another process has looked meanwhile, it is not taken in. Throws StoreError. */
-  pollInTurn(turn: Turn, onTaken: () => void): Promise<Look>;
+  pollInTurn(turn: Turn, onTaken: () => void): Promise<TakenLook>;
   /** One look at every portfolio that writes and sends nothing. */
-  peekAll(): Promise<readonly Look[]>;
+  peekAll(): Promise<readonly TakenLook[]>;
   /** Resolves when the looks that are under way have ended, well or badly. */
   settled(): Promise<void>;
 }
@@ -111,7 +111,7 @@ export function poller(options: PollOptions): Poller {
     }
   }
 
-  async function look(plan: PortfolioPlan, onTaken: () => void, turn?: Turn): Promise<Look> {
+  async function look(plan: PortfolioPlan, onTaken: () => void, turn?: Turn): Promise<TakenLook> {
     const started = clock.now();
     const number = await store.claimLook(plan.id);
     const sighting = await observe(plan, await stateOf(plan));
@@ -143,18 +143,18 @@ export function poller(options: PollOptions): Poller {
     return (await store.read(plan.id)) ?? freshState(plan.id, plan.name);
   }
 
-  async function peek(plan: PortfolioPlan): Promise<Look> {
+  async function peek(plan: PortfolioPlan): Promise<TakenLook> {
     const saved = await stateOf(plan);
     return judgedOnly(plan, saved, await observe(plan, saved));
   }
 
   /** A look that began before the saved one is told only to whoever asked. */
-  async function overtaken(plan: PortfolioPlan, sighting: Sighting): Promise<Look> {
+  async function overtaken(plan: PortfolioPlan, sighting: Sighting): Promise<TakenLook> {
     log.warn('look.overtaken', { portfolio: plan.id, at: isoOf(sighting.observation.at) });
     return judgedOnly(plan, await stateOf(plan), sighting);
   }
 
-  function judgedOnly(plan: PortfolioPlan, saved: PortfolioState, sighting: Sighting): Look {
+  function judgedOnly(plan: PortfolioPlan, saved: PortfolioState, sighting: Sighting): TakenLook {
     const judging = { ...options.judging(plan), history: sighting.recorded, signals: sighting.signals };
     const state = withRecorded(saved, sighting);
     const summary = { taken: false, notices: [], queued: 0 };
@@ -169,7 +169,7 @@ export function poller(options: PollOptions): Poller {
     state: PortfolioState,
     verdicts: readonly Verdict[],
     summary: LookSummary,
-  ): Look {
+  ): TakenLook {
     const { rulebook } = options.judging(plan);
     let forecasts: readonly Forecast[] | null = null;
     return {
@@ -201,7 +201,7 @@ export function poller(options: PollOptions): Poller {
     return started;
   }
 
-  async function takeIn(due: readonly PortfolioPlan[], onTaken: () => void): Promise<readonly Look[]> {
+  async function takeIn(due: readonly PortfolioPlan[], onTaken: () => void): Promise<readonly TakenLook[]> {
     const looks = await Promise.allSettled(
       due.map((plan) => {
         const { taken, ended } = lookUnderWay(plan);
@@ -248,7 +248,7 @@ export function poller(options: PollOptions): Poller {
 /** A look on its way: `taken` once it is on disk and something is to be said; never, when it fails before. */
 interface UnderWay {
   readonly taken: Promise<void>;
-  readonly ended: Promise<Look>;
+  readonly ended: Promise<TakenLook>;
 }
 
 /** Null: the store refused what was overtaken. */

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.js';
 import { StoreError, type Clock, type GraphSource, type Log, type PortfolioPlan } from '../ports.js';
 import type { Schedule, Turn } from '../sharing-port.js';
 import { leaseFor, renewEvery } from './kept-lease.js';
-import type { Look, Poller } from './poll.js';
+import type { TakenLook, Poller } from './poll.js';
 import { reasonOf } from './reason.js';
 
 /** What sharing looks needs from the world. */
@@ -25,7 +25,7 @@ interface LookListener {
   /** A look is saved. */
   taken(): void;
   /** A look has ended. */
-  ended(look: Look): void;
+  ended(look: TakenLook): void;
 }
 
 /** Looks that are shared with other processes, each portfolio once for each planned time. */

@@ -1,5 +1,5 @@
 import { barOf } from '../domain/barred.js';
-import type { CanSend, Part } from '../domain/can-send.js';
+import type { CanSend, BroadcastPart } from '../domain/can-send.js';
 import { openSignsOf } from '../domain/signals/open-signs.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -10,7 +10,7 @@ import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
 import { byMetaClock, timePiece, type Reader } from './reader.js';
-import { blindLine, checkedLine } from './standing.js';
+import { blindLine, checkedLine } from './usage-parts.js';
 
 /** A broadcast somebody thinks of, and what the limit says of it. */
 export interface BroadcastView {
@@ -169,7 +169,7 @@ function planSections(answer: CanSend, reader: Reader): readonly Section[] {
   ];
 }
 
-function partLine(part: Part, reader: Reader): Line {
+function partLine(part: BroadcastPart, reader: Reader): Line {
   const { broadcasts } = reader.words;
   const when = part.at <= reader.now ? broadcasts.now : timePiece(part.at, reader);
   return [{ kind: 'strong', text: broadcasts.part(part.recipients) }, ' · ', when];

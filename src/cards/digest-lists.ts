@@ -8,7 +8,7 @@ import { namesIn, type Names } from './names.js';
 import { sincePiece, timePiece, type Reader } from './reader.js';
 
 /** An incident and where it belongs. */
-export interface Told {
+export interface ListedIncident {
   readonly incident: Incident;
   readonly state: PortfolioState;
 }
@@ -30,16 +30,16 @@ interface Group {
   readonly who: readonly string[];
   readonly subject: Subject['kind'];
   readonly title: string;
-  readonly first: Told;
+  readonly first: ListedIncident;
 }
 
 /** What goes on, worst first; many numbers with one trouble are told together. */
-export function worstSection(live: readonly Told[], reader: Reader): Section | null {
+export function worstSection(live: readonly ListedIncident[], reader: Reader): Section | null {
   const namesOf = remembered((state) => namesIn(state, reader));
   const groups = new Map<string, Group>();
   const lines = live
     .toSorted((a, b) => rank(b.incident.finding) - rank(a.incident.finding))
-    .map((told): { readonly told: Told; readonly key: string } => {
+    .map((told): { readonly told: ListedIncident; readonly key: string } => {
       const { finding } = told.incident;
       const text = findingText(finding, namesOf(told.state), reader);
       const key = `${told.state.portfolio} ${finding.severity} ${finding.subject.kind} ${text.title}`;
@@ -63,7 +63,7 @@ export function worstSection(live: readonly Told[], reader: Reader): Section | n
   return listSection(items, reader);
 }
 
-function oneLine({ incident }: Told, names: Names, reader: Reader): Line {
+function oneLine({ incident }: ListedIncident, names: Names, reader: Reader): Line {
   const text = findingText(incident.finding, names, reader);
   return [
     `${symbolOf[incident.finding.severity]} ${reader.words.names.severities[incident.finding.severity]} · `,

@@ -5,11 +5,11 @@ import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { MINUTE, type Instant } from '../domain/time.js';
 import { symbolOf, type Card, type Line, type Picture, type Section, type Tone } from './card.js';
-import { changedSection, worstSection, type LimitChange, type Told } from './digest-lists.js';
+import { changedSection, worstSection, type LimitChange, type ListedIncident } from './digest-lists.js';
 import { fitted } from './fitted.js';
 import { namesIn } from './names.js';
 import type { Reader } from './reader.js';
-import { blindLine, checkedAtLine, unmatchedText } from './standing.js';
+import { blindLine, checkedAtLine, unmatchedText } from './usage-parts.js';
 import { sharesLimit } from './limit-owner.js';
 import { toneOfPortfolio } from './portfolio.js';
 
@@ -90,13 +90,13 @@ export function digestCard(view: DigestView, reader: Reader): Card {
 }
 
 /** What goes on; that we are blind is told by itself. */
-function toldOf(state: PortfolioState): readonly Told[] {
+function toldOf(state: PortfolioState): readonly ListedIncident[] {
   return state.incidents
     .filter(({ state: life, finding }) => {
       const isBlindness = state.blind !== null && finding.rule === 'sight';
       return life !== 'pending' && !isBlindness;
     })
-    .map((incident): Told => ({ incident, state }));
+    .map((incident): ListedIncident => ({ incident, state }));
 }
 
 /** Whom we cannot see, since when and why; with its name where there are several. */
@@ -122,7 +122,7 @@ function numbersIn(states: readonly PortfolioState[]): readonly NumberSnapshot[]
 }
 
 /** A yellow number is told by its count right after; anything else, and all we cannot see, stands in the way of well. */
-function conclusion(view: DigestView, live: readonly Told[], reader: Reader): string {
+function conclusion(view: DigestView, live: readonly ListedIncident[], reader: Reader): string {
   const { digest, list } = reader.words;
   const states = view.portfolios.map(({ state }) => state);
   const blind = states.filter((state) => state.blind !== null || state.sight === null);

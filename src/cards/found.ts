@@ -10,7 +10,7 @@ export interface Offer {
 }
 
 /** What was asked for: what was typed of it, and a command line that would have been understood. */
-export interface Asked {
+export interface Query {
   readonly query: string;
   readonly what: 'number' | 'portfolio';
   readonly example: string;
@@ -21,7 +21,7 @@ const offers = 8;
 
 /** Several things fit what was typed: each is a button. Nothing typed: one is to be chosen. */
 export function choicesCard(
-  { query, what, example }: Asked,
+  { query, what, example }: Query,
   choices: readonly Offer[],
   reader: Reader,
 ): Card {

@@ -9,7 +9,7 @@ import { namesIn } from './names.js';
 import { entriesOf, worstFirst, worstTone, type Entry } from './number-entries.js';
 import { numbersLead } from './numbers-lead.js';
 import { agoPiece, byMetaClock, type Reader } from './reader.js';
-import { blindLine, standingParts, unmatchedText } from './standing.js';
+import { blindLine, standingParts, unmatchedText } from './usage-parts.js';
 import { sharesLimit } from './limit-owner.js';
 import { toneOfPortfolio } from './portfolio.js';
 

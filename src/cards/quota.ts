@@ -20,7 +20,7 @@ import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
 import { byMetaClock, type Reader } from './reader.js';
-import { blindLine, checkedLine, standingParts, unmatchedText } from './standing.js';
+import { blindLine, checkedLine, standingParts, unmatchedText } from './usage-parts.js';
 import { toneWithLimit } from './tone.js';
 
 /** One number as a question about it is answered. */

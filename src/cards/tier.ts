@@ -7,7 +7,7 @@ import { symbolOf, type Card, type Line, type Section, type Tone } from './card.
 import { fitted } from './fitted.js';
 import { namesIn, type Names } from './names.js';
 import { byMetaClock, type Reader } from './reader.js';
-import { checkedLine } from './standing.js';
+import { checkedLine } from './usage-parts.js';
 
 /** Owners of a limit that one card tells of. */
 const told = 6;

@@ -1,6 +1,6 @@
 import { causeSentence } from '../app/cause-sentence.js';
 import { pollReport } from '../app/poll-report.js';
-import type { Look } from '../app/poll.js';
+import type { TakenLook } from '../app/poll.js';
 import { plainText } from '../cards/plain.js';
 import type { Bot } from '../compose.js';
 import { operator } from './ask.js';
@@ -30,7 +30,7 @@ async function numbersOf(bot: Bot): Promise<string> {
   return plainText(reply.card);
 }
 
-function summary({ plan, observation, verdicts }: Look): string {
+function summary({ plan, observation, verdicts }: TakenLook): string {
   if (observation.kind === 'blind')
     return `${plan.name}: not seen (${observation.problem}). ${causeSentence(observation.cause, observation.at)}`;
   const findings = verdicts.filter((verdict) => verdict.kind === 'firing').length;

@@ -24,12 +24,12 @@ export function quietLog(configuration: Configuration): Log {
 }
 
 /** How a command takes the store; `write-if-free` only reads while another process has it. */
-export type Access = 'read' | 'write' | 'write-if-free';
+export type StoreUse = 'read' | 'write' | 'write-if-free';
 
 /** Puts the bot together, lets it do one thing and releases it whatever happens. */
 export async function withBot<R>(
   configuration: Configuration,
-  access: Access,
+  access: StoreUse,
   use: (bot: Bot) => Promise<R>,
 ): Promise<R> {
   const bot = await botFor(configuration, access);
@@ -43,7 +43,7 @@ export async function withBot<R>(
   }
 }
 
-async function botFor(configuration: Configuration, access: Access): Promise<OwnBot> {
+async function botFor(configuration: Configuration, access: StoreUse): Promise<OwnBot> {
   const log = quietLog(configuration);
   const opened = async (only: 'read' | 'write'): Promise<OwnBot> =>
     compose(configuration, {

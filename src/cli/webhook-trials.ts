@@ -1,6 +1,6 @@
 import { readFields } from '../adapters/meta-webhooks/fields.js';
 import { causeSentence } from '../app/cause-sentence.js';
-import type { Look } from '../app/poll.js';
+import type { TakenLook } from '../app/poll.js';
 import type { SightCause } from '../domain/sight-cause.js';
 import type { WabaId } from '../domain/snapshot.js';
 import type { Instant } from '../domain/time.js';
@@ -19,7 +19,7 @@ export interface WebhookTrialParts {
   readonly setup: WebhookSetup;
   readonly hasSecret: boolean;
   readonly hasVerifyToken: boolean;
-  readonly looks: readonly Look[];
+  readonly looks: readonly TakenLook[];
   readonly now: Instant;
 }
 
@@ -46,13 +46,13 @@ export async function webhookTrials(parts: WebhookTrialParts): Promise<readonly 
 }
 
 /** The accounts that a look found, or that are named where it saw nothing. */
-export function accountsIn({ plan, observation }: Look): readonly WabaId[] {
+export function accountsIn({ plan, observation }: TakenLook): readonly WabaId[] {
   return observation.kind === 'seen' ? observation.snapshot.wabas.map(({ id }) => id) : plan.wabas;
 }
 
 async function portfolioTrials(
   parts: WebhookTrialParts,
-  look: Look,
+  look: TakenLook,
   seen: Set<string>,
 ): Promise<readonly Trial[]> {
   const { setup, now } = parts;

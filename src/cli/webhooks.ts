@@ -1,7 +1,7 @@
 import type { Configuration } from '../../config/configuration.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { causeSentence } from '../app/cause-sentence.js';
-import type { Look } from '../app/poll.js';
+import type { TakenLook } from '../app/poll.js';
 import { graphOf } from '../compose-graph.js';
 import type { Bot } from '../compose.js';
 import type { Trial } from '../ports.js';
@@ -26,7 +26,7 @@ export function webhooksStatus(flags: { readonly json: boolean }): Deed {
 }
 
 /** What is known of the webhooks of a portfolio. */
-async function heardIn(bot: Bot, look: Look): Promise<HeardParts> {
+async function heardIn(bot: Bot, look: TakenLook): Promise<HeardParts> {
   const { plan } = look;
   const [{ heard }, figure] = await Promise.all([bot.ownState(), bot.counted(plan.id)]);
   return { plan, wabas: accountsIn(look), heard, figure, now: systemClock.now() };
@@ -41,7 +41,7 @@ export function webhooksSubscribe(flags: { readonly json: boolean }): Deed {
 /** The trials of webhooks with the settings and looks of one configuration. */
 export async function webhookTrialsOf(
   configuration: Configuration,
-  looks: readonly Look[],
+  looks: readonly TakenLook[],
 ): Promise<readonly Trial[]> {
   const graph = graphOf(configuration, systemClock, quietLog(configuration));
   const { metaAppSecret, metaVerifyToken } = configuration.secrets;
@@ -58,7 +58,10 @@ export async function webhookTrialsOf(
   }
 }
 
-async function subscribed(configuration: Configuration, looks: readonly Look[]): Promise<readonly Trial[]> {
+async function subscribed(
+  configuration: Configuration,
+  looks: readonly TakenLook[],
+): Promise<readonly Trial[]> {
   const graph = graphOf(configuration, systemClock, quietLog(configuration));
   const trials: Trial[] = [];
   try {
@@ -80,6 +83,9 @@ async function subscribed(configuration: Configuration, looks: readonly Look[]):
   return trials;
 }
 
-function withLooks<R>(configuration: Configuration, use: (looks: readonly Look[]) => Promise<R>): Promise<R> {
+function withLooks<R>(
+  configuration: Configuration,
+  use: (looks: readonly TakenLook[]) => Promise<R>,
+): Promise<R> {
   return withBot(configuration, 'read', async (bot) => use(await bot.poller.peekAll()));
 }

@@ -2,7 +2,7 @@ import { isKept, maintenanceUntil, type JudgingRules, type LookSummary } from '.
 import { isOlder, madeAt, repeatedFor, youngest, type Announced } from './announced.js';
 import { foundChange, type Touched } from './announced-change.js';
 import { happeningVerdict, unseenTemplateEvents } from './announced-event.js';
-import type { Announcement, Change, Happening, News } from './announcement.js';
+import type { Announcement, WebhookChange, Happening, News } from './announcement.js';
 import { evaluate, type FullLook } from './evaluate.js';
 import { heldIn } from './held.js';
 import { limitsAfter, limitSinceAfter } from './remembered-limits.js';
@@ -98,7 +98,7 @@ function hear(state: PortfolioState, announcements: readonly Announcement[], now
   let snapshot = sight?.snapshot ?? null;
   let isNew = false;
 
-  const change = (one: Announcement, made: Instant, news: Change): void => {
+  const change = (one: Announcement, made: Instant, news: WebhookChange): void => {
     const found = snapshot && foundChange(snapshot, one.waba, news);
     if (!found) {
       if (isOfTemplate(news)) happened.push({ ...one, news });
@@ -132,7 +132,7 @@ function hear(state: PortfolioState, announcements: readonly Announcement[], now
   };
 }
 
-type TemplateChange = Extract<Change, { kind: 'template-status' | 'template-quality' }>;
+type TemplateChange = Extract<WebhookChange, { kind: 'template-status' | 'template-quality' }>;
 
 function isOfTemplate(news: News): news is TemplateChange {
   return news.kind === 'template-status' || news.kind === 'template-quality';

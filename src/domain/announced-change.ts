@@ -1,4 +1,4 @@
-import type { AnnouncedTemplate, Change } from './announcement.js';
+import type { AnnouncedTemplate, WebhookChange } from './announcement.js';
 import type { RuleName } from './finding.js';
 import { phoneNumberFrom } from './phone.js';
 import { known } from './reading.js';
@@ -29,7 +29,11 @@ export interface Touched {
 }
 
 /** Applies a change to a snapshot; null when what it is about is not there. */
-export function foundChange(snapshot: PortfolioSnapshot, waba: WabaId, change: Change): FoundChange | null {
+export function foundChange(
+  snapshot: PortfolioSnapshot,
+  waba: WabaId,
+  change: WebhookChange,
+): FoundChange | null {
   switch (change.kind) {
     case 'portfolio-limit':
       return changedLimit(snapshot, waba, change);
@@ -66,7 +70,7 @@ export function numberNamed(
 function changedLimit(
   snapshot: PortfolioSnapshot,
   waba: WabaId,
-  { limit, raw }: Extract<Change, { kind: 'portfolio-limit' }>,
+  { limit, raw }: Extract<WebhookChange, { kind: 'portfolio-limit' }>,
 ): FoundChange | null {
   const account = snapshot.wabas.find(({ id }) => id === waba);
   if (account?.otherLimit) return null;
@@ -82,7 +86,7 @@ function changedLimit(
 }
 
 type NumberChange = Extract<
-  Change,
+  WebhookChange,
   { kind: 'number-limit' | 'number-status' | 'throughput' | 'name-status' }
 >;
 
@@ -120,7 +124,7 @@ function changedNumber(
 function changedAccount(
   snapshot: PortfolioSnapshot,
   account: WabaSnapshot,
-  change: Extract<Change, { kind: 'review' | 'sending' }>,
+  change: Extract<WebhookChange, { kind: 'review' | 'sending' }>,
 ): FoundChange {
   const reviewed = change.kind === 'review';
   return {
@@ -139,7 +143,7 @@ function changedAccount(
 function changedTemplate(
   snapshot: PortfolioSnapshot,
   waba: WabaId,
-  change: Extract<Change, { kind: 'template-status' | 'template-quality' }>,
+  change: Extract<WebhookChange, { kind: 'template-status' | 'template-quality' }>,
 ): FoundChange | null {
   const account = snapshot.wabas.find(({ id }) => id === waba);
   if (!account?.templates.known) return null;
@@ -163,14 +167,14 @@ function withAccount(snapshot: PortfolioSnapshot, account: WabaSnapshot): Portfo
 /** A template of which only a webhook told. */
 export function unseenTemplate(
   template: AnnouncedTemplate,
-  change: Extract<Change, { kind: 'template-status' | 'template-quality' }>,
+  change: Extract<WebhookChange, { kind: 'template-status' | 'template-quality' }>,
 ): TemplateSnapshot {
   return withTemplateChange({ ...template, quality: 'unknown', status: null }, change);
 }
 
 function withTemplateChange(
   template: TemplateSnapshot,
-  change: Extract<Change, { kind: 'template-status' | 'template-quality' }>,
+  change: Extract<WebhookChange, { kind: 'template-status' | 'template-quality' }>,
 ): TemplateSnapshot {
   return change.kind === 'template-status'
     ? { ...template, status: change.status }

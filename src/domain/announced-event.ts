@@ -1,6 +1,6 @@
 import { evaluate, type FullLook } from './evaluate.js';
 import { numberNamed, unseenTemplate } from './announced-change.js';
-import type { Change, Happening } from './announcement.js';
+import type { WebhookChange, Happening } from './announcement.js';
 import type { Subject, Verdict } from './finding.js';
 import { known } from './reading.js';
 import { severityOf } from './rules/rule.js';
@@ -57,7 +57,7 @@ function subjectOf(
 export function unseenTemplateEvents(
   look: FullLook,
   waba: WabaId,
-  change: Extract<Change, { kind: 'template-status' | 'template-quality' }>,
+  change: Extract<WebhookChange, { kind: 'template-status' | 'template-quality' }>,
 ): readonly Verdict[] {
   const snapshot = seenIn(look);
   const account = snapshot?.wabas.find(({ id }) => id === waba);

@@ -1,4 +1,4 @@
-import type { Announcement, Change } from './announcement.js';
+import type { Announcement, WebhookChange } from './announcement.js';
 import { foundChange } from './announced-change.js';
 import { metaTime } from './meta-time.js';
 import type { Observation, PortfolioSnapshot, WabaId } from './snapshot.js';
@@ -16,7 +16,7 @@ export interface Announced {
 interface AnnouncedChange {
   readonly waba: WabaId;
   readonly at: Instant;
-  readonly change: Change;
+  readonly change: WebhookChange;
 }
 
 /** Nothing was ever announced. */

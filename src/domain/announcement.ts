@@ -14,10 +14,10 @@ export interface Announcement {
 }
 
 /** One thing that is so from now on, or that happened. */
-export type News = Change | Happening;
+export type News = WebhookChange | Happening;
 
 /** What is so from now on, of something that looks read too. */
-export type Change =
+export type WebhookChange =
   | { readonly kind: 'portfolio-limit'; readonly limit: Limit; readonly raw: string }
   | { readonly kind: 'number-limit'; readonly phone: string; readonly limit: Limit; readonly raw: string }
   | {

@@ -13,7 +13,7 @@ export interface Capacity {
 }
 
 /** A part of a broadcast and the instant from which it may go out. */
-export interface Part {
+export interface BroadcastPart {
   readonly at: Instant;
   readonly recipients: number;
 }
@@ -37,7 +37,7 @@ export type CanSend =
   | {
       readonly kind: 'split' | 'no';
       readonly basis: Basis;
-      readonly parts: readonly Part[];
+      readonly parts: readonly BroadcastPart[];
       /** The parts hold all; false when it would take too many days to be a plan. */
       readonly complete: boolean;
       /** From when all may go out at once; null when they are more than the limit. */
@@ -87,28 +87,28 @@ export function isFresh(asOf: Instant, now: Instant): boolean {
 }
 
 /** What comes free and when, in rising order. The usage left after each is still the most that may be used. */
-function releasesOf(series: Series, usage: Usage, now: Instant): readonly Part[] {
+function releasesOf(series: Series, usage: Usage, now: Instant): readonly BroadcastPart[] {
   const counted = countedReleases(usage);
   const parts = counted ?? volumeReleases(series, usage);
   return parts.filter((release) => release.recipients > 0 && release.at > now);
 }
 
 /** To the minute, as people were counted; null where the figure is not theirs. */
-function countedReleases({ source, counted, recipients, asOf }: Usage): readonly Part[] | null {
+function countedReleases({ source, counted, recipients, asOf }: Usage): readonly BroadcastPart[] | null {
   if (source !== 'ledger' || counted === undefined) return null;
   const known = counted.releases.reduce((sum, release) => sum + release.recipients, 0);
   const others = { at: leavesAt(halfHourOf(asOf), DAY), recipients: Math.max(0, recipients - known) };
   return [...counted.releases, others];
 }
 
-function volumeReleases(series: Series, usage: Usage): readonly Part[] {
+function volumeReleases(series: Series, usage: Usage): readonly BroadcastPart[] {
   const { from, to } = usage.window;
   const inWindow = series.filter((bucket) => bucket.at >= from && bucket.at < to);
   const counted = inWindow.reduce((sum, bucket) => sum + bucket.recipients, 0);
   // People the half hours do not show were reached by `asOf` at the latest.
   const hidden = Math.max(0, usage.recipients - counted);
   let surplus = Math.max(0, counted - usage.recipients);
-  const releases: Part[] = [];
+  const releases: BroadcastPart[] = [];
   for (const bucket of inWindow) {
     // Where volume counted more than there are people, it is not known which half hour counted twice: the earliest
     // to leave may hold the ones that are counted again later, so they free nobody until the surplus is used up.
@@ -121,7 +121,7 @@ function volumeReleases(series: Series, usage: Usage): readonly Part[] {
 }
 
 /** `room` is what is free now; negative while more is used than the limit allows. Null: they are more than the limit. */
-function fitsAt(recipients: number, room: number, releases: readonly Part[]): Instant | null {
+function fitsAt(recipients: number, room: number, releases: readonly BroadcastPart[]): Instant | null {
   let free = room;
   for (const release of releases) {
     free += release.recipients;
@@ -133,10 +133,10 @@ function fitsAt(recipients: number, room: number, releases: readonly Part[]): In
 function planned(
   recipients: number,
   room: number,
-  releases: readonly Part[],
+  releases: readonly BroadcastPart[],
   now: Instant,
-): { readonly parts: readonly Part[]; readonly complete: boolean } {
-  const parts: Part[] = [];
+): { readonly parts: readonly BroadcastPart[]; readonly complete: boolean } {
+  const parts: BroadcastPart[] = [];
   const waiting = releases.map((release) => ({ ...release, own: false }));
   let free = room;
   let left = recipients;

@@ -4,7 +4,7 @@ import { daysWithin } from './local-days.js';
 import { HOUR, type Span } from './time.js';
 
 /** The bounds of usage at an instant, in people; null where a bound is unknown. */
-export type Bounds = Pick<ChartPoint, 'atLeast' | 'atMost'>;
+export type CurveBounds = Pick<ChartPoint, 'atLeast' | 'atMost'>;
 
 /** A figure whose most is known, with the limit of its time: Infinity without a cap, null where unknown. */
 export interface Figure extends ChartPoint {
@@ -31,7 +31,7 @@ export interface Curve {
 const neighbours = 1.5 * HOUR;
 
 /** Whether both bounds are the same figure. */
-export function isExact({ atLeast, atMost }: Bounds): boolean {
+export function isExact({ atLeast, atMost }: CurveBounds): boolean {
   return atLeast !== null && atLeast === atMost;
 }
 
@@ -55,7 +55,7 @@ function countOf(bound: number | null): number | null {
 }
 
 /** A most below the least is none: what was counted is sure. */
-function soundBounds(point: Bounds): Bounds {
+function soundBounds(point: CurveBounds): CurveBounds {
   const [atLeast, atMost] = [countOf(point.atLeast), countOf(point.atMost)];
   return { atLeast, atMost: atMost !== null && atMost < (atLeast ?? 0) ? null : atMost };
 }
@@ -108,7 +108,7 @@ function pieces<P extends ChartPoint>(
 }
 
 /** The bounds of each local day's peak; its most is unknown as soon as that of one of its points is. */
-export function dailyPeaks(facts: ChartFacts): readonly Stretch<Bounds>[] {
+export function dailyPeaks(facts: ChartFacts): readonly Stretch<CurveBounds>[] {
   const points = pointsWithin(facts);
   const days = daysWithin(facts, facts.zone);
   return days.map((span, i) => {

@@ -1,12 +1,12 @@
 import type { RuleName, Verdict } from './finding.js';
 import { rules } from './rules/index.js';
 import { judged } from './rules/judged.js';
-import type { Look } from './rules/rule.js';
+import type { RuleInput } from './rules/rule.js';
 import { portfolioSubject } from './rules/subjects.js';
 import type { Thresholds } from './thresholds.js';
 
 /** A look with the settings of every rule. */
-export type FullLook = Look<Thresholds>;
+export type FullLook = RuleInput<Thresholds>;
 
 /**
  * What all rules, or those wanted, say of one look. Pure. While blind only our sight is judged; the rest stays as it

@@ -6,7 +6,7 @@ import { configuredFor, hasLeft } from './same-phone.js';
 import type { Observation, PortfolioSnapshot } from './snapshot.js';
 
 /** What the configuration asks about: who owns a limit, and whose usage is judged beside it. */
-export interface Asked {
+export interface UsageScope {
   readonly rulebook: Pick<Rulebook, 'scope'>;
   readonly thresholds: Pick<Thresholds, 'usageOf'>;
 }
@@ -15,7 +15,7 @@ export interface Asked {
  * Whether what a finding is about may still be there and is still asked about. Only a look that saw everything can say
  * that something is gone. A blind one says nothing.
  */
-export function existenceIn(observation: Observation, asked: Asked): (finding: Finding) => boolean {
+export function existenceIn(observation: Observation, asked: UsageScope): (finding: Finding) => boolean {
   if (observation.kind === 'blind') return () => true;
   const { snapshot } = observation;
   const isThere = presenceIn(snapshot);
@@ -29,7 +29,7 @@ function isPast({ rule, subject }: Finding, left: ReadonlySet<string>): boolean 
 }
 
 /** Usage and limit are judged of the limit's owner. Usage is also judged of numbers with their own thresholds. */
-function isAsked({ rule, subject }: Finding, { rulebook, thresholds }: Asked): boolean {
+function isAsked({ rule, subject }: Finding, { rulebook, thresholds }: UsageScope): boolean {
   if ((rule !== 'usage' && rule !== 'limit') || subject.kind === rulebook.scope) return true;
   if (rule !== 'usage' || subject.kind !== 'number') return false;
   const phone = phoneNumberFrom(subject.label);

@@ -1,6 +1,6 @@
 import type { Limit } from './limit.js';
 import type { SightCause } from './sight-cause.js';
-import type { Gap, NumberId, Problem } from './snapshot.js';
+import type { LookGap, NumberId, Problem } from './snapshot.js';
 import type { Instant } from './time.js';
 
 /** A time of not seeing. */
@@ -22,7 +22,7 @@ interface Hidden {
 export type HiddenParts = Readonly<Record<string, Hidden>>;
 
 /** The name of what a gap hides. */
-export function hiddenKey({ waba, part }: Pick<Gap, 'waba' | 'part'>): string {
+export function hiddenKey({ waba, part }: Pick<LookGap, 'waba' | 'part'>): string {
   return `${waba ?? ''}:${part}`;
 }
 

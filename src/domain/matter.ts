@@ -1,6 +1,6 @@
 import type { Finding, Severity } from './finding.js';
 import type { Reason } from './incident.js';
-import type { Standing } from './thread.js';
+import type { IncidentStatus } from './thread.js';
 import type { Instant } from './time.js';
 
 /** What a message is about, for programs that are told in place of people. All texts are plain. */
@@ -29,7 +29,7 @@ export interface Matter {
 /** An incident as it stands. */
 export interface IncidentMatter {
   readonly id: string;
-  readonly standing: Standing;
+  readonly standing: IncidentStatus;
   readonly rule: Finding['rule'];
   readonly severity: Severity;
   /** `phone` is as the reader may see it; null: it is no number, or has none. */

@@ -2,7 +2,7 @@ import type { Finding } from './finding.js';
 import type { Incident, Notice, Reason } from './incident.js';
 import type { Notification, PortfolioBody } from './notification.js';
 import { replaced, withNotification } from './outbox.js';
-import type { Standing, Thread, Told } from './thread.js';
+import type { IncidentStatus, Thread, ToldState } from './thread.js';
 import { inhibitedBy } from './inhibition.js';
 import { wants, type Route } from './route.js';
 import { silenceOf } from './silence.js';
@@ -54,7 +54,7 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
 
   const threadsHere = outbox.threads.filter((thread) => thread.route === route.id);
   const threaded = new Set(threadsHere.flatMap((thread) => thread.incidents));
-  const standing = (incident: Incident): Standing => standingOf(state, incident, now);
+  const standing = (incident: Incident): IncidentStatus => standingOf(state, incident, now);
 
   const escalatesHere = (incident: Incident): boolean =>
     route.id === telling.escalateTo && incident.escalatedAt !== null;
@@ -95,7 +95,7 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
     const news: Notice[] = [];
     let edit = false;
     let loud = false;
-    const told: Record<string, Told> = { ...thread.told };
+    const told: Record<string, ToldState> = { ...thread.told };
     for (const id of thread.incidents) {
       const incident = all.get(id);
       const before = told[id];
@@ -167,14 +167,14 @@ function withNews(
 }
 
 interface Change {
-  readonly told: Told;
+  readonly told: ToldState;
   readonly reason: Reason | null;
   readonly loud: boolean;
   /** Whether readers would see a difference in the root message. */
   readonly visible: boolean;
 }
 
-function changeOf(before: Told, incident: Incident, standing: Standing): Change | null {
+function changeOf(before: ToldState, incident: Incident, standing: IncidentStatus): Change | null {
   const now = toldOf(incident, standing);
   const quiet = (reason: Reason | null): Change => ({ told: now, reason, loud: false, visible: true });
   if (standing === 'silenced') {
@@ -191,7 +191,7 @@ function changeOf(before: Told, incident: Incident, standing: Standing): Change 
   return now.worst === before.worst ? null : { ...quiet(null), visible: false };
 }
 
-function toldOf(incident: Incident, standing: Standing): Told {
+function toldOf(incident: Incident, standing: IncidentStatus): ToldState {
   return { worst: incident.worstLevel, level: incident.finding.level, standing };
 }
 
@@ -200,7 +200,7 @@ export function standingOf(
   state: Pick<PortfolioState, 'silences' | 'maintenanceUntil'>,
   incident: Incident,
   now: Instant,
-): Standing {
+): IncidentStatus {
   if (incident.state === 'resolved' || incident.state === 'withdrawn') return incident.state;
   if (isHidden(state, incident.finding, now)) return 'silenced';
   return incident.state === 'acknowledged' ? 'acknowledged' : 'open';

@@ -95,7 +95,7 @@ export interface WabaSnapshot {
 export type Problem = 'unauthorised' | 'forbidden' | 'throttled' | 'unreachable' | 'unintelligible';
 
 /** A part of a look that failed while the rest was seen; what it hides is unknown, not gone. */
-export interface Gap {
+export interface LookGap {
   readonly waba: WabaId | null;
   readonly part: 'numbers' | 'usage' | 'health' | 'limit' | 'templates' | 'discovery';
   readonly problem: Problem;
@@ -138,7 +138,7 @@ export interface PortfolioSnapshot {
   /** Within `usage`; absent: all of it belongs to the numbers, or to accounts configured apart. */
   readonly unmatched?: readonly UnmatchedVolume[];
   readonly tokens: readonly TokenSnapshot[];
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly LookGap[];
   /** By how many milliseconds Meta's clock is ahead of ours; absent: they agree, or Meta did not tell its time. */
   readonly metaAhead?: number;
 }

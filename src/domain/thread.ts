@@ -20,17 +20,17 @@ export interface Thread {
   /** The key of the root message where threads of other portfolios share it; absent: it is this one's alone. */
   readonly joined?: string;
   /** What the route was told, or is about to be told, of each incident. */
-  readonly told: Readonly<Record<string, Told>>;
+  readonly told: Readonly<Record<string, ToldState>>;
 }
 
 /** How an incident stands before its readers. */
-export type Standing = 'open' | 'acknowledged' | 'silenced' | 'resolved' | 'withdrawn';
+export type IncidentStatus = 'open' | 'acknowledged' | 'silenced' | 'resolved' | 'withdrawn';
 
 /** What a route knows of an incident: the worst level it was woken for, the level it is shown, and its standing. */
-export interface Told {
+export interface ToldState {
   readonly worst: number;
   readonly level: number;
-  readonly standing: Standing;
+  readonly standing: IncidentStatus;
 }
 
 /** What a thread shows: its incidents that are known, live ones and ended ones. */

@@ -2,7 +2,7 @@
 export const unsure = Symbol('it may be there');
 
 /** A page of messages, and how the next one is asked for; null: there is none. */
-export interface Page<Next> {
+export interface SearchPage<Next> {
   /** The id of what is looked for; null when it is not on this page. */
   readonly found: string | null;
   readonly next: Next | null;
@@ -15,11 +15,11 @@ export interface Page<Next> {
 export async function lookBack<Next>(
   pages: number,
   first: Next,
-  read: (from: Next | null) => Promise<Page<Next>>,
+  read: (from: Next | null) => Promise<SearchPage<Next>>,
 ): Promise<string | null | typeof unsure> {
   let next: Next | null = first;
   for (let page = 0; page < pages && next !== null; page += 1) {
-    const seen: Page<Next> = await read(next);
+    const seen: SearchPage<Next> = await read(next);
     if (seen.found !== null) return seen.found;
     next = seen.next;
   }

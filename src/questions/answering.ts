@@ -2,18 +2,18 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { reasonOf } from '../app/reason.js';
 import { MINUTE, SECOND, type Instant } from '../domain/time.js';
 import { isOn, waitFrom } from '../domain/wait.js';
-import { StoreError, type Clock, type Inquiry, type Inquiries, type Log, type Page } from '../ports.js';
+import { StoreError, type Clock, type Inquiry, type Inquiries, type Log, type HttpPage } from '../ports.js';
 import type { Secret } from '../secret.js';
 import { questions } from './index.js';
 import { openApi } from './openapi.js';
-import { untold, type Answer, type Known, type Question, type Untold } from './question.js';
+import { untold, type Answer, type QuestionSources, type HttpQuestion, type Untold } from './question.js';
 import { statuses } from './statuses.js';
 
 /** What answering over HTTP needs. */
-export interface AnsweringOptions {
+export interface HttpAnsweringOptions {
   /** What whoever asks must show. */
   readonly token: Secret;
-  readonly known: () => Known;
+  readonly known: () => QuestionSources;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -26,15 +26,15 @@ const root = '/v1/';
 const documentPath = 'openapi.json';
 
 /** Answers questions over HTTP. Never throws: what goes wrong is a problem, told without its insides. */
-export function inquiries(options: AnsweringOptions): Inquiries {
+export function inquiries(options: HttpAnsweringOptions): Inquiries {
   const { clock, log } = options;
   const holdsToken = tokenCheck(options.token);
   const waitToAsk = rateOf(clock);
-  let document: Page | null = null;
+  let document: HttpPage | null = null;
   const routes = questions.map((question) => ({ question, path: pathPattern(question.path) }));
 
   async function answerTo(
-    question: Question,
+    question: HttpQuestion,
     asked: Readonly<Record<string, unknown>>,
   ): Promise<Answer<unknown>> {
     const read = question.asked.safeParse(asked);
@@ -48,7 +48,7 @@ export function inquiries(options: AnsweringOptions): Inquiries {
     }
   }
 
-  async function pageFor({ path, query }: Inquiry): Promise<Page> {
+  async function pageFor({ path, query }: Inquiry): Promise<HttpPage> {
     const rest = path.slice(root.length);
     if (rest === documentPath) return (document ??= json(200, openApi(questions)));
     for (const { question, path: pattern } of routes) {
@@ -147,11 +147,11 @@ function sentenceOf({ code, path, message }: Issue): string {
     : `${path.map(String).join('.')}: ${message}`;
 }
 
-function json(status: number, body: unknown): Page {
+function json(status: number, body: unknown): HttpPage {
   return { status, type: 'application/json; charset=utf-8', text: `${JSON.stringify(body)}\n` };
 }
 
-function problemPage({ code, detail }: Untold): Page {
+function problemPage({ code, detail }: Untold): HttpPage {
   const { status, title } = statuses[code];
   const text = `${JSON.stringify({ title, status, detail, code })}\n`;
   return { status, type: 'application/problem+json; charset=utf-8', text };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Watched, WatchedNumber } from '../app/command.js';
 import { foldedName, numbersNamed } from '../app/match-number.js';
 import { hidesNumbers } from '../domain/reputation.js';
-import { told, untold, type Answer, type Known, type Untold } from './question.js';
+import { told, untold, type Answer, type QuestionSources, type Untold } from './question.js';
 import { lookIn, sightOf } from './sight.js';
 
 /** How a number is asked for. A plus sign that a query lost is made up for. */
@@ -15,7 +15,7 @@ export const numberAsked = z
   .describe("Meta's id of the number, or its phone number in E.164.");
 
 /** The number of that id or phone number. What was never looked at may hold it, so it is not called absent. */
-export async function findNumber(asked: string, known: Known): Promise<Answer<WatchedNumber>> {
+export async function findNumber(asked: string, known: QuestionSources): Promise<Answer<WatchedNumber>> {
   const portfolios = await known.portfolios();
   const all = portfolios.flatMap((watched) =>
     (watched.state.sight?.snapshot.numbers ?? []).map((number) => ({ watched, number })),
@@ -35,7 +35,10 @@ function isWhole(look: ReturnType<typeof lookIn>): boolean {
 }
 
 /** The portfolio of that id or name; without one, the only one there is. */
-export async function findPortfolio(asked: string | undefined, known: Known): Promise<Answer<Watched>> {
+export async function findPortfolio(
+  asked: string | undefined,
+  known: QuestionSources,
+): Promise<Answer<Watched>> {
   const portfolios = await known.portfolios();
   const wanted = asked === undefined ? null : foldedName(asked);
   const found = portfolios.filter(
@@ -49,7 +52,7 @@ export async function findPortfolio(asked: string | undefined, known: Known): Pr
 }
 
 /** Why a portfolio not seen, or not seen whole, tells nothing of now. */
-export function unseen(watched: Watched, { now }: Known): Untold {
+export function unseen(watched: Watched, { now }: QuestionSources): Untold {
   const { name, problem } = sightOf(watched, now);
   if (problem === null) return untold('unknown', `${name}: Not all of its numbers were seen.`);
   const { kind, detail } = problem;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ProblemCode, Question } from './question.js';
+import type { ProblemCode, HttpQuestion } from './question.js';
 import { shapes } from './shapes.js';
 import { statuses } from './statuses.js';
 
@@ -15,7 +15,7 @@ const usualTroubles: readonly ProblemCode[] = [
 type Json = Readonly<Record<string, unknown>>;
 
 /** The OpenAPI document of the questions, from the same shapes that answers are checked against. */
-export function openApi(questions: readonly Question[]): Json {
+export function openApi(questions: readonly HttpQuestion[]): Json {
   return {
     openapi: '3.1.0',
     info: {
@@ -37,13 +37,13 @@ export function openApi(questions: readonly Question[]): Json {
 }
 
 /** The name of a question's answer among the shapes. */
-function answerName({ name }: Question): string {
+function answerName({ name }: HttpQuestion): string {
   return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Answer`;
 }
 
 const refTo = (id: string): string => `#/components/schemas/${id}`;
 
-function schemasOf(questions: readonly Question[]): Json {
+function schemasOf(questions: readonly HttpQuestion[]): Json {
   const all = z.registry<{ readonly id: string }>();
   for (const [id, shape] of Object.entries(shapes)) all.add(shape, { id });
   for (const question of questions)
@@ -68,7 +68,7 @@ function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): vo
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }
 
-function operation(question: Question): Json {
+function operation(question: HttpQuestion): Json {
   const { name, summary, path, asked, troubles } = question;
   const { properties = {}, required = [] } = z.toJSONSchema(asked, { override: plain });
   return {

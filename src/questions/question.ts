@@ -6,7 +6,7 @@ import type { PhoneBook } from '../ports.js';
 import type { problem } from './shapes.js';
 
 /** What a question may know. All of it only reads. */
-export interface Known {
+export interface QuestionSources {
   readonly now: Instant;
   readonly phoneBook: PhoneBook;
   /** Every portfolio. Throws StoreError. */
@@ -31,7 +31,7 @@ export interface Untold {
 export type Answer<T> = { readonly ok: true; readonly body: T } | Untold;
 
 /** What a question says of itself; any question. */
-export interface Question {
+export interface HttpQuestion {
   /** Below `/v1/`, like `numbers/{number}`. */
   readonly path: string;
   /** Its name in the OpenAPI document. */
@@ -42,17 +42,17 @@ export interface Question {
   readonly answer: z.ZodType;
   /** Why there may be no answer, beside what holds for every question. */
   readonly troubles: readonly ProblemCode[];
-  ask(asked: unknown, known: Known): Promise<Answer<unknown>>;
+  ask(asked: unknown, known: QuestionSources): Promise<Answer<unknown>>;
 }
 
 /** A question whose answer is checked against its shape by the compiler. */
 export function defineQuestion<Q extends z.ZodObject, A extends z.ZodType>(
-  question: Omit<Question, 'asked' | 'answer' | 'ask'> & {
+  question: Omit<HttpQuestion, 'asked' | 'answer' | 'ask'> & {
     readonly asked: Q;
     readonly answer: A;
-    ask(asked: z.infer<Q>, known: Known): Promise<Answer<z.infer<A>>>;
+    ask(asked: z.infer<Q>, known: QuestionSources): Promise<Answer<z.infer<A>>>;
   },
-): Question {
+): HttpQuestion {
   return { ...question, ask: (asked, known) => question.ask(question.asked.parse(asked), known) };
 }
 

@@ -6,7 +6,7 @@ import { errorEnvelope } from './failure.js';
 import type { SimFault } from './faults.js';
 
 /** An answer ready to be sent. */
-export interface Outcome {
+export interface SimulatedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -17,7 +17,7 @@ const loginPage =
   '<!DOCTYPE html><html><head><title>Log in</title></head><body><form action="/login">Log in to continue</form></body></html>';
 
 /** The answer after a fault that only changes what it says. Other faults leave it as it is. */
-export function disturbed(outcome: Outcome, fault: SimFault, trace: string): Outcome {
+export function disturbed(outcome: SimulatedAnswer, fault: SimFault, trace: string): SimulatedAnswer {
   switch (fault.kind) {
     case 'http':
       return {
@@ -56,7 +56,7 @@ export function needsWire(fault: SimFault): boolean {
 /** Plays a fault on the bare connection. Ends early, without an error, when `closing` fires or the caller leaves. */
 export async function playOnWire(
   fault: SimFault,
-  outcome: Outcome,
+  outcome: SimulatedAnswer,
   raw: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {

@@ -1,12 +1,12 @@
 import { healthStatus } from './health.js';
 import { limitField } from './limit-field.js';
-import type { FieldReader, NodeKind } from './read.js';
+import type { NodeFieldReader, NodeKind } from './read.js';
 import { defaultFields } from './read.js';
 import type { NumberRef } from './world.js';
 
 const type = 'WhatsAppBusinessAccountToNumberCurrentStatus';
 
-const readers: readonly (readonly [string, FieldReader<NumberRef>])[] = [
+const readers: readonly (readonly [string, NodeFieldReader<NumberRef>])[] = [
   ['id', ({ id }) => id],
   ['display_phone_number', ({ number }) => number.display],
   ['verified_name', ({ number }) => number.name],

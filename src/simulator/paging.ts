@@ -1,7 +1,7 @@
 import { badCursor, invalidParameter } from './failure.js';
 
 /** One page of an edge. */
-export interface Page<T> {
+export interface EdgePage<T> {
   readonly items: readonly T[];
   /** Cursors of the first and last item; undefined for an empty page. */
   readonly cursors: { readonly before: string; readonly after: string } | undefined;
@@ -21,7 +21,7 @@ export function cutPage<T extends { readonly id: string }>(
   edge: string,
   all: readonly T[],
   args: ReadonlyMap<string, string>,
-): Page<T> {
+): EdgePage<T> {
   const limit = readLimit(args.get('limit'));
   const after = args.get('after');
   const before = args.get('before');

@@ -1,6 +1,6 @@
 import { limitField } from './limit-field.js';
 import type { RequestedField } from './fields.js';
-import type { FieldReader, JsonObject, NodeKind, ReadContext } from './read.js';
+import type { NodeFieldReader, JsonObject, NodeKind, ReadContext } from './read.js';
 import { defaultFields, readEdge } from './read.js';
 import { wabaKind } from './waba-node.js';
 import type { NodeRef, PortfolioRef, WabaRef } from './world.js';
@@ -8,7 +8,7 @@ import { indexOf } from './world.js';
 
 const type = 'Business';
 
-const readers: readonly (readonly [string, FieldReader<PortfolioRef>])[] = [
+const readers: readonly (readonly [string, NodeFieldReader<PortfolioRef>])[] = [
   ['id', ({ id }) => id],
   ['name', ({ portfolio }) => portfolio.name],
   ['timezone_id', () => 0],

@@ -1,7 +1,7 @@
 import { invalidParameter, nonexistingField } from './failure.js';
 import type { RequestedField } from './fields.js';
 import { plainField } from './fields.js';
-import type { Page } from './paging.js';
+import type { EdgePage } from './paging.js';
 import { cutPage } from './paging.js';
 import type { Story } from './story.js';
 import type { SimToken, World } from './world.js';
@@ -26,7 +26,7 @@ export interface ReadContext {
 }
 
 /** How one field of a node is answered; undefined leaves it out of the answer. */
-export type FieldReader<R> = (ref: R, field: RequestedField, context: ReadContext) => unknown;
+export type NodeFieldReader<R> = (ref: R, field: RequestedField, context: ReadContext) => unknown;
 
 /** How one edge of a node is answered. */
 export type EdgeReader<R> = (ref: R, field: RequestedField, context: ReadContext) => JsonObject;
@@ -36,7 +36,7 @@ export interface NodeKind<R> {
   /** Meta's name of the type, as it stands in error messages. */
   readonly type: string;
   readonly defaults: readonly RequestedField[];
-  readonly readers: ReadonlyMap<string, FieldReader<R>>;
+  readonly readers: ReadonlyMap<string, NodeFieldReader<R>>;
   /** Asked like fields, and also as paths: `/{id}/{edge}`. */
   readonly edges: ReadonlyMap<string, EdgeReader<R>>;
   /** A field that, asked alone, comes without the node's id. */
@@ -122,7 +122,7 @@ function pageArguments(field: RequestedField, context: ReadContext): ReadonlyMap
 
 function pagingOf<R extends { readonly id: string }>(
   edge: Edge<R>,
-  page: Page<R>,
+  page: EdgePage<R>,
   field: RequestedField,
   context: ReadContext,
 ): JsonObject | undefined {
@@ -145,7 +145,7 @@ function pagingOf<R extends { readonly id: string }>(
 /** The address of a neighbouring page. Like Meta's, it carries the access token in clear. */
 function pageAddress<R>(
   edge: Edge<R>,
-  page: Page<unknown>,
+  page: EdgePage<unknown>,
   field: RequestedField,
   context: ReadContext,
   direction: 'after' | 'before',

@@ -5,7 +5,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerCall } from './answer.js';
 import type { UsageNote } from './answer.js';
-import type { Outcome } from './disturb.js';
+import type { SimulatedAnswer } from './disturb.js';
 import { disturbed, needsWire, playOnWire } from './disturb.js';
 import { errorEnvelope, GraphFailure } from './failure.js';
 import type { SimFault } from './faults.js';
@@ -77,7 +77,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return `A${createHash('sha256').update(String(traces)).digest('base64url').slice(0, 22)}`;
   }
 
-  function answer(request: GraphRequest, fault: SimFault | undefined): Outcome {
+  function answer(request: GraphRequest, fault: SimFault | undefined): SimulatedAnswer {
     const note: UsageNote = {};
     const setting = {
       story,
@@ -109,7 +109,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     });
   }
 
-  async function send(reply: FastifyReply, outcome: Outcome, fault: SimFault | undefined): Promise<void> {
+  async function send(
+    reply: FastifyReply,
+    outcome: SimulatedAnswer,
+    fault: SimFault | undefined,
+  ): Promise<void> {
     // Node would tell the machine's time, which need not be that of the story.
     reply.raw.sendDate = false;
     const wait = latencyMs + (fault?.kind === 'late' ? fault.ms : 0);
@@ -161,7 +165,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 /** The outcome with the `Date` of every answer of Graph; null: without one. */
-function dated(outcome: Outcome, at: number | null): Outcome {
+function dated(outcome: SimulatedAnswer, at: number | null): SimulatedAnswer {
   if (at === null) return outcome;
   return { ...outcome, headers: { ...outcome.headers, date: new Date(at).toUTCString() } };
 }

@@ -1,9 +1,9 @@
 import { healthStatus } from './health.js';
-import type { FieldReader, NodeKind } from './read.js';
+import type { NodeFieldReader, NodeKind } from './read.js';
 import { defaultFields } from './read.js';
 import type { TemplateRef } from './world.js';
 
-const readers: readonly (readonly [string, FieldReader<TemplateRef>])[] = [
+const readers: readonly (readonly [string, NodeFieldReader<TemplateRef>])[] = [
   ['id', ({ id }) => id],
   ['name', ({ template }) => template.name],
   ['language', ({ template }) => template.language],

@@ -3,14 +3,14 @@ import { healthStatus } from './health.js';
 import { limitField } from './limit-field.js';
 import { numberKind } from './number-node.js';
 import { pricingAnalytics } from './pricing.js';
-import type { EdgeReader, FieldReader, NodeKind } from './read.js';
+import type { EdgeReader, NodeFieldReader, NodeKind } from './read.js';
 import { defaultFields, readEdge } from './read.js';
 import { templateKind } from './template-node.js';
 import type { NumberRef, SimNumber, SimTemplate, TemplateRef, WabaRef } from './world.js';
 
 const type = 'WhatsAppBusinessAccount';
 
-const readers: readonly (readonly [string, FieldReader<WabaRef>])[] = [
+const readers: readonly (readonly [string, NodeFieldReader<WabaRef>])[] = [
   ['id', ({ id }) => id],
   ['name', ({ waba }) => waba.name],
   ['timezone_id', ({ waba }) => waba.timezoneId],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { leaseFor } from '../../src/app/kept-lease.js';
-import type { Look } from '../../src/app/poll.js';
+import type { TakenLook } from '../../src/app/poll.js';
 import { rounds, type Rounds } from '../../src/app/rounds.js';
 import type { PortfolioId } from '../../src/domain/snapshot.js';
 import { after, instantOf, MINUTE, type Instant } from '../../src/domain/time.js';
@@ -50,7 +50,7 @@ function worker(who: string, notBefore: (id: PortfolioId) => Instant | null = ()
     poller: {
       pollInTurn(turn) {
         looked.push({ who, turn });
-        return new Promise<Look>((resolve, reject) => {
+        return new Promise<TakenLook>((resolve, reject) => {
           waiting.push((how) => {
             if (how instanceof StoreError) {
               reject(how);
@@ -59,7 +59,7 @@ function worker(who: string, notBefore: (id: PortfolioId) => Instant | null = ()
             const taken = how === 'saved';
             // A look that is saved ends its turn by that.
             if (taken) void schedule.end(turn);
-            resolve({ summary: { taken, notices: [], queued: 0 } } as unknown as Look);
+            resolve({ summary: { taken, notices: [], queued: 0 } } as unknown as TakenLook);
           });
         });
       },
@@ -157,7 +157,7 @@ describe('looks that are shared', () => {
 
   it('are told as they are taken in and end, and stop beginning when the process stops', async () => {
     const one = worker('one');
-    const ended: Look[] = [];
+    const ended: TakenLook[] = [];
     await one.go({ ...ignored, ended: (look) => ended.push(look) });
     const stopped = one.stop();
     one.waiting.splice(0).forEach((end) => end('saved'));

@@ -6,7 +6,7 @@ import type { Stores } from '../../src/store-description.js';
 import { openStores } from '../../src/stores.js';
 import { readPast } from '../../src/app/past.js';
 import { chartFacts } from '../../src/domain/history/past-chart.js';
-import type { LookNote, Standing } from '../../src/domain/history/looks.js';
+import type { LookNote, MetaState } from '../../src/domain/history/looks.js';
 import type { NumberId } from '../../src/domain/snapshot.js';
 import { after, DAY, HALF_HOUR, type Instant } from '../../src/domain/time.js';
 import type { Bucket, Series } from '../../src/domain/usage.js';
@@ -31,7 +31,7 @@ function dayOf(index: number, start: Instant): Series {
 
 /** One number in a hundred changes its colour each day. */
 function noteOf(numbers: number, at: Instant, day: number): LookNote {
-  const green: Standing = { quality: 'green', status: 'connected', limit: 10_000 };
+  const green: MetaState = { quality: 'green', status: 'connected', limit: 10_000 };
   return {
     at,
     usageSince: after(at, -2 * DAY),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../src/app/poll.js';
+import type { TakenLook } from '../../src/app/poll.js';
 import { webhookTrials, type WebhookTrialParts } from '../../src/cli/webhook-trials.js';
 import { tokoMaju } from '../support/asking.js';
 import { noon, portfolioOf, wabaOf } from '../support/looks.js';
@@ -9,7 +9,7 @@ import { retail, subscribedMeta, type ChangedMeta } from '../support/subscribed-
 async function tried(change: ChangedMeta = {}, more: Partial<WebhookTrialParts> = {}) {
   const setup = await subscribedMeta(change);
   const snapshot = portfolioOf({ wabas: [wabaOf({ id: retail })] });
-  const look = { plan: tokoMaju, observation: { kind: 'seen', at: noon, snapshot } } as unknown as Look;
+  const look = { plan: tokoMaju, observation: { kind: 'seen', at: noon, snapshot } } as unknown as TakenLook;
   const trials = (): Promise<readonly string[]> =>
     webhookTrials({
       setup,

@@ -1,6 +1,6 @@
 import { loadConfiguration, type Loaded } from '../../config/load.js';
 import type { Configuration } from '../../config/configuration.js';
-import type { Variables } from '../../config/env.js';
+import type { EnvironmentVariables } from '../../config/env.js';
 import { printMistake } from '../../config/mistake.js';
 import { folderWith } from '../support/folder.js';
 
@@ -11,19 +11,19 @@ export const enough = `portfolios:
 `;
 
 /** An environment that is enough for it. */
-export const token: Variables = { META_ACCESS_TOKEN: 'EAAtoko1234567890' };
+export const token: EnvironmentVariables = { META_ACCESS_TOKEN: 'EAAtoko1234567890' };
 
 /** Loads a settings file with an environment, in a folder of its own. */
 export function load(
   text: string,
-  env: Variables = token,
+  env: EnvironmentVariables = token,
   files: Readonly<Record<string, string>> = {},
 ): Loaded {
   return loadConfiguration({ env, cwd: folderWith({ 'tierwatch.yaml': text, ...files }) });
 }
 
 /** The configuration of a file that must be good. */
-export function configured(text: string, env: Variables = token): Configuration {
+export function configured(text: string, env: EnvironmentVariables = token): Configuration {
   const loaded = load(text, env);
   if (!loaded.ok) throw new Error(loaded.mistakes.map(printMistake).join('\n'));
   return loaded.configuration;
@@ -32,7 +32,7 @@ export function configured(text: string, env: Variables = token): Configuration 
 /** The mistakes of a file as printed; empty when it is good. */
 export function mistakesOf(
   text: string,
-  env: Variables = token,
+  env: EnvironmentVariables = token,
   files: Readonly<Record<string, string>> = {},
 ): string[] {
   const loaded = load(text, env, files);

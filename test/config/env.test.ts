@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvironment, type Variables } from '../../config/env.js';
+import { readEnvironment, type EnvironmentVariables } from '../../config/env.js';
 import type { PlatformName } from '../../src/domain/route.js';
 import { folderWith } from '../support/folder.js';
 
-const read = (env: Variables, files: Readonly<Record<string, string>> = {}) => {
+const read = (env: EnvironmentVariables, files: Readonly<Record<string, string>> = {}) => {
   const { environment, mistakes } = readEnvironment(env, folderWith(files));
   const chat = (platform: PlatformName, name: string): string | null => {
     const value = environment.chats.get(platform)?.[name] ?? null;
@@ -81,7 +81,7 @@ describe('the environment', () => {
     expect(chat('discord', 'DISCORD_TOKEN')).toBe('d-given');
   });
 
-  it.each<[string, Variables, string]>([
+  it.each<[string, EnvironmentVariables, string]>([
     ['a port beyond the last', { PORT: '65536' }, 'PORT: This must be a whole number from 0 to 65535.'],
     ['a port with a unit', { PORT: '3000/tcp' }, 'PORT: This must'],
     ['a level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL: This must be one of trace, debug'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foundChange, numberNamed, unseenTemplate } from '../../src/domain/announced-change.js';
-import type { Change } from '../../src/domain/announcement.js';
+import type { WebhookChange } from '../../src/domain/announcement.js';
 import { digitsOf } from '../../src/domain/phone.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import type {
@@ -42,21 +42,21 @@ const seen = ({
 const withNumber = (number: Partial<NumberSnapshot>) => seen({ number });
 const withAccount = (account: Partial<WabaSnapshot>) => seen({ account });
 
-const limit: Change = { kind: 'portfolio-limit', limit: capped(2_000), raw: 'TIER_2K' };
-const numberLimit: Change = { kind: 'number-limit', phone, limit: capped(2_000), raw: 'TIER_2K' };
-const status: Change = { kind: 'number-status', phone, status: 'flagged', raw: 'FLAGGED' };
-const throughput: Change = { kind: 'throughput', phone, level: 'HIGH' };
-const name: Change = { kind: 'name-status', phone, status: 'DECLINED' };
-const review: Change = { kind: 'review', decision: 'REJECTED' };
-const sending: Change = { kind: 'sending', canSend: 'blocked', reasons: [] };
-const templateStatus: Change = { kind: 'template-status', template: promo, status: 'PAUSED' };
-const templateQuality: Change = { kind: 'template-quality', template: promo, quality: 'red' };
+const limit: WebhookChange = { kind: 'portfolio-limit', limit: capped(2_000), raw: 'TIER_2K' };
+const numberLimit: WebhookChange = { kind: 'number-limit', phone, limit: capped(2_000), raw: 'TIER_2K' };
+const status: WebhookChange = { kind: 'number-status', phone, status: 'flagged', raw: 'FLAGGED' };
+const throughput: WebhookChange = { kind: 'throughput', phone, level: 'HIGH' };
+const name: WebhookChange = { kind: 'name-status', phone, status: 'DECLINED' };
+const review: WebhookChange = { kind: 'review', decision: 'REJECTED' };
+const sending: WebhookChange = { kind: 'sending', canSend: 'blocked', reasons: [] };
+const templateStatus: WebhookChange = { kind: 'template-status', template: promo, status: 'PAUSED' };
+const templateQuality: WebhookChange = { kind: 'template-quality', template: promo, quality: 'red' };
 
 const unread = unknown('refused');
 const quality = (word: TemplateSnapshot['quality']) => known([other, { ...template, quality: word }]);
 
 describe('a change', () => {
-  it.each<[string, Change, PortfolioSnapshot, readonly string[]]>([
+  it.each<[string, WebhookChange, PortfolioSnapshot, readonly string[]]>([
     [
       'of the limit of a portfolio',
       limit,
@@ -103,7 +103,7 @@ describe('a change', () => {
     expect(found?.wasRead).toBe(true);
   });
 
-  it.each<[string, Change, PortfolioSnapshot]>([
+  it.each<[string, WebhookChange, PortfolioSnapshot]>([
     ['the limit of a portfolio', limit, seen({ limit: unread })],
     ['the limit of a number', numberLimit, withNumber({ limit: unread })],
     ['the status of a number', status, withNumber({ status: 'unknown' })],
@@ -121,7 +121,7 @@ describe('a change', () => {
     expect(foundChange(snapshot, wabaId, change)).toMatchObject({ wasRead: false });
   });
 
-  it.each<[string, Change, PortfolioSnapshot]>([
+  it.each<[string, WebhookChange, PortfolioSnapshot]>([
     ['a number of another account', status, withNumber({ waba: elsewhere })],
     ['a number whose phone is not known', status, withNumber({ phone: null })],
     ['a phone that is none', { ...status, phone: 'no phone' }, seen()],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { freed, volumeOf, withCounted } from '../../src/domain/joined-usage.js';
 import { known, unknown } from '../../src/domain/reading.js';
-import type { Gap } from '../../src/domain/snapshot.js';
+import type { LookGap } from '../../src/domain/snapshot.js';
 import { after, HOUR } from '../../src/domain/time.js';
 import { countedOf } from '../support/counted.js';
 import { gapOf, noon, portfolioOf, usageOf, wabaOf } from '../support/looks.js';
@@ -89,7 +89,7 @@ describe('people counted and volume, joined', () => {
 
   const unread = { reason: 'elsewhere-unread' } as const;
 
-  it.each<[string, Partial<Gap>, 'at-least' | 'exact']>([
+  it.each<[string, Partial<LookGap>, 'at-least' | 'exact']>([
     ['no upper bound while accounts are hidden', { waba: null, part: 'discovery' }, 'at-least'],
     [
       'none while accounts watched apart are not read',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canSend, type Part } from '../../src/domain/can-send.js';
+import { canSend, type BroadcastPart } from '../../src/domain/can-send.js';
 import { evaluate } from '../../src/domain/evaluate.js';
 import { advance } from '../../src/domain/advance.js';
 import { defaultPolicy } from '../../src/domain/incident.js';
@@ -112,7 +112,7 @@ describe('a plan for a broadcast', () => {
     window: movingDay(now),
     asOf: now,
   });
-  const partsOf = (n: number, limit: number, recipients: number, sent: Series): readonly Part[] => {
+  const partsOf = (n: number, limit: number, recipients: number, sent: Series): readonly BroadcastPart[] => {
     const answer = canSend(
       n,
       { limit: known(capped(limit)), usage: known(figure(recipients)), series: sent },

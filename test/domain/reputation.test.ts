@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../src/domain/incident.js';
 import { hidesNumbers, reputationsOf } from '../../src/domain/reputation.js';
-import type { Gap, NumberSnapshot } from '../../src/domain/snapshot.js';
+import type { LookGap, NumberSnapshot } from '../../src/domain/snapshot.js';
 import { gapOf, noon, numberOf, portfolioOf } from '../support/looks.js';
 import { story } from '../support/story.js';
 
@@ -41,7 +41,7 @@ describe('the reputation of a number', () => {
 });
 
 describe('a look that may have missed numbers', () => {
-  it.each<[Gap['part'], boolean]>([
+  it.each<[LookGap['part'], boolean]>([
     ['numbers', true],
     ['discovery', true],
     ['usage', false],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { lookBack, unsure, type Page } from '../../src/kit/look-back.js';
+import { lookBack, unsure, type SearchPage } from '../../src/kit/look-back.js';
 
 /** Pages by where they begin; the newest one is at null. Tells what was read. */
-function pages(all: ReadonlyMap<number | null, Partial<Page<number>>>) {
+function pages(all: ReadonlyMap<number | null, Partial<SearchPage<number>>>) {
   const asked: (number | null)[] = [];
-  const read = (from: number | null): Promise<Page<number>> => {
+  const read = (from: number | null): Promise<SearchPage<number>> => {
     asked.push(from);
     return Promise.resolve({ found: null, next: null, ...all.get(from) });
   };

@@ -8,7 +8,7 @@ import { noUsage, type RecordedUsage } from '../../src/domain/history/recorded-u
 import type { FullLook } from '../../src/domain/evaluate.js';
 import { defaultThresholds } from '../../src/domain/thresholds.js';
 import type {
-  Gap,
+  LookGap,
   NumberId,
   NumberSnapshot,
   Observation,
@@ -98,7 +98,7 @@ export function portfolioOf(more: Partial<PortfolioSnapshot> = {}): PortfolioSna
 }
 
 /** A gap in an otherwise seen look. */
-export function gapOf(more: Partial<Gap> = {}): Gap {
+export function gapOf(more: Partial<LookGap> = {}): LookGap {
   return { waba: wabaId, part: 'numbers', problem: 'unreachable', cause: { reason: 'no-answer' }, ...more };
 }
 

@@ -1,14 +1,14 @@
 import type { Quality } from '../../domain/snapshot.js';
 import { instantOf, type Span } from '../../domain/time.js';
 import type { ChartFacts, ChartPoint } from '../../domain/chart-facts.js';
-import { curveOf, dailyPeaks, type Bounds, type Curve } from '../../domain/chart-curve.js';
+import { curveOf, dailyPeaks, type CurveBounds, type Curve } from '../../domain/chart-curve.js';
 import { limitsDrawn, stretchesOf, type Stretch } from '../../domain/chart-stretches.js';
 
 /** A slice of time as wide as one character. */
 export interface Column {
   readonly span: Span;
   /** The highest bounds of the slice: the least that was counted, and the most that is known. */
-  readonly used: Bounds;
+  readonly used: CurveBounds;
   /** Whether the most of a part of it is unknown. */
   readonly blind: boolean;
   /** The limit at its end: Infinity without a cap, null when unknown. */
@@ -26,7 +26,7 @@ function touching<T>(stretches: readonly Stretch<T>[], span: Span): readonly T[]
 }
 
 /** Usage as stretches. An hour and the next hold from one to the other. A day holds for itself. */
-function usedStretches(facts: ChartFacts, { runs, counted }: Curve): readonly Stretch<Bounds>[] {
+function usedStretches(facts: ChartFacts, { runs, counted }: Curve): readonly Stretch<CurveBounds>[] {
   if (facts.each === 'day') return dailyPeaks(facts);
   return [
     ...runs.flatMap((run) => betweenHours(run, ({ atMost }) => ({ atLeast: null, atMost }))),
@@ -36,8 +36,8 @@ function usedStretches(facts: ChartFacts, { runs, counted }: Curve): readonly St
 
 function betweenHours<P extends ChartPoint>(
   run: readonly P[],
-  boundsOf: (point: P) => Bounds,
-): readonly Stretch<Bounds>[] {
+  boundsOf: (point: P) => CurveBounds,
+): readonly Stretch<CurveBounds>[] {
   return run.flatMap((point, i) => {
     const next = run[i + 1];
     const span = { from: point.at, to: next?.at ?? instantOf(point.at + 1) };

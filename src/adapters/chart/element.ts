@@ -11,7 +11,7 @@ export interface Box {
 }
 
 /** A point of the picture. */
-export type Place = readonly [x: number, y: number];
+export type PicturePoint = readonly [x: number, y: number];
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
@@ -39,21 +39,21 @@ export function rectangle(box: Box, attributes: Attributes): string {
   return element('rect', { ...attributes, x: box.x, y: box.y, width: box.width, height: box.height });
 }
 
-const open = line<Place>().digits(decimals);
-const closed = line<Place>().digits(decimals).curve(curveLinearClosed);
+const open = line<PicturePoint>().digits(decimals);
+const closed = line<PicturePoint>().digits(decimals).curve(curveLinearClosed);
 
 /** A line through points, as path data. */
-export function pathThrough(points: readonly Place[]): string {
+export function pathThrough(points: readonly PicturePoint[]): string {
   return open(points) ?? '';
 }
 
 /** A closed shape through points, as path data. */
-export function shapeThrough(points: readonly Place[]): string {
+export function shapeThrough(points: readonly PicturePoint[]): string {
   return closed(points) ?? '';
 }
 
 /** A straight line between two points. */
-export function lineBetween([x1, y1]: Place, [x2, y2]: Place, attributes: Attributes): string {
+export function lineBetween([x1, y1]: PicturePoint, [x2, y2]: PicturePoint, attributes: Attributes): string {
   return element('line', { x1, y1, x2, y2, ...attributes });
 }
 

@@ -1,9 +1,9 @@
 import type { Instant, Span } from '../../domain/time.js';
-import { coordinate, element, rectangle, widthOf, writing, type Hand, type Place } from './element.js';
+import { coordinate, element, rectangle, widthOf, writing, type Hand, type PicturePoint } from './element.js';
 import { plainLine } from './legible.js';
 import { hasThreshold } from './paint-limits.js';
 import { columnOf } from './paint-plot.js';
-import { placesIn, type Places } from './places.js';
+import { placesIn, type TextRoom } from './places.js';
 import { dayWidth, sizes, type Sheet } from './sheet.js';
 import type { Curve } from '../../domain/chart-curve.js';
 import { isCap, limitsDrawn, type Stretch } from '../../domain/chart-stretches.js';
@@ -18,13 +18,13 @@ function handOf(sheet: Sheet, fill: string, weight: 'regular' | 'bold' = 'bold')
 }
 
 /** At the end of a stretch, at its beginning, in its middle: over the line, then under it. */
-function alongLine(sheet: Sheet, span: Span, y: number, width: number): readonly Place[] {
+function alongLine(sheet: Sheet, span: Span, y: number, width: number): readonly PicturePoint[] {
   const [from, to] = [sheet.x(span.from) + 8, sheet.x(span.to) - 8 - width];
   const across = [to, from, (from + to) / 2, from + (to - from) * 0.25, from + (to - from) * 0.75];
-  return [y - above, y + below].flatMap((line) => across.map((x): Place => [x, line]));
+  return [y - above, y + below].flatMap((line) => across.map((x): PicturePoint => [x, line]));
 }
 
-function limitLabel(sheet: Sheet, { span, value }: Stretch<number | null>, places: Places): string {
+function limitLabel(sheet: Sheet, { span, value }: Stretch<number | null>, places: TextRoom): string {
   const { labels, palette, plot } = sheet;
   const capped = isCap(value);
   const text = plainLine(
@@ -39,7 +39,7 @@ function limitLabel(sheet: Sheet, { span, value }: Stretch<number | null>, place
   return places.write(shown, alongLine(sheet, span, y, widthOf(shown, hand)), hand) ?? '';
 }
 
-function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[], places: Places): string {
+function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[], places: TextRoom): string {
   const { labels, palette, facts } = sheet;
   const last = limits.findLast(({ value }) => isCap(value));
   if (!last || last.value === null || !hasThreshold(facts)) return '';
@@ -49,12 +49,12 @@ function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[],
   return places.write(text, alongLine(sheet, last.span, y, widthOf(text, hand)), hand) ?? '';
 }
 
-function placeOf(sheet: Sheet, at: Instant, recipients: number): Place {
+function placeOf(sheet: Sheet, at: Instant, recipients: number): PicturePoint {
   const half = sheet.facts.each === 'day' ? dayWidth(sheet) / 2 : 0;
   return [sheet.x(at) + half, sheet.y(recipients)];
 }
 
-function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: Places): string {
+function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: TextRoom): string {
   const { labels, palette } = sheet;
   const { recipients, limit } = peak;
   const bound = boundOf(peak, curve);
@@ -63,7 +63,7 @@ function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: Places): stri
   const text = plainLine(labels.peak(recipients, shareOf(recipients, limit), bound));
   const hand: Hand = { ...handOf(sheet, colour), anchor: 'middle' };
   const aside = widthOf(text, hand) / 2 + 14;
-  const wishes: readonly Place[] = [
+  const wishes: readonly PicturePoint[] = [
     [x, y - 17],
     [x - aside, y + 6],
     [x + aside, y + 6],
@@ -91,7 +91,7 @@ function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: Places): stri
 }
 
 /** The word for unknown on a chip in each gap with room. Upright where the gap is narrow. */
-function gapWords(sheet: Sheet, gaps: readonly Span[], places: Places): string {
+function gapWords(sheet: Sheet, gaps: readonly Span[], places: TextRoom): string {
   const { labels, palette, plot } = sheet;
   const hand: Hand = { size: sizes.small, fill: palette.muted, anchor: 'middle' };
   const text = plainLine(labels.unknown);
@@ -120,15 +120,15 @@ function gapWords(sheet: Sheet, gaps: readonly Span[], places: Places): string {
     .join('');
 }
 
-function spotsOnFigure(sheet: Sheet, at: Instant, recipients: number): readonly Place[] {
+function spotsOnFigure(sheet: Sheet, at: Instant, recipients: number): readonly PicturePoint[] {
   const [x, y] = placeOf(sheet, at, recipients);
   const half = sheet.facts.each === 'day' ? dayWidth(sheet) * 0.35 : 0;
-  return half === 0 ? [[x, y]] : [x - half, x, x + half].map((one): Place => [one, y]);
+  return half === 0 ? [[x, y]] : [x - half, x, x + half].map((one): PicturePoint => [one, y]);
 }
 
-function spotsInGap(sheet: Sheet, gap: Span): readonly Place[] {
+function spotsInGap(sheet: Sheet, gap: Span): readonly PicturePoint[] {
   const column = columnOf(sheet, gap);
-  const spots: Place[] = [];
+  const spots: PicturePoint[] = [];
   for (let x = column.x; x <= column.x + column.width; x += 10) {
     for (let y = column.y; y <= column.y + column.height; y += 10) spots.push([x, y]);
   }
@@ -136,9 +136,9 @@ function spotsInGap(sheet: Sheet, gap: Span): readonly Place[] {
 }
 
 /** Spots on the lines of the limit and the warning. So close together that no text fits between. */
-function spotsOnLimits(sheet: Sheet, limits: readonly Stretch<number | null>[]): readonly Place[] {
+function spotsOnLimits(sheet: Sheet, limits: readonly Stretch<number | null>[]): readonly PicturePoint[] {
   const shares = hasThreshold(sheet.facts) ? [1, sheet.facts.threshold / 100] : [1];
-  const spots: Place[] = [];
+  const spots: PicturePoint[] = [];
   let before: number | null = null;
   for (const { span, value } of limits) {
     const capped = isCap(value) ? value : null;

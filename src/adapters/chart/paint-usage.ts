@@ -2,7 +2,7 @@ import { area, line } from 'd3-shape';
 import type { ChartPoint } from '../../domain/chart-facts.js';
 import { dailyPeaks, isExact, kindsIn, type Curve } from '../../domain/chart-curve.js';
 import { isOverLimit } from '../../domain/chart-summary.js';
-import { decimals, element, pathThrough, shapeThrough, type Place } from './element.js';
+import { decimals, element, pathThrough, shapeThrough, type PicturePoint } from './element.js';
 import type { Palette } from './palette.js';
 import { regionOver } from './paint-limits.js';
 import { columnOf } from './paint-plot.js';
@@ -49,7 +49,7 @@ function dailyShapes(sheet: Sheet, { counted }: Curve): Shapes {
     const { atLeast, atMost } = value;
     const column = columnOf(sheet, span);
     const inset = Math.min(4, column.width * 0.14);
-    const across = (y: number): [Place, Place] => [
+    const across = (y: number): [PicturePoint, PicturePoint] => [
       [column.x + inset, y],
       [column.x + column.width - inset, y],
     ];

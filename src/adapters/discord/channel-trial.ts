@@ -17,7 +17,7 @@ import {
   NEEDED,
   permissionsIn,
   TO_MENTION,
-  type Standing,
+  type PermissionContext,
 } from './permission.js';
 import type { ReadJson } from './read-json.js';
 import { chat } from './trouble.js';
@@ -52,7 +52,7 @@ interface Place {
 }
 
 interface Server {
-  readonly standing: Standing;
+  readonly standing: PermissionContext;
   readonly roles: readonly APIRole[];
 }
 

@@ -41,7 +41,7 @@ export interface ConnectionPace {
 }
 
 /** The gateway, kept connected until `close`, or until Discord says that there is no return. */
-export interface Connection {
+export interface GatewayConnection {
   /**
    * Resolves when connected or standing by, or after `firstWait` while it goes on trying. Throws DiscordSetupError when trying on is
    * of no use.
@@ -58,7 +58,7 @@ type Ending =
   | { readonly kind: 'dead'; readonly message: string };
 
 /** Builds the connection; nothing happens before `open`. */
-export function createConnection(options: ConnectionOptions): Connection {
+export function createConnection(options: ConnectionOptions): GatewayConnection {
   const { log, pace } = options;
   let isReady = false;
   let standsBy = false;

@@ -12,7 +12,7 @@ import { createThreads } from './threads.js';
 import { deliveryErrorOf, discordCode } from './trouble.js';
 
 /** Posts and edits messages over REST; needs no gateway. What is not loud, and every edit, makes no sound. */
-export interface Courier {
+export interface DiscordCourier {
   post(delivery: Delivery): Promise<Posted>;
   edit(receipt: Receipt, card: Card): Promise<void>;
 }
@@ -61,7 +61,7 @@ export function createCourier(parts: {
   readonly reading: REST;
   readonly token: string;
   readonly log: Log;
-}): Courier {
+}): DiscordCourier {
   const { rest, reading, token, log } = parts;
   const threads = createThreads(rest);
 

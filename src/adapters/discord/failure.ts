@@ -7,7 +7,7 @@ export class DiscordSetupError extends Error {
 }
 
 /** Why something with Discord failed, as a sentence without tokens. Also whether trying again can help. */
-export interface Failure {
+export interface DiscordRefusal {
   readonly message: string;
   readonly passing: boolean;
 }
@@ -16,7 +16,7 @@ const TOKEN_REFUSED =
   'Discord refuses the token. Copy it again from the application\'s "Bot" page into DISCORD_TOKEN.';
 
 /** What an error of a set-up step (registration, connecting) means. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): DiscordRefusal {
   if (error instanceof DiscordSetupError) return { message: error.message, passing: false };
   if (error instanceof DiscordAPIError) {
     const told = `(HTTP ${error.status}, code ${String(error.code)})`;

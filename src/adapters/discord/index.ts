@@ -1,4 +1,4 @@
-import type { Need, PlatformDescription, Variables } from '../../platform-description.js';
+import type { Need, PlatformDescription, VariableDescriptions } from '../../platform-description.js';
 
 declare module '../../domain/route.js' {
   interface PlatformNames {
@@ -17,7 +17,7 @@ const variables = {
     about: "a server's id, to offer the commands in that server only; copied in developer mode.",
   },
   DISCORD_API_URL: { kind: 'address', about: 'where its API is.', usual: 'https://discord.com/api' },
-} as const satisfies Variables;
+} as const satisfies VariableDescriptions;
 type Name = keyof typeof variables;
 
 /** Discord, as settings and environment know it. */

@@ -33,7 +33,7 @@ export const TO_MENTION: Permission = {
 };
 
 /** Whose permissions are asked, and what decides them. */
-export interface Standing {
+export interface PermissionContext {
   readonly guild: string;
   readonly member: string;
   /** The ids of the roles the member wears. */
@@ -46,7 +46,7 @@ export interface Standing {
  * What a member may do in a channel with these overwrites.
  * https://discord.com/developers/docs/topics/permissions#permission-overwrites
  */
-export function permissionsIn(overwrites: readonly APIOverwrite[], standing: Standing): bigint {
+export function permissionsIn(overwrites: readonly APIOverwrite[], standing: PermissionContext): bigint {
   const { guild, member, wears, roles } = standing;
   let bits = [guild, ...wears].reduce((sum, role) => sum | (roles.get(role) ?? 0n), 0n);
   if ((bits & Administrator) !== 0n) return ~0n;

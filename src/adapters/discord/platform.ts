@@ -4,7 +4,7 @@ import type { Seat } from '../../sharing-port.js';
 import type { Tunnel } from '../../kit/tunnel.js';
 import { MENU } from './limits.js';
 import { createAnswering, type AnsweringPace } from './answering.js';
-import { createConnection, type Connection, type ConnectionPace } from './connection.js';
+import { createConnection, type GatewayConnection, type ConnectionPace } from './connection.js';
 import { createCourier } from './delivery.js';
 import { DiscordSetupError } from './failure.js';
 import { inspectDiscord } from './inspection.js';
@@ -76,7 +76,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
   const patient = forgettingLimits(new REST(patientOptions(apiUrl, transport))).setToken(token);
   const courier = createCourier({ rest, reading: patient, token, log });
   const answers = forgettingLimits(new REST(answerOptions(apiUrl, transport)));
-  let connection: Connection | null = null;
+  let connection: GatewayConnection | null = null;
 
   return {
     name: 'discord',

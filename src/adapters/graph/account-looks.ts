@@ -7,13 +7,13 @@ import type { LookBounds } from './look-bounds.js';
 import type { MetaClock } from './meta-clock.js';
 import { fingerprintOf } from './secrets.js';
 import { withSureTime, type TimeKnown } from './sure-time.js';
-import type { Turns } from './turns.js';
+import type { ConcurrencyLimit } from './concurrency-limit.js';
 import { lookAtWaba, type WabaLook, type WabaLookContext } from './waba-look.js';
 
 /** What looks at accounts need. */
 export interface AccountLooksContext extends WabaLookContext {
   readonly metaClock: MetaClock;
-  readonly turns: Turns;
+  readonly turns: ConcurrencyLimit;
   /** The end of all calls of one account, in milliseconds. */
   readonly deadline: number;
 }

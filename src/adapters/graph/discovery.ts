@@ -1,10 +1,10 @@
-import type { Gap, WabaId } from '../../domain/snapshot.js';
+import type { LookGap, WabaId } from '../../domain/snapshot.js';
 import { HOUR, MINUTE, type Span } from '../../domain/time.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, PortfolioPlan } from '../../ports.js';
 import { accountFrom, type AccountWire } from './account-wire.js';
 import type { Chain } from './chain.js';
-import type { Failure } from './failure.js';
+import type { FailedCall } from './failure.js';
 import { pageQuery } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
@@ -15,8 +15,8 @@ export interface Discovered {
   readonly wabas: readonly AccountWire[];
   /** Whether no account that shares the limit can be missing. */
   readonly complete: boolean;
-  readonly gaps: readonly Gap[];
-  readonly failures: readonly Failure[];
+  readonly gaps: readonly LookGap[];
+  readonly failures: readonly FailedCall[];
 }
 
 /** Finds the accounts of a portfolio; asks Meta about once an hour. Never throws. */
@@ -27,7 +27,7 @@ export interface Discovery {
 interface Edge {
   readonly wabas: readonly AccountWire[];
   readonly holds: Span;
-  readonly failure: Failure | null;
+  readonly failure: FailedCall | null;
   /** Whether it was ever read whole. */
   readonly whole: boolean;
 }

@@ -18,7 +18,7 @@ export type Cause =
   | 'beyond';
 
 /** A call that brought nothing, in plain data: no vendor object, no address, no token. */
-export interface Failure {
+export interface FailedCall {
   readonly cause: Cause;
   readonly status: number | null;
   /** Graph's error code, which says more than the status: rate limits come as 400. */
@@ -39,11 +39,11 @@ export interface Failure {
 }
 
 /** A value, or why there is none. */
-export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type GraphOutcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: FailedCall };
 
 /** A failure of that cause; nothing is known but what `more` says. */
-export function failureOf(cause: Cause, more: Partial<Failure> = {}): Failure {
+export function failureOf(cause: Cause, more: Partial<FailedCall> = {}): FailedCall {
   return {
     cause,
     status: null,
@@ -60,7 +60,7 @@ export function failureOf(cause: Cause, more: Partial<Failure> = {}): Failure {
 }
 
 /** An outcome that failed. */
-export function failed(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+export function failed(failure: FailedCall): { readonly ok: false; readonly failure: FailedCall } {
   return { ok: false, failure };
 }
 

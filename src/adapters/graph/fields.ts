@@ -1,9 +1,9 @@
 import type { Span } from '../../domain/time.js';
 import { asksTooMuch, problemOf } from './problem.js';
-import type { Failure } from './failure.js';
+import type { FailedCall } from './failure.js';
 
 /** A part of the combined call that Meta may refuse: `waba.<field>`, `number.<field>`, `pricing_analytics`, `analytics`, `long-series`. */
-export type Part = string;
+export type RefusablePart = string;
 
 const wabaFields = [
   'name',
@@ -33,18 +33,18 @@ export const longSeriesPart = 'long-series';
 /** The deprecated limit field of numbers, asked for alone and last. */
 export const tierPart = 'number.messaging_limit_tier';
 
-const all: readonly Part[] = [
+const all: readonly RefusablePart[] = [
   pricingPart,
   messagesPart,
   ...wabaFields.map((field) => `waba.${field}`),
   ...numberFields.map((field) => `number.${field}`),
 ];
-const health: readonly Part[] = ['waba.health_status', 'number.health_status'];
+const health: readonly RefusablePart[] = ['waba.health_status', 'number.health_status'];
 /** Without these a look still says what matters most. */
-const minimal: readonly Part[] = all.filter(
+const minimal: readonly RefusablePart[] = all.filter(
   (part) => !['waba.name', 'number.verified_name', 'number.quality_rating', 'number.status'].includes(part),
 );
-const steps: readonly (readonly Part[])[] = [[pricingPart, messagesPart], health, minimal, all];
+const steps: readonly (readonly RefusablePart[])[] = [[pricingPart, messagesPart], health, minimal, all];
 
 /** How many numbers a page holds; Meta allows up to 100. */
 export const pageSize = 100;
@@ -55,7 +55,7 @@ export function pageQuery(fields: string, after: string | null): Readonly<Record
 }
 
 /** The `fields` of a page of numbers. */
-export function numberFieldsText(refused: ReadonlySet<Part>): string {
+export function numberFieldsText(refused: ReadonlySet<RefusablePart>): string {
   const fields = numberFields.filter((field) => !refused.has(`number.${field}`));
   return ['id', 'display_phone_number', ...fields].join();
 }
@@ -64,7 +64,7 @@ export function numberFieldsText(refused: ReadonlySet<Part>): string {
  * The `fields` that ask for an account, its numbers and their volume in one call.
  * https://developers.facebook.com/docs/graph-api/guides/field-expansion
  */
-export function combinedFieldsText(refused: ReadonlySet<Part>, span: Span): string {
+export function combinedFieldsText(refused: ReadonlySet<RefusablePart>, span: Span): string {
   const own = wabaFields.filter((field) => !refused.has(`waba.${field}`));
   const numbers = `phone_numbers.limit(${pageSize}){${numberFieldsText(refused)}}`;
   const volume = [
@@ -88,12 +88,15 @@ function messagesFieldText({ from, to }: Span): string {
 
 /** Parts that Meta refuses, and whether it named them or we guess. */
 export interface RefusedParts {
-  readonly parts: readonly Part[];
+  readonly parts: readonly RefusablePart[];
   readonly named: boolean;
 }
 
 /** What to leave out after a failure, given what is left out already; null when nothing would help. */
-export function partsRefusedBy(failure: Failure, refused: ReadonlySet<Part>): RefusedParts | null {
+export function partsRefusedBy(
+  failure: FailedCall,
+  refused: ReadonlySet<RefusablePart>,
+): RefusedParts | null {
   if (asksTooMuch(failure) || failure.cause === 'too-large') {
     const part = [longSeriesPart, pricingPart, messagesPart].find((one) => !refused.has(one));
     return part === undefined ? null : { parts: [part], named: false };
@@ -109,7 +112,7 @@ export function partsRefusedBy(failure: Failure, refused: ReadonlySet<Part>): Re
   return step === undefined ? null : { parts: step.filter((part) => !refused.has(part)), named: false };
 }
 
-function partsNamedIn(message: string): readonly Part[] {
+function partsNamedIn(message: string): readonly RefusablePart[] {
   const names = [...message.matchAll(/[("'`]([a-z_]{3,60})["'`)]/g)].map((match) => match[1] ?? '');
   const nodeType = /node type \((\w+)\)/i.exec(message)?.[1] ?? '';
   const onNumber = /number/i.test(nodeType);

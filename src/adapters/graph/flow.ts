@@ -1,13 +1,13 @@
 import { SECOND } from '../../domain/time.js';
 
 /** What an answer says of how much may be asked at once: more, as much as now, or less. */
-export type Sign = 'easy' | 'steady' | 'strained';
+export type FlowSign = 'easy' | 'steady' | 'strained';
 
 /** How many requests may be under way at once. It follows what Meta answers. */
 export interface Flow {
   /** At least one. */
   width(): number;
-  heard(sign: Sign): void;
+  heard(sign: FlowSign): void;
   /** Calls whenever the width has changed. */
   onChange(listener: () => void): void;
 }

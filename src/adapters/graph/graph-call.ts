@@ -5,9 +5,9 @@ import type { Clock, Log } from '../../ports.js';
 import type { Allowance } from '../../sharing-port.js';
 import type { CallBudget } from './call-budget.js';
 import type { Chain } from './chain.js';
-import { failed, failureOf, type Failure, type Outcome } from './failure.js';
-import type { Flow, Sign } from './flow.js';
-import type { GraphAnswer, Line } from './http-client.js';
+import { failed, failureOf, type FailedCall, type GraphOutcome } from './failure.js';
+import type { Flow, FlowSign } from './flow.js';
+import type { GraphAnswer, GraphHttp } from './http-client.js';
 import type { MetaClock } from './meta-clock.js';
 import { problemOf } from './problem.js';
 import type { RestKey, Rests } from './rests.js';
@@ -26,7 +26,7 @@ interface Call {
 
 /** Reads Graph with all care: retries what may pass, rests where Meta wants it, and never throws. */
 export interface GraphCall {
-  get(call: Call): Promise<Outcome<unknown>>;
+  get(call: Call): Promise<GraphOutcome<unknown>>;
   /** Whether so much of the allowance is used that only the needful is asked. */
   isTight(chain: Chain, account: string | null): boolean;
   /** Whether the next call with this token tries whether the token works again. */
@@ -43,7 +43,7 @@ export interface GraphCall {
 /** What reads need besides the line. */
 export interface CallOptions {
   readonly version: string;
-  readonly line: Line;
+  readonly line: GraphHttp;
   readonly rests: Rests;
   /** Of single accounts, and of tokens. */
   readonly budget: CallBudget;
@@ -84,7 +84,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
     ...(call.account === null ? [] : [accountKey(call.chain, call.account)]),
   ];
 
-  function hindrance(call: Call, again: boolean): Failure | null {
+  function hindrance(call: Call, again: boolean): FailedCall | null {
     for (const key of keysOf(call)) {
       const failure = rests.hindrance(key, clock.now(), again);
       if (failure !== null) return failure;
@@ -100,7 +100,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
   }
 
   /** Counts the call for all processes. A store that cannot be asked stops nobody: each still counts its own. */
-  async function refusalByOthers({ chain, account }: Call): Promise<Failure | null> {
+  async function refusalByOthers({ chain, account }: Call): Promise<FailedCall | null> {
     const asked = [
       ...(account === null ? [] : [{ key: accountKey(chain, account), most: budget.most, more: {} }]),
       { key: tokenKey(chain), most: tokenBudget.most, more: { setting: 'graph.maxCallsPerHour' } },
@@ -114,7 +114,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
   }
 
   /** Lets a key rest here, and in every other process. */
-  function restForAll(key: RestKey, wait: Span, failure: Failure): void {
+  function restForAll(key: RestKey, wait: Span, failure: FailedCall): void {
     rests.rest(key, wait, failure);
     allowance?.rest(key, wait.to - wait.from).catch(() => undefined);
   }
@@ -139,7 +139,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
   }
 
   /** Lets rest what the failure says must rest. */
-  function noteFailure(call: Call, failure: Failure): void {
+  function noteFailure(call: Call, failure: FailedCall): void {
     const now = clock.now();
     const { rests: what, problem, retried } = problemOf(failure);
     const [token = '', account = token] = keysOf(call);
@@ -161,7 +161,7 @@ export function createGraphCall(options: CallOptions): GraphCall {
     );
   }
 
-  async function attempt(call: Call): Promise<Outcome<unknown>> {
+  async function attempt(call: Call): Promise<GraphOutcome<unknown>> {
     const path = [version, ...call.path.map(encodeURIComponent)].join('/');
     const started = performance.now();
     const now = clock.now();
@@ -245,7 +245,7 @@ const steadyFrom = 0.5;
  * What an answer says of how much may be asked at once. One account that used up its own allowance is no reason to ask
  * others less.
  */
-function signOf({ account }: Call, { outcome, header }: GraphAnswer): Sign {
+function signOf({ account }: Call, { outcome, header }: GraphAnswer): FlowSign {
   const shares = allowancesFrom(header, account);
   const ofAll = account === null ? Math.max(shares.app.share, shares.account.share) : shares.app.share;
   if (ofAll >= slowFrom) return 'strained';
@@ -258,7 +258,7 @@ function signOf({ account }: Call, { outcome, header }: GraphAnswer): Sign {
 }
 
 /** How long to wait before trying again within the look; null: do not. Back-off with full jitter, at least what the server asks. */
-function waitAfter(failure: Failure, tried: number, chance: number): number | null {
+function waitAfter(failure: FailedCall, tried: number, chance: number): number | null {
   const { retried } = problemOf(failure);
   if (retried === 'no') return null;
   if (retried === 'later') return failure.retryAfter;
@@ -266,10 +266,10 @@ function waitAfter(failure: Failure, tried: number, chance: number): number | nu
   return Math.max(backoff, failure.retryAfter ?? 0);
 }
 
-function usedUp(note: SightNote, heldUntil: Instant): Failure {
+function usedUp(note: SightNote, heldUntil: Instant): FailedCall {
   return failureOf('refused', { status: 429, note, heldUntil });
 }
 
-function restFrom(failure: Failure, usual: number, now: Instant): Span {
+function restFrom(failure: FailedCall, usual: number, now: Instant): Span {
   return waitFrom(now, Math.min(failure.retryAfter ?? usual, 24 * HOUR));
 }

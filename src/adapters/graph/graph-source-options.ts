@@ -1,7 +1,7 @@
 import type { Clock, Log, PortfolioPlan } from '../../ports.js';
 import type { Allowance } from '../../sharing-port.js';
 import type { Tunnel } from '../../kit/tunnel.js';
-import type { Bounds } from './look-bounds.js';
+import type { ReadingBounds } from './look-bounds.js';
 
 /** How the source reads Graph. Times are milliseconds, sizes bytes. */
 export interface GraphSourceOptions {
@@ -20,7 +20,7 @@ export interface GraphSourceOptions {
   /** The share of Meta's allowance, 0 to 1, that calls may use up; 0.75 unless given. */
   readonly callBudgetShare?: number;
   /** The most that is read; the usual bounds where not given. */
-  readonly bounds?: Partial<Bounds>;
+  readonly bounds?: Partial<ReadingBounds>;
   /** The end of all calls of one account within a look, retries included; 15 s unless given. */
   readonly deadline?: number;
   /** The end of a whole look, from its first turn on; accounts not reached by then are not seen. 4 minutes unless given. */

@@ -13,7 +13,7 @@ import { timeLeft, withinChain } from './chain.js';
 import { createCommonLimits } from './common-limits.js';
 import { createDiscovery, type Discovered } from './discovery.js';
 import { createFlow } from './flow.js';
-import { failureOf, type Failure } from './failure.js';
+import { failureOf, type FailedCall } from './failure.js';
 import { createGraphCall } from './graph-call.js';
 import type { GraphSourceOptions } from './graph-source-options.js';
 import { openLine } from './http-client.js';
@@ -27,7 +27,7 @@ import { fingerprintOf, withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck, describedToken } from './token-check.js';
 import { reachOf } from './token-reach.js';
-import { turnsOf } from './turns.js';
+import { turnsOf } from './concurrency-limit.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
 import { doesTellLimit, versionTeller } from './version-life.js';
 import type { WabaLook } from './waba-look.js';
@@ -102,7 +102,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const tellBounds = boundsTeller(log);
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
 
-  function blind(at: Instant, failure: Failure): GraphLook {
+  function blind(at: Instant, failure: FailedCall): GraphLook {
     return blindLook({ kind: 'blind', at, problem: problemOf(failure).problem, cause: causeOf(failure) });
   }
 

@@ -4,7 +4,7 @@ import axios, { isAxiosError, type AxiosResponse } from 'axios';
 import { instantOf } from '../../domain/time.js';
 import { withConnectTimeout } from './connect-timeout.js';
 import { errorFrom } from './error-wire.js';
-import { done, failed, failureOf, type Failure, type Outcome } from './failure.js';
+import { done, failed, failureOf, type FailedCall, type GraphOutcome } from './failure.js';
 import { jsonFrom } from '../../kit/json-text.js';
 import { appSecretProof, withoutSecrets } from './secrets.js';
 import { throughTunnel } from './tunnelled-agent.js';
@@ -34,12 +34,12 @@ interface GraphRequest {
 
 /** An answer or failure, with the headers that came with it. */
 export interface GraphAnswer {
-  readonly outcome: Outcome<unknown>;
+  readonly outcome: GraphOutcome<unknown>;
   readonly header: (name: string) => string | null;
 }
 
 /** The only place that speaks HTTP to Graph. */
-export interface Line {
+export interface GraphHttp {
   /** Reads JSON; trouble is an outcome, never a throw. */
   get(request: GraphRequest): Promise<GraphAnswer>;
   /** As `get`, but a POST, which changes something at Meta. */
@@ -52,7 +52,7 @@ export interface Line {
  * Opens a line: pooled connections that are kept, time-outs and a cap on bodies. No redirects, no proxy but
  * the tunnel.
  */
-export function openLine(options: LineOptions): Line {
+export function openLine(options: LineOptions): GraphHttp {
   const pool = { keepAlive: true, maxSockets: options.sockets, scheduling: 'lifo' as const };
   const httpAgent = withConnectTimeout(new http.Agent(pool), 'connect', options.connectTimeout);
   const straight = withConnectTimeout(new https.Agent(pool), 'secureConnect', options.connectTimeout);
@@ -147,7 +147,7 @@ function waitOf(text: string | null, date: string | null): number | null {
 const codes =
   /^(E[A-Z_]{1,40}|PROXY_[A-Z0-9_]{1,40}|CERT_[A-Z_]{1,40}|[A-Z_]{0,40}(?:CERT|TLS|SSL)[A-Z_]{0,40})$/;
 
-function lineFailure(error: unknown): Failure {
+function lineFailure(error: unknown): FailedCall {
   const code = isAxiosError(error) ? (error.code ?? '') : '';
   const message = isAxiosError(error) ? error.message : '';
   if (message.startsWith('maxContentLength')) return failureOf('too-large');

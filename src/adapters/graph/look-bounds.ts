@@ -1,11 +1,11 @@
 import type { PortfolioId } from '../../domain/snapshot.js';
 import type { SightNote } from '../../domain/sight-cause.js';
 import type { Log, PortfolioPlan } from '../../ports.js';
-import { failureOf, type Failure } from './failure.js';
+import { failureOf, type FailedCall } from './failure.js';
 import { pageSize } from './fields.js';
 
 /** The most that is read of a Graph that does not end. What lies beyond a bound is not seen, and is told. */
-export interface Bounds {
+export interface ReadingBounds {
   /** WhatsApp accounts that are discovered of one portfolio. */
   readonly accounts: number;
   /** Calls of one look, tries again included. */
@@ -15,7 +15,7 @@ export interface Bounds {
 }
 
 /** The bounds that hold where the settings say nothing else. */
-export const usualBounds: Bounds = { accounts: 1_000, callsPerLook: 2_000, callsPerHour: 100_000 };
+export const usualBounds: ReadingBounds = { accounts: 1_000, callsPerLook: 2_000, callsPerHour: 100_000 };
 
 /** Pages of one list. Meta's longest is 6,000 templates of an account, which is 60 pages. */
 export const mostPages = 100;
@@ -27,21 +27,23 @@ const mostRowsPerLook = 100_000;
 /** What one look has left to read. */
 export interface LookBounds {
   /** Counts one call; the failure says why it may not be made. */
-  takeCall(): Failure | null;
+  takeCall(): FailedCall | null;
   /** Counts so many rows of a list; fewer are granted when that is all that may be kept. */
-  takeRows(rows: number): { readonly granted: number; readonly beyond: Failure | null };
+  takeRows(rows: number): { readonly granted: number; readonly beyond: FailedCall | null };
   /** Notes what lies beyond a bound, and returns it as a failure. */
-  beyond(what: SightNote): Failure;
+  beyond(what: SightNote): FailedCall;
   /** All that was beyond a bound, each once. */
   met(): readonly SightNote[];
 }
 
 /** The bounds of a look that has read nothing yet. */
-export function createLookBounds({ callsPerLook }: Pick<Bounds, 'callsPerLook'> = usualBounds): LookBounds {
+export function createLookBounds({
+  callsPerLook,
+}: Pick<ReadingBounds, 'callsPerLook'> = usualBounds): LookBounds {
   const met = new Map<string, SightNote>();
   let calls = 0;
   let rows = 0;
-  const beyond = (note: SightNote): Failure => {
+  const beyond = (note: SightNote): FailedCall => {
     met.set(JSON.stringify(note), note);
     return failureOf('beyond', { note });
   };

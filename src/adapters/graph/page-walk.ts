@@ -1,12 +1,12 @@
 import type { SightNote } from '../../domain/sight-cause.js';
-import { failureOf, type Failure, type Outcome } from './failure.js';
+import { failureOf, type FailedCall, type GraphOutcome } from './failure.js';
 import { mostPages, mostRows, type LookBounds } from './look-bounds.js';
 import { pageFrom, type PageWire } from './paging-wire.js';
 
 /** The rows of all pages that could be read; `trouble` when there may be more. */
 export interface Walked {
   readonly rows: readonly unknown[];
-  readonly trouble: Failure | null;
+  readonly trouble: FailedCall | null;
 }
 
 const cursorRefused = 131059;
@@ -26,12 +26,12 @@ export interface WalkBounds {
  */
 export async function walkPages(
   first: PageWire | null,
-  read: (after: string | null) => Promise<Outcome<unknown>>,
+  read: (after: string | null) => Promise<GraphOutcome<unknown>>,
   { look, rows: most = mostRows, what = { kind: 'too-many', what: 'rows', most } }: WalkBounds,
 ): Promise<Walked> {
   const rows: unknown[] = [];
   /** Keeps what the bounds hold of a page; the failure says that there is more on it. */
-  const keep = (page: PageWire): Failure | null => {
+  const keep = (page: PageWire): FailedCall | null => {
     const room = Math.min(page.rows.length, most - rows.length);
     const { granted, beyond } = look.takeRows(room);
     for (const row of page.rows.slice(0, granted)) rows.push(row);
@@ -68,6 +68,6 @@ export async function walkPages(
   return { rows, trouble: look.beyond({ kind: 'too-many', what: 'pages', most: mostPages }) };
 }
 
-function isCursorRefused(failure: Failure): boolean {
+function isCursorRefused(failure: FailedCall): boolean {
   return failure.code === cursorRefused || (failure.code === 100 && /cursor/i.test(failure.message));
 }

@@ -1,5 +1,5 @@
 import { known, unknown, type Known, type Reading } from '../../domain/reading.js';
-import type { Gap, UnmatchedVolume } from '../../domain/snapshot.js';
+import type { LookGap, UnmatchedVolume } from '../../domain/snapshot.js';
 import type { Instant, Span } from '../../domain/time.js';
 import { addedSeries, sumWithin, type Series, type Usage } from '../../domain/usage.js';
 import type { OtherAccount } from './common-limits.js';
@@ -8,7 +8,7 @@ import type { VolumeSource } from './volume-memory.js';
 import type { WabaLook } from './waba-look.js';
 
 /** That accounts configured apart hide what they used of the limit. */
-export const elsewhereGap: Gap = {
+export const elsewhereGap: LookGap = {
   waba: null,
   part: 'usage',
   problem: 'unreachable',

@@ -1,7 +1,13 @@
 import type { Limit } from '../../domain/limit.js';
 import { recipientsOf } from '../../domain/limit.js';
 import { unknown, type Reading, type Unknown } from '../../domain/reading.js';
-import type { Gap, PortfolioSnapshot, TokenSnapshot, WabaId, WabaSnapshot } from '../../domain/snapshot.js';
+import type {
+  LookGap,
+  PortfolioSnapshot,
+  TokenSnapshot,
+  WabaId,
+  WabaSnapshot,
+} from '../../domain/snapshot.js';
 import type { PortfolioPlan } from '../../ports.js';
 import type { VolumeRead } from '../../domain/history/recorded-usage.js';
 import { attributionOf, type Attribution } from './attribution.js';
@@ -15,7 +21,7 @@ import type { WabaHidden, WabaLook, WabaSight } from './waba-look.js';
 interface Pieces extends UsagePieces {
   readonly plan: PortfolioPlan;
   readonly looks: readonly WabaLook[];
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly LookGap[];
   /** By how many milliseconds Meta's clock is ahead of ours. */
   readonly ahead: number;
   readonly templates: ReadonlyMap<WabaId, TemplateSight>;
@@ -83,7 +89,7 @@ type OwnershipPieces = Pick<Pieces, 'plan' | 'looks' | 'remembered'>;
 interface Ownership {
   readonly owner: string | null;
   readonly name: string | null;
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly LookGap[];
   shares(look: WabaLook): boolean;
 }
 
@@ -154,13 +160,13 @@ function firstWhy(sharing: readonly WabaSight[]): Unknown {
   return reading?.known === false ? reading.why : 'incomplete';
 }
 
-function limitGaps(why: Unknown, sharing: readonly WabaLook[], tellsLimit: boolean): readonly Gap[] {
+function limitGaps(why: Unknown, sharing: readonly WabaLook[], tellsLimit: boolean): readonly LookGap[] {
   if (why !== 'refused') return [];
   const reason = tellsLimit ? 'limit-withheld' : 'limit-refused';
   return [{ waba: sharing[0]?.id ?? null, part: 'limit', problem: 'unintelligible', cause: { reason } }];
 }
 
-function gapsOfHidden({ id, failure }: WabaHidden): readonly Gap[] {
+function gapsOfHidden({ id, failure }: WabaHidden): readonly LookGap[] {
   const { problem } = problemOf(failure);
   const cause = causeOf(failure);
   return (['numbers', 'usage', 'health'] as const).map((part) => ({ waba: id, part, problem, cause }));

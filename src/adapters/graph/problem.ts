@@ -9,10 +9,10 @@ import {
   plainMeanings,
   type ErrorMeaning,
 } from './error-table.js';
-import type { Failure } from './failure.js';
+import type { FailedCall } from './failure.js';
 
 /** What a failure means: the code decides, then what Meta says of it, then the HTTP status. */
-export function problemOf(failure: Failure): ErrorMeaning {
+export function problemOf(failure: FailedCall): ErrorMeaning {
   const { code, subcode } = failure;
   if (code === 1 && asksTooMuch(failure)) return plainMeanings.tooMuch;
   const meaning = code === null ? null : meaningOfCode(code, subcode, failure.message);
@@ -38,7 +38,7 @@ function meaningOfCode(code: number, subcode: number | null, message: string): E
   return { ...meaning, reason: table[subcode] ?? meaning.reason };
 }
 
-function meaningOfCause(failure: Failure): ErrorMeaning {
+function meaningOfCause(failure: FailedCall): ErrorMeaning {
   if (failure.cause === 'connection') return plainMeanings.away;
   if (failure.cause === 'timeout') return plainMeanings.slow;
   if (failure.cause === 'too-large') return plainMeanings.large;
@@ -56,7 +56,7 @@ function meaningOfCause(failure: Failure): ErrorMeaning {
 }
 
 /** The facts of a failure: Meta's own words where its code alone does not say what to do. */
-export function causeOf(failure: Failure): SightCause {
+export function causeOf(failure: FailedCall): SightCause {
   const { code, subcode, status, trace, note, message, heldUntil } = failure;
   const { reason, problem } = problemOf(failure);
   const isPlain =
@@ -74,7 +74,7 @@ export function causeOf(failure: Failure): SightCause {
 }
 
 /** Whether Graph says that the call wants more than it gives at once. */
-export function asksTooMuch(failure: Failure): boolean {
+export function asksTooMuch(failure: FailedCall): boolean {
   return /reduce the amount of data/i.test(failure.message);
 }
 
@@ -87,7 +87,7 @@ const telling: readonly Problem[] = [
 ];
 
 /** Of several failures the one that says most about what to do; null when there is none. */
-export function mostTelling(failures: readonly Failure[]): Failure | null {
-  const rank = (failure: Failure): number => telling.indexOf(problemOf(failure).problem);
+export function mostTelling(failures: readonly FailedCall[]): FailedCall | null {
+  const rank = (failure: FailedCall): number => telling.indexOf(problemOf(failure).problem);
   return [...failures].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }

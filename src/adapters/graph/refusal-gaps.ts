@@ -1,7 +1,7 @@
 import { unknown } from '../../domain/reading.js';
-import type { Gap, WabaId } from '../../domain/snapshot.js';
-import type { Failure } from './failure.js';
-import { messagesPart, pricingPart, type Part } from './fields.js';
+import type { LookGap, WabaId } from '../../domain/snapshot.js';
+import type { FailedCall } from './failure.js';
+import { messagesPart, pricingPart, type RefusablePart } from './fields.js';
 import type { NumberWire } from './number-wire.js';
 import { causeOf, problemOf } from './problem.js';
 
@@ -9,15 +9,15 @@ import { causeOf, problemOf } from './problem.js';
 export const limitField = 'whatsapp_business_manager_messaging_limit';
 
 /** What is hidden when all parts of one of the lists are refused. */
-const gapParts: readonly (readonly [Gap['part'], readonly (readonly Part[])[]])[] = [
+const gapParts: readonly (readonly [LookGap['part'], readonly (readonly RefusablePart[])[]])[] = [
   ['usage', [[pricingPart]]],
   ['health', [['waba.health_status'], ['number.health_status']]],
   ['numbers', [['number.quality_rating', 'number.quality_score'], ['number.status']]],
 ];
 
 /** The gaps that refused parts of an account leave. */
-export function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Gap[] {
-  return gapParts.flatMap(([part, needs]): readonly Gap[] => {
+export function refusalGaps(id: WabaId, refused: ReadonlyMap<RefusablePart, FailedCall>): LookGap[] {
+  return gapParts.flatMap(([part, needs]): readonly LookGap[] => {
     const missing = needs.find((alternatives) => alternatives.every((one) => refused.has(one)))?.[0];
     const failure = missing === undefined ? undefined : refused.get(missing);
     if (failure === undefined) return [];
@@ -36,7 +36,7 @@ export function refusalGaps(id: WabaId, refused: ReadonlyMap<Part, Failure>): Ga
 }
 
 /** The number without the figures that Meta refuses. */
-export function markRefused(number: NumberWire, refused: ReadonlyMap<Part, Failure>): NumberWire {
+export function markRefused(number: NumberWire, refused: ReadonlyMap<RefusablePart, FailedCall>): NumberWire {
   const limit = refused.has(`number.${limitField}`);
   const health = refused.has('number.health_status');
   if (!limit && !health) return number;

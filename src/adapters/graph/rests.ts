@@ -1,6 +1,6 @@
 import { MINUTE, SECOND, type Instant, type Span } from '../../domain/time.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
-import type { Failure } from './failure.js';
+import type { FailedCall } from './failure.js';
 import { problemOf } from './problem.js';
 
 /** Who is asked, and with what: one token, or one account with one token. */
@@ -12,15 +12,15 @@ export interface Rests {
    * Why no call may be made now; null when one may. After a rest one call at a time is let through to try; `again`
    * says that this is the same call once more.
    */
-  hindrance(key: RestKey, now: Instant, again: boolean): Failure | null;
+  hindrance(key: RestKey, now: Instant, again: boolean): FailedCall | null;
   /** Whether the next call is the one that tries whether a rest is over. */
   isTrial(key: RestKey, now: Instant): boolean;
   /** Lets the key rest, if not already for longer. */
-  rest(key: RestKey, wait: Span, failure: Failure): void;
+  rest(key: RestKey, wait: Span, failure: FailedCall): void;
   /** A call went well, or failed for a reason of its own: a rest that was being tried is over. */
   wentWell(key: RestKey): void;
   /** A call failed; too many in a row of not being reached make the key rest. */
-  wentWrong(key: RestKey, failure: Failure, now: Instant, inARow: number): void;
+  wentWrong(key: RestKey, failure: FailedCall, now: Instant, inARow: number): void;
   /** Notes how much of the allowance is used, 0 to 1. */
   noteShare(key: RestKey, share: number, now: Instant): void;
   /** The last share heard of; 0 when that is long ago. */
@@ -29,7 +29,7 @@ export interface Rests {
 
 interface Rest {
   readonly wait: Span;
-  readonly failure: Failure;
+  readonly failure: FailedCall;
   /** The time that the one call that tries may take. */
   readonly trial: Span | null;
 }
@@ -43,7 +43,7 @@ export function createRests(): Rests {
   const rests = new Map<RestKey, Rest>();
   const rows = new Map<RestKey, number>();
   const shares = new Map<RestKey, { readonly share: number; readonly holds: Span }>();
-  const rest = (key: RestKey, wait: Span, failure: Failure): void => {
+  const rest = (key: RestKey, wait: Span, failure: FailedCall): void => {
     const known = rests.get(key);
     if (known !== undefined && isOn(known.wait, wait.from) && known.wait.to >= wait.to) return;
     rests.set(key, { wait, failure, trial: null });

@@ -1,5 +1,5 @@
 import { unknown } from '../../domain/reading.js';
-import type { Gap } from '../../domain/snapshot.js';
+import type { LookGap } from '../../domain/snapshot.js';
 import type { WabaLook } from './waba-look.js';
 
 /** What is known of the time by which accounts were asked. */
@@ -19,7 +19,7 @@ export function withSureTime(looks: readonly WabaLook[], time: TimeKnown): reado
   if (time === 'sure' || (time === 'ours' && looks.some(countsSomething))) return looks;
   return looks.map((look): WabaLook => {
     if (look.kind === 'hidden' || !look.volume.known) return look;
-    const gap: Gap = {
+    const gap: LookGap = {
       waba: look.id,
       part: 'usage',
       problem: 'unintelligible',

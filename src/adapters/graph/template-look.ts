@@ -1,10 +1,10 @@
 import { known, unknown, type Reading } from '../../domain/reading.js';
-import type { Gap, TemplateSnapshot, WabaId } from '../../domain/snapshot.js';
+import type { LookGap, TemplateSnapshot, WabaId } from '../../domain/snapshot.js';
 import { MINUTE, type Span } from '../../domain/time.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock } from '../../ports.js';
 import type { Chain } from './chain.js';
-import { failureOf, type Failure } from './failure.js';
+import { failureOf, type FailedCall } from './failure.js';
 import { pageQuery } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
@@ -14,7 +14,7 @@ import { templateFrom } from './template-wire.js';
 /** The templates of an account, and what could not be seen of them. */
 export interface TemplateSight {
   readonly templates: Reading<readonly TemplateSnapshot[]>;
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly LookGap[];
 }
 
 /** Reads templates, every quarter of an hour at most. Never throws. */
@@ -65,10 +65,10 @@ export function createTemplateLook(call: GraphCall, clock: Clock): TemplateLook 
   };
 }
 
-function hidden(waba: WabaId, failure: Failure): TemplateSight {
+function hidden(waba: WabaId, failure: FailedCall): TemplateSight {
   return { templates: unknown('refused'), gaps: gapsOf(waba, failure) };
 }
 
-function gapsOf(waba: WabaId, failure: Failure): readonly Gap[] {
+function gapsOf(waba: WabaId, failure: FailedCall): readonly LookGap[] {
   return [{ waba, part: 'templates', problem: problemOf(failure).problem, cause: causeOf(failure) }];
 }

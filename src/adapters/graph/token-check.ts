@@ -5,7 +5,7 @@ import { DAY, HOUR, SECOND, type Span } from '../../domain/time.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
 import type { Clock, Log } from '../../ports.js';
 import type { Chain } from './chain.js';
-import { done, failed, failureOf, type Outcome } from './failure.js';
+import { done, failed, failureOf, type GraphOutcome } from './failure.js';
 import type { GraphCall } from './graph-call.js';
 import { causeOf, problemOf } from './problem.js';
 import { tokenFrom, type TokenWire } from './token-wire.js';
@@ -17,12 +17,12 @@ export interface TokenCheck {
 }
 
 /** What Meta answers when it is asked about the token of a chain. */
-export function debugToken(call: GraphCall, chain: Chain): Promise<Outcome<unknown>> {
+export function debugToken(call: GraphCall, chain: Chain): Promise<GraphOutcome<unknown>> {
   return call.get({ path: ['debug_token'], query: { input_token: chain.token }, account: null, chain });
 }
 
 /** The token of a chain as Meta describes it now. */
-export async function describedToken(call: GraphCall, chain: Chain): Promise<Outcome<TokenWire>> {
+export async function describedToken(call: GraphCall, chain: Chain): Promise<GraphOutcome<TokenWire>> {
   const outcome = await debugToken(call, chain);
   if (!outcome.ok) return outcome;
   const token = tokenFrom(outcome.value);

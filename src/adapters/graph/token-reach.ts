@@ -1,7 +1,7 @@
 import type { TokenReach, ReachedPortfolio } from '../../token-reach-port.js';
 import { accountFrom } from './account-wire.js';
 import type { Chain } from './chain.js';
-import { done, type Failure, type Outcome } from './failure.js';
+import { done, type FailedCall, type GraphOutcome } from './failure.js';
 import { pageQuery } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { walkPages } from './page-walk.js';
@@ -23,7 +23,7 @@ interface Row {
  * The portfolios that a token sees: those Meta lists for its user and those it is limited to. Also accounts whose
  * portfolio it does not see, under the name of their owner. Fails only when nothing was found.
  */
-export async function reachOf(call: GraphCall, chain: Chain): Promise<Outcome<TokenReach>> {
+export async function reachOf(call: GraphCall, chain: Chain): Promise<GraphOutcome<TokenReach>> {
   const told = await debugToken(call, chain);
   if (!told.ok) return told;
   const grants = grantsFrom(told.value);
@@ -42,7 +42,7 @@ export async function reachOf(call: GraphCall, chain: Chain): Promise<Outcome<To
 async function portfoliosOf(
   call: GraphCall,
   chain: Chain,
-): Promise<{ readonly rows: readonly Row[]; readonly trouble: Failure | null }> {
+): Promise<{ readonly rows: readonly Row[]; readonly trouble: FailedCall | null }> {
   const { rows, trouble } = await walkPages(
     null,
     (cursor) =>

@@ -1,11 +1,11 @@
 import type { Limit } from '../../domain/limit.js';
 import { unknown, type Reading } from '../../domain/reading.js';
-import type { Gap, Health, WabaId } from '../../domain/snapshot.js';
+import type { LookGap, Health, WabaId } from '../../domain/snapshot.js';
 import { DAY, halfHourOf, instantOf, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import type { Clock } from '../../ports.js';
 import type { Chain } from './chain.js';
-import { failed, failureOf, type Failure, type Outcome } from './failure.js';
+import { failed, failureOf, type FailedCall, type GraphOutcome } from './failure.js';
 import {
   combinedFieldsText,
   numberFieldsText,
@@ -14,7 +14,7 @@ import {
   pricingPart,
   longSeriesPart,
   messagesPart,
-  type Part,
+  type RefusablePart,
 } from './fields.js';
 import type { GraphCall } from './graph-call.js';
 import { withTiers } from './limit-fallback.js';
@@ -46,14 +46,14 @@ export interface WabaSight {
   readonly rawLimit: string | null;
   readonly numbers: readonly NumberWire[];
   readonly volume: Reading<VolumeSight>;
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly LookGap[];
 }
 
 /** An account of which we saw nothing. */
 export interface WabaHidden {
   readonly kind: 'hidden';
   readonly id: WabaId;
-  readonly failure: Failure;
+  readonly failure: FailedCall;
 }
 
 /** What a look needs. */
@@ -129,8 +129,8 @@ async function lookLeaningOn(
   const { waba, asked } = outcome.value;
   const refused = context.refusals.of(id, context.clock.now());
   const walked = await readNumbers(context, chain, id, waba, refused);
-  const gaps: Gap[] = refusalGaps(id, refused);
-  const gap = (part: Gap['part'], failure: Failure): number =>
+  const gaps: LookGap[] = refusalGaps(id, refused);
+  const gap = (part: LookGap['part'], failure: FailedCall): number =>
     gaps.push({ waba: id, part, problem: problemOf(failure).problem, cause: causeOf(failure) });
 
   if (walked.trouble !== null) gap('numbers', walked.trouble);
@@ -176,10 +176,10 @@ async function readCombined(
   id: WabaId,
   spans: AskedSpans,
   source: VolumeSource,
-): Promise<Outcome<{ readonly waba: WabaWire; readonly asked: Span }>> {
+): Promise<GraphOutcome<{ readonly waba: WabaWire; readonly asked: Span }>> {
   const other = source === pricingPart ? messagesPart : pricingPart;
-  const refused = new Set<Part>([...refusals.of(id, clock.now()).keys(), other]);
-  const learned: { readonly refused: NonNullable<ReturnType<typeof partsRefusedBy>>; failure: Failure }[] =
+  const refused = new Set<RefusablePart>([...refusals.of(id, clock.now()).keys(), other]);
+  const learned: { readonly refused: NonNullable<ReturnType<typeof partsRefusedBy>>; failure: FailedCall }[] =
     [];
   const ahead = metaClock.ahead();
   for (;;) {
@@ -215,7 +215,7 @@ async function readNumbers(
   chain: Chain,
   id: WabaId,
   waba: WabaWire,
-  refused: ReadonlyMap<Part, Failure>,
+  refused: ReadonlyMap<RefusablePart, FailedCall>,
 ): Promise<Walked> {
   const fields = numberFieldsText(new Set(refused.keys()));
   // Graph leaves an empty list out, so a missing one is asked for by itself before it counts as empty.

@@ -1,19 +1,19 @@
 import type { WabaId } from '../../domain/snapshot.js';
 import type { SightCause } from '../../domain/sight-cause.js';
-import type { Told, WebhookSetup } from '../../webhook-setup-port.js';
+import type { MetaAnswer, WebhookSetup } from '../../webhook-setup-port.js';
 import { idOf, leaf, listOf, objectOf, shape, textOf } from '../../kit/wire.js';
 import type { PortfolioPlan } from '../../ports.js';
 import { withinChain, type Chain } from './chain.js';
-import { failureOf, type Failure } from './failure.js';
+import { failureOf, type FailedCall } from './failure.js';
 import type { GraphCall } from './graph-call.js';
-import type { Line } from './http-client.js';
+import type { GraphHttp } from './http-client.js';
 import { walkPages } from './page-walk.js';
 import { causeOf } from './problem.js';
 import { debugToken } from './token-check.js';
 
 interface Parts {
   readonly call: GraphCall;
-  readonly line: Pick<Line, 'post'>;
+  readonly line: Pick<GraphHttp, 'post'>;
   readonly version: string;
   readonly appSecret: string | null;
   /** Milliseconds for one question with all its calls. */
@@ -21,8 +21,8 @@ interface Parts {
   readonly tokenOf: (plan: PortfolioPlan) => { readonly token: string };
 }
 
-const ok = <T>(value: T): Told<T> => ({ ok: true, value });
-const failed = (failure: Failure): { readonly ok: false; readonly cause: SightCause } => ({
+const ok = <T>(value: T): MetaAnswer<T> => ({ ok: true, value });
+const failed = (failure: FailedCall): { readonly ok: false; readonly cause: SightCause } => ({
   ok: false,
   cause: causeOf(failure),
 });
@@ -52,7 +52,7 @@ export function createWebhookSetup({
     fields: string | null,
     account: WabaId,
     chain: Chain,
-  ): Promise<Told<readonly unknown[]>> {
+  ): Promise<MetaAnswer<readonly unknown[]>> {
     const { rows, trouble } = await walkPages(
       null,
       (after) =>

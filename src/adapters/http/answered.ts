@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import pTimeout from 'p-timeout';
-import type { Page } from '../../ports.js';
+import type { HttpPage } from '../../ports.js';
 
 /** An answer that was not there in time. */
 class Late extends Error {
@@ -12,7 +12,11 @@ class Late extends Error {
  * Sends a page when it is there; throws when that takes more than `ms` milliseconds. Fastify's own limit on handlers
  * ends with the body. Where a request has a body, that is before the handler begins.
  */
-export async function answered(reply: FastifyReply, work: Promise<Page>, ms: number): Promise<FastifyReply> {
+export async function answered(
+  reply: FastifyReply,
+  work: Promise<HttpPage>,
+  ms: number,
+): Promise<FastifyReply> {
   const message = new Late('The answer was not there in time.');
   const page = await pTimeout(work, { milliseconds: ms, message });
   return reply

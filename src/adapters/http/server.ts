@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Inquiries, Log, Mount, Page } from '../../ports.js';
+import type { Inquiries, Log, Mount, HttpPage } from '../../ports.js';
 import { answered } from './answered.js';
 import { bodyBudget, BodyRefused } from './body-budget.js';
 import { usualLimits, type HttpLimits } from './limits.js';
@@ -15,7 +15,7 @@ export interface HttpOptions {
   readonly log: Log;
   /** Names what is not ready, in words without secrets; none when all is. */
   readonly unready: () => readonly string[];
-  readonly metrics: () => Promise<Page>;
+  readonly metrics: () => Promise<HttpPage>;
   /** Where vendors send requests now. */
   readonly mounts: () => readonly Mount[];
   /** What answers programs now; null, and when absent: nobody does. */

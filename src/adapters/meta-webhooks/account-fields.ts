@@ -2,13 +2,13 @@ import type { Happening } from '../../domain/announcement.js';
 import type { Severity } from '../../domain/finding.js';
 import { limitNamed } from '../../domain/limit.js';
 import { idOf, objectOf, textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './field-reader.js';
+import type { WebhookFieldReader } from './field-reader.js';
 
 /**
  * The portfolio's limit; Meta writes it as a number, its digits, a tier, or -1.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/business_capability_update
  */
-export const capability: FieldReader = (value, odd) => {
+export const capability: WebhookFieldReader = (value, odd) => {
   const raw =
     textOf(value['max_daily_conversations_per_business']) ??
     textOf(value['max_daily_conversation_per_phone']);
@@ -20,7 +20,7 @@ export const capability: FieldReader = (value, odd) => {
 };
 
 /** The decision of a review, as `account_review_status` tells it too. */
-export const accountReview: FieldReader = (value) => {
+export const accountReview: WebhookFieldReader = (value) => {
   const decision = textOf(value['decision']);
   return decision === null ? null : [{ kind: 'review', decision }];
 };
@@ -35,7 +35,7 @@ const severities: Readonly<Record<string, Severity>> = {
  * What Meta alerts of, while it does.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_alerts
  */
-export const accountAlert: FieldReader = (value) => {
+export const accountAlert: WebhookFieldReader = (value) => {
   const info = objectOf(value['alert_info']);
   const state = textOf(info?.['alert_type']);
   if (info === null || state === null) return null;

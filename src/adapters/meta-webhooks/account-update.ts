@@ -3,7 +3,7 @@ import type { Severity } from '../../domain/finding.js';
 import type { HealthReason } from '../../domain/snapshot.js';
 import { instantOf, isoOf, SECOND } from '../../domain/time.js';
 import { listOf, numberOf, objectOf, textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './field-reader.js';
+import type { WebhookFieldReader } from './field-reader.js';
 
 /** Events that people should hear of, with their usual severity. */
 const told: Readonly<Record<string, Severity>> = {
@@ -32,7 +32,7 @@ const unwatched: ReadonlySet<string> = new Set([
  * Bans and restrictions, and what happened to an account.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
  */
-export const accountUpdate: FieldReader = (value, odd) => {
+export const accountUpdate: WebhookFieldReader = (value, odd) => {
   const event = textOf(value['event']);
   if (event === null) return null;
   if (event === 'ACCOUNT_RESTRICTION') return restrictions(value);

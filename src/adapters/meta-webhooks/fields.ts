@@ -3,14 +3,14 @@ import { countedFields } from '../../domain/webhook-subscription.js';
 import type { WireObject } from '../../kit/wire.js';
 import { accountAlert, accountReview, capability } from './account-fields.js';
 import { accountUpdate } from './account-update.js';
-import type { FieldReader } from './field-reader.js';
+import type { WebhookFieldReader } from './field-reader.js';
 import { nameUpdate, numberUpdate, security } from './number-fields.js';
 import { oddOf, type Odd } from './odds.js';
 import { preferenceField } from './preference-fields.js';
 import { templateCategory, templateQuality, templateStatus } from './template-fields.js';
 
 /** Meta's fields that tell of numbers, templates, accounts and portfolios. */
-const readers: Readonly<Record<string, FieldReader>> = {
+const readers: Readonly<Record<string, WebhookFieldReader>> = {
   account_alerts: accountAlert,
   account_review_update: accountReview,
   account_update: accountUpdate,

@@ -1,5 +1,5 @@
 import { jsonFrom } from '../../kit/json-text.js';
-import type { Clock, Log, Mount, Page } from '../../ports.js';
+import type { Clock, Log, Mount, HttpPage } from '../../ports.js';
 import type { StopReader } from '../../domain/signals/stop-phrases.js';
 import type { Webhook } from '../../domain/webhook.js';
 import { webhooksPath } from '../../domain/webhook-subscription.js';
@@ -21,7 +21,7 @@ export interface MetaWebhooksOptions {
   readonly take: (webhook: Webhook) => Promise<void>;
 }
 
-const page = (status: number, text = ''): Page => ({ status, type: 'text/plain; charset=utf-8', text });
+const page = (status: number, text = ''): HttpPage => ({ status, type: 'text/plain; charset=utf-8', text });
 
 /** Takes Meta's webhooks: 401 unless the app's secret signed the raw bytes, 200 once they are on disk. */
 export function metaWebhooks(options: MetaWebhooksOptions): Mount {

@@ -2,14 +2,14 @@ import type { News } from '../../domain/announcement.js';
 import type { Severity } from '../../domain/finding.js';
 import { limitNamed } from '../../domain/limit.js';
 import { textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './field-reader.js';
+import type { WebhookFieldReader } from './field-reader.js';
 
 /**
  * The throughput of a number, and what this field told until 2025. With THROUGHPUT_UPGRADE and ONBOARDING the limit
  * that comes along is no messaging limit.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/phone_number_quality_update
  */
-export const numberUpdate: FieldReader = (value, odd) => {
+export const numberUpdate: WebhookFieldReader = (value, odd) => {
   const phone = textOf(value['display_phone_number']);
   const event = textOf(value['event']);
   if (phone === null || event === null) return null;
@@ -55,7 +55,7 @@ const nameStatuses: Readonly<Record<string, string>> = {
 };
 
 /** The decision on a number's display name. */
-export const nameUpdate: FieldReader = (value, odd) => {
+export const nameUpdate: WebhookFieldReader = (value, odd) => {
   const phone = textOf(value['display_phone_number']);
   const decision = textOf(value['decision']);
   if (phone === null || decision === null) return null;
@@ -72,7 +72,7 @@ const securityEvents: Readonly<Record<string, Severity>> = {
 };
 
 /** What happened to a number's PIN. */
-export const security: FieldReader = (value, odd) => {
+export const security: WebhookFieldReader = (value, odd) => {
   const phone = textOf(value['display_phone_number']);
   const event = textOf(value['event']);
   if (phone === null || event === null) return null;

@@ -2,7 +2,7 @@ import type { AnnouncedTemplate } from '../../domain/announcement.js';
 import type { Severity } from '../../domain/finding.js';
 import { qualityNamed } from '../../domain/quality-name.js';
 import { idOf, objectOf, textOf, type WireObject } from '../../kit/wire.js';
-import type { FieldReader } from './field-reader.js';
+import type { WebhookFieldReader } from './field-reader.js';
 
 function templateIn(value: WireObject): AnnouncedTemplate | null {
   const id = idOf(value['message_template_id']);
@@ -59,7 +59,7 @@ const titles: Readonly<Record<string, Outcome>> = {
  * The status of a template.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update
  */
-export const templateStatus: FieldReader = (value, odd) => {
+export const templateStatus: WebhookFieldReader = (value, odd) => {
   const template = templateIn(value);
   const event = textOf(value['event']);
   if (template === null || event === null) return null;
@@ -97,7 +97,7 @@ function explanationIn(value: WireObject): string | null {
 }
 
 /** The rating of a template. */
-export const templateQuality: FieldReader = (value) => {
+export const templateQuality: WebhookFieldReader = (value) => {
   const template = templateIn(value);
   const score = textOf(value['new_quality_score']);
   if (template === null || score === null) return null;
@@ -108,7 +108,7 @@ export const templateQuality: FieldReader = (value) => {
  * That Meta changed a template's category, or will: it decides what the template costs.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/template_category_update
  */
-export const templateCategory: FieldReader = (value) => {
+export const templateCategory: WebhookFieldReader = (value) => {
   const template = templateIn(value);
   const current = textOf(value['new_category']);
   if (template === null || current === null) return null;

@@ -5,13 +5,13 @@ import { oldestWaiting } from '../../domain/late-alerts.js';
 import type { Outbox } from '../../domain/outbox.js';
 import { percentOf } from '../../domain/limit.js';
 import { presentOf } from '../../domain/same-phone.js';
-import type { Clock, Log, Page } from '../../ports.js';
+import type { Clock, Log, HttpPage } from '../../ports.js';
 
 /** The bot in figures, in Prometheus' text format. */
 export interface Metrics {
   /** A log that also counts each event by its name. */
   counting(log: Log): Log;
-  page(): Promise<Page>;
+  page(): Promise<HttpPage>;
 }
 
 const prefix = 'tierwatch_';

@@ -8,7 +8,7 @@ import { deliveryErrorOf } from './delivery-error.js';
 import { mentionOf } from './mention.js';
 import type { SlackPhrases } from './phrases.js';
 import { pictureBlock } from './pictures.js';
-import { give, type Place } from './respond.js';
+import { give, type AnswerPlace } from './respond.js';
 
 /** Longer than this nobody looks at an empty screen without a word. */
 const MOMENT = 2.5 * SECOND;
@@ -21,7 +21,7 @@ export interface SlackQuestion {
   readonly respond: RespondFn;
 }
 
-function placeOf(effect: Action['effect'] | null, audience: Reply['audience']): Place {
+function placeOf(effect: Action['effect'] | null, audience: Reply['audience']): AnswerPlace {
   if (effect === 'share') return 'channel';
   if (effect === 'replace') return 'instead';
   return audience;

@@ -1,7 +1,7 @@
 import { isValidSlackRequest, type App } from '@slack/bolt';
 import type { IncomingHttpHeaders } from 'node:http';
 import { MINUTE, SECOND } from '../../domain/time.js';
-import type { Clock, Log, Mount, MountedRequest, Page } from '../../ports.js';
+import type { Clock, Log, Mount, MountedRequest, HttpPage } from '../../ports.js';
 import { SLACK_PATH } from './slack-path.js';
 
 const LARGEST = 1024 * 1024;
@@ -16,15 +16,15 @@ export interface HttpConnection {
   readonly mount: Mount;
 }
 
-const page = (status: number, text = '', type = 'text/plain; charset=utf-8'): Page => ({
+const page = (status: number, text = '', type = 'text/plain; charset=utf-8'): HttpPage => ({
   status,
   type,
   text,
 });
-const json = (value: unknown): Page => page(200, JSON.stringify(value), 'application/json');
+const json = (value: unknown): HttpPage => page(200, JSON.stringify(value), 'application/json');
 
 /** What an acknowledgement carries back to Slack. */
-function acknowledged(body: unknown): Page {
+function acknowledged(body: unknown): HttpPage {
   if (typeof body === 'string') return page(200, body);
   return typeof body === 'object' && body !== null ? json(body) : page(200);
 }
@@ -63,7 +63,7 @@ export function httpConnection(signingSecret: string, clock: Clock, log: Log): H
   let app: App | null = null;
 
   /** The first of: an acknowledgement, the end of the handling, the end of Slack's patience. */
-  function handled(owner: App, body: Readonly<Record<string, unknown>>): Promise<Page> {
+  function handled(owner: App, body: Readonly<Record<string, unknown>>): Promise<HttpPage> {
     return new Promise((resolve) => {
       const late = setTimeout(() => resolve(page(503)), PATIENCE);
       const ack = (answer?: unknown): Promise<void> => {
@@ -83,7 +83,7 @@ export function httpConnection(signingSecret: string, clock: Clock, log: Log): H
     });
   }
 
-  async function answer({ headers, body }: MountedRequest): Promise<Page> {
+  async function answer({ headers, body }: MountedRequest): Promise<HttpPage> {
     const signed = signedOf(headers, clock.now());
     if (signed === null) return page(401);
     const text = body.toString('utf8');

@@ -1,4 +1,4 @@
-import type { Need, PlatformDescription, Variables } from '../../platform-description.js';
+import type { Need, PlatformDescription, VariableDescriptions } from '../../platform-description.js';
 
 declare module '../../domain/route.js' {
   interface PlatformNames {
@@ -19,7 +19,7 @@ const variables = {
   },
   SLACK_SIGNING_SECRET: { kind: 'secret', about: 'for HTTP mode instead of Socket Mode.' },
   SLACK_API_URL: { kind: 'address', about: 'where its Web API is.', usual: 'https://slack.com/api/' },
-} as const satisfies Variables;
+} as const satisfies VariableDescriptions;
 type Name = keyof typeof variables;
 
 /** Slack, as settings and environment know it. */

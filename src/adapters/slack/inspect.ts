@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Trial } from '../../ports.js';
 import { codeOfRefusal, deliveryErrorOf } from './delivery-error.js';
 import { botScopes, groupScope, historyScopes, neededScopes, type Scope } from './scopes.js';
-import { appTokenTrouble, botStanding, channelTrouble } from './standing.js';
+import { appTokenTrouble, botStanding, channelTrouble } from './bot-identity.js';
 
 type Outcome = Omit<Trial, 'what'>;
 

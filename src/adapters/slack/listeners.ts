@@ -6,7 +6,7 @@ import { anyAction, effectOf } from './action-buttons.js';
 import type { SlackQuestion } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { anyShortcut, shortcutId } from './shortcut-id.js';
-import { turns } from './turns.js';
+import { turns } from './one-per-turn.js';
 import { commandLine, typedText } from './typed-text.js';
 import type { ViewAnswerer } from './view-answerer.js';
 import { answersOf, FORM_CALLBACK, memoryOf } from './views.js';

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
 
 /** Lets one thing happen per channel and second: https://docs.slack.dev/apis/web-api/rate-limits#posting-messages */
-export interface Pace {
+export interface ChannelPace {
   /** Runs `work` when it is the channel's turn; failures are the work's own. */
   take<T>(channel: string, work: () => Promise<T>): Promise<T>;
 }
@@ -11,7 +11,7 @@ export interface Pace {
 const CHANNELS = 1_000;
 
 /** A pace of one piece of work per channel and `gap` milliseconds. Idle channels cost nothing and hold up no process. */
-export function channelPace(gap: number): Pace {
+export function channelPace(gap: number): ChannelPace {
   const channels = new LRUCache<string, () => Promise<void>>({ max: CHANNELS });
   return {
     async take(channel, work) {

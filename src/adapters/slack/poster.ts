@@ -15,7 +15,7 @@ import {
 import { plainMessage, quiet, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';
 import { mentionOf } from './mention.js';
-import type { Pace } from './pace.js';
+import type { ChannelPace } from './pace.js';
 import { pictureBlock } from './pictures.js';
 import { earlierAttempt, EVENT_TYPE, threadOf } from './earlier-attempt.js';
 import { chat, refusalOf } from './refusals.js';
@@ -37,7 +37,7 @@ const SCAN = [SECOND, 2 * SECOND, 4 * SECOND];
 /** A poster that talks through `web`, at most once per channel and turn of `pace`. */
 export function slackPoster(parts: {
   readonly web: WebClient;
-  readonly pace: Pace;
+  readonly pace: ChannelPace;
   readonly log: Log;
   /** Waits for Slack to take an uploaded picture, in milliseconds. */
   readonly scan?: readonly number[];

@@ -2,13 +2,13 @@ import type { RespondArguments, RespondFn } from '@slack/bolt';
 import { quiet, type SlackMessage } from './blocks.js';
 
 /** Where an answer goes: to the asker alone, to all, or in place of what was pressed. */
-export type Place = 'asker' | 'channel' | 'instead';
+export type AnswerPlace = 'asker' | 'channel' | 'instead';
 
 /**
  * Gives an answer to where Slack waits for it. It does for half an hour and five answers. False when it was not taken;
  * never throws.
  */
-export async function give(respond: RespondFn, message: SlackMessage, place: Place): Promise<boolean> {
+export async function give(respond: RespondFn, message: SlackMessage, place: AnswerPlace): Promise<boolean> {
   const body: RespondArguments = {
     ...message,
     ...quiet,

@@ -9,7 +9,7 @@ import type {
 import type { DeliveryTrouble } from '../../domain/delivery-trouble.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { botScopes } from './scopes.js';
-import { appTokenTrouble, botStanding, channelTrouble } from './standing.js';
+import { appTokenTrouble, botStanding, channelTrouble } from './bot-identity.js';
 import { vendorLogger, webClient, webOptions } from './web-client.js';
 
 /** What is tried. */

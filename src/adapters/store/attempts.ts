@@ -1,5 +1,5 @@
 import { StoreError, type Log } from '../../ports.js';
-import type { Access } from '../../store-description.js';
+import type { StoreAccess } from '../../store-description.js';
 
 /** Runs work on a database; every trouble becomes a StoreError. */
 export interface Attempts {
@@ -16,7 +16,7 @@ export interface Attempts {
 /** What attempts need to know of their database. */
 export interface Attempted {
   readonly name: string;
-  readonly access: Access;
+  readonly access: StoreAccess;
   /** What an error of the engine says, as a sentence. */
   readonly errorOf: (error: unknown) => StoreError;
   readonly log: Log;

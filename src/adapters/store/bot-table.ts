@@ -3,7 +3,7 @@ import type { Store } from '../../ports.js';
 import { botStateFrom } from './bot-document.js';
 import { documentTable } from './document-table.js';
 import type { Database } from './database.js';
-import type { Turns } from './turns.js';
+import type { KeyedQueue } from './keyed-queue.js';
 
 interface BotRow {
   readonly updates: number | string;
@@ -13,7 +13,7 @@ interface BotRow {
 const id = 'bot';
 
 /** The bot's own state in its table, with the promises of the portfolios': durable, in turn, and kept in memory. */
-export function botTable(database: Database, turns: Turns): Pick<Store, 'readBot' | 'updateBot'> {
+export function botTable(database: Database, turns: KeyedQueue): Pick<Store, 'readBot' | 'updateBot'> {
   const documents = documentTable<typeof id, BotState>(database, turns, 'bot', async (tables) => {
     const row = await tables('bot').where({ id }).first<BotRow | undefined>('updates', 'state');
     if (row === undefined) return { state: freshBotState, updates: null };

@@ -1,13 +1,13 @@
 import sqlite3 from 'sqlite3';
 
 /** A bare SQLite connection, for what goes beside the rows: the lock, and the making of a new file. */
-export interface Connection {
+export interface SqliteConnection {
   run(sql: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens or makes a file. Waits `busyTimeout` milliseconds for other programs. Rejects with SQLite's error. */
-export async function connect(path: string, busyTimeout: number): Promise<Connection> {
+export async function connect(path: string, busyTimeout: number): Promise<SqliteConnection> {
   const database = await new Promise<sqlite3.Database>((resolve, reject) => {
     const opened = new sqlite3.Database(path, (error) => {
       if (error) reject(error);

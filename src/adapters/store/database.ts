@@ -1,6 +1,6 @@
 import type Keyv from 'keyv';
 import type { Knex } from 'knex';
-import type { Access } from '../../store-description.js';
+import type { StoreAccess } from '../../store-description.js';
 import type { Others } from './others.js';
 
 /** Tables of an engine, and rows in namespaces. Every trouble becomes a StoreError. */
@@ -9,7 +9,7 @@ export interface Database {
   readonly name: string;
   /** What keeps it, with its version. */
   readonly engine: string;
-  readonly access: Access;
+  readonly access: StoreAccess;
   /** Who else may write to it. */
   readonly others: Others;
   /** Rows under a namespace of a-z, 0-9 and dashes. Several rows set together are one transaction. */

@@ -3,7 +3,7 @@ import { StoreError } from '../../ports.js';
 import type { Database } from './database.js';
 import { diskMemory } from './disk-memory.js';
 import { nobodyElse } from './others.js';
-import type { Turns } from './turns.js';
+import type { KeyedQueue } from './keyed-queue.js';
 
 /** A document as it is on disk, and how often it was updated; null: there is none. */
 export interface Saved<State> {
@@ -41,7 +41,7 @@ export interface DocumentTable<Id extends string, State> {
 /** Opens the documents of a table. Who writes keeps them in memory, as long as nobody else writes them. */
 export function documentTable<Id extends string, State>(
   database: Database,
-  turns: Turns,
+  turns: KeyedQueue,
   table: string,
   load: (tables: Knex, id: Id) => Promise<Saved<State>>,
 ): DocumentTable<Id, State> {

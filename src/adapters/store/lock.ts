@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { StoreError } from '../../ports.js';
-import { connect, type Connection } from './connection.js';
+import { connect, type SqliteConnection } from './connection.js';
 import { makeFile } from './owner-only.js';
 import { storeErrorOf } from './trouble.js';
 
@@ -16,7 +16,7 @@ export interface Lock {
  */
 export async function holdLock(path: string): Promise<Lock> {
   const file = `${path}.lock`;
-  let connection: Connection | null = null;
+  let connection: SqliteConnection | null = null;
   try {
     // Whoever can read the file can lock it.
     makeFile(file);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import sqlite3 from 'sqlite3';
 import type { Log } from '../../ports.js';
-import type { Access } from '../../store-description.js';
+import type { StoreAccess } from '../../store-description.js';
 import { attempts } from './attempts.js';
 import type { Database } from './database.js';
 import { holdLock, type Lock } from './lock.js';
@@ -24,7 +24,7 @@ import { storeErrorOf } from './trouble.js';
 export interface OpenSqlite {
   /** `sqlite://<path>`, relative to `cwd`; `sqlite://:memory:` is forgotten at the end. */
   readonly url: string;
-  readonly access: Access;
+  readonly access: StoreAccess;
   readonly cwd?: string;
   readonly log: Log;
 }
@@ -57,7 +57,7 @@ export async function openSqlite({ url, access, cwd, log }: OpenSqlite): Promise
 async function opened(
   path: string,
   isThere: boolean,
-  access: Access,
+  access: StoreAccess,
   lock: Lock | null,
   log: Log,
 ): Promise<Database> {
@@ -113,7 +113,7 @@ async function opened(
 }
 
 /** The tables as they are today. Writers lift them in the file, mere readers in a copy in memory. */
-async function openedTables(place: string, access: Access): Promise<Knex> {
+async function openedTables(place: string, access: StoreAccess): Promise<Knex> {
   let tables = sqliteTables(place);
   try {
     if (access === 'write') {

@@ -6,7 +6,7 @@ import { signalRecord } from './signals/signal-record.js';
 import { tableLedger } from './ledger/table-ledger.js';
 import type { Migrations } from './lifting.js';
 import { tableStore } from './table-store.js';
-import { turnsByKey } from './turns.js';
+import { turnsByKey } from './keyed-queue.js';
 
 /** All that is kept in an open database. `steps` lift documents of older versions. */
 export function storesIn(

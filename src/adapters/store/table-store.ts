@@ -12,7 +12,7 @@ import { sightRow } from './sight-row.js';
 import type { Database } from './database.js';
 import { nobodyElse } from './others.js';
 import { decisionRow, migrations, stateFrom } from './state-document.js';
-import type { Turns } from './turns.js';
+import type { KeyedQueue } from './keyed-queue.js';
 
 /** What is kept of a portfolio. `sight` is the object whose row was written; undefined: none of ours. */
 interface Kept {
@@ -36,7 +36,7 @@ const nothing: Kept = { state: null, sight: undefined };
 export function tableStore(
   database: Database,
   past: PastTables,
-  turns: Turns,
+  turns: KeyedQueue,
   steps: Migrations = migrations,
 ): Store {
   const claims = database.others === nobodyElse ? lookClaims() : sharedLookClaims(database);

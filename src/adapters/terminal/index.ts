@@ -1,4 +1,4 @@
-import type { PlatformDescription, Variables } from '../../platform-description.js';
+import type { PlatformDescription, VariableDescriptions } from '../../platform-description.js';
 
 declare module '../../domain/route.js' {
   interface PlatformNames {
@@ -6,7 +6,7 @@ declare module '../../domain/route.js' {
   }
 }
 
-const variables = {} as const satisfies Variables;
+const variables = {} as const satisfies VariableDescriptions;
 
 /** The terminal that the bot runs in, as settings and environment know it. */
 export const terminal: PlatformDescription<'terminal', typeof variables> = {

@@ -2,7 +2,7 @@ import type { Card, Line } from '../../cards/card.js';
 import { plainLine, plainText } from '../../cards/plain.js';
 import { worstOf } from '../../domain/severity.js';
 import type { IncidentMatter, Matter } from '../../domain/matter.js';
-import type { Standing } from '../../domain/thread.js';
+import type { IncidentStatus } from '../../domain/thread.js';
 import { isoOf, type Instant } from '../../domain/time.js';
 import type { WebhookEvent } from './event-shape.js';
 
@@ -59,7 +59,7 @@ function cut(text: string, room: number): string {
 }
 
 /** What asks most of people comes first. */
-const standings: readonly Standing[] = ['open', 'acknowledged', 'silenced', 'resolved', 'withdrawn'];
+const standings: readonly IncidentStatus[] = ['open', 'acknowledged', 'silenced', 'resolved', 'withdrawn'];
 
 function typeOf(matter: Matter | undefined, isUpdate: boolean): WebhookEvent['type'] {
   switch (matter?.kind) {

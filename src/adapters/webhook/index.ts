@@ -1,4 +1,9 @@
-import type { PlatformDescription, Values, Variable, Variables } from '../../platform-description.js';
+import type {
+  PlatformDescription,
+  Values,
+  Variable,
+  VariableDescriptions,
+} from '../../platform-description.js';
 import type { Endpoint } from './endpoint.js';
 
 declare module '../../domain/route.js' {
@@ -7,7 +12,7 @@ declare module '../../domain/route.js' {
   }
 }
 
-const variables = {} as const satisfies Variables;
+const variables = {} as const satisfies VariableDescriptions;
 
 // Services put keys into their addresses, so one is kept like a secret.
 const address: Variable = {

@@ -1,7 +1,7 @@
 import { fitsEnv } from '../../../config/env-text.js';
 import type { SetupVariable } from '../../domain/setup-variable.js';
 import { allPlatforms } from '../../platforms.js';
-import type { Session } from './session.js';
+import type { SetupSession } from './session.js';
 
 /** How a value fared, in the operator's language. */
 export type Tried =
@@ -24,7 +24,7 @@ export interface AskedValue {
  * Has a value that works: the set one, or one asked for until it works or is skipped. Resolves to whether there is one.
  */
 export async function askFor(
-  session: Session,
+  session: SetupSession,
   asked: AskedValue,
   tryIt: () => Promise<Tried>,
 ): Promise<boolean> {
@@ -49,7 +49,11 @@ export async function askFor(
   return typed(session, asked, tryIt);
 }
 
-async function typed(session: Session, asked: AskedValue, tryIt: () => Promise<Tried>): Promise<boolean> {
+async function typed(
+  session: SetupSession,
+  asked: AskedValue,
+  tryIt: () => Promise<Tried>,
+): Promise<boolean> {
   const { prompts, words, draft } = session;
   const { setup } = words;
   const { variable } = asked;
@@ -70,7 +74,7 @@ async function typed(session: Session, asked: AskedValue, tryIt: () => Promise<T
 }
 
 /** What can be seen of a value without trying it; null: nothing. */
-function flawOf(variable: string, value: string, { words: { setup } }: Session): string | null {
+function flawOf(variable: string, value: string, { words: { setup } }: SetupSession): string | null {
   if (!fitsEnv(value)) return setup.malformed;
   for (const { variables } of allPlatforms) {
     const own = Object.hasOwn(variables, variable) ? variables[variable] : undefined;
@@ -83,7 +87,7 @@ function flawOf(variable: string, value: string, { words: { setup } }: Session):
 
 /** Tries until it works or somebody says what else to do. */
 async function retried(
-  session: Session,
+  session: SetupSession,
   asked: AskedValue,
   tryIt: () => Promise<Tried>,
 ): Promise<'works' | 'retype' | 'skip'> {

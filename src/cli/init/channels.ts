@@ -4,8 +4,8 @@ import type { PlatformDescription } from '../../platform-description.js';
 import { shown } from '../../words/shorten.js';
 import { deliveryText } from '../../words/trouble-text.js';
 import { channelIn, channelsNamed } from './channel-named.js';
-import type { Choice } from './prompts.js';
-import { configurationIn, type Session } from './session.js';
+import type { PromptChoice } from './prompts.js';
+import { configurationIn, type SetupSession } from './session.js';
 
 /** The chat whose channels are chosen. */
 export interface ChannelTalk {
@@ -21,7 +21,7 @@ const longestName = 60;
 const weekdaysAtEight = '0 8 * * 1-5';
 
 /** Tries the channels that are told already, and lets more be chosen. */
-export async function setUpChannels(session: Session, talk: ChannelTalk): Promise<void> {
+export async function setUpChannels(session: SetupSession, talk: ChannelTalk): Promise<void> {
   const { prompts, words, draft } = session;
   const { name } = talk.platform;
   const kept = configurationIn(session).routes.filter((route) => route.platform === name);
@@ -45,7 +45,10 @@ function calledIn({ name, where }: Pick<ChannelOffer, 'name' | 'where'>): string
   return shown(where === null ? name : `${name}, ${where}`, longestName);
 }
 
-async function choose(session: Session, { platform, line }: ChannelTalk): Promise<readonly ChannelOffer[]> {
+async function choose(
+  session: SetupSession,
+  { platform, line }: ChannelTalk,
+): Promise<readonly ChannelOffer[]> {
   const { prompts, words } = session;
   const { chats } = words.setup;
   const found = await listed(session, { platform, line });
@@ -68,7 +71,7 @@ async function choose(session: Session, { platform, line }: ChannelTalk): Promis
 
 /** The channels there are, with the link by which there may be more; null: nobody wants to wait for any. */
 async function listed(
-  session: Session,
+  session: SetupSession,
   { platform, line }: Pick<ChannelTalk, 'platform' | 'line'>,
 ): Promise<ChannelsFound | null> {
   const { prompts, words } = session;
@@ -91,7 +94,7 @@ async function listed(
   }
 }
 
-function choiceOf({ words }: Session, offer: ChannelOffer): Choice<ChannelOffer> {
+function choiceOf({ words }: SetupSession, offer: ChannelOffer): PromptChoice<ChannelOffer> {
   const choice = { value: offer, label: calledIn(offer) };
   // Where an invite brings the bot into all channels at once, it says nothing of a single one.
   return offer.joined && offer.where === null ? { ...choice, hint: words.setup.chats.here } : choice;
@@ -99,7 +102,7 @@ function choiceOf({ words }: Session, offer: ChannelOffer): Choice<ChannelOffer>
 
 /** Asks for names, ids or links until nothing is typed. */
 async function searched(
-  session: Session,
+  session: SetupSession,
   platform: PlatformDescription,
   offers: readonly ChannelOffer[],
 ): Promise<readonly ChannelOffer[]> {
@@ -132,7 +135,7 @@ function offerOf(id: string, offers: readonly ChannelOffer[]): ChannelOffer {
 }
 
 /** Whether a channel is to be told: the bot can post there, or somebody wants it all the same. */
-async function fits(session: Session, talk: ChannelTalk, offer: ChannelOffer): Promise<boolean> {
+async function fits(session: SetupSession, talk: ChannelTalk, offer: ChannelOffer): Promise<boolean> {
   const { prompts, words } = session;
   const { setup } = words;
   for (;;) {
@@ -153,7 +156,7 @@ async function fits(session: Session, talk: ChannelTalk, offer: ChannelOffer): P
 }
 
 async function tried(
-  session: Session,
+  session: SetupSession,
   { line }: ChannelTalk,
   { id, name }: Pick<ChannelOffer, 'id' | 'name'>,
 ): Promise<{ readonly ok: boolean; readonly say: string; readonly isOutside: boolean }> {
@@ -168,7 +171,7 @@ async function tried(
 }
 
 async function routeTo(
-  session: Session,
+  session: SetupSession,
   { platform }: ChannelTalk,
   offer: ChannelOffer,
 ): Promise<RouteAddition> {
@@ -193,7 +196,7 @@ async function routeTo(
 }
 
 /** Sets variables on which all chosen channels agree, where nothing is said of them yet. */
-function followAll({ prompts, words, draft }: Session, told: readonly ChannelOffer[]): void {
+function followAll({ prompts, words, draft }: SetupSession, told: readonly ChannelOffer[]): void {
   const [first, ...others] = told;
   for (const [variable, value] of Object.entries(first?.follows ?? {})) {
     if (others.some(({ follows }) => follows[variable] !== value)) continue;

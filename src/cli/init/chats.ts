@@ -9,10 +9,10 @@ import { wayOut } from '../../way-out.js';
 import { deliveryText } from '../../words/trouble-text.js';
 import { askFor, type Tried } from './ask-for.js';
 import { setUpChannels } from './channels.js';
-import { configurationIn, type Session } from './session.js';
+import { configurationIn, type SetupSession } from './session.js';
 
 /** Asks for each chat, one after the other; each may be left out. */
-export async function setUpChats(session: Session): Promise<void> {
+export async function setUpChats(session: SetupSession): Promise<void> {
   for (const platform of allPlatforms) {
     if (platform.setup !== null) await setUpChat(session, platform, platform.setup);
   }
@@ -20,7 +20,7 @@ export async function setUpChats(session: Session): Promise<void> {
 }
 
 async function setUpChat(
-  session: Session,
+  session: SetupSession,
   platform: PlatformDescription,
   setup: ChatSetup<Values>,
 ): Promise<void> {
@@ -52,7 +52,7 @@ async function setUpChat(
 }
 
 async function withLine<R>(
-  session: Session,
+  session: SetupSession,
   { name }: PlatformDescription,
   setup: ChatSetup<Values>,
   use: (line: SetupLine) => Promise<R>,
@@ -67,7 +67,7 @@ async function withLine<R>(
 }
 
 /** Sets what follows from a value; what says something else already is asked about. */
-async function follow(session: Session, follows: Readonly<Record<string, string>>): Promise<void> {
+async function follow(session: SetupSession, follows: Readonly<Record<string, string>>): Promise<void> {
   const { prompts, words, draft } = session;
   for (const [variable, value] of Object.entries(follows)) {
     const said = saidOf(session, variable);
@@ -78,7 +78,7 @@ async function follow(session: Session, follows: Readonly<Record<string, string>
 }
 
 /** What a variable that is no secret says; null: nothing. */
-function saidOf(session: Session, variable: string): string | null {
+function saidOf(session: SetupSession, variable: string): string | null {
   for (const { values } of Object.values(configurationIn(session).chats)) {
     const value = (values as Values)[variable];
     if (typeof value === 'string') return value;
@@ -86,7 +86,7 @@ function saidOf(session: Session, variable: string): string | null {
   return null;
 }
 
-function triedText({ words }: Session, variable: SetupVariable, told: SetupTrial): Tried {
+function triedText({ words }: SetupSession, variable: SetupVariable, told: SetupTrial): Tried {
   const { setup } = words;
   if (!told.ok) return { ok: false, say: deliveryText(told.trouble, words) };
   const { who, where, lacks } = told;
@@ -95,7 +95,7 @@ function triedText({ words }: Session, variable: SetupVariable, told: SetupTrial
 }
 
 /** Without any channel, alerts may be printed where the bot runs. */
-async function offerTerminal(session: Session): Promise<void> {
+async function offerTerminal(session: SetupSession): Promise<void> {
   const { prompts, words, draft } = session;
   if (configurationIn(session).routes.length > 0) return;
   const here = allPlatforms.find(({ channel }) => channel === null);

@@ -5,7 +5,7 @@ import { usualFile, type ConfigurationSource, type SettingsTexts } from '../../.
 import { printMistake } from '../../../config/mistake.js';
 import { packageRoot } from '../../../config/root.js';
 import { readTextFile } from '../../../config/text-file.js';
-import type { Session } from './session.js';
+import type { SetupSession } from './session.js';
 import { writeWhole } from './whole-file.js';
 
 /** The two files, as they were found. Null: not there. */
@@ -44,7 +44,7 @@ function textOf(path: string, name: string): string | null {
 }
 
 /** Shows what will be written, asks, and writes it. Resolves to whether all that was wanted stands there now. */
-export async function writeFiles(session: Session, files: Files): Promise<boolean> {
+export async function writeFiles(session: SetupSession, files: Files): Promise<boolean> {
   const { prompts, words, draft } = session;
   const { setup } = words;
   prompts.heading(setup.parts.files);
@@ -90,7 +90,11 @@ interface Wanted {
   readonly hasSettings: boolean;
 }
 
-function written({ prompts, words }: Session, files: Files, { texts, hasEnv, hasSettings }: Wanted): boolean {
+function written(
+  { prompts, words }: SetupSession,
+  files: Files,
+  { texts, hasEnv, hasSettings }: Wanted,
+): boolean {
   const { setup } = words;
   const put = (name: string, path: string, text: string, mode: number | null, done: string): boolean => {
     try {

@@ -1,6 +1,6 @@
 import { isTimeZone } from '../../domain/time.js';
 import { locales, wordsOf } from '../../words/index.js';
-import type { Session } from './session.js';
+import type { SetupSession } from './session.js';
 
 /** The machine, as far as it tells of its people. */
 export interface Surroundings {
@@ -10,7 +10,10 @@ export interface Surroundings {
 }
 
 /** Asks for language, time zone and country, where the settings file does not say them. */
-export async function setUpGeneral(session: Session, { language, timezone }: Surroundings): Promise<void> {
+export async function setUpGeneral(
+  session: SetupSession,
+  { language, timezone }: Surroundings,
+): Promise<void> {
   const { prompts, words, draft } = session;
   const { setup } = words;
   if (['language', 'timezone', 'defaultCountry'].every((key) => draft.says(key))) return;

@@ -9,7 +9,7 @@ import { findFiles, writeFiles, type Files } from './files.js';
 import { setUpGeneral, type Surroundings } from './general.js';
 import { setUpMeta } from './meta.js';
 import type { Prompts } from './prompts.js';
-import type { Session } from './session.js';
+import type { SetupSession } from './session.js';
 import { testAlerts, type SendTests } from './test-alerts.js';
 
 /** What the guided set-up is given. */
@@ -46,7 +46,7 @@ export async function init(parts: InitParts): Promise<number> {
     example: files.example,
     comments: { file: setup.files.comments.file, keys: setup.files.comments },
   });
-  const session: Session = { prompts, words, draft, now: () => clock.now(), log };
+  const session: SetupSession = { prompts, words, draft, now: () => clock.now(), log };
   if (!canBegin(session, files)) return 2;
   for (const line of setup.begin) prompts.tell(line);
   await setUpGeneral(session, parts.surroundings);
@@ -74,7 +74,7 @@ function filesOrSentence({ source }: InitParts): Files | string {
 }
 
 /** Tells what is wrong with the settings that are there; whether they can be read at all. */
-function canBegin({ prompts, words, draft }: Session, files: Files): boolean {
+function canBegin({ prompts, words, draft }: SetupSession, files: Files): boolean {
   const { configuration, mistakes } = draft.survey();
   const wrong = mistakes.filter(({ missing }) => missing !== true);
   if (wrong.length > 0) {
@@ -85,7 +85,7 @@ function canBegin({ prompts, words, draft }: Session, files: Files): boolean {
 }
 
 /** Sends test alerts with what is written, as far as that is enough. */
-async function tested(session: Session, { source, sendTests }: InitParts): Promise<boolean> {
+async function tested(session: SetupSession, { source, sendTests }: InitParts): Promise<boolean> {
   const loaded = loadConfiguration(source, needsOfAlertTest(null));
   return loaded.ok ? testAlerts(session, loaded.configuration, sendTests) : false;
 }

@@ -2,11 +2,11 @@ import type { OpenGraphSource } from '../../adapters/graph/graph-source.js';
 import { graphOf } from '../../compose-graph.js';
 import type { SightCause } from '../../domain/sight-cause.js';
 import { causeText } from '../../words/trouble-text.js';
-import { configurationIn, type Session } from './session.js';
+import { configurationIn, type SetupSession } from './session.js';
 
 /** Lets `use` ask Meta with the configuration as it would be now. */
 export async function withGraph<R>(
-  session: Session,
+  session: SetupSession,
   use: (graph: OpenGraphSource) => Promise<R>,
 ): Promise<R> {
   const graph = graphOf(configurationIn(session), { now: session.now }, session.log);
@@ -18,6 +18,6 @@ export async function withGraph<R>(
 }
 
 /** Why Meta refuses, in the operator's language. */
-export function causeIn({ words, now }: Session, cause: SightCause | undefined): string {
+export function causeIn({ words, now }: SetupSession, cause: SightCause | undefined): string {
   return causeText(cause, words, { zone: 'UTC', now: now() });
 }

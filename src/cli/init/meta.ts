@@ -4,7 +4,7 @@ import { discoveryScope, lackingOf } from '../trials/token-trials.js';
 import { askFor, type Tried } from './ask-for.js';
 import { causeIn, withGraph } from './meta-line.js';
 import { setUpPortfolios } from './portfolios.js';
-import { configurationIn, type Session } from './session.js';
+import { configurationIn, type SetupSession } from './session.js';
 
 const pages = {
   token: 'https://business.facebook.com/settings/system-users',
@@ -12,7 +12,7 @@ const pages = {
 } as const;
 
 /** Asks for Meta's token, and which portfolios are watched with it. */
-export async function setUpMeta(session: Session): Promise<void> {
+export async function setUpMeta(session: SetupSession): Promise<void> {
   session.prompts.heading('Meta');
   const found = { canDiscover: true };
   const asked = { variable: usualToken, page: pages.token } as const;
@@ -26,7 +26,7 @@ export async function setUpMeta(session: Session): Promise<void> {
 }
 
 async function tokenTrial(
-  session: Session,
+  session: SetupSession,
 ): Promise<Exclude<Tried, { ok: true }> | { ok: true; say: string; canDiscover: boolean }> {
   const { setup, causes } = session.words;
   const { usualToken: token } = configurationIn(session).secrets;

@@ -5,14 +5,14 @@ import type { ReachedPortfolio } from '../../token-reach-port.js';
 import { shown } from '../../words/shorten.js';
 import { lookAt } from '../look-at.js';
 import { causeIn, withGraph } from './meta-line.js';
-import { configurationIn, type Session } from './session.js';
+import { configurationIn, type SetupSession } from './session.js';
 
 const longestName = 80;
 /** So many numbers are named. */
 const sample = 3;
 
 /** Says what is seen of the watched portfolios. Lets more be chosen while the token works. */
-export async function setUpPortfolios(session: Session, works: boolean): Promise<void> {
+export async function setUpPortfolios(session: SetupSession, works: boolean): Promise<void> {
   const { prompts, words, draft } = session;
   await tellKept(session);
   if (works) {
@@ -23,7 +23,7 @@ export async function setUpPortfolios(session: Session, works: boolean): Promise
   if (draft.survey().configuration?.portfolios.length === 0) prompts.bad(words.setup.portfolios.noneWatched);
 }
 
-async function tellKept(session: Session): Promise<void> {
+async function tellKept(session: SetupSession): Promise<void> {
   const { prompts, words } = session;
   const { portfolios, secrets } = configurationIn(session);
   for (const plan of portfolios) {
@@ -35,7 +35,7 @@ async function tellKept(session: Session): Promise<void> {
 }
 
 /** Offers what the token sees. Resolves to whether something was chosen. */
-async function choose(session: Session): Promise<boolean> {
+async function choose(session: SetupSession): Promise<boolean> {
   const { prompts, words } = session;
   const { setup } = words;
   const { portfolios, secrets } = configurationIn(session);
@@ -74,7 +74,7 @@ function isWatched({ id, wabas }: ReachedPortfolio, plans: readonly PortfolioPla
 }
 
 /** Asks for ids until none is typed. */
-async function byHand(session: Session): Promise<void> {
+async function byHand(session: SetupSession): Promise<void> {
   const { prompts, words } = session;
   const { portfolios: say } = words.setup;
   prompts.tell(say.idWhere);
@@ -95,7 +95,7 @@ async function byHand(session: Session): Promise<void> {
 }
 
 /** Adds a portfolio when it is seen, or when somebody says so. An id that is none of a portfolio may be an account's. */
-async function watch(session: Session, wanted: PortfolioAddition): Promise<void> {
+async function watch(session: SetupSession, wanted: PortfolioAddition): Promise<void> {
   const { prompts, words, draft } = session;
   const { portfolios: say } = words.setup;
   const taken = new Set(configurationIn(session).portfolios.map((plan) => plan.name.toLowerCase()));
@@ -130,13 +130,13 @@ interface Looked {
   readonly say: string;
 }
 
-async function lookedAtLast(session: Session): Promise<Looked> {
+async function lookedAtLast(session: SetupSession): Promise<Looked> {
   const plan = configurationIn(session).portfolios.at(-1);
   if (plan === undefined) throw new Error('No portfolio is in the draft.');
   return looked(session, plan);
 }
 
-async function looked(session: Session, plan: PortfolioPlan): Promise<Looked> {
+async function looked(session: SetupSession, plan: PortfolioPlan): Promise<Looked> {
   const { prompts, words, now } = session;
   const { observation } = await prompts.busy(words.setup.lookingAt(plan.name), () =>
     withGraph(session, (graph) => lookAt(graph, plan, { now })),
@@ -144,7 +144,7 @@ async function looked(session: Session, plan: PortfolioPlan): Promise<Looked> {
   return lookText(session, plan.name, observation);
 }
 
-function lookText(session: Session, name: string, observation: Observation): Looked {
+function lookText(session: SetupSession, name: string, observation: Observation): Looked {
   const { portfolios: say } = session.words.setup;
   if (observation.kind === 'blind') {
     const text = say.unseen(name, causeIn(session, observation.cause));

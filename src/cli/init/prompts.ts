@@ -1,5 +1,5 @@
 /** Something to choose. */
-export interface Choice<T> {
+export interface PromptChoice<T> {
   readonly value: T;
   readonly label: string;
   /** Shown beside it. */
@@ -30,8 +30,12 @@ export interface Prompts {
   secret(question: string): Promise<string>;
   text(question: TypedQuestion): Promise<string>;
   yes(question: string, initial: boolean): Promise<boolean>;
-  one<T>(question: string, choices: readonly Choice<T>[], initial?: T): Promise<T>;
-  several<T>(question: string, choices: readonly Choice<T>[], initial: readonly T[]): Promise<readonly T[]>;
+  one<T>(question: string, choices: readonly PromptChoice<T>[], initial?: T): Promise<T>;
+  several<T>(
+    question: string,
+    choices: readonly PromptChoice<T>[],
+    initial: readonly T[],
+  ): Promise<readonly T[]>;
   /** Says what is waited for. Keys that are pressed meanwhile answer no later question. */
   busy<T>(text: string, work: () => Promise<T>): Promise<T>;
 }

@@ -6,7 +6,7 @@ import type { Draft } from './draft.js';
 import type { Prompts } from './prompts.js';
 
 /** What every part of the set-up works with. */
-export interface Session {
+export interface SetupSession {
   readonly prompts: Prompts;
   readonly words: Words;
   readonly draft: Draft;
@@ -15,7 +15,7 @@ export interface Session {
 }
 
 /** The configuration as it would be now. Throws when not even that can be read. */
-export function configurationIn({ draft }: Pick<Session, 'draft'>): Configuration {
+export function configurationIn({ draft }: Pick<SetupSession, 'draft'>): Configuration {
   const { configuration } = draft.survey();
   if (configuration === null) throw new Error('The settings cannot be read.');
   return configuration;

@@ -1,6 +1,6 @@
 import { confirm, isCancel, log, multiselect, password, select, text } from '@clack/prompts';
 import type { Words } from '../../words/index.js';
-import { Interrupted, type Choice, type Prompts } from './prompts.js';
+import { Interrupted, type PromptChoice, type Prompts } from './prompts.js';
 
 /** As many as are shown at once. */
 const rows = 12;
@@ -30,7 +30,7 @@ export function terminalPrompts({ setup }: Words): Prompts {
       const choice = { active: setup.yes, inactive: setup.no, initialValue: initial };
       return asked(() => confirm({ message: question, ...choice }));
     },
-    async one<T>(question: string, choices: readonly Choice<T>[], initial?: T) {
+    async one<T>(question: string, choices: readonly PromptChoice<T>[], initial?: T) {
       const index = await asked(() =>
         select({
           message: `${question} (${setup.keys.one})`,
@@ -45,7 +45,7 @@ export function terminalPrompts({ setup }: Words): Prompts {
       );
       return valueAt(choices, index);
     },
-    async several<T>(question: string, choices: readonly Choice<T>[], initial: readonly T[]) {
+    async several<T>(question: string, choices: readonly PromptChoice<T>[], initial: readonly T[]) {
       const indexes = await asked(() =>
         multiselect({
           message: `${question} (${setup.keys.several})`,
@@ -83,11 +83,13 @@ async function asked<T>(ask: () => Promise<T>): Promise<Exclude<T, symbol>> {
   }
 }
 
-function optionsOf<T>(choices: readonly Choice<T>[]): { value: number; label: string; hint?: string }[] {
+function optionsOf<T>(
+  choices: readonly PromptChoice<T>[],
+): { value: number; label: string; hint?: string }[] {
   return choices.map(({ label, hint }, value) => ({ value, label, ...(hint === undefined ? {} : { hint }) }));
 }
 
-function valueAt<T>(choices: readonly Choice<T>[], index: number): T {
+function valueAt<T>(choices: readonly PromptChoice<T>[], index: number): T {
   const choice = choices[index];
   if (choice === undefined) throw new RangeError('There is no such choice.');
   return choice.value;

@@ -3,7 +3,7 @@ import type { RouteTest } from '../../app/route-test.js';
 import type { Route } from '../../domain/route.js';
 import { deliveryText } from '../../words/trouble-text.js';
 import { operator } from '../ask.js';
-import type { Session } from './session.js';
+import type { SetupSession } from './session.js';
 
 /** Sends a test alert through each route, by a bot made for it. */
 export type SendTests = (
@@ -22,7 +22,7 @@ export const sendTests: SendTests = async (configuration) => {
 
 /** Asks whether to send test alerts, and says how each fared. Resolves to whether none failed. */
 export async function testAlerts(
-  { prompts, words }: Session,
+  { prompts, words }: SetupSession,
   configuration: Configuration,
   send: SendTests,
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Look } from '../../app/poll.js';
+import type { TakenLook } from '../../app/poll.js';
 import { recipientsOf, type Limit } from '../../domain/limit.js';
 import type { PortfolioSnapshot } from '../../domain/snapshot.js';
 import type { Trial } from '../../ports.js';
@@ -8,7 +8,7 @@ const seeManager = 'See it in WhatsApp Manager; until Meta tells it, usage is sh
 
 /** Whether the messaging limit can be read: of the portfolio, or of each number where the rules are older. */
 export const limitTrials: TrialOf = ({ configuration, looks }) =>
-  looks.flatMap(({ plan, observation }: Look) => {
+  looks.flatMap(({ plan, observation }: TakenLook) => {
     if (observation.kind === 'blind') return [];
     const isShared = configuration.rulebooks.get(plan.rulebook)?.scope === 'portfolio';
     const what = `Meta, ${plan.name}, limit`;

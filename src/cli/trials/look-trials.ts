@@ -1,7 +1,7 @@
 import { causeSentence } from '../../app/cause-sentence.js';
-import type { Look } from '../../app/poll.js';
+import type { TakenLook } from '../../app/poll.js';
 import type { SightCause } from '../../domain/sight-cause.js';
-import type { Gap, PortfolioSnapshot } from '../../domain/snapshot.js';
+import type { LookGap, PortfolioSnapshot } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
 import type { Trial } from '../../ports.js';
 import { listed } from './listed.js';
@@ -43,7 +43,7 @@ function blindTrials({ configuration, looks }: TrialContext): readonly Trial[] {
   });
 }
 
-function seenTrials(context: TrialContext, { plan, observation }: Look): readonly Trial[] {
+function seenTrials(context: TrialContext, { plan, observation }: TakenLook): readonly Trial[] {
   if (observation.kind === 'blind') return [];
   const { snapshot, at } = observation;
   const what = `Meta, ${plan.name}`;
@@ -52,14 +52,18 @@ function seenTrials(context: TrialContext, { plan, observation }: Look): readonl
 }
 
 /** Whether the token's own line says it already. */
-function isOfToken(context: TrialContext, { tokens }: PortfolioSnapshot, { cause }: Gap): boolean {
+function isOfToken(context: TrialContext, { tokens }: PortfolioSnapshot, { cause }: LookGap): boolean {
   return (
     (cause?.reason === 'permission-missing' || cause?.reason === 'scope-missing') &&
     tokens.some((token) => lackingOf(token, plansWith(context, token.label)).length > 0)
   );
 }
 
-function numbersTrial(what: string, { numbers }: PortfolioSnapshot, gaps: readonly Gap[]): readonly Trial[] {
+function numbersTrial(
+  what: string,
+  { numbers }: PortfolioSnapshot,
+  gaps: readonly LookGap[],
+): readonly Trial[] {
   const count = numbers.length;
   if (count > 0) return [well(what, `${String(count)} ${count === 1 ? 'number' : 'numbers'} seen.`)];
   if (gaps.some(({ part }) => part === 'numbers')) return [];
@@ -67,7 +71,7 @@ function numbersTrial(what: string, { numbers }: PortfolioSnapshot, gaps: readon
 }
 
 /** One line for each cause, with the accounts and parts that it hides; an account that is hidden whole is its own part. */
-function gapTrials(what: string, gaps: readonly Gap[], at: Instant): readonly Trial[] {
+function gapTrials(what: string, gaps: readonly LookGap[], at: Instant): readonly Trial[] {
   return grouped(gaps, ({ cause }) => keyOf(cause)).map((group) => {
     const [{ cause }] = group;
     const parts = [...new Set(group.map(({ part }) => part))];

@@ -1,4 +1,4 @@
-import type { Look } from '../../app/poll.js';
+import type { TakenLook } from '../../app/poll.js';
 import { oneLimitSentence, plansOfOneLimit } from '../../app/shared-limit.js';
 import type { PortfolioPlan, Trial } from '../../ports.js';
 import { toFix, type TrialOf } from './trial-context.js';
@@ -14,7 +14,7 @@ export const ownerTrials: TrialOf = ({ configuration, looks }) => {
 };
 
 /** Accounts named by hand under the id of a portfolio that does not own them. */
-function strangers({ plan, owner, observation }: Look): readonly Trial[] {
+function strangers({ plan, owner, observation }: TakenLook): readonly Trial[] {
   if (observation.kind === 'blind' || plan.business === null) return [];
   const { wabas } = observation.snapshot;
   const isNamed = (id: (typeof wabas)[number]['id']): boolean => plan.wabas.includes(id);

@@ -1,4 +1,4 @@
-import type { Look } from '../../app/poll.js';
+import type { TakenLook } from '../../app/poll.js';
 import { webhookTrialsOf } from '../webhooks.js';
 import type { TrialOf } from './trial-context.js';
 
@@ -6,7 +6,7 @@ import type { TrialOf } from './trial-context.js';
 export const webhooksTrial: TrialOf = ({ configuration, looks }) =>
   webhookTrialsOf(configuration, looks.flatMap(seenPart));
 
-function seenPart(look: Look): readonly Look[] {
+function seenPart(look: TakenLook): readonly TakenLook[] {
   const { observation } = look;
   if (observation.kind === 'blind') return [];
   const { snapshot } = observation;

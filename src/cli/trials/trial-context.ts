@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../config/configuration.js';
 import type { OpenGraphSource } from '../../adapters/graph/graph-source.js';
-import type { Look } from '../../app/poll.js';
+import type { TakenLook } from '../../app/poll.js';
 import type { ChatPlatform, Clock, Trial } from '../../ports.js';
 import type { Disk } from './disk.js';
 
@@ -9,7 +9,7 @@ export interface TrialContext {
   readonly configuration: Configuration;
   readonly graph: OpenGraphSource;
   /** One look at each portfolio whose token is set. */
-  readonly looks: readonly Look[];
+  readonly looks: readonly TakenLook[];
   /** The chats that are set up. */
   readonly chats: readonly ChatPlatform[];
   /** Whether a bot is running with this store. */

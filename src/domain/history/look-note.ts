@@ -2,7 +2,7 @@ import type { Incident } from '../incident.js';
 import { recipientsOf, type Limit } from '../limit.js';
 import type { Reading } from '../reading.js';
 import { metaTime } from '../meta-time.js';
-import type { IncidentTrace, LookNote, Standing } from './looks.js';
+import type { IncidentTrace, LookNote, MetaState } from './looks.js';
 import type { NumberId, Observation, PortfolioSnapshot, Quality } from '../snapshot.js';
 import { presentOf } from '../same-phone.js';
 import type { PortfolioState } from '../state.js';
@@ -41,7 +41,7 @@ function standingsOf({ numbers, limit, gaps }: PortfolioSnapshot): LookNote['sta
       limit: figureOf(limit),
     },
     numbers: new Map(
-      numbers.map(({ id, quality, status, limit: own }): [NumberId, Standing] => [
+      numbers.map(({ id, quality, status, limit: own }): [NumberId, MetaState] => [
         id,
         { quality, status, limit: figureOf(own) },
       ]),

@@ -1,11 +1,11 @@
 import type { Severity } from '../severity.js';
 import type { NumberId, Quality, Status } from '../snapshot.js';
 import { HOUR, type Instant, type Span } from '../time.js';
-import type { People, PeopleStep } from './people.js';
+import type { CountedPeople, PeopleStep } from './people.js';
 import { withSpan } from './spans.js';
 
 /** What Meta said of one number, or of a portfolio: then the quality is the worst of its numbers and there is no status. */
-export interface Standing {
+export interface MetaState {
   readonly quality: Quality;
   readonly status: Status | null;
   /** People per moving 24 hours; Infinity without a cap, null when not known. */
@@ -13,7 +13,7 @@ export interface Standing {
 }
 
 /** A standing from `at` on, until the next one. */
-export interface StandingStep extends Standing {
+export interface StandingStep extends MetaState {
   readonly at: Instant;
 }
 
@@ -35,12 +35,12 @@ export interface LookNote {
   readonly usageSince: Instant | null;
   /** Null: the look saw nothing. */
   readonly standings: {
-    readonly portfolio: Standing;
-    readonly numbers: ReadonlyMap<NumberId, Standing>;
+    readonly portfolio: MetaState;
+    readonly numbers: ReadonlyMap<NumberId, MetaState>;
   } | null;
   readonly incidents: readonly IncidentTrace[];
   /** The people counted; absent: nobody ever was. */
-  readonly people?: People;
+  readonly people?: CountedPeople;
 }
 
 /** What is on record of a portfolio, or of one of its numbers, beside usage. Everything in order of time. */
@@ -60,7 +60,7 @@ export interface LookRecord {
 const looksApart = 3 * HOUR;
 
 /** Whether two standings say the same. */
-export function sameStanding(a: Standing, b: Standing): boolean {
+export function sameStanding(a: MetaState, b: MetaState): boolean {
   return a.quality === b.quality && a.status === b.status && a.limit === b.limit;
 }
 
@@ -105,13 +105,13 @@ export function coverAfter(cover: Cover, note: LookNote, oldest: Instant): Cover
   return { looked: tidy(looked), counted: tidy(counted), open: note.standings !== null };
 }
 
-const gone: Standing = { quality: 'unknown', status: 'unknown', limit: null };
+const gone: MetaState = { quality: 'unknown', status: 'unknown', limit: null };
 
 /** What the look changed; a number that it no longer saw stands for nothing. A look from before the last change brings nothing. */
 export function stepsOf(latest: ReadonlyMap<Owner, StandingStep>, note: LookNote): readonly OwnerStep[] {
   if (note.standings === null) return [];
   const { portfolio, numbers } = note.standings;
-  const now = new Map<Owner, Standing>([['portfolio', portfolio], ...numbers]);
+  const now = new Map<Owner, MetaState>([['portfolio', portfolio], ...numbers]);
   const missing = [...latest.keys()].filter((owner) => !now.has(owner));
   return [...now, ...missing.map((owner) => [owner, gone] as const)].flatMap(([owner, standing]) => {
     const last = latest.get(owner);

@@ -4,7 +4,7 @@ import type { NumberId, PortfolioId, Quality } from '../snapshot.js';
 import { after, DAY, instantOf, isoOf, localTime, type Instant, type Span } from '../time.js';
 import { movingDay } from '../usage.js';
 import type { LookRecord, StandingStep } from './looks.js';
-import { boundsOf, mostPeople, untilNewest, type Bounds } from './people.js';
+import { boundsOf, mostPeople, untilNewest, type PeopleBounds } from './people.js';
 import { recordNeeded, type PastUsage } from './recorded-usage.js';
 import { isCovered, withoutSpans } from './spans.js';
 
@@ -35,7 +35,7 @@ export interface PastLocalDay {
   /** Null: a part of it, or of the day before, is not on record. */
   readonly usage: DayOfUsage | null;
   /** Of the most people within 24 hours, by all that is known. */
-  readonly peak: Bounds;
+  readonly peak: PeopleBounds;
 }
 
 /** What looks saw of a number. While it was in no list, nothing counts as read. */
@@ -94,7 +94,7 @@ export function localDays({ wanted, span, usage, looks }: Past): readonly PastLo
 }
 
 /** A day's volume with the people counted: its peak is the smallest sure upper bound. */
-function joinedDay(volume: DayOfUsage | null, people: Bounds): Pick<PastLocalDay, 'usage' | 'peak'> {
+function joinedDay(volume: DayOfUsage | null, people: PeopleBounds): Pick<PastLocalDay, 'usage' | 'peak'> {
   const peak = boundsOf(volume?.peak ?? null, people);
   if (volume === null || peak.atMost === null) return { usage: volume, peak };
   const isExact = people.atLeast !== null && people.atLeast === people.atMost;

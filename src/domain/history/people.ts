@@ -1,25 +1,25 @@
 import { DAY, HALF_HOUR, halfHourOf, HOUR, instantOf, type Instant, type Span } from '../time.js';
 
 /** How many people were counted within 24 hours. */
-export interface People {
+export interface CountedPeople {
   readonly atLeast: number;
   /** Null while it cannot be told. */
   readonly atMost: number | null;
 }
 
 /** Bounds of a number of people; null: not known. */
-export interface Bounds {
+export interface PeopleBounds {
   readonly atLeast: number | null;
   readonly atMost: number | null;
 }
 
 /** The most that looks of the half hour from `at` on counted. */
-export interface PeopleStep extends People {
+export interface PeopleStep extends CountedPeople {
   readonly at: Instant;
 }
 
 /** The half hour of a look with what it counted; the very same when that is no news. */
-export function withPeople(last: PeopleStep | null, people: People, now: Instant): PeopleStep {
+export function withPeople(last: PeopleStep | null, people: CountedPeople, now: Instant): PeopleStep {
   const at = halfHourOf(now);
   // A clock that was put back brings nothing.
   if (last !== null && at < last.at) return last;
@@ -30,7 +30,7 @@ export function withPeople(last: PeopleStep | null, people: People, now: Instant
 }
 
 /** Bounds of the most within a span; null: not known, as a half hour is missing for an upper one. */
-export function mostPeople(steps: readonly PeopleStep[], span: Span): Bounds {
+export function mostPeople(steps: readonly PeopleStep[], span: Span): PeopleBounds {
   const from = halfHourOf(span.from);
   const within = steps.filter(({ at }) => at >= from && at < span.to);
   if (within.length === 0) return { atLeast: null, atMost: null };
@@ -44,7 +44,7 @@ export function mostPeople(steps: readonly PeopleStep[], span: Span): Bounds {
 }
 
 /** Both sources of a peak, joined; a volume lower than what was surely reached is no bound. */
-export function boundsOf(volume: number | null, people: Bounds): Bounds {
+export function boundsOf(volume: number | null, people: PeopleBounds): PeopleBounds {
   const { atLeast, atMost } = people;
   const bounds = [volume !== null && volume >= (atLeast ?? 0) ? volume : null, atMost].filter(
     (bound) => bound !== null,
@@ -56,7 +56,7 @@ export function boundsOf(volume: number | null, people: Bounds): Bounds {
 const apart = 23 * HOUR;
 
 /** Bounds of how many different people were reached within days: as many as on the best of them, and as on all together. */
-export function peopleWithin(steps: readonly PeopleStep[], days: number, now: Instant): Bounds {
+export function peopleWithin(steps: readonly PeopleStep[], days: number, now: Instant): PeopleBounds {
   const since = instantOf(now - (days - 1) * DAY);
   const { atLeast } = mostPeople(steps, { from: since, to: instantOf(now + 1) });
   const byHalfHour = new Map(steps.map((step) => [step.at, step.atMost]));

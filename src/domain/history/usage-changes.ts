@@ -11,13 +11,13 @@ import {
 import { isUnmatched, type RecordedUsage, type VolumeRead } from './recorded-usage.js';
 
 /** A half hour that a look read otherwise than it is on record. */
-export interface Change extends Bucket {
+export interface UsageChange extends Bucket {
   /** What is on record. */
   readonly before: number;
 }
 
 /** By number. Where something was on record and is no more, a change has none. */
-export type Changes = ReadonlyMap<NumberId, readonly Change[]>;
+export type Changes = ReadonlyMap<NumberId, readonly UsageChange[]>;
 
 /** The time that the answers tell of; null when there are none. */
 export function spanRead(volumes: ReadonlyMap<WabaId, VolumeRead>): Span | null {
@@ -37,7 +37,7 @@ export function changesIn(
   volumes: ReadonlyMap<WabaId, VolumeRead>,
   successors: ReadonlyMap<NumberId, NumberId> = new Map(),
 ): Changes {
-  const changes = new Map<NumberId, readonly Change[]>();
+  const changes = new Map<NumberId, readonly UsageChange[]>();
   for (const { span, series: read } of volumes.values()) {
     for (const [number, successor] of successors) {
       const fresh = read.get(successor);
@@ -57,21 +57,21 @@ export function changesIn(
 
 const none: Series = [];
 
-function differing(old: Series, fresh: Series): readonly Change[] {
+function differing(old: Series, fresh: Series): readonly UsageChange[] {
   const before = new Map(old.map(({ at, recipients }) => [at, recipients]));
   const changed = fresh
-    .map(({ at, recipients }): Change => ({ at, recipients, before: before.get(at) ?? 0 }))
+    .map(({ at, recipients }): UsageChange => ({ at, recipients, before: before.get(at) ?? 0 }))
     .filter((change) => change.recipients !== change.before);
   const now = new Set(fresh.map(({ at }) => at));
   const gone = old.filter(({ at }) => !now.has(at));
   return [
     ...changed,
-    ...gone.map(({ at, recipients }): Change => ({ at, recipients: 0, before: recipients })),
+    ...gone.map(({ at, recipients }): UsageChange => ({ at, recipients: 0, before: recipients })),
   ].sort((a, b) => a.at - b.at);
 }
 
 /** A series with changes taken in, one after the other or of several numbers together. */
-export function withChanges(series: Series, changes: Iterable<readonly Change[]>): Series {
+export function withChanges(series: Series, changes: Iterable<readonly UsageChange[]>): Series {
   const more = [...changes].map((list) =>
     list.map(({ at, recipients, before }): Bucket => ({ at, recipients: recipients - before })),
   );

@@ -2,7 +2,7 @@ import type { WabaId } from '../snapshot.js';
 import { after, DAY, HOUR, instantOf, MINUTE, SECOND, type Instant, type Span } from '../time.js';
 
 /** What was not seen: nobody was there to be told, or the account did not tell us. */
-export interface Gap extends Span {
+export interface CoverageGap extends Span {
   readonly why: 'outage' | 'not-told';
   /** The account that did not tell; null: it was ours. */
   readonly account: WabaId | null;
@@ -19,7 +19,7 @@ export interface Coverage {
   /** When messages may be unseen that Meta will tell again. */
   readonly doubts: readonly Span[];
   /** Gaps of the last days, the latest last. */
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly CoverageGap[];
 }
 
 /** A silence of ours up to this long misses nothing: webhooks wait or come again at once. */
@@ -53,7 +53,7 @@ export function stillAlive(coverage: Coverage, at: Instant): Coverage {
   const doubts = coverage.doubts.filter(({ to }) => to > at - gapsKeptFor);
   const gaps = coverage.gaps.filter(({ to }) => to > at - gapsKeptFor);
   if (silent <= unnoticed) return { ...coverage, aliveAt: at, doubts, gaps };
-  const missed: Gap = { from: aliveAt, to: at, why: 'outage', account: null };
+  const missed: CoverageGap = { from: aliveAt, to: at, why: 'outage', account: null };
   const waited = Math.min(longestDoubt, Math.max(shortestDoubt, silent));
   const back: Coverage = {
     ...coverage,
@@ -72,7 +72,7 @@ export function toldBy(coverage: Coverage, waba: WabaId, tells: boolean, at: Ins
   if (since === undefined || tells === (since !== null)) return coverage;
   const accounts = { ...coverage.accounts, [waba]: tells ? at : null };
   if (!tells) {
-    const gap: Gap = { from: at, to: at, why: 'not-told', account: waba };
+    const gap: CoverageGap = { from: at, to: at, why: 'not-told', account: waba };
     return { ...coverage, accounts, gaps: [...coverage.gaps, gap] };
   }
   const gaps = coverage.gaps.map((gap) =>

@@ -1,7 +1,7 @@
 import { DAY, instantOf, MINUTE, type Instant } from '../time.js';
 import type { Counted, Leaving } from '../usage.js';
-import { coveredSince, exactFrom, isDayCovered, type Coverage, type Gap } from './coverage.js';
-import type { Places } from './places.js';
+import { coveredSince, exactFrom, isDayCovered, type Coverage, type CoverageGap } from './coverage.js';
+import type { HoldOfPlaces } from './places.js';
 
 /** Places held at one time, and when they are given back. */
 export interface HeldPlaces {
@@ -13,7 +13,7 @@ export interface HeldPlaces {
 
 /** People reached within 24 hours, as far as webhooks tell, and when nobody listened. */
 export interface LedgerFigure extends Omit<Counted, 'mayMiss'> {
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly CoverageGap[];
 }
 
 /** What places held at `at` say under a coverage. */
@@ -38,7 +38,7 @@ export function figureOf(
 }
 
 /** Those of some places that are held at `at`. */
-export function heldAt(places: Iterable<Places>, at: Instant): HeldPlaces {
+export function heldAt(places: Iterable<HoldOfPlaces>, at: Instant): HeldPlaces {
   let sure = 0;
   let possible = 0;
   const byMinute = new Map<Instant, number>();

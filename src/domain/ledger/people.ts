@@ -8,7 +8,7 @@ export interface Home {
 }
 
 /** The people some facts are about; those who turn out to be one are made one. */
-export interface People {
+export interface PeopleIndex {
   /** The homes of some identifiers, at present. */
   home(key: string): Home | undefined;
   /** Makes all of these identifiers one profile, a new one when none is known. Null: there are no identifiers. */
@@ -41,7 +41,7 @@ export interface KnownPeople {
 }
 
 /** Takes up people as they are known, to change them in memory. */
-export function peopleOf({ homes, persons, free }: KnownPeople): People {
+export function peopleOf({ homes, persons, free }: KnownPeople): PeopleIndex {
   const now = new Map(persons);
   const found = new Map<string, Home>();
   const moved = new Map<string, { from: Home; to: Home }>();

@@ -2,7 +2,7 @@ import type { Instant, Span } from '../time.js';
 import type { Judgement } from './judge.js';
 
 /** Places within the limit that are given back at `until`. Negative: fewer than before. */
-export interface Places {
+export interface HoldOfPlaces {
   /** When they begin to be held; null: they are held already. */
   readonly from: Instant | null;
   readonly until: Instant;
@@ -12,14 +12,14 @@ export interface Places {
 
 /** Adds places up. */
 export interface PlaceTally {
-  add(places: Places): void;
+  add(places: HoldOfPlaces): void;
   /**
    * Adds the places a judgement holds at `now` or later so many times; -1 takes them away. Those of `now` say nothing of
    * earlier times.
    */
   judged(judgement: Judgement, now: Instant, times: 1 | -1): void;
   /** The sum for each time, in rising order; none that is nothing. */
-  sums(): readonly Places[];
+  sums(): readonly HoldOfPlaces[];
 }
 
 interface Sum {

@@ -6,7 +6,7 @@ import { judgementOf } from './judge.js';
 import { isSameMessage, type Message } from './message.js';
 import type { Home, KnownPeople, PeopleChanges } from './people.js';
 import type { Person } from './person.js';
-import { placeTally, type Places } from './places.js';
+import { placeTally, type HoldOfPlaces } from './places.js';
 import { takeFacts } from './take-facts.js';
 
 /** Under what a person's places were last counted. */
@@ -30,7 +30,7 @@ export interface KeptPeople extends KnownPeople {
 export interface Recorded extends Omit<PeopleChanges, 'changed'> {
   readonly changed: ReadonlyMap<number, KeptPerson>;
   /** To be added to the places that are kept. */
-  readonly places: readonly Places[];
+  readonly places: readonly HoldOfPlaces[];
   /** To be added to what is counted by the hour. */
   readonly signals: readonly HourCounts[];
 }

@@ -1,6 +1,6 @@
 import type { LedgerFact } from './fact.js';
 import { messageOf } from './message.js';
-import { peopleOf, type Home, type KnownPeople, type People, type PeopleChanges } from './people.js';
+import { peopleOf, type Home, type KnownPeople, type PeopleIndex, type PeopleChanges } from './people.js';
 import { withMessage, withOpened } from './profile.js';
 import { windowOfCall, windowOfMessage } from './service-window.js';
 
@@ -11,7 +11,7 @@ export function takeFacts(known: KnownPeople, facts: readonly LedgerFact[]): Peo
   return people.result();
 }
 
-function take(people: People, fact: LedgerFact): void {
+function take(people: PeopleIndex, fact: LedgerFact): void {
   switch (fact.kind) {
     case 'status': {
       const home = people.same(fact.identifiers);
@@ -45,6 +45,6 @@ function take(people: People, fact: LedgerFact): void {
 }
 
 /** Learns that identifiers are one person's; a lone one tells nothing, unless it is `needed`. */
-function introduce(people: People, keys: readonly string[], needed = false): Home | null {
+function introduce(people: PeopleIndex, keys: readonly string[], needed = false): Home | null {
   return needed || keys.length > 1 ? people.same(keys) : null;
 }

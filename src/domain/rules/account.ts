@@ -3,7 +3,7 @@ import { clear, firing, undecided } from './verdicts.js';
 import { seenIn, wabaSubject } from './subjects.js';
 import type { WabaSnapshot } from '../snapshot.js';
 import type { Subject, VerdictOf } from '../verdict.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 /** `state` is Meta's own word. */
 interface AccountFacts {
@@ -36,7 +36,11 @@ export const account: Rule<AccountFacts> = {
   },
 };
 
-function judgeReview(look: Look, subject: Subject, { reviewStatus }: WabaSnapshot): VerdictOf<AccountFacts> {
+function judgeReview(
+  look: RuleInput,
+  subject: Subject,
+  { reviewStatus }: WabaSnapshot,
+): VerdictOf<AccountFacts> {
   const state = reviewStatus?.trim().toUpperCase() ?? '';
   if (state === '' || state === 'UNKNOWN') return undecided('account', subject);
   if (state === 'APPROVED') return clear('account', subject);

@@ -6,7 +6,7 @@ import { judged } from './judged.js';
 import { judgedPresent } from './present-numbers.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn, wabaSubject } from './subjects.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 interface HealthFacts {
   readonly rule: 'health';
@@ -53,7 +53,7 @@ export const health: Rule<HealthFacts> = {
   },
 };
 
-function judgeNumber(look: Look, subject: Subject, { health, nameStatus }: NumberSnapshot): Verdict {
+function judgeNumber(look: RuleInput, subject: Subject, { health, nameStatus }: NumberSnapshot): Verdict {
   const held = heldOf(look, subject);
   const name = nameStateOf(nameStatus);
   // A name of which nothing is known now is what an open alert says of it.
@@ -77,7 +77,7 @@ function judgeNumber(look: Look, subject: Subject, { health, nameStatus }: Numbe
 }
 
 function judgeSending(
-  look: Look,
+  look: RuleInput,
   subject: Subject,
   reading: Reading<Health>,
   displayName: NameTrouble | null,
@@ -108,7 +108,7 @@ interface Held {
   readonly name: NameTrouble | null;
 }
 
-function heldOf(look: Look, subject: Subject): Held {
+function heldOf(look: RuleInput, subject: Subject): Held {
   const facts = look.held('health', subject);
   if (facts === null) return { isSending: false, name: null };
   const isSending = 'canSend' in facts && (facts.canSend === 'limited' || facts.canSend === 'blocked');

@@ -5,7 +5,7 @@ import type { Subject, VerdictOf } from '../verdict.js';
 import { judgedPresent } from './present-numbers.js';
 import { clear, firing, happened, undecided } from './verdicts.js';
 import { portfolioSubject, seenIn } from './subjects.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 interface LimitFacts {
   readonly rule: 'limit';
@@ -40,7 +40,7 @@ export const limit: Rule<LimitFacts> = {
 };
 
 function judgeLimit(
-  look: Look,
+  look: RuleInput,
   subject: Subject,
   before: Limit | null,
   reading: Reading<Limit>,

@@ -3,7 +3,7 @@ import type { Subject, VerdictOf } from '../verdict.js';
 import { judgedPresent } from './present-numbers.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn } from './subjects.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 interface QualityFacts {
   readonly rule: 'quality';
@@ -27,7 +27,11 @@ export const quality: Rule<QualityFacts> = {
   },
 };
 
-function judgeQuality(look: Look, subject: Subject, { quality }: NumberSnapshot): VerdictOf<QualityFacts> {
+function judgeQuality(
+  look: RuleInput,
+  subject: Subject,
+  { quality }: NumberSnapshot,
+): VerdictOf<QualityFacts> {
   switch (quality) {
     case 'green':
       return clear('quality', subject);

@@ -13,7 +13,7 @@ export interface Wishes {
 }
 
 /** All that a rule with settings `S` may look at: one look, what was known before it, and the platform's rules. */
-export interface Look<S extends object = object> {
+export interface RuleInput<S extends object = object> {
   readonly now: Instant;
   /** Whom it looked at, and what people call it; known even when nothing was ever seen. */
   readonly portfolio: PortfolioId;
@@ -59,7 +59,7 @@ export interface Rule<F extends RuleFacts, S extends object = object> {
   /** Whether what is critical of it explains lesser trouble of whatever belongs to its subject. */
   readonly explains: boolean;
   /** Judges one look. Pure; says nothing of what it could not see, which leaves incidents as they are. */
-  judge(look: Look<S>): readonly VerdictOf<F>[];
+  judge(look: RuleInput<S>): readonly VerdictOf<F>[];
 }
 
 /** The severity the configuration gives to `rule.level`, or to `rule`, or else the usual one. */

@@ -1,13 +1,13 @@
 import { hiddenKey, type Blindness } from '../look-memory.js';
 import { clockCause } from '../meta-time.js';
 import type { SightCause } from '../sight-cause.js';
-import type { Gap, PortfolioSnapshot, Problem, WabaId } from '../snapshot.js';
+import type { LookGap, PortfolioSnapshot, Problem, WabaId } from '../snapshot.js';
 import type { Instant } from '../time.js';
 import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { portfolioSubject, wabaSubject } from './subjects.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 interface SightFacts {
   readonly rule: 'sight';
@@ -15,7 +15,7 @@ interface SightFacts {
   /** Absent: an older version of the bot saved it. */
   readonly cause?: SightCause;
   /** What of it we cannot see; absent: all of it. */
-  readonly part?: Gap['part'];
+  readonly part?: LookGap['part'];
   readonly since: Instant;
   readonly looks: number;
   readonly lastSeenAt: Instant | null;
@@ -67,8 +67,8 @@ function isRefusal(problem: Problem): boolean {
 }
 
 function judgeBlind(
-  look: Look<SightSettings>,
-  seen: Extract<Look['observation'], { kind: 'blind' }>,
+  look: RuleInput<SightSettings>,
+  seen: Extract<RuleInput['observation'], { kind: 'blind' }>,
 ): Verdict {
   const subject = portfolioSubject(look);
   const blind: Pick<Blindness, 'since' | 'looks'> = look.blind ?? { since: seen.at, looks: 1 };
@@ -85,7 +85,7 @@ function judgeBlind(
   });
 }
 
-function judgePortfolio(look: Look<SightSettings>, snapshot: PortfolioSnapshot): Verdict {
+function judgePortfolio(look: RuleInput<SightSettings>, snapshot: PortfolioSnapshot): Verdict {
   const subject = portfolioSubject(look);
   const gaps = snapshot.gaps.filter((gap) => gap.waba === null);
   const refusal = gaps.find((gap) => isRefusal(gap.problem));
@@ -104,8 +104,8 @@ function judgePortfolio(look: Look<SightSettings>, snapshot: PortfolioSnapshot):
   });
 }
 
-function judgeWabas(look: Look<SightSettings>, snapshot: PortfolioSnapshot): readonly Verdict[] {
-  const gapsOf = new Map<WabaId, Gap[]>(snapshot.wabas.map((waba) => [waba.id, []]));
+function judgeWabas(look: RuleInput<SightSettings>, snapshot: PortfolioSnapshot): readonly Verdict[] {
+  const gapsOf = new Map<WabaId, LookGap[]>(snapshot.wabas.map((waba) => [waba.id, []]));
   for (const gap of snapshot.gaps) {
     if (gap.waba !== null) gapsOf.set(gap.waba, [...(gapsOf.get(gap.waba) ?? []), gap]);
   }
@@ -115,7 +115,7 @@ function judgeWabas(look: Look<SightSettings>, snapshot: PortfolioSnapshot): rea
   });
 }
 
-function judgeWaba(look: Look<SightSettings>, subject: Subject, gaps: readonly Gap[]): Verdict {
+function judgeWaba(look: RuleInput<SightSettings>, subject: Subject, gaps: readonly LookGap[]): Verdict {
   const refusal = gaps.find((gap) => isRefusal(gap.problem));
   if (refusal) return partlyBlind(look, subject, refusal, 'critical', 2);
   const lasting = longestHidden(look, gaps);
@@ -124,8 +124,8 @@ function judgeWaba(look: Look<SightSettings>, subject: Subject, gaps: readonly G
 }
 
 /** The gap that has been there for the most looks; null when none has been for long. */
-function longestHidden(look: Look<SightSettings>, gaps: readonly Gap[]): Gap | null {
-  let longest: Gap | null = null;
+function longestHidden(look: RuleInput<SightSettings>, gaps: readonly LookGap[]): LookGap | null {
+  let longest: LookGap | null = null;
   let most = look.thresholds.sightLooks - 1;
   for (const gap of gaps) {
     const looks = look.hidden[hiddenKey(gap)]?.looks ?? 1;
@@ -135,9 +135,9 @@ function longestHidden(look: Look<SightSettings>, gaps: readonly Gap[]): Gap | n
 }
 
 function partlyBlind(
-  look: Look<SightSettings>,
+  look: RuleInput<SightSettings>,
   subject: Subject,
-  gap: Gap,
+  gap: LookGap,
   usual: 'warning' | 'critical',
   level: number,
 ): Verdict {

@@ -4,7 +4,7 @@ import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { numberSubject, seenIn } from './subjects.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 /** `raw` is Meta's own word. */
 interface StatusFacts {
@@ -48,7 +48,7 @@ export const status: Rule<StatusFacts> = {
   },
 };
 
-function judgeStatus(look: Look, subject: Subject, number: NumberSnapshot): VerdictOf<StatusFacts> {
+function judgeStatus(look: RuleInput, subject: Subject, number: NumberSnapshot): VerdictOf<StatusFacts> {
   const { status: word, rawStatus: raw } = number;
   if (word === 'connected') return clear('status', subject);
   if (word === 'unknown' && isSilent(raw)) return undecided('status', subject);

@@ -1,10 +1,10 @@
 import { sharedNames } from '../shared-names.js';
 import type { NumberSnapshot, PortfolioSnapshot, WabaId } from '../snapshot.js';
 import type { Subject } from '../verdict.js';
-import type { Look } from './rule.js';
+import type { RuleInput } from './rule.js';
 
 /** The portfolio as a subject; it has one even when it was never seen. */
-export function portfolioSubject(look: Look): Subject {
+export function portfolioSubject(look: RuleInput): Subject {
   return { kind: 'portfolio', id: look.portfolio, label: look.name };
 }
 
@@ -19,7 +19,7 @@ export function wabaSubject(snapshot: PortfolioSnapshot, id: WabaId): Subject {
 }
 
 /** What this look saw; null while blind, when nothing may be said of what we did not see. */
-export function seenIn(look: Look): PortfolioSnapshot | null {
+export function seenIn(look: RuleInput): PortfolioSnapshot | null {
   return look.observation.kind === 'seen' ? look.observation.snapshot : null;
 }
 

@@ -3,7 +3,7 @@ import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn } from './subjects.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 interface TemplateFacts {
   readonly rule: 'template';
@@ -48,7 +48,7 @@ export const template: Rule<TemplateFacts> = {
   },
 };
 
-function judgeTemplate(look: Look, subject: Subject, one: TemplateSnapshot): VerdictOf<TemplateFacts> {
+function judgeTemplate(look: RuleInput, subject: Subject, one: TemplateSnapshot): VerdictOf<TemplateFacts> {
   const word = one.status?.trim().toUpperCase() ?? null;
   const worst = troubles.findLast(({ name }) => name === one.quality || name.toUpperCase() === word);
   if (worst) {

@@ -5,7 +5,7 @@ import type { Subject, VerdictOf } from '../verdict.js';
 import { judged } from './judged.js';
 import { clear, firing, undecided } from './verdicts.js';
 import { seenIn } from './subjects.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 interface TokenFacts {
   readonly rule: 'token';
@@ -44,7 +44,7 @@ export const token: Rule<TokenFacts, TokenSettings> = {
 };
 
 function judgeToken(
-  look: Look<TokenSettings>,
+  look: RuleInput<TokenSettings>,
   subject: Subject,
   one: TokenSnapshot,
   now: Instant,

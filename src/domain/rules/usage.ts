@@ -13,7 +13,7 @@ import { judged } from './judged.js';
 import { judgedPresent } from './present-numbers.js';
 import { portfolioSubject, seenIn, tellingName } from './subjects.js';
 import { clear, firing, undecided } from './verdicts.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 
 interface UsageFacts {
   readonly rule: 'usage';
@@ -43,7 +43,7 @@ interface UsageSettings {
   readonly usageOf: Readonly<Record<string, readonly number[]>>;
 }
 
-type UsageLook = Look<UsageSettings>;
+type UsageLook = RuleInput<UsageSettings>;
 
 /** Levels are named by their threshold; from 100 percent on it is as bad as at 100, whatever the threshold. */
 const usual = { 100: 'critical' } as const;

@@ -1,10 +1,10 @@
 import type { Severity } from '../severity.js';
 import type { RuleFacts, Subject, VerdictOf } from '../verdict.js';
-import type { Look } from './rule.js';
+import type { RuleInput } from './rule.js';
 
 /** The verdict that a finding holds of a subject; `level` orders what one rule finds, higher is worse. */
 export function firing<F extends RuleFacts>(
-  look: Look,
+  look: RuleInput,
   subject: Subject,
   severity: Severity,
   level: number,
@@ -18,7 +18,7 @@ export function firing<F extends RuleFacts>(
 
 /** The verdict that something happened once to a subject and does not last. */
 export function happened<F extends RuleFacts>(
-  look: Look,
+  look: RuleInput,
   subject: Subject,
   severity: Severity,
   level: number,

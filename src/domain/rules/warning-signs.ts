@@ -3,7 +3,7 @@ import type { SignalWindow } from '../signals/window.js';
 import type { NumberSnapshot, PortfolioSnapshot, Quality, TemplateSnapshot } from '../snapshot.js';
 import type { Subject, VerdictOf } from '../verdict.js';
 import { judgedPresent } from './present-numbers.js';
-import { severityOf, type Look, type Rule } from './rule.js';
+import { severityOf, type RuleInput, type Rule } from './rule.js';
 import { seenIn } from './subjects.js';
 import { clear, firing, undecided } from './verdicts.js';
 
@@ -57,7 +57,7 @@ export const warningSigns: Rule<WarningSignsFacts, WarningSignsSettings> = {
 };
 
 function judgeNumber(
-  look: Look<WarningSignsSettings>,
+  look: RuleInput<WarningSignsSettings>,
   snapshot: PortfolioSnapshot,
   number: NumberSnapshot,
   subject: Subject,

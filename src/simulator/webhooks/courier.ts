@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Brings signed bodies to a callback, each one again until it is answered 200. */
-export interface Courier {
+export interface WebhookCourier {
   /** Resolves once it was taken. Throws when the courier is closed or Meta would give up. */
   bring(body: string): Promise<void>;
   /** Answers so far, by their status; 0 where there was none. */
@@ -25,7 +25,7 @@ const longestWait = 3_600_000;
 const givesUpAfter = 36 * 3_600_000;
 
 /** Starts a courier. */
-export function startCourier({ callback, secret, wait = waitFor }: CourierOptions): Courier {
+export function startCourier({ callback, secret, wait = waitFor }: CourierOptions): WebhookCourier {
   const closing = new AbortController();
   const answers = new Map<number, number>();
 

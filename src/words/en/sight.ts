@@ -1,5 +1,5 @@
 import { clockAhead } from '../../domain/meta-time.js';
-import type { Gap, Problem } from '../../domain/snapshot.js';
+import type { LookGap, Problem } from '../../domain/snapshot.js';
 import type { RuleWords } from '../finding-words.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
@@ -13,7 +13,7 @@ const sightTitles: Readonly<Record<Problem, string>> = {
 };
 
 /** What of an account may be hidden: with the name of the account behind it, and at the head of a sentence. */
-const parts: Readonly<Record<Gap['part'], { readonly of: string; readonly own: string }>> = {
+const parts: Readonly<Record<LookGap['part'], { readonly of: string; readonly own: string }>> = {
   numbers: { of: 'the numbers of', own: 'The list of its numbers' },
   usage: { of: 'the usage of', own: 'Its usage' },
   health: { of: 'the sending rights of', own: 'Its right to send' },

@@ -1,5 +1,5 @@
 import { clockAhead } from '../../domain/meta-time.js';
-import type { Gap, Problem } from '../../domain/snapshot.js';
+import type { LookGap, Problem } from '../../domain/snapshot.js';
 import type { RuleWords } from '../finding-words.js';
 import { sentence } from '../format.js';
 import { basics } from './basics.js';
@@ -14,7 +14,7 @@ const sightTitles: Readonly<Record<Problem, string>> = {
 };
 
 /** What of an account may be hidden. */
-const parts: Readonly<Record<Gap['part'], string>> = {
+const parts: Readonly<Record<LookGap['part'], string>> = {
   numbers: 'daftar nomor',
   usage: 'pemakaian',
   health: 'hak kirim',

@@ -1,5 +1,5 @@
 import { withinChain } from '../../../src/adapters/graph/chain.js';
-import { done, type Outcome } from '../../../src/adapters/graph/failure.js';
+import { done, type GraphOutcome } from '../../../src/adapters/graph/failure.js';
 import type { GraphCall } from '../../../src/adapters/graph/graph-call.js';
 import { createRefusals } from '../../../src/adapters/graph/refusals.js';
 import type { VolumeMemory } from '../../../src/adapters/graph/volume-memory.js';
@@ -25,7 +25,7 @@ export interface DeliveringGraph {
   /** The id of the first number; the others count on from it. */
   firstId: number;
   /** Takes the place of each answer; null: it is answered well. */
-  spoiled: ((answer: Record<string, unknown>) => Outcome<unknown>) | null;
+  spoiled: ((answer: Record<string, unknown>) => GraphOutcome<unknown>) | null;
   /** The spans whose volume was asked for. */
   readonly asked: Span[];
   readonly call: GraphCall;

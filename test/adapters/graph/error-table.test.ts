@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { failureOf, type Failure } from '../../../src/adapters/graph/failure.js';
+import { failureOf, type FailedCall } from '../../../src/adapters/graph/failure.js';
 import { causeOf, mostTelling, problemOf } from '../../../src/adapters/graph/problem.js';
 import { instantOf } from '../../../src/domain/time.js';
 
-const refused = (code: number | null, more: Partial<Failure> = {}) =>
+const refused = (code: number | null, more: Partial<FailedCall> = {}) =>
   failureOf('refused', { status: 400, code, ...more });
 
 describe('the code decides, whatever the HTTP status', () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createFlow, type Sign } from '../../../src/adapters/graph/flow.js';
+import { createFlow, type FlowSign } from '../../../src/adapters/graph/flow.js';
 import { SECOND } from '../../../src/domain/time.js';
 
 /** A flow that hears signs, and a clock that is moved by hand. */
 function flowUpTo(most: number) {
   const now = { ms: 0 };
   const flow = createFlow({ most, elapsed: () => now.ms });
-  const hears = (sign: Sign, times = 1): void => {
+  const hears = (sign: FlowSign, times = 1): void => {
     for (let i = 0; i < times; i++) flow.heard(sign);
   };
   return { flow, now, hears };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { done, failed, failureOf, type Outcome } from '../../../src/adapters/graph/failure.js';
+import { done, failed, failureOf, type GraphOutcome } from '../../../src/adapters/graph/failure.js';
 import { createRefusals } from '../../../src/adapters/graph/refusals.js';
 import type { VolumeMemory } from '../../../src/adapters/graph/volume-memory.js';
 import { after, DAY, HALF_HOUR, halfHourOf, HOUR, MINUTE, type Instant } from '../../../src/domain/time.js';
@@ -124,7 +124,10 @@ describe('a look that leans on earlier ones', () => {
 });
 
 describe('when a look brought no volume', () => {
-  const spoilings: readonly (readonly [string, (answer: Record<string, unknown>) => Outcome<unknown>])[] = [
+  const spoilings: readonly (readonly [
+    string,
+    (answer: Record<string, unknown>) => GraphOutcome<unknown>,
+  ])[] = [
     ['no answer', () => failed(failureOf('timeout'))],
     ['an answer without volume', (answer) => done({ ...answer, pricing_analytics: undefined })],
     [

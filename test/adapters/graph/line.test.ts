@@ -3,7 +3,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server as TcpSe
 import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openLine, type Line, type LineOptions } from '../../../src/adapters/graph/http-client.js';
+import { openLine, type GraphHttp, type LineOptions } from '../../../src/adapters/graph/http-client.js';
 import { appSecretProof } from '../../../src/adapters/graph/secrets.js';
 import { appSecret, token } from './graph-answers.js';
 
@@ -31,12 +31,12 @@ async function listening(server: Server | TcpServer): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function lineTo(listener: RequestListener, changes: Partial<LineOptions> = {}): Promise<Line> {
+async function lineTo(listener: RequestListener, changes: Partial<LineOptions> = {}): Promise<GraphHttp> {
   const port = await listening(createServer(listener));
   return line({ baseUrl: `http://127.0.0.1:${port}`, ...changes });
 }
 
-function line(changes: Partial<LineOptions>): Line {
+function line(changes: Partial<LineOptions>): GraphHttp {
   const made = openLine({
     baseUrl: 'http://127.0.0.1:1',
     appSecret: null,
@@ -51,10 +51,10 @@ function line(changes: Partial<LineOptions>): Line {
   return made;
 }
 
-const get = (to: Line, ms = 10_000, query: Record<string, string> = {}) =>
+const get = (to: GraphHttp, ms = 10_000, query: Record<string, string> = {}) =>
   to.get({ path: 'v26.0/1', query, token, signal: AbortSignal.timeout(ms) });
 
-const causeOf = async (to: Line, ms?: number) => {
+const causeOf = async (to: GraphHttp, ms?: number) => {
   const { outcome } = await get(to, ms);
   return outcome.ok ? outcome : outcome.failure.cause;
 };

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpLimits } from '../../../src/adapters/http/limits.js';
 import { httpServer, type HttpOptions, type HttpServer } from '../../../src/adapters/http/server.js';
-import type { Inquiries, Inquiry, Mount, MountedRequest, Page } from '../../../src/ports.js';
+import type { Inquiries, Inquiry, Mount, MountedRequest, HttpPage } from '../../../src/ports.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { headOf, rawLine, type RawLine } from './raw-line.js';
 
@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** A mount as Meta's webhooks need one: up to 3 MB, and nothing without a signature. */
-function mountOf(answer: (request: MountedRequest) => Promise<Page>): Mount {
+function mountOf(answer: (request: MountedRequest) => Promise<HttpPage>): Mount {
   return {
     path: PATH,
     greet: (query) => ({ status: 200, type: 'text/plain; charset=utf-8', text: query.get('say') ?? '' }),
@@ -29,7 +29,7 @@ function mountOf(answer: (request: MountedRequest) => Promise<Page>): Mount {
   };
 }
 
-const sizeOfBody = ({ body }: MountedRequest): Promise<Page> =>
+const sizeOfBody = ({ body }: MountedRequest): Promise<HttpPage> =>
   Promise.resolve({ status: 200, type: 'text/plain', text: String(body.length) });
 
 async function serve(
@@ -94,7 +94,7 @@ describe('a connection', () => {
 
   it('that reads no answer is closed when it has been silent for too long', async () => {
     const text = 'x'.repeat(64 * MB);
-    const metrics = (): Promise<Page> => Promise.resolve({ status: 200, type: 'text/plain', text });
+    const metrics = (): Promise<HttpPage> => Promise.resolve({ status: 200, type: 'text/plain', text });
     const line = await lineTo(await serve({ silence: 100 }, sizeOfBody, { metrics }));
     line.pause();
     line.send('GET /metrics HTTP/1.1\r\nhost: bot\r\n\r\n');
@@ -167,7 +167,7 @@ describe('a request to a mount', () => {
   it('that is small passes while large ones fill all the room there is', async () => {
     const gate = new EventEmitter();
     const opened = once(gate, 'open');
-    const held = async (request: MountedRequest): Promise<Page> => {
+    const held = async (request: MountedRequest): Promise<HttpPage> => {
       if (request.body.length > MB) await opened;
       return sizeOfBody(request);
     };
@@ -191,7 +191,7 @@ describe('a request to a mount', () => {
 
   it('whose answer takes too long is answered once, for it', async () => {
     const late: (() => void)[] = [];
-    const slow = (): Promise<Page> =>
+    const slow = (): Promise<HttpPage> =>
       new Promise((resolve) => late.push(() => resolve({ status: 200, type: 'text/plain', text: 'late' })));
     const url = await serve({ answer: 50 }, slow);
     expect((await post(url, '{}')).status).toBe(503);

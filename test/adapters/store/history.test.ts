@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { peaksByDay } from '../../../src/domain/peaks.js';
-import type { LookNote, Standing } from '../../../src/domain/history/looks.js';
+import type { LookNote, MetaState } from '../../../src/domain/history/looks.js';
 import type { NumberId, PortfolioId } from '../../../src/domain/snapshot.js';
 import { DAY, HALF_HOUR, instantOf, type Instant } from '../../../src/domain/time.js';
 import type { History } from '../../../src/ports.js';
@@ -14,7 +14,7 @@ const service = '106540352242923' as NumberId;
 const midnight = instantOf(Date.parse('2026-11-22T00:00:00Z'));
 const always = { from: instantOf(0), to: instantOf(midnight + 400 * DAY) };
 
-const standing: Standing = { quality: 'yellow', status: 'connected', limit: Number.POSITIVE_INFINITY };
+const standing: MetaState = { quality: 'yellow', status: 'connected', limit: Number.POSITIVE_INFINITY };
 
 function noteAt(at: Instant, more: Partial<LookNote> = {}): LookNote {
   return {

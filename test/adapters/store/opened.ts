@@ -6,7 +6,7 @@ import type { Stores } from '../../../src/store-description.js';
 import { openStores } from '../../../src/stores.js';
 import type { Database } from '../../../src/adapters/store/database.js';
 import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
-import type { Access } from '../../../src/store-description.js';
+import type { StoreAccess } from '../../../src/store-description.js';
 import type { Keeping } from '../../../src/domain/history/keeping.js';
 import { DAY } from '../../../src/domain/time.js';
 import { filledThrough, type FilledHistory } from '../../support/filled-history.js';
@@ -24,7 +24,7 @@ export const keeping = { halfHours: 30 * DAY, hours: 60 * DAY, days: 730 * DAY }
 /** Opens the stores at a place; they are closed when the test is over. */
 export async function storesAt(
   path: string,
-  access: Access = 'write',
+  access: StoreAccess = 'write',
   log: FakeLog = fakeLog(),
 ): Promise<Stores> {
   const stores = await openStores({ url: `sqlite://${path}`, access, keeping, log });

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Access } from '../../../src/store-description.js';
+import type { StoreAccess } from '../../../src/store-description.js';
 import { bundled } from '../../support/bundled.js';
 import { counted, toko } from '../../support/contracts/state-changes.js';
 import { folderWith } from '../../support/folder.js';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 /** What opening a store at each path comes to, in a process that is ended with the test. */
 async function openingOf(
   paths: readonly string[],
-  access: Access,
+  access: StoreAccess,
 ): Promise<ReadonlyMap<string, readonly [string, string]>> {
   const child = spawn(process.execPath, [opener, access, ...paths], {
     stdio: ['ignore', 'pipe', 'inherit'],

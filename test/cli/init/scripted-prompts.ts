@@ -1,4 +1,4 @@
-import { Interrupted, type Choice, type Prompts } from '../../../src/cli/init/prompts.js';
+import { Interrupted, type PromptChoice, type Prompts } from '../../../src/cli/init/prompts.js';
 
 /** What somebody answers to a question that says this; a choice by its label. */
 export type Answer = readonly [
@@ -28,7 +28,7 @@ export function scriptedPrompts(answers: readonly Answer[], stopAt = Infinity): 
     if (found === undefined) throw new Error(`Nobody answers "${question}" after:\n${said.join('\n')}`);
     return typeof found[1] === 'function' ? found[1]() : found[1];
   };
-  const chosen = <T>(choices: readonly Choice<T>[], label: string): T => {
+  const chosen = <T>(choices: readonly PromptChoice<T>[], label: string): T => {
     const choice = choices.find((one) => one.label.includes(label));
     if (choice === undefined)
       throw new Error(`"${label}" is none of ${choices.map((one) => one.label).join(', ')}.`);

@@ -10,7 +10,7 @@ import {
   type IncidentTrace,
   type LookNote,
   type Owner,
-  type Standing,
+  type MetaState,
   type StandingStep,
 } from '../../../src/domain/history/looks.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
@@ -21,8 +21,8 @@ const [one, two] = ['11' as NumberId, '12' as NumberId];
 const hour = (hours: number): Instant => after(noon, hours * HOUR);
 const span = (from: number, to: number): Span => ({ from: hour(from), to: hour(to) });
 const long = hour(-90 * 24);
-const good: Standing = { quality: 'green', status: 'connected', limit: 1_000 };
-const gone: Standing = { quality: 'unknown', status: 'unknown', limit: null };
+const good: MetaState = { quality: 'green', status: 'connected', limit: 1_000 };
+const gone: MetaState = { quality: 'unknown', status: 'unknown', limit: null };
 
 function noteAt(at: Instant, more: Partial<LookNote> = {}): LookNote {
   return {
@@ -38,7 +38,7 @@ const coverOf = (...notes: readonly LookNote[]): Cover =>
   notes.reduce((cover, note) => coverAfter(cover, note, long), noCover);
 
 describe('standings', () => {
-  it.each<[string, Partial<Standing>, boolean]>([
+  it.each<[string, Partial<MetaState>, boolean]>([
     ['say the same when all of them do', {}, true],
     ['differ by quality', { quality: 'red' }, false],
     ['differ by status', { status: 'flagged' }, false],
@@ -112,8 +112,8 @@ describe('a step', () => {
       [one, { at, ...good }],
       [two, { at, ...good }],
     ]);
-  const red: Standing = { ...good, quality: 'red' };
-  const numbers = (standing: Standing) => new Map([[one, standing]]);
+  const red: MetaState = { ...good, quality: 'red' };
+  const numbers = (standing: MetaState) => new Map([[one, standing]]);
 
   it('is made by the first look, and then by what changed or left', () => {
     const note = noteAt(hour(1), { standings: { portfolio: good, numbers: numbers(red) } });

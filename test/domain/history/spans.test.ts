@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isCovered, withSpan } from '../../../src/domain/history/spans.js';
-import { sameStanding, type Standing } from '../../../src/domain/history/looks.js';
+import { sameStanding, type MetaState } from '../../../src/domain/history/looks.js';
 import { after, HOUR, type Span } from '../../../src/domain/time.js';
 import { noon } from '../../support/looks.js';
 
@@ -69,9 +69,9 @@ describe('spans of which something is known', () => {
 });
 
 describe('a standing', () => {
-  const standing: Standing = { quality: 'green', status: 'connected', limit: 1_000 };
+  const standing: MetaState = { quality: 'green', status: 'connected', limit: 1_000 };
 
-  it.each<[Partial<Standing>, boolean]>([
+  it.each<[Partial<MetaState>, boolean]>([
     [{}, true],
     [{ quality: 'yellow' }, false],
     [{ status: 'offline' }, false],

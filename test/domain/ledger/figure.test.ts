@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Coverage } from '../../../src/domain/ledger/coverage.js';
 import { figureOf, heldAt, heldTogether, type HeldPlaces } from '../../../src/domain/ledger/figure.js';
-import type { Places } from '../../../src/domain/ledger/places.js';
+import type { HoldOfPlaces } from '../../../src/domain/ledger/places.js';
 import { after, DAY, HOUR, MINUTE, SECOND, type Instant } from '../../../src/domain/time.js';
 import { noon, wabaId } from '../../support/looks.js';
 
 const inMinutes = (minutes: number): Instant => after(noon, minutes * MINUTE);
-const placesUntil = (until: Instant, more: Partial<Places> = {}): Places => ({
+const placesUntil = (until: Instant, more: Partial<HoldOfPlaces> = {}): HoldOfPlaces => ({
   from: null,
   until,
   sure: 1,
@@ -25,7 +25,7 @@ describe('places', () => {
     expect(heldAt([], noon)).toEqual(nothing);
   });
 
-  it.each<[string, Partial<Places>, boolean]>([
+  it.each<[string, Partial<HoldOfPlaces>, boolean]>([
     ['until the moment they are given back', { until: after(noon, 1) }, true],
     ['not at the moment they are given back', { until: noon }, false],
     ['from the moment they are taken', { from: noon }, true],

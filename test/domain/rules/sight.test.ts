@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sight } from '../../../src/domain/rules/sight.js';
-import type { Gap, Observation, WabaId } from '../../../src/domain/snapshot.js';
+import type { LookGap, Observation, WabaId } from '../../../src/domain/snapshot.js';
 import { hiddenKey } from '../../../src/domain/look-memory.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
@@ -147,7 +147,7 @@ describe('sight', () => {
 
   describe('through the state', () => {
     const gap = gapOf({ part: 'usage' });
-    const seen = (minutes: number, gaps: readonly Gap[]): Observation => ({
+    const seen = (minutes: number, gaps: readonly LookGap[]): Observation => ({
       kind: 'seen',
       at: after(noon, minutes * MINUTE),
       snapshot: portfolioOf({ gaps }),

@@ -3,7 +3,7 @@ import { bytesOf } from '../../../src/adapters/store/history/figure-bytes.js';
 import { sqliteTables } from '../../../src/adapters/store/sqlite-tables.js';
 import { narrowed, type Figures } from '../../../src/domain/history/usage-day.js';
 import { notificationOf } from '../../../src/domain/notification.js';
-import type { LookNote, Standing } from '../../../src/domain/history/looks.js';
+import type { LookNote, MetaState } from '../../../src/domain/history/looks.js';
 import type { NumberId } from '../../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HALF_HOUR, instantOf, isoOf, type Instant } from '../../../src/domain/time.js';
@@ -53,7 +53,11 @@ export const numbersInStore = numbers.length;
 
 /** What a look of a day leaves on record. */
 export function noteOn(day: number): LookNote {
-  const standing: Standing = { quality: day % 2 === 0 ? 'green' : 'red', status: 'connected', limit: 10_000 };
+  const standing: MetaState = {
+    quality: day % 2 === 0 ? 'green' : 'red',
+    status: 'connected',
+    limit: 10_000,
+  };
   return {
     at: dayAt(day),
     usageSince: dayAt(-1),

@@ -1,7 +1,7 @@
 import type { ChatPlatform, Clock, Log } from '../../../src/ports.js';
 import { instantOf } from '../../../src/domain/time.js';
 import { localeOf, wordsOf } from '../../../src/words/index.js';
-import type { PlatformDescription, Variables } from '../../../src/platform-description.js';
+import type { PlatformDescription, VariableDescriptions } from '../../../src/platform-description.js';
 import { readEnvironment } from '../../../config/env.js';
 import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import { fakeLog } from '../fakes/log.js';
@@ -57,7 +57,7 @@ export interface ChatStage {
 export const clock: Clock = { now: () => instantOf(Date.now()) };
 
 /** Opens a platform as the bot does, with the given variables. */
-export function opened<V extends Variables>(
+export function opened<V extends VariableDescriptions>(
   platform: PlatformDescription<PlatformDescription['name'], V>,
   env: Readonly<Record<string, string>>,
   groups: readonly string[] = [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unmatchedIn } from '../../../src/domain/history/recorded-usage.js';
-import type { LookNote, Standing } from '../../../src/domain/history/looks.js';
+import type { LookNote, MetaState } from '../../../src/domain/history/looks.js';
 import type { NumberId, PortfolioId, WabaId } from '../../../src/domain/snapshot.js';
 import {
   DAY,
@@ -132,9 +132,9 @@ export function historyContract(name: string, open: () => Promise<FilledHistory>
     });
 
     describe('of what looks saw', () => {
-      const green: Standing = { quality: 'green', status: 'connected', limit: 10_000 };
-      const yellow: Standing = { ...green, quality: 'yellow' };
-      const whole: Standing = { quality: 'green', status: null, limit: 10_000 };
+      const green: MetaState = { quality: 'green', status: 'connected', limit: 10_000 };
+      const yellow: MetaState = { ...green, quality: 'yellow' };
+      const whole: MetaState = { quality: 'green', status: null, limit: 10_000 };
       const look = (at: number, more: Partial<LookNote> = {}): LookNote => ({
         at: instantOf(at),
         usageSince: instantOf(at - DAY),
@@ -142,7 +142,7 @@ export function historyContract(name: string, open: () => Promise<FilledHistory>
         incidents: [],
         ...more,
       });
-      const seeing = (at: number, promoIs: Standing, portfolio: Standing = whole): LookNote =>
+      const seeing = (at: number, promoIs: MetaState, portfolio: MetaState = whole): LookNote =>
         look(at, { standings: { portfolio, numbers: new Map([[promo, promoIs]]) } });
       const blind = (at: number): LookNote => look(at, { usageSince: null, standings: null });
 

@@ -2,7 +2,7 @@ import { aliveFor, stillAlive, toldBy, type Coverage } from '../../../src/domain
 import { figureOf, minuteAfter } from '../../../src/domain/ledger/figure.js';
 import { forgottenAt } from '../../../src/domain/ledger/forget.js';
 import type { Home } from '../../../src/domain/ledger/people.js';
-import { placeTally, type Places } from '../../../src/domain/ledger/places.js';
+import { placeTally, type HoldOfPlaces } from '../../../src/domain/ledger/places.js';
 import { recordFacts, type KeptPerson } from '../../../src/domain/ledger/record-facts.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import type { Instant } from '../../../src/domain/time.js';
@@ -14,7 +14,7 @@ interface Book {
   homes: Map<string, Home>;
   persons: Map<number, KeptPerson>;
   free: number;
-  places: readonly Places[];
+  places: readonly HoldOfPlaces[];
 }
 
 /** A ledger in memory, which finds people by looking at all of them. */

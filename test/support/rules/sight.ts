@@ -1,7 +1,7 @@
 import type { FullLook } from '../../../src/domain/evaluate.js';
 import type { FactsOf, Subject } from '../../../src/domain/finding.js';
 import type { SightCause, SightNote, SightReason } from '../../../src/domain/sight-cause.js';
-import type { Gap, Problem } from '../../../src/domain/snapshot.js';
+import type { LookGap, Problem } from '../../../src/domain/snapshot.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { wordsOf } from '../../../src/words/index.js';
 import { blindLook, gapOf, lookAt, noon, portfolioOf, wabaId } from '../looks.js';
@@ -75,7 +75,7 @@ const blindFor = (problem: Problem, looks: number): TroubleSample<'sight'> => {
 const lately = { since: after(noon, -HOUR), looks: 5 };
 
 const partly = (
-  { problem, part }: Gap,
+  { problem, part }: LookGap,
   look: FullLook,
   severity: 'warning' | 'critical',
   subject: Subject,

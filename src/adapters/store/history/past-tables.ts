@@ -6,7 +6,7 @@ import { lookTables } from './look-tables.js';
 import type { PendingUsage } from './pending.js';
 import type { Database } from '../database.js';
 import { storeErrorOf } from '../trouble.js';
-import type { Turns } from '../turns.js';
+import type { KeyedQueue } from '../keyed-queue.js';
 import { usageTables } from './usage-tables.js';
 
 /** The past: what is read of it, and what an update adds. */
@@ -22,7 +22,7 @@ export interface PastTables {
 }
 
 /** Opens the past. */
-export function pastTables(database: Database, keeping: Keeping, turns: Turns, log: Log): PastTables {
+export function pastTables(database: Database, keeping: Keeping, turns: KeyedQueue, log: Log): PastTables {
   const usage = usageTables(database, keeping);
   const looks = lookTables(database, keeping.days);
   const forget = (id: PortfolioId): void => {

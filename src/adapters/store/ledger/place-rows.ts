@@ -1,15 +1,15 @@
 import type { Knex } from 'knex';
 import { minuteAfter } from '../../../domain/ledger/figure.js';
-import { placeTally, type Places } from '../../../domain/ledger/places.js';
+import { placeTally, type HoldOfPlaces } from '../../../domain/ledger/places.js';
 import type { PortfolioId } from '../../../domain/snapshot.js';
 import { after, DAY, instantOf, MINUTE, SECOND, type Instant } from '../../../domain/time.js';
 import { putRows } from './put-rows.js';
 
 /** Places as they are kept: those held and the later ones. Held ones by the second and by the minute they are back. */
 export interface PlacesByGrain {
-  readonly seconds: readonly Places[];
-  readonly minutes: readonly Places[];
-  readonly later: readonly Places[];
+  readonly seconds: readonly HoldOfPlaces[];
+  readonly minutes: readonly HoldOfPlaces[];
+  readonly later: readonly HoldOfPlaces[];
 }
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Places by the grains in which they are kept. */
-export function byGrain(places: readonly Places[]): PlacesByGrain {
+export function byGrain(places: readonly HoldOfPlaces[]): PlacesByGrain {
   const seconds = places.filter(({ from }) => from === null);
   const minutes = placeTally();
   for (const { from, until, sure, possible } of seconds)
@@ -34,7 +34,7 @@ export async function addPlaces(
   portfolio: PortfolioId,
   { seconds, minutes, later }: PlacesByGrain,
 ): Promise<void> {
-  const rowsOf = (grain: number, places: readonly Places[]): (string | number)[][] =>
+  const rowsOf = (grain: number, places: readonly HoldOfPlaces[]): (string | number)[][] =>
     places.map(({ until, sure, possible }) => [portfolio, grain, until / SECOND, sure, possible]);
   await putRows(
     tables,
@@ -83,7 +83,7 @@ export async function secondsOf(
   tables: Knex,
   portfolio: PortfolioId,
   end: Instant,
-): Promise<readonly Places[]> {
+): Promise<readonly HoldOfPlaces[]> {
   const rows = await tables('ledger_place')
     .where({ portfolio, grain: 1 })
     .where('until', '>', after(end, -MINUTE) / SECOND)
@@ -102,7 +102,7 @@ export async function dropPlaces(tables: Knex, portfolio: PortfolioId, at: Insta
 }
 
 /** Engines with larger whole numbers give texts. */
-function placesIn({ until, since, sure, possible }: Row): Places {
+function placesIn({ until, since, sure, possible }: Row): HoldOfPlaces {
   return {
     from: since === undefined ? null : instantOf(Number(since) * SECOND),
     until: instantOf(Number(until) * SECOND),

@@ -8,7 +8,7 @@ import {
   type HeldPlaces,
   type LedgerFigure,
 } from '../../../domain/ledger/figure.js';
-import { placeTally, type Places, type PlaceTally } from '../../../domain/ledger/places.js';
+import { placeTally, type HoldOfPlaces, type PlaceTally } from '../../../domain/ledger/places.js';
 import type { PortfolioId } from '../../../domain/snapshot.js';
 import { HOUR, type Instant, type Span } from '../../../domain/time.js';
 import { isOn, waitFrom } from '../../../domain/wait.js';
@@ -16,7 +16,7 @@ import type { Database } from '../database.js';
 import { diskMemory } from '../disk-memory.js';
 import { nobodyElse } from '../others.js';
 import { dropSignals } from '../signals/signal-rows.js';
-import { turnsByKey } from '../turns.js';
+import { turnsByKey } from '../keyed-queue.js';
 import { coverageOf, putCoverage } from './coverage-rows.js';
 import {
   addPlaces,
@@ -31,7 +31,7 @@ import {
 /** A portfolio's coverage from now on, and places to add to those there. */
 interface Entry {
   readonly coverage: Coverage | null;
-  readonly places: readonly Places[];
+  readonly places: readonly HoldOfPlaces[];
 }
 
 /** Coverage and places of portfolios; who writes reads them once and carries them forward. */
@@ -166,11 +166,11 @@ function carriedOn(book: Book, coverage: Coverage | null, { minutes, seconds, la
 }
 
 /** All that are back after the minute whose seconds are known. */
-function minutesBeyond({ minutes }: Book, end: Instant): readonly Places[] {
+function minutesBeyond({ minutes }: Book, end: Instant): readonly HoldOfPlaces[] {
   return minutes.sums().filter(({ until }) => until > end);
 }
 
-function tallyOf(places: readonly Places[]): PlaceTally {
+function tallyOf(places: readonly HoldOfPlaces[]): PlaceTally {
   const tally = placeTally();
   for (const place of places) tally.add(place);
   return tally;

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Knex } from 'knex';
 import { StoreError, type Clock, type Log } from '../../../ports.js';
 import type { Sharing } from '../../../sharing-port.js';
-import type { Access } from '../../../store-description.js';
+import type { StoreAccess } from '../../../store-description.js';
 import { attempts } from '../attempts.js';
 import type { Database } from '../database.js';
 import { migrate, migrationOf } from '../migrate.js';
@@ -13,9 +13,9 @@ import { rowsOf } from '../rows.js';
 import { openSqlite } from '../sqlite-file.js';
 import { inTransaction } from '../transaction.js';
 import { shownAddress } from './address.js';
-import { newsFor, noticeOf, type News } from './news.js';
+import { newsFor, noticeOf, type WriteNews } from './news.js';
 import { keyvTable } from './rows.js';
-import { channelOf, openSession, type Session } from './session.js';
+import { channelOf, openSession, type ServerSession } from './session.js';
 import { sharedRows } from './sharing/index.js';
 import { postgresTables, type PostgresTables } from './tables.js';
 import { storeErrorOf } from './trouble.js';
@@ -24,7 +24,7 @@ import { storeErrorOf } from './trouble.js';
 export interface OpenPostgres {
   /** `postgres://user:password@host/database`. */
   readonly url: string;
-  readonly access: Access;
+  readonly access: StoreAccess;
   /** Lets no other process share it meanwhile; not unless given. */
   readonly alone?: boolean;
   readonly log: Log;
@@ -51,7 +51,7 @@ export async function openPostgres({
   const news = newsFor(holder);
   const lines = postgresTables(url);
   const { tables } = lines;
-  let session: Session | null = null;
+  let session: ServerSession | null = null;
   try {
     if (alone || access === 'write')
       session = await openSession({ url, name, alone, news, errorOf, onSilence: () => lines.cut(), log });
@@ -75,12 +75,12 @@ export async function openPostgres({
 interface Opened {
   readonly name: string;
   readonly engine: string;
-  readonly access: Access;
+  readonly access: StoreAccess;
   /** How others know this process. */
   readonly holder: string;
-  readonly news: News;
+  readonly news: WriteNews;
   readonly lines: PostgresTables;
-  readonly session: Session | null;
+  readonly session: ServerSession | null;
   readonly errorOf: (error: unknown) => StoreError;
   readonly log: Log;
 }
@@ -128,7 +128,7 @@ function opened(parts: Opened): SharedDatabase {
 }
 
 /** The other processes, to whom this one tells what it writes. */
-function othersOf(holder: string, news: News): Others {
+function othersOf(holder: string, news: WriteNews): Others {
   return {
     markOf: (table, id) => news.markOf(table, id),
     hears: () => news.hears(),

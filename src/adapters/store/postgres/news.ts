@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Others } from '../others.js';
 
 /** What processes tell each other of their writes. */
-export interface News extends Pick<Others, 'markOf' | 'hears'> {
+export interface WriteNews extends Pick<Others, 'markOf' | 'hears'> {
   /** From now on everything is heard; nothing is known of what was written before. */
   begin(): void;
   /** From now on nothing is heard. */
@@ -20,7 +20,7 @@ export function noticeOf(holder: string, table: string, id: string): string {
 }
 
 /** Hears nothing yet. What this process itself has written is no news to it. */
-export function newsFor(holder: string): News {
+export function newsFor(holder: string): WriteNews {
   const listeners = new Set<() => void>();
   const marks = new Map<string, number>();
   let count = 0;

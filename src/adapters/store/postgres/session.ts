@@ -3,7 +3,7 @@ import pTimeout from 'p-timeout';
 import pg from 'pg';
 import { StoreError, type Clock, type Log } from '../../../ports.js';
 import { connectionTo, cut } from './connection.js';
-import type { News } from './news.js';
+import type { WriteNews } from './news.js';
 import { serverClock } from './server-clock.js';
 
 /**
@@ -11,7 +11,7 @@ import { serverClock } from './server-clock.js';
  * what others write, and knows the server's clock. The line is lost with its connection, and made again as soon as can
  * be.
  */
-export interface Session extends Clock {
+export interface ServerSession extends Clock {
   isUp(): boolean;
   /** Resolves while it is up; waits some seconds for one that is lost. Throws StoreError. */
   up(): Promise<void>;
@@ -26,7 +26,7 @@ export interface SessionOptions {
   readonly name: string;
   /** Lets nobody else share the database meanwhile. */
   readonly alone: boolean;
-  readonly news: News;
+  readonly news: WriteNews;
   readonly errorOf: (error: unknown) => StoreError;
   /** Called when the server fell silent: what else was asked of it will not be answered either. */
   readonly onSilence: () => void;
@@ -61,7 +61,7 @@ async function asks(line: pg.Client, question: string): Promise<boolean> {
 }
 
 /** Joins those that share the database, or takes it alone. Throws StoreError, `locked` where that cannot be. */
-export async function openSession(options: SessionOptions): Promise<Session> {
+export async function openSession(options: SessionOptions): Promise<ServerSession> {
   const { url, name, alone, news, errorOf, onSilence, log } = options;
   const locked = new StoreError(
     'locked',

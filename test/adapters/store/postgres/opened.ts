@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Database } from '../../../../src/adapters/store/database.js';
 import { openPostgres } from '../../../../src/adapters/store/postgres/database.js';
-import type { Access, Stores } from '../../../../src/store-description.js';
+import type { StoreAccess, Stores } from '../../../../src/store-description.js';
 import { openStores } from '../../../../src/stores.js';
 import { fakeLog, type FakeLog } from '../../../support/fakes/log.js';
 import { sharedPostgres } from '../../../support/postgres.js';
@@ -15,7 +15,7 @@ export async function newStore(): Promise<string> {
 /** Opens the stores of a STORE_URL; they are closed when the test is over. */
 export async function storesAt(
   url: string,
-  access: Access = 'write',
+  access: StoreAccess = 'write',
   log: FakeLog = fakeLog(),
 ): Promise<Stores> {
   const stores = await openStores({ url, access, keeping, log });

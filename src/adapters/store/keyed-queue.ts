@@ -1,12 +1,12 @@
 /** Work in turn: what has the same key runs one after the other, in the order it came. */
-export interface Turns {
+export interface KeyedQueue {
   take<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Resolves when all that was asked for until now is done, well or badly. */
   settled(): Promise<void>;
 }
 
 /** An empty queue for each key. */
-export function turnsByKey(): Turns {
+export function turnsByKey(): KeyedQueue {
   const last = new Map<string, Promise<unknown>>();
   return {
     async take(key, work) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turns } from '../../../src/adapters/slack/turns.js';
+import { turns } from '../../../src/adapters/slack/one-per-turn.js';
 
 describe('turns', () => {
   it('let something else happen between any two pieces of work', async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Flow } from '../../../src/adapters/graph/flow.js';
-import { turnsOf, type Turns } from '../../../src/adapters/graph/turns.js';
+import { turnsOf, type ConcurrencyLimit } from '../../../src/adapters/graph/concurrency-limit.js';
 
 /** Work that goes on until it is told to end, and how much of it is under way by token. */
-function workshop(turns: Turns) {
+function workshop(turns: ConcurrencyLimit) {
   const underWay: string[] = [];
   const ends: (() => void)[] = [];
   const start = (token: string): Promise<void> =>

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { Flow } from './flow.js';
 
 /** Lets only so many pieces of work be under way at once. */
-export interface Turns {
+export interface ConcurrencyLimit {
   /** Runs the work when it is its turn. */
   take<T>(token: string, work: () => Promise<T>): Promise<T>;
 }
@@ -11,7 +11,7 @@ export interface Turns {
  * As many at once for the whole app as the flow is wide. Where there are several tokens, none of them takes more than
  * three quarters. So slow accounts do not hold up those of another token.
  */
-export function turnsOf(flow: Pick<Flow, 'width' | 'onChange'>): Turns {
+export function turnsOf(flow: Pick<Flow, 'width' | 'onChange'>): ConcurrencyLimit {
   const app = new PQueue({ concurrency: flow.width() });
   const tokens = new Map<string, PQueue>();
   const perToken = (): number =>
