@@ -11,13 +11,19 @@ import { openWalledShop, proxyPasswords, walledSettings } from '../support/e2e/w
 import { bodyOf, changeOf, signedWith } from '../support/meta-webhooks.js';
 import { slackFault } from '../support/slack/faults.js';
 import { HOME_CHANNEL as SLACK } from '../support/slack/workspace.js';
+import { webhookReceiver } from '../support/webhook-receiver.js';
 
 vi.setConfig({ testTimeout: 180_000 });
 
 /** What somebody pasted where it does not belong. */
 const pasted = 'EAApastedCANARY00000000000000000';
+/** The password of a database that is not there. */
+const databasePassword = 'pgCANARYpassword';
 const everywhere = walledSettings
-  .replace(`  - to: slack:${SLACK}`, `  - { to: "slack:${SLACK}", digest: "* * * * *" }`)
+  .replace(
+    `  - to: slack:${SLACK}`,
+    `  - { to: "slack:${SLACK}", digest: "* * * * *" }\n  - to: webhook:pager`,
+  )
   .concat(`graph: { templates: all }\n`);
 
 /** A script in the process of the bot, as a vendor's library would be; what it throws holds every secret. */
@@ -32,12 +38,19 @@ it('a whole run with everything on, in which everything fails once, shows no sec
   onTestFinished(() => walled.close());
   const { shop, folder } = walled;
   const { meta, slack, discord } = shop;
+  const pager = await webhookReceiver();
+  onTestFinished(() => pager.close());
   writeFileSync(join(folder, 'tierwatch.yaml'), everywhere);
-  const env: Readonly<Record<string, string>> = { ...walled.env, LOG_LEVEL: 'trace' };
+  const env: Readonly<Record<string, string>> = {
+    ...walled.env,
+    LOG_LEVEL: 'trace',
+    WEBHOOK_PAGER_URL: `${pager.url}?key=pagerCANARYkey`,
+    WEBHOOK_PAGER_SECRET: pager.secret,
+  };
   const secrets = [
     ...shop.secrets.filter((one) => one !== shop.env['HEARTBEAT_URL']),
     ...proxyPasswords,
-    ...['CANARY', pasted, env['HTTPS_PROXY'] ?? ''],
+    ...['CANARY', pasted, env['HTTPS_PROXY'] ?? '', pager.secret, databasePassword],
   ];
   /** All that anybody could see, and where. */
   const seen: (readonly [where: string, what: string])[] = [];
@@ -91,6 +104,7 @@ it('a whole run with everything on, in which everything fails once, shows no sec
   slack.faults.always('apps.connections.open', slackFault.refused('invalid_auth', { error_details: echo }));
   discord.faults.always(/POST .*messages$/, discordFault.refused(403, 50001, echo));
   shop.monitor.answer(500);
+  pager.meets({ status: 500, body: echo });
   await slack.dropSocket();
   await discord.gateway.close(4000);
   for (const args of [
@@ -108,6 +122,15 @@ it('a whole run with everything on, in which everything fails once, shows no sec
   walled.proxy.refuse(502);
   await slack.dropSocket().catch(() => undefined);
   seen.push(['check without a way out', (await run(built('cli'), ['check'], { folder, env })).out]);
+
+  const lost = { ...env, STORE_URL: `postgres://tierwatch:${databasePassword}@127.0.0.1:1/tierwatch` };
+  for (const [program, args] of [
+    ['cli', ['check']],
+    ['main', []],
+  ] as const) {
+    const { out, err } = await run(built(program), args, { folder, env: lost });
+    seen.push([`${program} without its database`, out + err]);
+  }
 
   // Settings with a token where none belongs are read again.
   writeFileSync(join(folder, 'tierwatch.yaml'), `${everywhere}timezone: ${pasted}\n${pasted}: 1\n`);
@@ -132,12 +155,14 @@ it('a whole run with everything on, in which everything fails once, shows no sec
       'messages in Slack',
       JSON.stringify([slack.messages.list(), slack.ephemerals, slack.requests.map(({ args }) => args)]),
     ],
+    ['messages to a program', JSON.stringify(pager.taken)],
     [
       'messages in Discord',
       JSON.stringify([discord.messages.list(DISCORD), discord.requests.map((one) => [one])]),
     ],
   );
   // It was a run in which there was something to see.
+  expect(pager.taken.length).toBeGreaterThan(0);
   expect(err.match(/\[secret\]/g)?.length ?? 0).toBeGreaterThan(3);
   const events = new Set([...err.matchAll(/"event":"([^"]+)"/g)].map(([, event]) => event));
   for (const event of [
