@@ -4,7 +4,15 @@ import { reasonOf } from './app/reason.js';
 import { clockWatch } from './clock-watch.js';
 import type { Bot } from './compose.js';
 import { clockCause } from './domain/meta-time.js';
-import { HOUR, MINUTE, SECOND } from './domain/time.js';
+import { MINUTE, SECOND } from './domain/time.js';
+import {
+  attendanceEvery,
+  deliveryEvery,
+  digestEvery,
+  routesEvery,
+  sightGrace,
+  subscriptionsEvery,
+} from './how-often.js';
 import { underWay } from './kit/under-way.js';
 import type { Clock, Log } from './ports.js';
 
@@ -46,14 +54,7 @@ interface Known {
   clockTrouble: string | null;
 }
 
-/** Looks may be this old before the bot calls itself not ready. */
-const sightGrace = HOUR;
-const deliveryEvery = SECOND;
-const digestEvery = 30 * SECOND;
-const attendanceEvery = 20 * SECOND;
-const subscriptionsEvery = MINUTE;
 const clockEvery = 10 * SECOND;
-const routesEvery = 10 * SECOND;
 /** A clock moved by less is set right, as clocks are all the time. */
 const clockMoved = MINUTE;
 

@@ -3,7 +3,15 @@ import type { TakenLook } from './app/poll.js';
 import { reasonOf } from './app/reason.js';
 import type { Rounds } from './app/rounds.js';
 import { clockTroubleIn, noKnowledge, unheardSentence, type Daemon, type DaemonOptions } from './daemon.js';
-import { HOUR, MINUTE, SECOND } from './domain/time.js';
+import { SECOND } from './domain/time.js';
+import {
+  attendanceEvery,
+  deliveryEvery,
+  digestEvery,
+  routesEvery,
+  sightGrace,
+  subscriptionsEvery,
+} from './how-often.js';
 import { underWay } from './kit/under-way.js';
 import { workerName } from './worker-name.js';
 import type { Sharing } from './sharing-port.js';
@@ -14,14 +22,7 @@ export interface WorkerOptions extends Omit<DaemonOptions, 'schedule' | 'pollEve
   readonly sharing: Sharing;
 }
 
-/** Looks may be this old before the worker calls itself not ready. */
-const sightGrace = HOUR;
 const lookEvery = SECOND;
-const deliveryEvery = SECOND;
-const digestEvery = 30 * SECOND;
-const attendanceEvery = 20 * SECOND;
-const subscriptionsEvery = MINUTE;
-const routesEvery = 10 * SECOND;
 const sightsEvery = 10 * SECOND;
 const livingEvery = 5 * SECOND;
 /** News of others that come within this are one, in milliseconds. */

@@ -9,6 +9,7 @@ import { withNumber } from '../../src/simulator/edits.js';
 import { startSimulator } from '../../src/simulator/server.js';
 import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
 import type { SimChange, Story } from '../../src/simulator/story.js';
+import { messageOf } from './message-of.js';
 import type { Held, Step } from './day-process.js';
 import { medianOf, type Bench, type Row } from './row.js';
 import { startFlags } from '../repo/start-flags.js';
@@ -33,13 +34,13 @@ export async function holdDay(size: WorldSize, ofHours = hours): Promise<readonl
   const meta = await startSimulator({ story: troubled(size, begin), now: () => now });
   const bot = startBot(folder, meta.url, size);
   try {
-    await answerOf(bot);
+    await messageOf(bot);
     const all: Held[] = [];
     for (let look = 1; look <= ofHours * looksPerHour; look += 1) {
       now = begin + look * 5 * minute;
       const step: Step = { now, weigh: look % looksPerHour === 0 };
       bot.send(step);
-      all.push((await answerOf(bot)) as Held);
+      all.push((await messageOf(bot)) as Held);
     }
     return all;
   } finally {
@@ -95,23 +96,6 @@ function startBot(folder: string, url: string, { wabas }: WorldSize): ChildProce
       STORE_URL: 'sqlite://./store.sqlite',
     },
   });
-}
-
-async function answerOf(bot: ChildProcess): Promise<unknown> {
-  const ended = new AbortController();
-  const exit = once(bot, 'exit', { signal: ended.signal }).then(() => {
-    throw new Error('The bot ended before the day was over.');
-  });
-  exit.catch(() => undefined);
-  try {
-    const [message] = (await Promise.race([
-      once(bot, 'message', { signal: ended.signal }),
-      exit,
-    ])) as unknown[];
-    return message;
-  } finally {
-    ended.abort();
-  }
 }
 
 /** Whether memory grows over a day. */

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
 import { startFlags } from '../repo/start-flags.js';
+import { messageOf } from './message-of.js';
 import type { RoundCost } from './look-process.js';
 import type { WorldSize } from './worlds.js';
 
@@ -96,23 +97,6 @@ function startLooking(folder: string, url: string, chats: boolean): ChildProcess
 /** The folder of the newest build, to which `dist/src` leads. */
 export function builtFolder(): string {
   return dirname(realpathSync(join(root, 'dist/src')));
-}
-
-async function messageOf(child: ChildProcess): Promise<unknown> {
-  const ended = new AbortController();
-  const exit = once(child, 'exit', { signal: ended.signal }).then(() => {
-    throw new Error('A process of the benchmark ended before it was done.');
-  });
-  try {
-    const [message] = (await Promise.race([
-      once(child, 'message', { signal: ended.signal }),
-      exit,
-    ])) as unknown[];
-    return message;
-  } finally {
-    ended.abort();
-    exit.catch(() => undefined);
-  }
 }
 
 async function stop(child: ChildProcess, word: string): Promise<void> {

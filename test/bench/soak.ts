@@ -13,6 +13,7 @@ import type { Story } from '../../src/simulator/story.js';
 import { drawn } from '../../src/simulator/webhooks/seeded.js';
 import { startWebhooks } from '../../src/simulator/webhooks/sender.js';
 import { startFlags } from '../repo/start-flags.js';
+import { messageOf } from './message-of.js';
 import { builtFolder } from './look-at-world.js';
 import type { Bench, Row } from './row.js';
 import type { SoakOrder, SoakStep } from './soak-process.js';
@@ -108,23 +109,6 @@ function startBot(folder: string, url: string): ChildProcess {
   });
 }
 
-async function answerOf(bot: ChildProcess): Promise<unknown> {
-  const ended = new AbortController();
-  const exit = once(bot, 'exit', { signal: ended.signal }).then(() => {
-    throw new Error('The bot ended before the month was over.');
-  });
-  exit.catch(() => undefined);
-  try {
-    const [message] = (await Promise.race([
-      once(bot, 'message', { signal: ended.signal }),
-      exit,
-    ])) as unknown[];
-    return message;
-  } finally {
-    ended.abort();
-  }
-}
-
 /** By how much the line through the points rises from its first to its last, as a share of their mean. */
 function rise(points: readonly number[]): number {
   const mean = points.reduce((sum, one) => sum + one, 0) / points.length;
@@ -147,7 +131,7 @@ export const soak: Bench = {
     const bot = startBot(folder, meta.url);
     const began = performance.now();
     try {
-      const url = (await answerOf(bot)) as string;
+      const url = (await messageOf(bot)) as string;
       const webhooks = startWebhooks({
         story,
         callback: `${url}/webhooks/meta`,
@@ -164,7 +148,7 @@ export const soak: Bench = {
         meta.setFaults(fault === null ? [] : [fault]);
         if (fault === null) sighted.push(now);
         bot.send({ now, weigh: (look * pace.look) % 24 === 0 } satisfies SoakOrder);
-        steps.push((await answerOf(bot)) as SoakStep);
+        steps.push((await messageOf(bot)) as SoakStep);
       }
       const seconds = (performance.now() - began) / 1_000;
       webhooks.close();

@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
 import { startFlags } from '../repo/start-flags.js';
 import { built } from '../support/e2e/built.js';
+import { messageOf } from './message-of.js';
 import type { Hear, HeardRequest, TownAt, Turn } from './town-process.js';
 import type { WorldSize } from './worlds.js';
 
@@ -83,23 +84,6 @@ export async function openTown(size: WorldSize, pollEvery: string): Promise<Town
 /** More options for Node, to compare; none unless `BOT_FLAGS` names some. */
 function extraFlags(): readonly string[] {
   return (process.env['BOT_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
-}
-
-async function messageOf(child: ChildProcess): Promise<unknown> {
-  const ended = new AbortController();
-  const exit = once(child, 'exit', { signal: ended.signal }).then(() => {
-    throw new Error('A process of the benchmark ended before it was done.');
-  });
-  try {
-    const [message] = (await Promise.race([
-      once(child, 'message', { signal: ended.signal }),
-      exit,
-    ])) as unknown[];
-    return message;
-  } finally {
-    ended.abort();
-    exit.catch(() => undefined);
-  }
 }
 
 function settingsOf({ portfolios, wabas }: WorldSize, at: TownAt, pollEvery: string): string {
