@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -63,11 +63,13 @@ function built(): string {
 
 function run(folder: string, ...command: readonly string[]): string {
   const [program = '', ...words] = command;
-  return execFileSync(process.execPath, [join(folder, program), ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, program), ...words], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 64 * 2 ** 20,
   });
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${String(status)}: ${stdout}${stderr}`);
+  return stdout;
 }
 
 /** Names of people, products and languages, and what the played stories quote. */
