@@ -58,7 +58,8 @@ export async function openGround(portfolios: number, falls: readonly Fall[]): Pr
   const slackChannels = [...channels.slack, channels.digest].map((id) => ({ id }));
   const [meta, slack, discord, answers] = await Promise.all([
     // So that a process is frozen in the middle of looks.
-    startSimulator({ story, now: () => Date.now(), latencyMs: 60 }),
+    // Slow enough that no process has done all that is due before the others begin.
+    startSimulator({ story, now: () => Date.now(), latencyMs: 400 }),
     startSlackServer({ channels: slackChannels }),
     startDiscordServer({ channels: channels.discord.map((id) => ({ id })) }),
     openAnswers(),
