@@ -356,9 +356,7 @@ describeWithPostgres('three processes on one PostgreSQL, whatever befalls them',
       expect(doubles(keys), `what ${channel} was told twice`).toEqual([]);
       expect(disordered(keys), `what ${channel} was told out of order`).toEqual([]);
       const roots = rootsIn[chat](ground, channel);
-      const heard = falls.map(
-        ({ portfolio }) => roots.filter((text) => text.includes(phoneOf(portfolio))).length,
-      );
+      const heard = falls.map(({ portfolio }) => roots.filter((text) => isAbout(text, portfolio)).length);
       expect(heard, `how often ${channel} heard of each`).toEqual(falls.map(() => 1));
     }
     expect(doubles(digests), 'digests told twice').toEqual([]);
@@ -377,6 +375,12 @@ describeWithPostgres('three processes on one PostgreSQL, whatever befalls them',
     expect(ground.slack.problems()).toEqual([]);
   });
 });
+
+/** Whether a message tells of a portfolio's number, alone or in a message that alerts share. */
+function isAbout(text: string, portfolio: number): boolean {
+  if (text.includes(phoneOf(portfolio))) return true;
+  return /\d portfolios/.test(text) && new RegExp(`Portfolio ${String(portfolio)}\\b`).test(text);
+}
 
 /** Waits until a process has looks under way. */
 async function underWay(record: Record, { worker }: Place): Promise<void> {
@@ -443,7 +447,8 @@ function disordered(keys: readonly string[]): readonly string[] {
   const last = new Map<string, number>();
   return keys.filter((key) => {
     const at = key.lastIndexOf('-');
-    const [owner, number] = [key.slice(0, at), Number(key.slice(at + 1))];
+    // A message that alerts share bears the number of the first, with a letter behind it.
+    const [owner, number] = [key.slice(0, at), Number.parseInt(key.slice(at + 1), 10)];
     const isLater = number > (last.get(owner) ?? 0);
     if (isLater) last.set(owner, number);
     return !isLater;
