@@ -209,8 +209,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
   async function drainHeld(route: Route, claim: RouteClaim | null): Promise<number> {
     const mayBegin = claim === null ? undefined : (): boolean => claim.isHeld();
     const mayGoOn = (): boolean => !closing && !holds.isHeld(route) && mayBegin?.() !== false;
-    // Whoever takes the route over may put other alerts together, and would not find a message that was shared.
-    const joins = claim === null ? platformOf(route).joins : 1;
+    const { joins } = platformOf(route);
     let sent = 0;
 
     /** New alerts of all portfolios go before whatever else waits. Returns where something waits. */

@@ -14,6 +14,8 @@ export interface WaitingRoot {
   /** The key of the message that it shares with other threads; null: none. */
   readonly joined: string | null;
   readonly isPosted: boolean;
+  /** Whether an attempt to say it may have arrived. */
+  readonly mayBeSent: boolean;
   readonly badness: Badness;
 }
 
@@ -50,6 +52,7 @@ export function rootsWaiting(
       id: one.id,
       joined: thread.joined ?? null,
       isPosted: thread.receipt !== null,
+      mayBeSent: one.sendingSince !== null,
       badness: badnessOf(thread, state, one.createdAt),
     });
   }
@@ -85,7 +88,7 @@ export type NextRoots<R extends WaitingRoot> =
   | {
       readonly kind: 'alone';
       readonly root: R;
-      /** Whether it is the worst of many, and the rest is told together. */
+      /** Whether the rest is told together, because the worst of many is told. */
       readonly isOfMany: boolean;
     }
   | {
@@ -96,9 +99,10 @@ export type NextRoots<R extends WaitingRoot> =
     };
 
 /**
- * What comes first of the roots that wait on a route; null: none waits. What was on its way together goes on so. Then come
- * new alerts, the worst first. A few each stand alone. Of many only the worst does, and the rest follows together. There
- * are at most `most` in a message. Shared messages are edited last. `isWorstTold`: the worst of these many was just told.
+ * What comes first of the roots that wait on a route; null: none waits. What was on its way, together or alone, goes on
+ * so: under another key nobody would find what arrived of it. Then come new alerts, the worst first. A few each stand
+ * alone. Of many only the worst does, and the rest follows together. There are at most `most` in a message. Shared
+ * messages are edited last. `isWorstTold`: the worst of these many was just told.
  */
 export function nextRoots<R extends WaitingRoot>(
   roots: readonly R[],
@@ -108,6 +112,8 @@ export function nextRoots<R extends WaitingRoot>(
   const onTheirWay = roots.find(({ joined, isPosted }) => joined !== null && !isPosted);
   if (onTheirWay) return sharing(onTheirWay, roots);
   const fresh = roots.filter(({ joined }) => joined === null).toSorted(worstFirst);
+  const begun = fresh.find(({ mayBeSent }) => mayBeSent);
+  if (begun) return { kind: 'alone', root: begun, isOfMany: isWorstTold };
   const [worst, ...others] = fresh;
   if (worst !== undefined) {
     const areMany = most > 1 && (isWorstTold ? others.length > 0 : fresh.length > toldAlone);

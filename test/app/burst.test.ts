@@ -238,6 +238,19 @@ describe('many alerts', () => {
     expect(await waitingIn(city)).toBe(0);
   });
 
+  it('leave out one whose own message may have arrived before the others came', async () => {
+    const city = cityOf(8);
+    await look(city, (shop) => (shop === 5 ? 'yellow' : 'green'));
+    city.chat.troubles.push('accepted-then-lost');
+    const send = sending(city);
+    await send.deliverDue();
+    await look(city, (shop) => (shop === 5 ? 'yellow' : 'red'));
+    await send.deliverDue();
+    const told = rootsIn(city).flatMap(({ card }) => named(card));
+    expect(told.toSorted()).toEqual(city.plans.map(({ name }) => name).toSorted());
+    expect(await waitingIn(city)).toBe(0);
+  });
+
   it('are told once, and later found again, wherever the process dies', async () => {
     let deaths = 0;
     for (let steps = 0; ; steps += 1) {

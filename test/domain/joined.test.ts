@@ -7,7 +7,7 @@ import { noon } from '../support/looks.js';
 function root(place: number, more: Partial<WaitingRoot> & { readonly severity?: number } = {}): WaitingRoot {
   const { severity = 1, ...rest } = more;
   const badness = { severity, level: 1, since: after(noon, place) };
-  return { id: `n${place}`, joined: null, isPosted: false, badness, ...rest };
+  return { id: `n${place}`, joined: null, isPosted: false, mayBeSent: false, badness, ...rest };
 }
 
 const few = (count: number): readonly WaitingRoot[] => Array.from({ length: count }, (_, i) => root(i));
@@ -43,6 +43,13 @@ it('goes on with what was on its way together before anything else, and with tho
     root(2, { joined: 'k', isPosted: true }),
   ];
   expect(nextRoots(roots, 40, false)).toEqual({ kind: 'together', key: 'k', roots: [roots[1]] });
+});
+
+it('goes on alone with what may have arrived alone, and then with the others as they were', () => {
+  const roots = [...few(5), root(9, { mayBeSent: true })];
+  const next = { kind: 'alone', root: roots[5] };
+  expect(nextRoots(roots, 40, false)).toEqual({ ...next, isOfMany: false });
+  expect(nextRoots(roots, 40, true)).toEqual({ ...next, isOfMany: true });
 });
 
 it('edits messages that are shared after new alerts, and each of them for all that it says', () => {
