@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { startSimulator } from '../../src/simulator/server.js';
 import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
 import type { SimChange, Story } from '../../src/simulator/story.js';
 import { messageOf } from './message-of.js';
+import { stop } from './stop.js';
 import type { Held, Step } from './day-process.js';
 import { medianOf, type Bench, type Row } from './row.js';
 import { startFlags } from '../repo/start-flags.js';
@@ -44,10 +44,7 @@ export async function holdDay(size: WorldSize, ofHours = hours): Promise<readonl
     }
     return all;
   } finally {
-    if (bot.exitCode === null && bot.connected) {
-      bot.send('stop');
-      await once(bot, 'exit');
-    }
+    await stop(bot);
     await meta.close();
     rmSync(folder, { recursive: true, force: true });
   }

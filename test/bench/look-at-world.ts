@@ -8,6 +8,7 @@ import ts from 'typescript';
 import { flatIds, flatToken } from '../../src/simulator/stories/flat.js';
 import { startFlags } from '../repo/start-flags.js';
 import { messageOf } from './message-of.js';
+import { stop } from './stop.js';
 import type { RoundCost } from './look-process.js';
 import type { WorldSize } from './worlds.js';
 
@@ -60,14 +61,14 @@ export async function lookAtWorld(
     const steady: RoundCost[] = [];
     while (steady.length < rounds) steady.push(await look(looker));
     if (!restart) return { first, steady, restarted: null };
-    await stop(looker, 'stop');
+    await stop(looker);
     const began = performance.now();
     looker = start();
     await messageOf(looker);
     const cost = await look(looker);
     return { first, steady, restarted: { ...cost, wall: performance.now() - began } };
   } finally {
-    await stop(looker, 'stop');
+    await stop(looker);
     world.disconnect();
     await once(world, 'exit');
     rmSync(folder, { recursive: true, force: true });
@@ -97,12 +98,6 @@ function startLooking(folder: string, url: string, chats: boolean): ChildProcess
 /** The folder of the newest build, to which `dist/src` leads. */
 export function builtFolder(): string {
   return dirname(realpathSync(join(root, 'dist/src')));
-}
-
-async function stop(child: ChildProcess, word: string): Promise<void> {
-  if (child.exitCode !== null || !child.connected) return;
-  child.send(word);
-  await once(child, 'exit');
 }
 
 function configurationOf({ portfolios, wabas }: WorldSize): string {

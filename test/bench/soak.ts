@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { drawn } from '../../src/simulator/webhooks/seeded.js';
 import { startWebhooks } from '../../src/simulator/webhooks/sender.js';
 import { startFlags } from '../repo/start-flags.js';
 import { messageOf } from './message-of.js';
+import { stop } from './stop.js';
 import { builtFolder } from './look-at-world.js';
 import type { Bench, Row } from './row.js';
 import type { SoakOrder, SoakStep } from './soak-process.js';
@@ -167,10 +167,7 @@ export const soak: Bench = {
         tolds: seen.map(({ serial }) => told(serial)),
       });
     } finally {
-      if (bot.exitCode === null && bot.connected) {
-        bot.send('stop');
-        await once(bot, 'exit');
-      }
+      await stop(bot);
       await meta.close();
       rmSync(folder, { recursive: true, force: true });
     }
