@@ -105,12 +105,6 @@ export function startDaemon(options: DaemonOptions): Daemon {
     deliver();
   }
 
-  async function beat(): Promise<void> {
-    if (!options.heartbeat) return;
-    if (known.unheard.length === 0) await options.heartbeat();
-    else log.warn('heartbeat.withheld', { reason: known.unheard.map(unheardSentence).join('; ') });
-  }
-
   async function round(): Promise<void> {
     if (isStopping()) return;
     try {
@@ -123,7 +117,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       // The daemon that took this one's place watches other routes.
       if (isStopping()) return;
       await watchRoutes();
-      if (saw) await beat();
+      if (saw) await beat(options, known);
     } catch (error) {
       known.storeTrouble = reasonOf(error);
       log.error('round.failed', { reason: known.storeTrouble });
@@ -161,9 +155,9 @@ export function startDaemon(options: DaemonOptions): Daemon {
         .filter((one) => !one.ready())
         .map((one) => `${one.name} is not connected`);
       const { lastSight, unheard, clockTrouble, storeTrouble } = known;
-      if (lastSight === null) missing.push('no look has seen anything yet');
-      else if (Math.max(clock.now() - lastSight.wall, elapsed() - lastSight.counted) > sightGrace)
-        missing.push('no look has seen anything for an hour');
+      missing.push(
+        ...sightTrouble(lastSight, ({ wall, counted }) => Math.max(clock.now() - wall, elapsed() - counted)),
+      );
       missing.push(...unheard.map(unheardSentence));
       if (clockTrouble !== null) missing.push(clockTrouble);
       const store = storeTrouble ?? bot.storeTrouble();
@@ -179,6 +173,25 @@ export function startDaemon(options: DaemonOptions): Daemon {
       await running.settled(Number.POSITIVE_INFINITY);
     },
   };
+}
+
+/** One sentence when no look saw anything for too long; else none. `ageOf` is in milliseconds. */
+export function sightTrouble(
+  lastSight: Known['lastSight'],
+  ageOf: (sight: NonNullable<Known['lastSight']>) => number,
+): readonly string[] {
+  if (lastSight === null) return ['no look has seen anything yet'];
+  return ageOf(lastSight) > sightGrace ? ['no look has seen anything for an hour'] : [];
+}
+
+/** Pings the outside world, unless there is a route of whose trouble nobody heard. */
+export async function beat(
+  { heartbeat, log }: Pick<DaemonOptions, 'heartbeat' | 'log'>,
+  { unheard }: Pick<Known, 'unheard'>,
+): Promise<void> {
+  if (!heartbeat) return;
+  if (unheard.length === 0) await heartbeat();
+  else log.warn('heartbeat.withheld', { reason: unheard.map(unheardSentence).join('; ') });
 }
 
 /** Says that nobody heard of a route's trouble. */

@@ -2,16 +2,17 @@ import { onlyOne } from './app/only-one.js';
 import type { TakenLook } from './app/poll.js';
 import { reasonOf } from './app/reason.js';
 import type { Rounds } from './app/rounds.js';
-import { clockTroubleIn, noKnowledge, unheardSentence, type Daemon, type DaemonOptions } from './daemon.js';
-import { SECOND } from './domain/time.js';
 import {
-  attendanceEvery,
-  deliveryEvery,
-  digestEvery,
-  routesEvery,
-  sightGrace,
-  subscriptionsEvery,
-} from './how-often.js';
+  beat,
+  clockTroubleIn,
+  noKnowledge,
+  sightTrouble,
+  unheardSentence,
+  type Daemon,
+  type DaemonOptions,
+} from './daemon.js';
+import { SECOND } from './domain/time.js';
+import { attendanceEvery, deliveryEvery, digestEvery, routesEvery, subscriptionsEvery } from './how-often.js';
 import { underWay } from './kit/under-way.js';
 import { workerName } from './worker-name.js';
 import type { Sharing } from './sharing-port.js';
@@ -83,13 +84,7 @@ export function startWorker(options: WorkerOptions): Daemon {
     }
     if (!saw || !rounds.isIdle()) return;
     saw = false;
-    await beat();
-  }
-
-  async function beat(): Promise<void> {
-    if (!options.heartbeat) return;
-    if (known.unheard.length === 0) await options.heartbeat();
-    else log.warn('heartbeat.withheld', { reason: known.unheard.map(unheardSentence).join('; ') });
+    await beat(options, known);
   }
 
   /** Other processes look too, and what they saw is in the store. */
@@ -136,9 +131,7 @@ export function startWorker(options: WorkerOptions): Daemon {
       const missing = chats.map((one) => `${one.name} is not connected`);
       const { lastSight, unheard, clockTrouble, storeTrouble } = known;
       if (roles.has('look')) {
-        if (lastSight === null) missing.push('no look has seen anything yet');
-        else if (elapsed() - lastSight.counted > sightGrace)
-          missing.push('no look has seen anything for an hour');
+        missing.push(...sightTrouble(lastSight, ({ counted }) => elapsed() - counted));
         if (clockTrouble !== null) missing.push(clockTrouble);
       }
       if (roles.has('deliver')) missing.push(...unheard.map(unheardSentence));

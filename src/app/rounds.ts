@@ -50,7 +50,8 @@ export function rounds(options: RoundOptions): Rounds {
   let taking: Promise<void> | null = null;
   let renewing: NodeJS.Timeout | undefined;
 
-  const ids = plans.map(({ id }) => id);
+  const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+  const ids = [...planOf.keys()];
   const free = (): readonly PortfolioId[] => {
     const now = clock.now();
     return plans.filter((plan) => (graph.notBefore(plan) ?? now) <= now).map(({ id }) => id);
@@ -58,7 +59,7 @@ export function rounds(options: RoundOptions): Rounds {
 
   /** For how long a portfolio is to rest, so that its allowance of calls lasts; other processes know only this. */
   function restOf({ portfolio }: Turn): number {
-    const plan = plans.find(({ id }) => id === portfolio);
+    const plan = planOf.get(portfolio);
     const now = clock.now();
     return plan === undefined ? 0 : (graph.notBefore(plan) ?? now) - now;
   }
