@@ -19,7 +19,7 @@ export interface Stores {
   sharedState(): Promise<SharedState | null>;
   /** The clock that they all go by; null: their own. */
   readonly clock: Clock | null;
-  /** Whether it is open and in its place, and the last write went well. */
+  /** Whether it is open and in its place. The last write went well, or was held up for a moment. */
   ready(): boolean;
   /** Finishes what was begun and lets go of it. May be called twice. */
   close(): Promise<void>;

@@ -8,6 +8,8 @@ export interface Attempts {
   write<T>(work: () => Promise<T>): Promise<T>;
   /** What went wrong with the last write; null: nothing. */
   trouble(): StoreError | null;
+  /** The same, once it is more than others at work for a moment. */
+  lastingTrouble(): StoreError | null;
   /** Refuses all that comes later, and resolves when what runs is done. */
   end(): Promise<void>;
   ended(): boolean;
@@ -20,12 +22,25 @@ export interface Attempted {
   /** What an error of the engine says, as a sentence. */
   readonly errorOf: (error: unknown) => StoreError;
   readonly log: Log;
+  /** Counts milliseconds, whatever becomes of the clock. */
+  readonly elapsed?: () => number;
 }
 
+/** Waiting for another program so long, in milliseconds, is more than a moment. */
+const passing = 15_000;
+
 /** Begins with no trouble. */
-export function attempts({ name, access, errorOf, log }: Attempted): Attempts {
+export function attempts({
+  name,
+  access,
+  errorOf,
+  log,
+  elapsed = () => performance.now(),
+}: Attempted): Attempts {
   const running = new Set<Promise<unknown>>();
   let trouble: StoreError | null = null;
+  /** When writes began to fail, and when the last one did. */
+  let failing = { since: 0, last: 0 };
   let ended = false;
 
   const read = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -57,11 +72,16 @@ export function attempts({ name, access, errorOf, log }: Attempted): Attempts {
         if (now.kind !== 'closed' && trouble?.kind !== now.kind) {
           log.error('store-write-failed', { path: name, kind: now.kind, sentence: now.message });
         }
+        failing = { since: trouble?.kind === now.kind ? failing.since : elapsed(), last: elapsed() };
         trouble = now;
         throw now;
       }
     },
     trouble: () => trouble,
+    lastingTrouble() {
+      const mayPass = trouble?.kind === 'locked' && failing.last - failing.since < passing;
+      return mayPass ? null : trouble;
+    },
     async end() {
       ended = true;
       await Promise.allSettled(running);

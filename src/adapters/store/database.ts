@@ -22,7 +22,7 @@ export interface Database {
   writing<T>(work: (tables: Knex.Transaction) => Promise<T>): Promise<T>;
   /** Runs a write of rows, or one statement that is a transaction by itself. */
   writingRows<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
-  /** Whether it is open, still in its place, and the last write went well. */
+  /** Whether it is open and in its place. The last write went well, or was held up for a moment. */
   ready(): boolean;
   /** Waits for what is running and lets go of it. May be called twice. */
   close(): Promise<void>;

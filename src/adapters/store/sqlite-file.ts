@@ -98,7 +98,7 @@ async function opened(
     readingTogether: (reads) => work.read(() => inTransaction(tables, reads)),
     writing: (writes) => work.write(() => inTransaction(tables, writes)),
     writingRows: (writes) => work.write(() => writes(tables)),
-    ready: () => !work.ended() && work.trouble() === null && isInPlace(),
+    ready: () => !work.ended() && work.lastingTrouble() === null && isInPlace(),
     close() {
       closing ??= (async () => {
         await work.end();
