@@ -17,6 +17,8 @@ export interface Ledger {
    * Each time some of what is too old to matter is forgotten.
    */
   alive(portfolio: PortfolioId, accounts: readonly WabaId[], at: Instant): Promise<void>;
+  /** As `alive`, of many portfolios in few writes. Each time a few of them forget what is too old. */
+  allAlive(accounts: ReadonlyMap<PortfolioId, readonly WabaId[]>, at: Instant): Promise<void>;
   /** Whether an account tells us everything, as a look at its subscription saw. What cannot be seen is not told here. */
   subscription(portfolio: PortfolioId, account: WabaId, tells: boolean, at: Instant): Promise<void>;
 }

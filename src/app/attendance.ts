@@ -19,7 +19,7 @@ export interface Attendance {
 export interface AttendanceOptions {
   readonly plans: readonly PortfolioPlan[];
   readonly store: Pick<Store, 'read' | 'readBot'>;
-  readonly ledger: Pick<Ledger, 'alive' | 'subscription'>;
+  readonly ledger: Pick<Ledger, 'allAlive' | 'subscription'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Begins a round of questions. */
@@ -70,10 +70,9 @@ export function attendance({ plans, store, ledger, clock, log, round }: Attendan
 
   return {
     async prove() {
-      for (const plan of plans) {
-        const accounts = await accountsOf(plan);
-        if (accounts.length > 0) await ledger.alive(plan.id, accounts, clock.now());
-      }
+      const all = await Promise.all(plans.map(async (plan) => [plan.id, await accountsOf(plan)] as const));
+      const found = all.filter(([, accounts]) => accounts.length > 0);
+      if (found.length > 0) await ledger.allAlive(new Map(found), clock.now());
     },
     async ask() {
       const hear = round();

@@ -6,6 +6,8 @@ export interface Others {
   markOf(table: string, id: string): number;
   /** Tells them that it was written, once that is committed. */
   tell(tables: Knex, table: string, id: string): Promise<void>;
+  /** The same of several at once. */
+  tellAll(tables: Knex, table: string, ids: readonly string[]): Promise<void>;
   /** Whether this process would hear of them now; if not, what it knows may be old. */
   hears(): boolean;
 }
@@ -14,6 +16,7 @@ export interface Others {
 export const nobodyElse: Others = {
   markOf: () => 0,
   tell: () => Promise.resolve(),
+  tellAll: () => Promise.resolve(),
   hears: () => true,
 };
 

@@ -35,6 +35,15 @@ export function fakeLedger(): Ledger {
     if (coverage?.since !== book.coverage?.since) book.places = book.places.map((at) => ({ ...at, sure: 0 }));
     book.coverage = coverage;
   };
+  const alive: Ledger['alive'] = async (portfolio, accounts, at) => {
+    const book = bookOf(portfolio);
+    cover(book, aliveFor(book.coverage, accounts, at));
+    for (const [number, person] of book.persons) {
+      if (forgottenAt(person, person.judged.at) > at) continue;
+      book.persons.delete(number);
+      for (const [key, home] of book.homes) if (home.person === number) book.homes.delete(key);
+    }
+  };
   return {
     async record(portfolio, facts, at) {
       const book = bookOf(portfolio);
@@ -72,14 +81,9 @@ export function fakeLedger(): Ledger {
         .sort((a, b) => a.at - b.at);
       return figureOf({ sure: sum('sure'), possible: sum('possible'), releases }, coverage, at);
     },
-    async alive(portfolio, accounts, at) {
-      const book = bookOf(portfolio);
-      cover(book, aliveFor(book.coverage, accounts, at));
-      for (const [number, person] of book.persons) {
-        if (forgottenAt(person, person.judged.at) > at) continue;
-        book.persons.delete(number);
-        for (const [key, home] of book.homes) if (home.person === number) book.homes.delete(key);
-      }
+    alive,
+    async allAlive(all, at) {
+      for (const [portfolio, accounts] of all) await alive(portfolio, accounts, at);
     },
     async subscription(portfolio, account, tells, at) {
       const book = bookOf(portfolio);

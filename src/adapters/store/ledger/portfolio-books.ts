@@ -17,7 +17,7 @@ import { diskMemory } from '../disk-memory.js';
 import { nobodyElse } from '../others.js';
 import { dropSignals } from '../signals/signal-rows.js';
 import { turnsByKey } from '../keyed-queue.js';
-import { coverageOf, putCoverage } from './coverage-rows.js';
+import { coverageOf, coveragesOf, putCoverage, putCoverages } from './coverage-rows.js';
 import {
   addPlaces,
   byGrain,
@@ -43,6 +43,13 @@ export interface PortfolioBooks {
     portfolio: PortfolioId,
     work: (tables: Knex.Transaction, before: Coverage | null) => Promise<Entry>,
   ): Promise<void>;
+  /** Writes what `change` makes of the coverage of each of several portfolios, in one transaction. */
+  covering(
+    portfolios: readonly PortfolioId[],
+    change: (portfolio: PortfolioId, before: Coverage | null) => Coverage,
+  ): Promise<void>;
+  /** Whether places of long ago may be there that were not dropped within an hour. */
+  mayBeOld(portfolio: PortfolioId, at: Instant): boolean;
   /** Drops the places of long ago, at most once an hour. */
   dropOld(portfolio: PortfolioId, at: Instant): Promise<void>;
   /** Does what touches neither coverage nor places, in its turn. */
@@ -131,6 +138,42 @@ export function portfolioBooks(
           throw error;
         }
       }),
+    covering: (portfolios, change) =>
+      inTurn(async () => {
+        const marks = new Map(portfolios.map((portfolio) => [portfolio, books.markOf(portfolio)]));
+        const known = new Map(portfolios.map((portfolio) => [portfolio, books.get(portfolio)]));
+        // It may be written all the same where that fails.
+        for (const portfolio of portfolios) books.delete(portfolio);
+        const written = await database.writing(async (tables) => {
+          if (isShared) await lock(tables);
+          const before = await coveragesOf(tables, portfolios);
+          const after = portfolios.map((portfolio) => {
+            const was = before.get(portfolio) ?? null;
+            const coverage = change(portfolio, was);
+            return { portfolio, coverage, isNew: coverage !== was, isAnew: coverage.since !== was?.since };
+          });
+          for (const { portfolio, isAnew } of after) if (isAnew) await doubtPlaces(tables, portfolio);
+          const fresh = after.filter(({ isNew }) => isNew);
+          await putCoverages(
+            tables,
+            fresh.map(({ portfolio, coverage }) => [portfolio, coverage]),
+          );
+          await database.others.tellAll(
+            tables,
+            'ledger_portfolio',
+            fresh.map(({ portfolio }) => portfolio),
+          );
+          return after;
+        });
+        for (const { portfolio, coverage, isAnew } of written) {
+          const book = known.get(portfolio);
+          if (book && !isAnew) books.set(portfolio, { ...book, coverage }, marks.get(portfolio) ?? 0);
+        }
+      }),
+    mayBeOld(portfolio, at) {
+      const wait = dropped.get(portfolio);
+      return !wait || !isOn(wait, at);
+    },
     async dropOld(portfolio, at) {
       const wait = dropped.get(portfolio);
       if (wait && isOn(wait, at)) return;

@@ -3,6 +3,9 @@ import type { Knex } from 'knex';
 import { aliveFor, stillAlive, toldBy } from '../../../domain/ledger/coverage.js';
 import { recordFacts } from '../../../domain/ledger/record-facts.js';
 import type { Ledger } from '../../../ledger-port.js';
+import type { PortfolioId, WabaId } from '../../../domain/snapshot.js';
+import type { Instant } from '../../../domain/time.js';
+import { batchesOf } from '../batches.js';
 import type { Database } from '../database.js';
 import { gatheredUsually, readIdentifiers, type IdentifierMarks, type Identifiers } from './identifiers.js';
 import { hashedFacts, hashesIn } from './hashed-facts.js';
@@ -10,6 +13,9 @@ import { peopleAt, putPeople } from './people-rows.js';
 import { addSignals, newAsks } from '../signals/signal-rows.js';
 import { portfolioBooks } from './portfolio-books.js';
 import { peopleSweep } from './people-sweep.js';
+
+/** So many portfolios drop what is old at a time: webhooks wait for no more. */
+const droppedAtOnce = 100;
 
 /** What all portfolios share: the key of the hashes, and the first number no person ever had. */
 interface LedgerRow extends IdentifierMarks {
@@ -31,6 +37,18 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
     return known;
   };
   const sweep = peopleSweep();
+  async function allAlive(accounts: ReadonlyMap<PortfolioId, readonly WabaId[]>, at: Instant): Promise<void> {
+    for (const batch of batchesOf([...accounts.keys()]))
+      await books.covering(batch, (portfolio, before) => aliveFor(before, accounts.get(portfolio) ?? [], at));
+    const old = [...accounts.keys()].filter((portfolio) => books.mayBeOld(portfolio, at));
+    for (const portfolio of old.slice(0, droppedAtOnce)) await books.dropOld(portfolio, at);
+    if (!sweep.isDue(at)) return;
+    await books.besides(async (tables) => {
+      const { free } = await lockedLedger(tables);
+      await sweep.sweep(tables, free, at);
+    });
+  }
+
   return {
     async record(portfolio, facts, at) {
       const written = books.writing(portfolio, async (tables, before) => {
@@ -57,17 +75,8 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
       });
     },
     figure: (portfolio, at) => books.figure(portfolio, at),
-    async alive(portfolio, accounts, at) {
-      await books.writing(portfolio, (_, before) =>
-        Promise.resolve({ coverage: aliveFor(before, accounts, at), places: [] }),
-      );
-      await books.dropOld(portfolio, at);
-      if (!sweep.isDue(at)) return;
-      await books.besides(async (tables) => {
-        const { free } = await lockedLedger(tables);
-        await sweep.sweep(tables, free, at);
-      });
-    },
+    alive: (portfolio, accounts, at) => allAlive(new Map([[portfolio, accounts]]), at),
+    allAlive,
     subscription: (portfolio, account, tells, at) =>
       books.writing(portfolio, (_, before) =>
         Promise.resolve({ coverage: before && toldBy(before, account, tells, at), places: [] }),

@@ -106,7 +106,7 @@ function opened(parts: Opened): SharedDatabase {
     writing: (writes) => work.write(() => whileUp(() => inTransaction(tables, writes))),
     writingRows: (writes) => work.write(() => whileUp(() => writes(tables))),
     ready() {
-      const kind = work.trouble()?.kind;
+      const kind = work.lastingTrouble()?.kind;
       // Once it can be reached again, only the next write would tell.
       return !work.ended() && (session?.isUp() ?? true) && (kind === undefined || kind === 'unreachable');
     },
@@ -137,6 +137,12 @@ function othersOf(holder: string, news: WriteNews): Others {
         channelOf(''),
         noticeOf(holder, table, id),
       ]);
+    },
+    async tellAll(tables, table, ids) {
+      await tables.raw(
+        "SELECT pg_notify(? || coalesce(current_schema(), ''), notice) FROM unnest(?::text[]) AS notice",
+        [channelOf(''), ids.map((id) => noticeOf(holder, table, id))],
+      );
     },
   };
 }
