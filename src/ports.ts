@@ -80,6 +80,8 @@ export interface Store {
       readonly turn?: Turn | undefined;
     },
   ): Promise<R>;
+  /** The portfolios in whose outbox something waits, and perhaps others. Throws StoreError. */
+  waiting(): Promise<readonly PortfolioId[]>;
   /** The bot's own state; a fresh one where none is saved. Throws StoreError. */
   readBot(): Promise<BotState>;
   /** As `update`, of the bot's own state. */

@@ -1,4 +1,5 @@
-import type { PortfolioId } from './domain/snapshot.js';
+import type { Reading } from './domain/reading.js';
+import type { AccountUse, PortfolioId, WabaId } from './domain/snapshot.js';
 import type { Instant } from './domain/time.js';
 
 /** A name that this process holds until an end. It is a value: renewed, it is another one. */
@@ -64,8 +65,11 @@ export interface Turn {
 export interface Schedule {
   /** Makes looks due, however many processes offer the same planned time. */
   offer(slot: Instant, portfolios: readonly PortfolioId[]): Promise<void>;
-  /** Takes at most `most` that are due and nobody has, each for `ms` milliseconds. The longest due first. */
-  take(portfolios: readonly PortfolioId[], most: number, ms: number): Promise<readonly Turn[]>;
+  /**
+   * Takes at most `most` that are due and nobody has. Each is held for `ms` milliseconds; none is of `except`. What
+   * others have lost goes first, then the longest due. Of these, what this process looked at before.
+   */
+  take(except: readonly PortfolioId[], most: number, ms: number): Promise<readonly Turn[]>;
   /** Puts the ends off to `ms` milliseconds from now, where they are still this process's. */
   renew(turns: readonly Turn[], ms: number): Promise<void>;
   /** Ends a turn whose look brought nothing that is to be saved; a look that is saved ends its turn by that. */
@@ -89,6 +93,26 @@ export interface Allowance {
   /** Lets nobody call for so many milliseconds, unless nobody may for longer. */
   rest(key: string, ms: number): Promise<void>;
 }
+
+/** What the last look at another portfolio saw of an account. */
+export interface AccountApart {
+  /** Null: the portfolio was never seen, so nobody knows which accounts it has. */
+  readonly id: WabaId | null;
+  /** When that was, by Meta's clock. */
+  readonly at: Instant;
+  readonly used: Reading<AccountUse>;
+}
+
+/** Accounts of one owner in several portfolios, as saved sights tell of them. Never throws. */
+export interface AccountsApart {
+  /** Whether other portfolios use the owner's limit too, as was known last. */
+  isShared(owner: string): boolean;
+  /** The owner's accounts in other portfolios than this one; what cannot be read is unknown. */
+  of(owner: string, portfolio: PortfolioId): Promise<readonly AccountApart[]>;
+}
+
+/** By Meta's id of an owner, the portfolios that have its accounts. Only where there are several. */
+export type LimitSharers = ReadonlyMap<string, readonly PortfolioId[]>;
 
 /** Notes about routes that whoever delivers there next must know. All of it throws StoreError. */
 export interface RouteNotes {
@@ -114,6 +138,8 @@ export interface Sharing {
   readonly schedule: Schedule;
   readonly allowance: Allowance;
   readonly routeNotes: RouteNotes;
+  /** Who shares a limit, as saved looks tell. Throws StoreError. */
+  limitSharers(): Promise<LimitSharers>;
   /** Calls when another process has written something, perhaps too often; returns how to hear no more. */
   onNews(listener: () => void): () => void;
 }

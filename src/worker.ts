@@ -11,7 +11,7 @@ import {
   type Daemon,
   type DaemonOptions,
 } from './daemon.js';
-import { SECOND } from './domain/time.js';
+import { MINUTE, SECOND } from './domain/time.js';
 import { attendanceEvery, deliveryEvery, digestEvery, routesEvery, subscriptionsEvery } from './how-often.js';
 import { underWay } from './kit/under-way.js';
 import { workerName } from './worker-name.js';
@@ -25,6 +25,10 @@ export interface WorkerOptions extends Omit<DaemonOptions, 'schedule' | 'pollEve
 
 const lookEvery = SECOND;
 const sightsEvery = 10 * SECOND;
+/** What this process saw itself within this says enough of looks, in milliseconds. */
+const ownSightLasts = 10 * MINUTE;
+/** Who answers people knows within this what others wrote, in milliseconds. */
+const readingEvery = 2 * SECOND;
 const livingEvery = 5 * SECOND;
 /** News of others that come within this are one, in milliseconds. */
 const newsTogether = 100;
@@ -89,6 +93,7 @@ export function startWorker(options: WorkerOptions): Daemon {
 
   /** Other processes look too, and what they saw is in the store. */
   async function readSights(): Promise<void> {
+    if (known.lastSight !== null && elapsed() - known.lastSight.counted < ownSightLasts) return;
     const sights = (await bot.states()).flatMap(({ sight }) => sight?.at ?? []);
     if (sights.length === 0) return;
     const newest = Math.max(...sights);
@@ -114,6 +119,8 @@ export function startWorker(options: WorkerOptions): Daemon {
     every(sightsEvery, 'sights', readSights);
     every(lookEvery, 'round', lookAtDue);
   }
+  // So that nobody waits while all that was written since the last question is read.
+  if (roles.has('chat') || bot.inquiries !== null) every(readingEvery, 'reading', () => bot.states());
   if (roles.has('deliver')) {
     timers.add(setInterval(deliver, deliveryEvery));
     every(digestEvery, 'digest', () => bot.digests.queueDue());

@@ -1,6 +1,7 @@
 import type { Picture } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
 import { reconcile } from '../domain/reconcile.js';
+import { oncePer } from '../domain/once-per.js';
 import { isOn, waitFrom } from '../domain/wait.js';
 import type { Locale, Route } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
@@ -77,6 +78,11 @@ export function signatureOf(asker: Asker): string {
   return name === '' ? personOf(asker) : name;
 }
 
+/** What numbers are called in all plans, where two differ as the first one says. */
+const aliasesIn = oncePer((plans: readonly PortfolioPlan[]) =>
+  Object.fromEntries(plans.toReversed().flatMap(({ aliases }) => Object.entries(aliases))),
+);
+
 /** Who reads the answer, in which language, zone and at which time. */
 export function readerFor(asker: Asker, locale: Locale, options: AnswerOptions): Reader {
   const { plans, routes, phoneBook, clock, defaultZone } = options;
@@ -87,10 +93,7 @@ export function readerFor(asker: Asker, locale: Locale, options: AnswerOptions):
     now: clock.now(),
     masked: options.isMasked(asker),
     print: (phone) => phoneBook.print(phone),
-    alias: (phone) => {
-      const aliases = plans.map((plan) => configuredFor(plan.aliases, phone));
-      return aliases.find((alias) => alias !== undefined) ?? null;
-    },
+    alias: (phone) => configuredFor(aliasesIn(plans), phone) ?? null,
   };
 }
 

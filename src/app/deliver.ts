@@ -47,10 +47,10 @@ export interface Deliverer {
 /** Builds the deliverer. */
 export function deliverer(options: DeliverOptions): Deliverer {
   const { store, clock, log, routes, wording } = options;
-  const outboxes: readonly Outgoing[] = [
-    ...options.portfolios.map((plan) => outgoing(portfolioOwner(store, plan, wording), clock)),
-    outgoing(botOwner(store, wording), clock),
-  ];
+  const ofPortfolios = options.portfolios.map(
+    (plan) => [plan.id, outgoing(portfolioOwner(store, plan, wording), clock)] as const,
+  );
+  const ofBot = outgoing(botOwner(store, wording), clock);
   const busy = new Map<string, Promise<void>>();
   const onTheirWay = new Set<string>();
   const isFree = (id: string): boolean => !onTheirWay.has(id);
@@ -174,15 +174,22 @@ export function deliverer(options: DeliverOptions): Deliverer {
     return claims.length;
   }
 
-  async function isAnythingDue(route: Route): Promise<boolean> {
+  /** The outboxes in which something may wait, of however many there are. */
+  async function filled(): Promise<readonly Outgoing[]> {
+    const waiting = new Set(await store.waiting());
+    const own = waiting.size === 0 ? [] : ofPortfolios.filter(([id]) => waiting.has(id));
+    return [...own.map(([, outbox]) => outbox), ofBot];
+  }
+
+  async function isAnythingDue(route: Route, outboxes: readonly Outgoing[]): Promise<boolean> {
     for (const outbox of outboxes) if (await outbox.isDue(route, isFree)) return true;
     return false;
   }
 
-  async function drain(route: Route): Promise<number> {
+  async function drain(route: Route, outboxes: () => Promise<readonly Outgoing[]>): Promise<number> {
     const { routeClaims } = options;
     if (!routeClaims) return drainHeld(route, null);
-    if (!(await isAnythingDue(route))) return 0;
+    if (!(await isAnythingDue(route, await outboxes()))) return 0;
     const claim = await routeClaims.take(route);
     if (claim === null) return 0;
     try {
@@ -195,7 +202,7 @@ export function deliverer(options: DeliverOptions): Deliverer {
 
   async function waitingOn(route: Route): Promise<readonly Outgoing[]> {
     const waiting: Outgoing[] = [];
-    for (const outbox of outboxes) if (await outbox.hasAny(route)) waiting.push(outbox);
+    for (const outbox of await filled()) if (await outbox.hasAny(route)) waiting.push(outbox);
     return waiting;
   }
 
@@ -247,11 +254,13 @@ export function deliverer(options: DeliverOptions): Deliverer {
   return {
     async deliverDue() {
       let sent = 0;
+      let asked: Promise<readonly Outgoing[]> | null = null;
+      const outboxes = (): Promise<readonly Outgoing[]> => (asked ??= filled());
       await Promise.all(
         open.map((route) => {
           const running = busy.get(route.id);
           if (running) return running;
-          const started = drain(route)
+          const started = drain(route, outboxes)
             .then((count) => {
               sent += count;
             })

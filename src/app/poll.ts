@@ -79,6 +79,7 @@ export interface Poller {
 /** Builds the poller. */
 export function poller(options: PollOptions): Poller {
   const { plans, graph, store, history, clock, log } = options;
+  const planOfId = new Map(plans.map((plan) => [plan.id, plan]));
   const underWay = new Map<PortfolioId, UnderWay>();
   const tellUnjudged = unjudgedTeller(log);
   const tellOneLimit = oneLimitTeller(log, (plan) => options.judging(plan).rulebook.scope === 'portfolio');
@@ -186,7 +187,7 @@ export function poller(options: PollOptions): Poller {
   }
 
   function planOf(id: PortfolioId): PortfolioPlan {
-    const plan = plans.find((one) => one.id === id);
+    const plan = planOfId.get(id);
     if (!plan) throw new Error(`No portfolio ${id} is configured.`);
     return plan;
   }

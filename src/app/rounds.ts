@@ -52,10 +52,8 @@ export function rounds(options: RoundOptions): Rounds {
 
   const planOf = new Map(plans.map((plan) => [plan.id, plan]));
   const ids = [...planOf.keys()];
-  const free = (): readonly PortfolioId[] => {
-    const now = clock.now();
-    return plans.filter((plan) => (graph.notBefore(plan) ?? now) <= now).map(({ id }) => id);
-  };
+  /** Of other processes, whose settings name them. */
+  const strange = new Set<PortfolioId>();
 
   /** For how long a portfolio is to rest, so that its allowance of calls lasts; other processes know only this. */
   function restOf({ portfolio }: Turn): number {
@@ -96,11 +94,21 @@ export function rounds(options: RoundOptions): Rounds {
     running.set(turn, done);
   }
 
+  /** Lets a portfolio rest. One that our settings do not name is left to other processes. */
+  async function leave(turn: Turn): Promise<void> {
+    const rest = restOf(turn);
+    if (rest > 0) return schedule.rest(turn, rest);
+    strange.add(turn.portfolio);
+    await schedule.giveBack(turn);
+  }
+
   async function fill(listener: LookListener): Promise<void> {
     while (!stopped && running.size < atOnce) {
-      const turns = await schedule.take(free(), atOnce - running.size, leaseFor);
-      for (const turn of turns) begin(turn, listener);
+      const turns = await schedule.take([...strange], atOnce - running.size, leaseFor);
       if (turns.length === 0) return;
+      const others = turns.filter((turn) => !planOf.has(turn.portfolio) || restOf(turn) > 0);
+      for (const turn of turns) if (!others.includes(turn)) begin(turn, listener);
+      for (const turn of others) await leave(turn);
     }
   }
 

@@ -67,7 +67,8 @@ export function routeWatch(options: RouteWatchOptions): RouteWatch {
 
   return {
     async check() {
-      const read = await Promise.all(portfolios.map(portfolioOf));
+      const waitingIn = new Set(await store.waiting());
+      const read = await Promise.all(portfolios.filter((id) => waitingIn.has(id)).map(portfolioOf));
       const states = read.filter((state) => state !== null);
       const bot = await botNow();
       const outboxes = [...states, bot].map(({ outbox }): Outbox => outbox);

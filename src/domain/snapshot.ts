@@ -89,6 +89,17 @@ export interface WabaSnapshot {
   readonly templates: Reading<readonly TemplateSnapshot[]>;
   /** Set when its limit is that of another portfolio. */
   readonly otherLimit?: true;
+  /** Meta's id of the portfolio that owns it; absent: not known, or only one process looks. */
+  readonly owner?: string;
+  /** Saved for other portfolios that use the same limit; absent: not known, or there are none. */
+  readonly used?: AccountUse;
+}
+
+/** What an account used of its owner's limit. */
+export interface AccountUse {
+  readonly source: 'pricing_analytics' | 'analytics';
+  /** The half hours of the moving day. */
+  readonly series: Series;
 }
 
 /** Why we could not see. */

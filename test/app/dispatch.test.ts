@@ -139,6 +139,7 @@ describe('trouble', () => {
     update: () => Promise.reject(error),
     readBot: () => Promise.reject(error),
     updateBot: () => Promise.reject(error),
+    waiting: () => Promise.reject(error),
     claimLook: () => Promise.reject(error),
     close: () => Promise.resolve(),
   });

@@ -36,11 +36,15 @@ interface Worker extends Rounds {
 }
 
 /** A process whose looks end when the test says so. */
-function worker(who: string, notBefore: (id: PortfolioId) => Instant | null = () => null): Worker {
+function worker(
+  who: string,
+  notBefore: (id: PortfolioId) => Instant | null = () => null,
+  known: readonly PortfolioPlan[] = plans,
+): Worker {
   const { schedule } = place.of(who);
   const waiting: Worker['waiting'] = [];
   const mine = rounds({
-    plans,
+    plans: known,
     schedule,
     graph: { notBefore: ({ id }) => notBefore(id) },
     atOnce: 4,
@@ -153,6 +157,34 @@ describe('looks that are shared', () => {
     await two.go(ignored);
     await finish(two);
     expect(ids().filter((id) => id === all[0])).toHaveLength(3 - 1);
+  });
+
+  it('that somebody asked for meanwhile wait too where the allowance runs short', async () => {
+    const later = after(noon, 6 * MINUTE);
+    const two = worker('two', (id) => (id === plans[0]?.id ? later : null));
+    await two.go(ignored);
+    await finish(two);
+    expect(ids()).toEqual(all.slice(1));
+    await worker('three').go(ignored);
+    expect(ids(), 'nor by others').toEqual(all.slice(1));
+  });
+
+  it('that one process knows nothing of are left to those that do', async () => {
+    const [one, two] = [worker('one', () => null, plans.slice(5)), worker('two')];
+    await two.go(ignored);
+    await finish(two);
+    looked = [];
+    clock.set(after(noon, 5 * MINUTE));
+    await place.of('two').schedule.offer(
+      plannedBy(clock.now()),
+      plans.map(({ id }) => id),
+    );
+    await one.go(ignored);
+    await finish(one);
+    expect(ids()).toEqual(all.slice(5));
+    await two.go(ignored);
+    await finish(two);
+    expect(ids()).toEqual(all);
   });
 
   it('are told as they are taken in and end, and stop beginning when the process stops', async () => {

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deliverer, type Deliverer } from '../../src/app/deliver.js';
+import { deliverer, type Deliverer, type DeliverOptions } from '../../src/app/deliver.js';
 import { leaseFor } from '../../src/app/kept-lease.js';
 import { routeClaims } from '../../src/app/route-claims.js';
 import { withNotification } from '../../src/domain/outbox.js';
+import type { PortfolioId } from '../../src/domain/snapshot.js';
+import { freshState } from '../../src/domain/state.js';
 import { MINUTE, SECOND } from '../../src/domain/time.js';
-import { ClaimLost, DeliveryError, type Delivery, type Posted } from '../../src/ports.js';
+import { ClaimLost, DeliveryError, type Delivery, type Posted, type Store } from '../../src/ports.js';
 import { fakeChat, type FakeChat } from '../support/fakes/chat.js';
 import { fakeClock } from '../support/fakes/clock.js';
 import { fakeLog } from '../support/fakes/log.js';
@@ -39,7 +41,11 @@ const card = {
 } as const;
 
 /** A process that delivers through `post`; the chat's own unless given. */
-function process(holder: string, post: FakeChat['post'] = (delivery) => chat.post(delivery)): Deliverer {
+function process(
+  holder: string,
+  post: FakeChat['post'] = (delivery) => chat.post(delivery),
+  more: Partial<Pick<DeliverOptions, 'store' | 'portfolios'>> = {},
+): Deliverer {
   return deliverer({
     portfolios: [],
     routes: [route],
@@ -50,6 +56,7 @@ function process(holder: string, post: FakeChat['post'] = (delivery) => chat.pos
     wording: wordingOf(() => ({ card, mention: null, loud: true })),
     onChannel: () => Promise.resolve(),
     routeClaims: routeClaims(place.of(holder)),
+    ...more,
   });
 }
 
@@ -89,6 +96,34 @@ const asked = ({ mayBegin }: Delivery): void => {
 };
 
 describe('a route on which several processes could deliver', () => {
+  it('read only the outboxes in which something waits, however many there are', async () => {
+    const plans = Array.from({ length: 50 }, (_, i) => ({
+      id: `portfolio-${String(i)}` as PortfolioId,
+      name: `Portfolio ${String(i)}`,
+    }));
+    for (const { id, name } of plans)
+      await store.update(id, () => ({ state: freshState(id, name), result: undefined }));
+    const [one] = plans;
+    if (one) {
+      const event = { owner: one.id, route, body: { kind: 'test' }, now: clock.now() } as const;
+      await store.update(one.id, (saved) => {
+        const state = saved ?? freshState(one.id, one.name);
+        return { state: { ...state, outbox: withNotification(state.outbox, event) }, result: undefined };
+      });
+    }
+    const read = new Set<string>();
+    const watched: Store = {
+      ...store,
+      read(id) {
+        read.add(id);
+        return store.read(id);
+      },
+    };
+    const sends = process('one', (delivery) => chat.post(delivery), { store: watched, portfolios: plans });
+    expect(await sends.deliverDue()).toBe(1);
+    expect([...read]).toEqual([one?.id]);
+  });
+
   it('has each message once, in order, however many try at once', async () => {
     await queue(6);
     const all = ['one', 'two', 'three'].map((holder) => process(holder));

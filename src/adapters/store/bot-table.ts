@@ -14,8 +14,10 @@ const id = 'bot';
 
 /** The bot's own state in its table, with the promises of the portfolios': durable, in turn, and kept in memory. */
 export function botTable(database: Database, turns: KeyedQueue): Pick<Store, 'readBot' | 'updateBot'> {
-  const documents = documentTable<typeof id, BotState>(database, turns, 'bot', async (tables) => {
-    const row = await tables('bot').where({ id }).first<BotRow | undefined>('updates', 'state');
+  const documents = documentTable<typeof id, BotState>(database, turns, 'bot', async () => {
+    const row = await database.reading((tables) =>
+      tables('bot').where({ id }).first<BotRow | undefined>('updates', 'state'),
+    );
     if (row === undefined) return { state: freshBotState, updates: null };
     return { state: botStateFrom(JSON.parse(row.state), database.name), updates: Number(row.updates) };
   });

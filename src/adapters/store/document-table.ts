@@ -43,7 +43,7 @@ export function documentTable<Id extends string, State>(
   database: Database,
   turns: KeyedQueue,
   table: string,
-  load: (tables: Knex, id: Id) => Promise<Saved<State>>,
+  load: (id: Id) => Promise<Saved<State>>,
 ): DocumentTable<Id, State> {
   const known = diskMemory<Id, Saved<State>>(database, table);
   /** What was known before a write of which nobody knows whether it arrived. */
@@ -52,7 +52,7 @@ export function documentTable<Id extends string, State>(
     const mark = known.markOf(id);
     const saved = known.get(id);
     if (saved) return { saved, mark };
-    const loaded = await database.reading((tables) => load(tables, id));
+    const loaded = await load(id);
     known.set(id, loaded, mark);
     return { saved: loaded, mark };
   };

@@ -7,12 +7,14 @@ import { documentTable } from './document-table.js';
 import type { PastTables } from './history/past-tables.js';
 import type { Migrations } from './lifting.js';
 import { lookClaims, sharedLookClaims } from './look-claims.js';
-import { endsTurn } from './look-turns.js';
+import { endsTurn, ownersIn } from './look-turns.js';
 import { sightRow } from './sight-row.js';
 import type { Database } from './database.js';
 import { nobodyElse } from './others.js';
 import { decisionRow, migrations, stateFrom } from './state-document.js';
 import type { KeyedQueue } from './keyed-queue.js';
+import { readTogether } from './read-together.js';
+import { waitingOutboxes } from './waiting-outboxes.js';
 
 /** What is kept of a portfolio. `sight` is the object whose row was written; undefined: none of ours. */
 interface Kept {
@@ -21,6 +23,7 @@ interface Kept {
 }
 
 interface PortfolioRow {
+  readonly id: PortfolioId;
   /** A text, where the engine's own whole numbers are larger than those of JavaScript. */
   readonly updates: number | string;
   readonly state: string;
@@ -41,14 +44,21 @@ export function tableStore(
 ): Store {
   const claims = database.others === nobodyElse ? lookClaims() : sharedLookClaims(database);
   const bot = botTable(database, turns);
+  const waiting = waitingOutboxes(database);
   let closed = false;
-  const documents = documentTable<PortfolioId, Kept>(database, turns, 'portfolio', async (tables, id) => {
+  const rowOf = readTogether((ids: readonly PortfolioId[]) =>
+    database.reading(async (tables) => {
+      const rows = await tables('portfolio')
+        .leftJoin('sight', 'sight.portfolio', 'portfolio.id')
+        .whereIn('portfolio.id', [...ids])
+        .select<PortfolioRow[]>('portfolio.id', 'portfolio.updates', 'portfolio.state', 'sight.sight');
+      return new Map(rows.map((row) => [row.id, row]));
+    }),
+  );
+  const documents = documentTable<PortfolioId, Kept>(database, turns, 'portfolio', async (id) => {
     // What is read anew was written by another process, or perhaps not by this one.
     past.forget(id);
-    const row = await tables('portfolio')
-      .leftJoin('sight', 'sight.portfolio', 'portfolio.id')
-      .where('portfolio.id', id)
-      .first<PortfolioRow | undefined>('portfolio.updates', 'portfolio.state', 'sight.sight');
+    const row = await rowOf(id);
     if (row === undefined) return { state: nothing, updates: null };
     const rows = { decision: jsonIn(row.state), sight: row.sight === null ? undefined : jsonIn(row.sight) };
     const { state, migrated } = stateFrom(rows, id, database.name, steps);
@@ -70,10 +80,12 @@ export function tableStore(
         if (state === before.state && added === undefined) return { result, written: null };
         if (state.portfolio !== id)
           throw new RangeError(`A state of ${state.portfolio} was to be saved as ${id}.`);
+        waiting.writes(id);
         const pending = added === undefined ? null : await past.adding(id, added);
         const isSeenAnew = before.sight === undefined || state.sight !== before.sight;
         const beside = async (tables: Knex.Transaction): Promise<void> => {
-          if (turn !== undefined && !(await endsTurn(tables, turn))) throw overtaken(database.name, id);
+          if (turn !== undefined && !(await endsTurn(tables, turn, ownersIn(state))))
+            throw overtaken(database.name, id);
           if (isSeenAnew) {
             const sight = JSON.stringify(sightRow(state));
             await tables('sight').insert({ portfolio: id, sight }).onConflict('portfolio').merge();
@@ -85,12 +97,17 @@ export function tableStore(
           text: JSON.stringify(decisionRow(state)),
           ...((turn !== undefined || isSeenAnew || pending !== null) && { beside }),
           async afterwards() {
+            waiting.wrote(id, state);
             pending?.written();
             if (pending?.beginsDay === true) await past.age(id);
           },
         };
         return { result, written };
       });
+    },
+    async waiting() {
+      refuseClosed();
+      return waiting.ids();
     },
     async readBot() {
       refuseClosed();

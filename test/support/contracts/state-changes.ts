@@ -1,3 +1,4 @@
+import { withNotification } from '../../../src/domain/outbox.js';
 import type { BotState } from '../../../src/domain/bot-state.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
@@ -16,6 +17,28 @@ export function counted(
     const before = state ?? freshState(id, 'Toko Maju');
     const sequence = before.outbox.sequence + 1;
     return { state: { ...before, outbox: { ...before.outbox, sequence } }, result: sequence };
+  };
+}
+
+/** The change after which something waits to be said, in words that a document could be mistaken by. */
+export function queued(
+  id: PortfolioId,
+): (state: PortfolioState | null) => { state: PortfolioState; result: null } {
+  return (state) => {
+    const before = state ?? freshState(id, 'Toko Maju');
+    const name = 'Toko "notifications":[] {}';
+    const wish = { owner: id, route: { id: name }, body: { kind: 'test' }, now: instantOf(1_000) } as const;
+    return { state: { ...before, name, outbox: withNotification(before.outbox, wish) }, result: null };
+  };
+}
+
+/** The change after which all is said. */
+export function emptied(
+  id: PortfolioId,
+): (state: PortfolioState | null) => { state: PortfolioState; result: null } {
+  return (state) => {
+    const before = state ?? freshState(id, 'Toko Maju');
+    return { state: { ...before, outbox: { ...before.outbox, notifications: [] } }, result: null };
   };
 }
 

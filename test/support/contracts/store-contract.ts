@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { freshBotState } from '../../../src/domain/bot-state.js';
 import { freshState } from '../../../src/domain/state.js';
 import type { Store } from '../../../src/ports.js';
-import { botCounted, counted, looked, toko, waba } from './state-changes.js';
+import { botCounted, counted, emptied, looked, queued, toko, waba } from './state-changes.js';
 
 /** What every store promises. `open` gives an empty one. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -75,6 +75,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       }));
       expect(result).toBe('seen');
       expect(await one.read(toko)).toEqual(before);
+    });
+
+    it('knows where something waits to be said, and where no longer', async () => {
+      const one = await store();
+      for (const id of [toko, waba]) await one.update(id, looked(id, 1_000));
+      expect(await one.waiting()).toEqual([]);
+      await one.update(toko, queued(toko));
+      expect(await one.waiting()).toEqual([toko]);
+      await one.update(waba, queued(waba));
+      expect((await one.waiting()).toSorted()).toEqual([toko, waba].toSorted());
+      await one.update(toko, emptied(toko));
+      expect(await one.waiting()).toEqual([waba]);
     });
 
     it('saves no portfolio under the name of another', async () => {

@@ -24,6 +24,9 @@ interface Name {
 }
 
 interface Look {
+  holder: string;
+  /** Who looked last. */
+  home: string;
   due: number;
   done: number;
   epoch: number;
@@ -84,23 +87,30 @@ export function memorySharing(): MemorySharing {
     },
   };
 
-  const schedule: Schedule = {
+  const scheduleOf = (holder: string): Schedule => ({
     async offer(slot, portfolios) {
       for (const id of portfolios) {
-        const look = looks.get(id) ?? { due: 0, done: 0, epoch: 0, until: 0 };
+        const look = looks.get(id) ?? { holder: '', home: '', due: 0, done: 0, epoch: 0, until: 0 };
         look.due = Math.max(look.due, slot);
         looks.set(id, look);
       }
     },
-    async take(portfolios, most, ms) {
+    async take(except, most, ms) {
       const free = [...looks].filter(
-        ([id, { due, done, until }]) => portfolios.includes(id) && done < due && until <= now,
+        ([id, { due, done, until }]) => !except.includes(id) && done < due && until <= now,
       );
+      const lost = (one: Look): boolean => one.until > 0 && one.holder !== '';
+      const before = (one: Look, other: Look): number =>
+        Number(lost(other)) - Number(lost(one)) ||
+        one.due - other.due ||
+        Number(other.home === holder) - Number(one.home === holder);
       return free
-        .toSorted(([, a], [, b]) => a.due - b.due)
+        .toSorted(([, a], [, b]) => before(a, b))
         .slice(0, most)
         .map(([portfolio, look]): Turn => {
           look.epoch += 1;
+          look.holder = holder;
+          look.home = holder;
           look.until = now + ms;
           return { portfolio, slot: instantOf(look.due), epoch: look.epoch };
         });
@@ -113,7 +123,9 @@ export function memorySharing(): MemorySharing {
     },
     async rest({ portfolio, epoch }, ms) {
       const look = looks.get(portfolio);
-      if (look?.epoch === epoch) look.until = now + ms;
+      if (look?.epoch !== epoch) return;
+      look.until = now + ms;
+      look.holder = '';
     },
     async giveBack({ portfolio, epoch }) {
       const look = looks.get(portfolio);
@@ -125,7 +137,7 @@ export function memorySharing(): MemorySharing {
       look.done = Math.max(look.done, slot);
       look.until = 0;
     },
-  };
+  });
 
   const routeNotes: RouteNotes = {
     async read(route) {
@@ -142,7 +154,7 @@ export function memorySharing(): MemorySharing {
       holder,
       leases: leasesOf(holder),
       once,
-      schedule,
+      schedule: scheduleOf(holder),
       routeNotes,
       allowance: {
         async spend(key, most): Promise<CallRefusal | null> {
@@ -157,6 +169,7 @@ export function memorySharing(): MemorySharing {
           spent.set(key, { ...known, restsUntil: Math.max(known.restsUntil, now + ms) });
         },
       },
+      limitSharers: () => Promise.resolve(new Map()),
       onNews: () => () => undefined,
     }),
     async pass(ms) {

@@ -63,6 +63,11 @@ export function memoryStore(history: MemoryHistory = memoryHistory()): Store {
       if (past) history.add(id, past);
       return result;
     },
+    async waiting() {
+      refuseClosed();
+      const all = [...states.values()].filter(({ outbox }) => outbox.notifications.length > 0);
+      return all.map(({ portfolio }) => portfolio);
+    },
     async readBot() {
       refuseClosed();
       return bot;

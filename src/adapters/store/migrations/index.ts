@@ -1,4 +1,5 @@
 import { bot } from './bot.js';
+import { dueWork } from './due-work.js';
 import { identifiers } from './identifiers.js';
 import { ledger } from './ledger.js';
 import type { Migration } from './migration.js';
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   identifiers,
   sharing,
   signals,
+  dueWork,
 ];

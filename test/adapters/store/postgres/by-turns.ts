@@ -28,6 +28,7 @@ export function storeByTurns(all: readonly Store[]): Store {
   const { writer, reader } = byTurns(all);
   return {
     read: async (id) => (await reader()).read(id),
+    waiting: async () => (await reader()).waiting(),
     readBot: async () => (await reader()).readBot(),
     update: (id, change) => writer().update(id, change),
     updateBot: (change) => writer().updateBot(change),
@@ -64,6 +65,7 @@ export function ledgerByTurns(all: readonly Ledger[]): Ledger {
     record: (portfolio, facts, at) => writer().record(portfolio, facts, at),
     figure: async (portfolio, at) => (await reader()).figure(portfolio, at),
     alive: (portfolio, accounts, at) => writer().alive(portfolio, accounts, at),
+    allAlive: (accounts, at) => writer().allAlive(accounts, at),
     subscription: (portfolio, account, tells, at) => writer().subscription(portfolio, account, tells, at),
   };
 }

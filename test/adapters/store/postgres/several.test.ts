@@ -14,7 +14,7 @@ import { counted, toko, waba } from '../../../support/contracts/state-changes.js
 import { storeContract } from '../../../support/contracts/store-contract.js';
 import { fakeLog } from '../../../support/fakes/log.js';
 import { facts } from '../../../support/ledger-facts.js';
-import { noon } from '../../../support/looks.js';
+import { noon, portfolioOf, wabaOf } from '../../../support/looks.js';
 import { filledThrough } from '../../../support/filled-history.js';
 import { describeWithPostgres, sharedPostgres } from '../../../support/postgres.js';
 import { historyByTurns, ledgerByTurns, preferencesByTurns, storeByTurns } from './by-turns.js';
@@ -123,9 +123,9 @@ describeWithPostgres('several processes on one store', () => {
     if (!one?.sharing || !two?.sharing) throw new Error('There are three.');
     const slot = instantOf(1_000);
     await one.sharing.schedule.offer(slot, [toko]);
-    const [frozen] = await one.sharing.schedule.take([toko], 1, 100);
+    const [frozen] = await one.sharing.schedule.take([], 1, 100);
     await pause(120);
-    const [taken] = await two.sharing.schedule.take([toko], 1, 60_000);
+    const [taken] = await two.sharing.schedule.take([], 1, 60_000);
     if (!frozen || !taken) throw new Error('Nothing was due.');
     const refused = { name: 'StoreError', kind: 'overtaken' };
     await expect(looked(one.store, frozen), 'before the other one is done').rejects.toMatchObject(refused);
@@ -134,6 +134,24 @@ describeWithPostgres('several processes on one store', () => {
     await expect(looked(two.store, taken), 'nor twice').rejects.toMatchObject(refused);
     expect((await one.store.read(toko))?.look).toBe(1);
     expect([one.ready(), two.ready()], 'nothing is wrong with the store').toEqual([true, true]);
+  });
+
+  it('know who shares a limit from the looks of all, and only who does', async () => {
+    const [one, two, other] = await three();
+    if (!one?.sharing || !two?.sharing || !other?.sharing) throw new Error('There are three.');
+    const slot = instantOf(1_000);
+    await one.sharing.schedule.offer(slot, [toko, waba]);
+    for (const [{ store, sharing }, owners] of [
+      [one, ['1', '2']],
+      [two, ['1', '3']],
+    ] as const) {
+      const [turn] = (await sharing?.schedule.take([], 1, 60_000)) ?? [];
+      if (!turn) throw new Error('Nothing was due.');
+      const snapshot = portfolioOf({ wabas: [wabaOf(), ...owners.map((owner) => wabaOf({ owner }))] });
+      const state = { ...freshState(turn.portfolio, ''), look: 1, sight: { at: slot, snapshot } };
+      await store.update(turn.portfolio, () => ({ state, result: null, turn }));
+    }
+    expect([...(await other.sharing.limitSharers())]).toEqual([['1', [toko, waba].toSorted()]]);
   });
 
   it('answer from what they know when the server is gone, and change nothing', async () => {

@@ -2,6 +2,7 @@ import type { Sharing } from '../../../../sharing-port.js';
 import type { Database } from '../../database.js';
 import { allowanceRows } from './allowance.js';
 import { leaseRows } from './leases.js';
+import { limitSharers } from './limit-sharers.js';
 import { handledRows } from './once.js';
 import { routeNoteRows } from './route-notes.js';
 import { turnRows } from './schedule.js';
@@ -15,5 +16,6 @@ export function sharedRows(database: Database, holder: string): Omit<Sharing, 'o
     schedule: turnRows(database, holder),
     allowance: allowanceRows(database),
     routeNotes: routeNoteRows(database),
+    limitSharers: () => limitSharers(database),
   };
 }

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export async function rowsFrom<Row extends object>(
   tables: Knex,
   statement: string,
-  values: readonly Knex.RawBinding[],
+  values: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>>,
 ): Promise<readonly Row[]> {
   const { rows } = await tables.raw<{ readonly rows: readonly Row[] }>(statement, values);
   return rows;

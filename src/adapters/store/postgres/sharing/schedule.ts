@@ -11,7 +11,10 @@ interface TurnRow {
   readonly epoch: number;
 }
 
-/** Looks in a row for each portfolio, by the server's clock: one that is due twice is looked at once. */
+/**
+ * Looks in a row for each portfolio, by the server's clock: one that is due twice is looked at once. Of what is due
+ * equally long, a process first gets what it looked at before.
+ */
 export function turnRows(database: Database, holder: string): Schedule {
   return {
     async offer(slot, portfolios) {
@@ -26,17 +29,35 @@ export function turnRows(database: Database, holder: string): Schedule {
         ),
       );
     },
-    async take(portfolios, most, ms) {
+    async take(except, most, ms) {
+      const wanted = `done < due and until <= ${serverTime} and portfolio <> all(:except::text[])`;
+      const free = `${wanted} and (until = 0 or holder = '')`;
       const rows = await database.writingRows((tables) =>
         rowsFrom<TurnRow>(
           tables,
-          `update look_turn set holder = ?, epoch = epoch + 1, until = ${serverTime} + ?
-           where portfolio in (
+          `with lost as materialized (
+             select portfolio from look_turn where ${wanted} and until > 0 and holder <> ''
+             order by until limit :most for update skip locked
+           ), oldest as materialized (
+             select due from look_turn where ${free} order by due limit 1
+           ), own as materialized (
              select portfolio from look_turn
-             where done < due and until <= ${serverTime} and portfolio = any(?::text[])
-             order by due, portfolio limit ? for update skip locked
-           ) returning portfolio, due as slot, epoch`,
-          [holder, ms, [...portfolios], most],
+             where ${free} and due = (select due from oldest) and home = :holder
+             order by portfolio limit :most for update skip locked
+           ), others as materialized (
+             select portfolio from look_turn where ${free} and home <> :holder
+             order by due, home, portfolio
+             limit greatest(0, :most - (select count(*) from lost) - (select count(*) from own))
+             for update skip locked
+           ), chosen as materialized (
+             select portfolio from lost union all select portfolio from own union all select portfolio from others
+             limit :most
+           )
+           update look_turn as turn
+           set holder = :holder, home = :holder, epoch = epoch + 1, until = ${serverTime} + :ms
+           from chosen where turn.portfolio = chosen.portfolio
+           returning turn.portfolio, due as slot, epoch`,
+          { holder, ms, except: [...except], most },
         ),
       );
       return rows.toSorted((a, b) => a.slot - b.slot);
