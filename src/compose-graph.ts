@@ -1,12 +1,18 @@
 import type { Configuration } from '../config/configuration.js';
 import { graphSource, type OpenGraphSource } from './adapters/graph/graph-source.js';
+import type { AccountsApart, Allowance } from './sharing-port.js';
 import type { Clock, Log } from './ports.js';
-import type { Allowance } from './sharing-port.js';
 import { wayOut } from './way-out.js';
 
 /** The settings by which Graph is asked; what was opened by the same ones can be kept. */
 export interface GraphSettings extends Pick<Configuration, 'graph' | 'proxy'> {
   readonly secrets: Pick<Configuration['secrets'], 'tokens' | 'metaAppSecret'>;
+}
+
+/** What other processes have to do with the calls of this one. */
+export interface SharedCalls {
+  readonly allowance?: Allowance | null;
+  readonly apart?: AccountsApart | null;
 }
 
 /** Those of a configuration. */
@@ -19,7 +25,7 @@ export function graphOf(
   { graph, proxy, secrets }: GraphSettings,
   clock: Clock,
   log: Log,
-  allowance: Allowance | null = null,
+  { allowance = null, apart = null }: SharedCalls = {},
 ): OpenGraphSource {
   return graphSource({
     baseUrl: graph.url,
@@ -34,6 +40,7 @@ export function graphOf(
     clock,
     log,
     allowance,
+    apart,
     concurrency: graph.concurrency,
     callBudgetShare: graph.budgetShare,
     deadline: graph.timeout,

@@ -5,15 +5,17 @@ import type { Loaded } from '../config/load.js';
 import { saysTheSame } from '../config/same.js';
 import type { OpenGraphSource } from './adapters/graph/graph-source.js';
 import { httpServer, type HttpServer } from './adapters/http/server.js';
+import { accountsApart } from './app/accounts-apart.js';
 import { commandCards } from './app/dispatch.js';
 import { reasonOf } from './app/reason.js';
 import { chatLines, type PreparedLines } from './chat-lines.js';
-import { graphOf, graphSettings } from './compose-graph.js';
+import { graphOf, graphSettings, type SharedCalls } from './compose-graph.js';
 import { botOf, type Bot } from './compose.js';
 import { startDaemon, type Daemon, type DaemonOptions } from './daemon.js';
 import { SECOND } from './domain/time.js';
 import { underWay } from './kit/under-way.js';
-import type { Clock, Log, HttpPage, Responder } from './ports.js';
+import type { Clock, Log, HttpPage, PortfolioPlan, Responder } from './ports.js';
+import type { LimitSharers } from './sharing-port.js';
 import type { Instant } from './domain/time.js';
 import { inTurn, logReloaded, readAgain, type Reloaded } from './reload.js';
 import { openStores } from './stores.js';
@@ -92,10 +94,21 @@ export async function startLife(first: Configuration, parts: LifeParts): Promise
     start: (chat) => chat.start(commandCards(commands), answers),
   });
 
+  function callsSharedBy({ portfolios: plans, rulebooks }: Configuration): SharedCalls {
+    if (sharing === null) return {};
+    const { store } = stores;
+    const shares = ({ rulebook }: PortfolioPlan): boolean => rulebooks.get(rulebook)?.scope === 'portfolio';
+    const sharers = (): Promise<LimitSharers> => sharing.limitSharers();
+    return {
+      allowance: sharing.allowance,
+      apart: accountsApart({ plans, shares, store, sharers, clock, log }),
+    };
+  }
+
   function bodyFor(configuration: Configuration, { platforms: chats }: PreparedLines, before?: Body): Body {
     const asked = graphSettings(configuration);
     const isSame = before !== undefined && saysTheSame(graphSettings(before.configuration), asked);
-    const graph = isSame ? before.graph : graphOf(asked, clock, log, sharing?.allowance ?? null);
+    const graph = isSame ? before.graph : graphOf(asked, clock, log, callsSharedBy(configuration));
     return {
       configuration,
       graph,

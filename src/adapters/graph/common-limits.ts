@@ -1,6 +1,7 @@
 import pTimeout from 'p-timeout';
-import { unknown, type Reading } from '../../domain/reading.js';
-import type { PortfolioId, WabaId } from '../../domain/snapshot.js';
+import type { AccountsApart } from '../../sharing-port.js';
+import { known, unknown, type Reading } from '../../domain/reading.js';
+import type { AccountUse, PortfolioId, WabaId } from '../../domain/snapshot.js';
 import { MINUTE, SECOND, type Instant } from '../../domain/time.js';
 import type { PortfolioPlan } from '../../ports.js';
 import type { VolumeSight } from './volume-look.js';
@@ -8,7 +9,6 @@ import type { WabaLook } from './waba-look.js';
 
 /** What an account of the same owner delivered, as another look saw it. */
 export interface OtherAccount {
-  readonly id: WabaId;
   /** Unknown too when that look is long ago. */
   readonly volume: Reading<VolumeSight>;
 }
@@ -20,10 +20,15 @@ export interface CommonLimits {
   /** Keeps what a look saw of an account. */
   keep(look: WabaLook, owner: string | null, at: Instant): void;
   /**
-   * The accounts of an owner besides `own` ones. Plans that may be of the same owner are awaited at first look, a
-   * while. Before that nobody knows whose their accounts are.
+   * The accounts of an owner besides `own` ones, with what other processes saved of them. Plans that may be of the same
+   * owner are awaited at first look, a while. Before that nobody knows whose their accounts are.
    */
-  others(owner: string | null, own: ReadonlySet<WabaId>, at: Instant): Promise<readonly OtherAccount[]>;
+  others(
+    owner: string | null,
+    portfolio: PortfolioId,
+    own: ReadonlySet<WabaId>,
+    at: Instant,
+  ): Promise<readonly OtherAccount[]>;
 }
 
 /** What a look saw of an account, by Meta's clock. */
@@ -50,8 +55,8 @@ function noLooks(): FirstLooks {
 const holds = 20 * MINUTE;
 const longestWait = 20 * SECOND;
 
-/** Nothing was looked at yet. */
-export function createCommonLimits(): CommonLimits {
+/** Nothing was looked at yet by this process; null: there are no others. */
+export function createCommonLimits(apart: AccountsApart | null): CommonLimits {
   const begun = new Set<PortfolioId>();
   /** The first looks that are under way, by the owner that the settings name; null: they name none. */
   const firstLooks = new Map<string | null, FirstLooks>();
@@ -86,19 +91,31 @@ export function createCommonLimits(): CommonLimits {
         own.set(look.id, { at, volume: look.kind === 'seen' ? look.volume : unknown('incomplete') }),
       );
     },
-    async others(owner, own, at) {
+    async others(owner, portfolio, own, at) {
       if (owner === null) return [];
       const related = [firstLooks.get(null), firstLooks.get(owner)].flatMap((looks) => looks?.ended ?? []);
       if (related.length > 0) {
         const read = Promise.all(related);
         await pTimeout<unknown>(read, { milliseconds: longestWait, fallback: () => null });
       }
-      return [...(kept.get(owner) ?? [])].flatMap(([id, account]): readonly OtherAccount[] => {
-        if (own.has(id)) return [];
+      const all = new Map<WabaId | null, Kept>(kept.get(owner));
+      for (const { id, at: seen, used } of (await apart?.of(owner, portfolio)) ?? []) {
+        if (seen > (all.get(id)?.at ?? Number.NEGATIVE_INFINITY))
+          all.set(id, { at: seen, volume: volumeOf(used) });
+      }
+      return [...all].flatMap(([id, account]): readonly OtherAccount[] => {
+        if (id !== null && own.has(id)) return [];
         // Looks of one round begin at moments of their own, so a little ahead is of now too.
         const isOld = Math.abs(at - account.at) > holds;
-        return [{ id, volume: isOld ? unknown('incomplete') : account.volume }];
+        return [{ volume: isOld ? unknown('incomplete') : account.volume }];
       });
     },
   };
+}
+
+/** What was saved of an account: all of it, of whichever number. */
+function volumeOf(used: Reading<AccountUse>): Reading<VolumeSight> {
+  if (!used.known) return used;
+  const { source, series } = used.value;
+  return known({ source, volumes: new Map([[null, series]]), broken: new Set(), read: null });
 }

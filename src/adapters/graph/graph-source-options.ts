@@ -1,5 +1,5 @@
+import type { AccountsApart, Allowance } from '../../sharing-port.js';
 import type { Clock, Log, PortfolioPlan } from '../../ports.js';
-import type { Allowance } from '../../sharing-port.js';
 import type { Tunnel } from '../../kit/tunnel.js';
 import type { ReadingBounds } from './look-bounds.js';
 
@@ -35,6 +35,8 @@ export interface GraphSourceOptions {
   readonly templates?: (plan: PortfolioPlan) => boolean;
   /** Calls shared with other processes; null unless given: there are none. */
   readonly allowance?: Allowance | null;
+  /** Accounts that other processes look at and that share a limit; null unless given: there are no other processes. */
+  readonly apart?: AccountsApart | null;
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
 }

@@ -97,7 +97,8 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   /** Looks that begin later wait with nothing read. So what was read is told soon. */
   const lookTurns = turnsOf(flow);
   const accountLooks = createAccountLooks({ ...context, metaClock, turns, deadline });
-  const common = createCommonLimits();
+  const apart = options.apart ?? null;
+  const common = createCommonLimits(apart);
   const spaced = new Map<PortfolioId, Span>();
   const tellBounds = boundsTeller(log);
   const remembered = new Map<WabaId, { readonly name: string | null; readonly owner: string | null }>();
@@ -189,7 +190,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       ]),
     ]);
     const { complete, gaps } = found;
-    const others = await common.others(ownerOf({ plan, looks, remembered }), new Set(ids), at);
+    const others = await common.others(ownerOf({ plan, looks, remembered }), plan.id, new Set(ids), at);
     const view = viewOf({
       plan,
       at,
@@ -203,6 +204,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       tokens,
       remembered,
       tellsLimit,
+      ...(apart && { savesFor: (owner: string) => apart.isShared(owner) }),
     });
     const { snapshot, volumes, owner } = view;
     return { observation: { kind: 'seen', at: now, snapshot }, volumes, owner };

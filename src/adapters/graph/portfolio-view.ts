@@ -8,6 +8,7 @@ import type {
   WabaId,
   WabaSnapshot,
 } from '../../domain/snapshot.js';
+import { addedSeries } from '../../domain/usage.js';
 import type { PortfolioPlan } from '../../ports.js';
 import type { VolumeRead } from '../../domain/history/recorded-usage.js';
 import { attributionOf, type Attribution } from './attribution.js';
@@ -28,6 +29,8 @@ interface Pieces extends UsagePieces {
   readonly tokens: readonly TokenSnapshot[];
   /** Whether this version of Graph tells the limit. */
   readonly tellsLimit: boolean;
+  /** Whether what an owner's accounts used is saved for others; absent: there are no others, nor is the owner saved. */
+  readonly savesFor?: (owner: string) => boolean;
   /** Names and owners of accounts from earlier looks. */
   readonly remembered: ReadonlyMap<WabaId, { readonly name: string | null; readonly owner: string | null }>;
 }
@@ -63,6 +66,7 @@ export function viewOf(pieces: Pieces): View {
     name: plan.name !== '' ? plan.name : (ownership.name ?? plan.id),
     wabas: looks.map((look) => ({
       ...wabaOf(look, pieces),
+      ...forOthers(look, pieces),
       ...(ownership.shares(look) ? {} : { otherLimit: true as const }),
     })),
     numbers: seen.flatMap((look) => numbersOf(look, attributionIn(look), pieces)),
@@ -181,4 +185,13 @@ function wabaOf(look: WabaLook, { templates, remembered }: Pieces): WabaSnapshot
   return look.kind === 'seen'
     ? { ...base, health: look.health, reviewStatus: look.reviewStatus }
     : { ...base, health: unknown('incomplete'), reviewStatus: null };
+}
+
+/** What looks at other portfolios, by other processes, are to know of an account. */
+function forOthers(look: WabaLook, { savesFor, remembered }: Pieces): Pick<WabaSnapshot, 'owner' | 'used'> {
+  const owner = (look.kind === 'seen' ? look.owner?.id : null) ?? remembered.get(look.id)?.owner ?? null;
+  if (savesFor === undefined || owner === null) return {};
+  if (!savesFor(owner) || look.kind === 'hidden' || !isWhole(look.volume)) return { owner };
+  const { source, volumes } = look.volume.value;
+  return { owner, used: { source, series: addedSeries([...volumes.values()]) } };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { unknown } from '../../../src/domain/reading.js';
+import type { AccountApart, AccountsApart } from '../../../src/sharing-port.js';
+import { known, unknown } from '../../../src/domain/reading.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
-import { after, MINUTE } from '../../../src/domain/time.js';
+import { after, halfHourOf, HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { PortfolioPlan } from '../../../src/ports.js';
 import {
   business,
@@ -25,8 +26,8 @@ const phones: Readonly<Record<string, string>> = { [waba]: '628111111111', [othe
 const shop = planOf();
 const promo: PortfolioPlan = { ...planOf({ wabas: [otherWaba] }), id: 'promo' as PortfolioId, name: 'Promo' };
 /** Tokens of their own, so that nothing but the owner joins them. */
-const source = (clock = clockAt(now)) =>
-  testSource({ clock, tokenOf: ({ name }) => ({ token: `token-of-${name}`, label: name }) });
+const source = (clock = clockAt(now), apart: AccountsApart | null = null) =>
+  testSource({ clock, apart, tokenOf: ({ name }) => ({ token: `token-of-${name}`, label: name }) });
 
 function answered(id: string, volume: number, more: Readonly<Record<string, unknown>> = {}): void {
   const phone = phones[id] ?? '';
@@ -126,4 +127,44 @@ test('a plan that names another business is not waited for', async () => {
   expect((await seenBy(graph, { ...shop, business })).usage.known).toBe(true);
   open();
   await other;
+});
+
+describe('accounts of one portfolio that other processes look at', () => {
+  const seriesOf = (recipients: number) => [{ at: halfHourOf(after(now, -HOUR)), recipients }];
+  const apartOf = (others: readonly AccountApart[]): AccountsApart => ({
+    isShared: () => true,
+    of: (owner, portfolio) => Promise.resolve(owner === business && portfolio === shop.id ? others : []),
+  });
+  const elsewhere = (used: AccountApart['used'], at = now): AccountApart => ({ id: otherWaba, at, used });
+
+  test('count with what was saved of them, and what this process used is saved for others', async () => {
+    answered(waba, 300);
+    const used = known({ source: 'pricing_analytics', series: seriesOf(200) } as const);
+    const snapshot = await seenBy(source(clockAt(now), apartOf([elsewhere(used)])), shop);
+    expect(snapshot).toMatchObject({ usage: { value: { recipients: 500 } }, elsewhere: 200 });
+    expect(snapshot.wabas).toMatchObject([{ owner: business, used: { source: 'pricing_analytics' } }]);
+    expect(snapshot.wabas[0]?.used?.series.map(({ recipients }) => recipients)).toEqual([300]);
+  });
+
+  test('hide the usage of all while nobody saw them, or when that was long ago', async () => {
+    answered(waba, 300);
+    const old = known({ source: 'pricing_analytics', series: seriesOf(200) } as const);
+    for (const other of [elsewhere(unknown('not-looked-yet')), elsewhere(old, after(now, -21 * MINUTE))]) {
+      const snapshot = await seenBy(source(clockAt(now), apartOf([other])), shop);
+      expect(snapshot.usage).toEqual(unknown('incomplete'));
+      expect(snapshot.gaps).toMatchObject([{ part: 'usage', cause: { reason: 'elsewhere-unread' } }]);
+    }
+  });
+
+  test('count as this process saw them, where it saw them later', async () => {
+    answered(waba, 300);
+    answered(otherWaba, 250);
+    const used = known({ source: 'pricing_analytics', series: seriesOf(200) } as const);
+    const graph = source(clockAt(now), apartOf([elsewhere(used, after(now, -MINUTE))]));
+    await seenBy(graph, promo);
+    expect(await seenBy(graph, shop)).toMatchObject({
+      usage: { value: { recipients: 550 } },
+      elsewhere: 250,
+    });
+  });
 });
