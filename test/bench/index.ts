@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { alert } from './alert.js';
 import { measureChart } from './chart.js';
 import { chat } from './chat.js';
+import { cluster } from './cluster.js';
 import { day } from './day.js';
 import { digest } from './digest.js';
 import { judging } from './evaluate.js';
@@ -45,6 +46,7 @@ const benches: readonly Bench[] = [
   quota,
   warning,
   soak,
+  cluster,
 ];
 
 const { values, positionals } = parseArgs({
