@@ -116,6 +116,8 @@ async function roundOf(
     await pause(100);
   }
   await beside;
+  // It takes minutes: who waits sees that it goes on.
+  process.stderr.write(`${String(size.portfolios)} looks in ${String((Date.now() - slot) / second)} s\n`);
   const after = await database.work();
   const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
   return {
