@@ -2,7 +2,7 @@ import { commands } from '../commands/index.js';
 import type { Configuration } from '../config/configuration.js';
 import { chartArtist } from './adapters/chart/artist.js';
 import { phoneBook } from './adapters/phone/phone-book.js';
-import { cronCalendar } from './adapters/system/calendar.js';
+import { cronCalendar } from './adapters/system/cron-times.js';
 import { accessBy } from './app/access.js';
 import type { Doer } from './app/audit.js';
 import { countedNow, type CountedNow } from './app/counted-now.js';

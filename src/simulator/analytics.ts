@@ -1,5 +1,6 @@
 import { bucketEdges } from './buckets.js';
-import { digitsOf, insightName, listArgument } from './list-argument.js';
+import { digitsIn, insightName } from './insight-name.js';
+import { listModifier } from './list-modifier.js';
 import type { RequestedField } from './fields.js';
 import type { JsonObject, ReadContext } from './read.js';
 import { eachFilledBucket } from './volume.js';
@@ -15,9 +16,9 @@ const granularities = { HALF_HOUR: 'half-hour', DAY: 'day', MONTH: 'month' } as 
 export function messageAnalytics({ waba }: WabaRef, field: RequestedField, context: ReadContext): JsonObject {
   const { args } = field;
   const edges = bucketEdges(args, granularities, waba.timezoneId, context.now);
-  const phones = listArgument(args, 'phone_numbers')?.map(digitsOf);
-  const products = listArgument(args, 'product_types', ['0', '2', '100']);
-  const countries = listArgument(args, 'country_codes');
+  const phones = listModifier(args, 'phone_numbers')?.map(digitsIn);
+  const products = listModifier(args, 'product_types', ['0', '2', '100']);
+  const countries = listModifier(args, 'country_codes');
   const upTo = context.now - (context.story.lagMs ?? 0);
   const seen = new Set<string>();
   const delivered = new Map<number, number>();

@@ -1,5 +1,6 @@
 import { bucketEdges } from './buckets.js';
-import { digitsOf, insightName, listArgument } from './list-argument.js';
+import { digitsIn, insightName } from './insight-name.js';
+import { listModifier } from './list-modifier.js';
 import type { RequestedField } from './fields.js';
 import type { JsonObject, ReadContext } from './read.js';
 import type { SimSend } from './volume.js';
@@ -30,12 +31,12 @@ interface Point {
 export function pricingAnalytics({ waba }: WabaRef, field: RequestedField, context: ReadContext): JsonObject {
   const { args } = field;
   const edges = bucketEdges(args, granularities, waba.timezoneId, context.now);
-  const asked = new Set(listArgument(args, 'dimensions', dimensions) ?? []);
-  const metricTypes = listArgument(args, 'metric_types', metrics) ?? metrics;
-  const phones = listArgument(args, 'phone_numbers')?.map(digitsOf);
-  const countries = listArgument(args, 'country_codes');
-  const wantedTypes = listArgument(args, 'pricing_types', types);
-  const categories = listArgument(args, 'pricing_categories');
+  const asked = new Set(listModifier(args, 'dimensions', dimensions) ?? []);
+  const metricTypes = listModifier(args, 'metric_types', metrics) ?? metrics;
+  const phones = listModifier(args, 'phone_numbers')?.map(digitsIn);
+  const countries = listModifier(args, 'country_codes');
+  const wantedTypes = listModifier(args, 'pricing_types', types);
+  const categories = listModifier(args, 'pricing_categories');
   const upTo = context.now - (context.story.lagMs ?? 0);
   const points = new Map<string, Point>();
   for (const number of waba.numbers) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../support/fakes/stores.js';
-import { cronCalendar } from '../../src/adapters/system/calendar.js';
+import { cronCalendar } from '../../src/adapters/system/cron-times.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import type { Speech } from '../../src/app/speech.js';
 import { operator } from '../../src/cli/ask.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../support/fakes/stores.js';
-import { cronCalendar } from '../../src/adapters/system/calendar.js';
+import { cronCalendar } from '../../src/adapters/system/cron-times.js';
 import { operator } from '../../src/cli/ask.js';
 import { digestQueue, type DigestQueue } from '../../src/app/digest-queue.js';
 import type { Route } from '../../src/domain/route.js';

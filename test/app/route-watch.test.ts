@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../support/fakes/stores.js';
-import { cronCalendar } from '../../src/adapters/system/calendar.js';
+import { cronCalendar } from '../../src/adapters/system/cron-times.js';
 import { deliverer, type Deliverer } from '../../src/app/deliver.js';
 import { digestQueue, type DigestQueue } from '../../src/app/digest-queue.js';
 import { routeWatch, type RouteWatch } from '../../src/app/route-watch.js';

@@ -21,7 +21,7 @@ import { boundsTeller, createLookBounds, usualBounds, type LookBounds } from './
 import { createMetaClock } from './meta-clock.js';
 import { ownerOf, viewOf } from './portfolio-view.js';
 import { causeOf, mostTelling, problemOf } from './problem.js';
-import { createRefusals } from './refusals.js';
+import { createRefusedPartsMemory } from './refused-parts-memory.js';
 import { createRests } from './rests.js';
 import { fingerprintOf, withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
@@ -84,7 +84,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   });
   const context = {
     call,
-    refusals: createRefusals(),
+    refusals: createRefusedPartsMemory(),
     volumes: new Map(),
     clock,
     metaClock,

@@ -10,13 +10,13 @@ import type { NumberWire } from './number-wire.js';
 import { walkPages } from './page-walk.js';
 import { problemOf } from './problem.js';
 import type { GraphCall } from './graph-call.js';
-import type { Refusals } from './refusals.js';
+import type { RefusedPartsMemory } from './refused-parts-memory.js';
 import { idOf, objectOf } from '../../kit/wire.js';
 
 /** What asking once more needs. */
 interface FallbackContext {
   readonly call: GraphCall;
-  readonly refusals: Refusals;
+  readonly refusals: RefusedPartsMemory;
   readonly clock: Clock;
 }
 

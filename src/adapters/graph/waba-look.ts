@@ -25,7 +25,7 @@ import { pageFrom } from './paging-wire.js';
 import type { PricingRow } from './pricing-wire.js';
 import { causeOf, problemOf } from './problem.js';
 import { limitField, markRefused, refusalGaps } from './refusal-gaps.js';
-import type { Refusals } from './refusals.js';
+import type { RefusedPartsMemory } from './refused-parts-memory.js';
 import type { UnknownPricingTeller } from './unknown-pricing.js';
 import { volumeFrom, type VolumeSight } from './volume-look.js';
 import { firstToAsk, type RememberedVolumes, type VolumeMemory, type VolumeSource } from './volume-memory.js';
@@ -59,7 +59,7 @@ export interface WabaHidden {
 /** What a look needs. */
 export interface WabaLookContext {
   readonly call: GraphCall;
-  readonly refusals: Refusals;
+  readonly refusals: RefusedPartsMemory;
   readonly volumes: VolumeMemory;
   readonly clock: Clock;
   readonly metaClock: Pick<MetaClock, 'ahead'>;

@@ -1,4 +1,4 @@
-import { timesAnHour } from '../../adapters/system/calendar.js';
+import { timesAnHour } from '../../adapters/system/cron-times.js';
 import { toFix, well, type TrialOf } from './trial-context.js';
 
 /** No more rounds are counted. */

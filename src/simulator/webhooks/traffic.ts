@@ -1,3 +1,4 @@
+import { digitsIn } from '../insight-name.js';
 import type { Story } from '../story.js';
 import { worldAt } from '../story.js';
 import type { SimSend } from '../volume.js';
@@ -123,7 +124,7 @@ function calls(delivery: Delivery, at: number): readonly Update[] {
     id: `wacid.${Buffer.from(key).toString('base64url')}`,
     from: person.phone,
     from_user_id: person.userId,
-    to: digitsOf(number),
+    to: digitsIn(number.display),
     timestamp: seconds(at),
     direction: 'USER_INITIATED',
   };
@@ -133,11 +134,10 @@ function calls(delivery: Delivery, at: number): readonly Update[] {
 }
 
 function update({ waba, number }: Delivery, field: string, at: number, more: object): Update {
-  const metadata = { display_phone_number: digitsOf(number), phone_number_id: number.id };
+  const metadata = { display_phone_number: digitsIn(number.display), phone_number_id: number.id };
   return { at, wabaId: waba.id, field, value: { messaging_product: 'whatsapp', metadata, ...more } };
 }
 
-const digitsOf = ({ display }: SimNumber): string => display.replace(/\D/g, '');
 const seconds = (at: number): string => String(Math.floor(at / second));
 const messageId = (key: string): string => `wamid.${Buffer.from(key).toString('base64url')}`;
 const contactsOf = ({ phone, userId }: SimPerson): readonly object[] => [{ wa_id: phone, user_id: userId }];

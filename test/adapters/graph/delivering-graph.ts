@@ -1,7 +1,7 @@
 import { withinChain } from '../../../src/adapters/graph/chain.js';
 import { done, type GraphOutcome } from '../../../src/adapters/graph/failure.js';
 import type { GraphCall } from '../../../src/adapters/graph/graph-call.js';
-import { createRefusals } from '../../../src/adapters/graph/refusals.js';
+import { createRefusedPartsMemory } from '../../../src/adapters/graph/refused-parts-memory.js';
 import type { VolumeMemory } from '../../../src/adapters/graph/volume-memory.js';
 import { lookAtWaba, type WabaSight } from '../../../src/adapters/graph/waba-look.js';
 import { HALF_HOUR, instantOf, type Instant, type Span } from '../../../src/domain/time.js';
@@ -87,7 +87,7 @@ export async function lookAt(
   volumes: VolumeMemory,
   at: Instant,
   since = at,
-  refusals = createRefusals(),
+  refusals = createRefusedPartsMemory(),
 ): Promise<WabaSight> {
   graph.now = at;
   const context = {

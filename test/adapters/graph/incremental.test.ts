@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { done, failed, failureOf, type GraphOutcome } from '../../../src/adapters/graph/failure.js';
-import { createRefusals } from '../../../src/adapters/graph/refusals.js';
+import { createRefusedPartsMemory } from '../../../src/adapters/graph/refused-parts-memory.js';
 import type { VolumeMemory } from '../../../src/adapters/graph/volume-memory.js';
 import { after, DAY, HALF_HOUR, halfHourOf, HOUR, MINUTE, type Instant } from '../../../src/domain/time.js';
 import { movingDay } from '../../../src/domain/usage.js';
@@ -67,7 +67,7 @@ describe('a look that leans on earlier ones', () => {
   test('asks for the day alone when more was not answered in time', async () => {
     const graph = graphOf(() => []);
     const volumes: VolumeMemory = new Map();
-    const refusals = createRefusals();
+    const refusals = createRefusedPartsMemory();
     const week = after(now, -8 * DAY);
     graph.spoiled = () => failed(failureOf('timeout'));
     await expect(lookAt(graph, volumes, now, week, refusals)).rejects.toThrow();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../../src/adapters/graph/failure.js';
-import { createRefusals } from '../../../src/adapters/graph/refusals.js';
+import { createRefusedPartsMemory } from '../../../src/adapters/graph/refused-parts-memory.js';
 import { createRests } from '../../../src/adapters/graph/rests.js';
 import { firstToAsk, type RememberedVolumes } from '../../../src/adapters/graph/volume-memory.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
@@ -76,7 +76,7 @@ describe('once the clock is put back three hours', () => {
   });
 
   test('what Meta refused is asked again, and volume is asked for as a whole', () => {
-    const refusals = createRefusals();
+    const refusals = createRefusedPartsMemory();
     refusals.add(waba, { parts: ['health'] as never, named: true }, dead, now);
     expect(refusals.of(waba, after(now, HOUR)).size).toBe(1);
     expect(refusals.of(waba, after(now, -3 * HOUR)).size).toBe(0);

@@ -1,7 +1,7 @@
 // Run as a process of its own: looks every four hours, plans digests and tells them with a picture, with the real store
 // and the real ways to Slack and Discord, from wherever an earlier process of the same life was killed.
 import { openStores } from '../../../src/stores.js';
-import { cronCalendar } from '../../../src/adapters/system/calendar.js';
+import { cronCalendar } from '../../../src/adapters/system/cron-times.js';
 import type { DigestParts } from '../../../src/app/digest-parts.js';
 import { absorb } from '../../../src/domain/absorb.js';
 import { freshState } from '../../../src/domain/state.js';

@@ -4,7 +4,7 @@ import type { FailedCall } from './failure.js';
 import type { RefusablePart, RefusedParts } from './fields.js';
 
 /** Remembers which parts of a call Meta refused for an account. So they are not asked for again and again. */
-export interface Refusals {
+export interface RefusedPartsMemory {
   /** The refused parts with the failure that refused them. */
   of(account: string, now: Instant): ReadonlyMap<RefusablePart, FailedCall>;
   /** Keeps what Meta named for a day, what we guessed for an hour. */
@@ -17,7 +17,7 @@ interface Kept {
 }
 
 /** A memory in which nothing is refused. It holds for one version of Graph. */
-export function createRefusals(): Refusals {
+export function createRefusedPartsMemory(): RefusedPartsMemory {
   const kept = new Map<string, Map<RefusablePart, Kept>>();
   return {
     of(account, now) {
