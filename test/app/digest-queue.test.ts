@@ -166,52 +166,52 @@ describe('a planned digest comes once', () => {
   });
 });
 
-describe('where clocks are set', () => {
+describe('a planned digest where clocks are set', () => {
   it.each<[string, string, string, string, readonly string[]]>([
     [
-      'a time that is skipped comes at the end of the gap',
+      'at the end of the gap for a time that is skipped',
       'Europe/Berlin',
       '30 2 * * *',
       '2026-03-28T12:00:00Z',
       ['2026-03-29T01:00', '2026-03-30T00:30'],
     ],
     [
-      'a time that comes twice counts once',
+      'once for a time that comes twice',
       'Europe/Berlin',
       '30 2 * * *',
       '2026-10-24T12:00:00Z',
       ['2026-10-25T00:30', '2026-10-26T01:30'],
     ],
     [
-      'the hour at which the gap begins',
+      'at the end of the gap for the hour at which it begins',
       'Europe/Berlin',
       '0 2 * * *',
       '2026-03-28T12:00:00Z',
       ['2026-03-29T01:00', '2026-03-30T00:00'],
     ],
     [
-      'a midnight that is skipped',
+      'at the end of the gap for a midnight that is skipped',
       'America/Sao_Paulo',
       '0 0 * * *',
       '2018-11-03T12:00:00Z',
       ['2018-11-04T03:00', '2018-11-05T02:00'],
     ],
     [
-      'a zone that has given it up',
+      'as ever in a zone that no longer sets its clocks',
       'America/Sao_Paulo',
       '0 8 * * *',
       '2026-11-20T12:00:00Z',
       ['2026-11-21T11:00', '2026-11-22T11:00'],
     ],
-    ['Jakarta', jakarta, '0 8 * * 1-5', '2026-11-20T02:00:00Z', ['2026-11-23T01:00']],
+    ['on weekdays alone in Jakarta', jakarta, '0 8 * * 1-5', '2026-11-20T02:00:00Z', ['2026-11-23T01:00']],
     [
-      'half an hour off',
+      'in a zone that is half an hour off',
       'Asia/Kolkata',
       '30 8 * * *',
       '2026-11-20T12:00:00Z',
       ['2026-11-21T03:00', '2026-11-22T03:00'],
     ],
-  ])('%s', async (_, zone, cron, from, wanted) => {
+  ])('comes %s', async (_, zone, cron, from, wanted) => {
     const start = at(from);
     const bot = await running(cron, zone, start);
     await bot.digests.queueDue();

@@ -55,7 +55,7 @@ describe('the number somebody means', () => {
     ['toko maju', ['1']],
     ['promo', ['2']],
     ['cafe okonomie', ['3']],
-  ])('%s', (query, ids) => {
+  ])('is found by what they type: %s', (query, ids) => {
     expect(found(query)).toEqual(ids);
   });
 

@@ -14,7 +14,7 @@ const planOf = (name: string): PortfolioPlan => ({
 const [shop, promo, other] = [planOf('Shop'), planOf('Promo'), planOf('Other')];
 const always = (): boolean => true;
 
-it('finds portfolios configured apart that Meta counts as one', () => {
+it('portfolios configured apart that Meta counts as one are found', () => {
   const looks = [
     { plan: shop, owner: '1' },
     { plan: other, owner: '2' },
@@ -24,7 +24,7 @@ it('finds portfolios configured apart that Meta counts as one', () => {
   expect(plansOfOneLimit(looks, (plan) => plan !== promo)).toEqual([]);
 });
 
-it('knows nothing of accounts whose owner is not known', () => {
+it('accounts whose owner is not known are found to share nothing', () => {
   const looks = [shop, promo].map((plan) => ({ plan, owner: null }));
   expect(plansOfOneLimit(looks, always)).toEqual([]);
 });
@@ -38,6 +38,6 @@ it.each([
     [shop, promo, other],
     'Shop, Promo and Other share one limit; each shows what all of them used, and each is told when it runs short.',
   ],
-])('says what to do', (plans, sentence) => {
+])('who shares one limit is told in a sentence: %j', (plans, sentence) => {
   expect(oneLimitSentence(plans)).toBe(sentence);
 });

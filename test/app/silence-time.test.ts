@@ -5,7 +5,7 @@ import { at, noon } from '../support/looks.js';
 
 const zone = 'Asia/Jakarta';
 
-describe('how long a silence lasts', () => {
+describe('the time of a silence', () => {
   it.each([
     ['30m', 30 * MINUTE],
     ['1h', HOUR],
@@ -16,7 +16,7 @@ describe('how long a silence lasts', () => {
     ['selama 30 menit', 30 * MINUTE],
     ['2 hari', 2 * DAY],
     ['７d', 7 * DAY],
-  ])('%s', (text, length) => {
+  ])('is the length that is typed: %s', (text, length) => {
     expect(silenceTime(text, noon, zone)).toEqual({
       kind: 'until',
       until: after(noon, length),
@@ -25,7 +25,7 @@ describe('how long a silence lasts', () => {
   });
 
   it.each(['until healthy', 'sampai sehat', 'healthy'])(
-    '%s ends with health, and at the latest after a week',
+    'ends with health, and at the latest after a week, when it is typed as %s',
     (text) => {
       expect(silenceTime(text, noon, zone)).toEqual({
         kind: 'until',
@@ -41,18 +41,18 @@ describe('how long a silence lasts', () => {
     ['until 12:01', '2026-11-22T05:01:00.000Z'],
     ['until 12:00', '2026-11-23T05:00:00.000Z'],
     ['hingga pukul 23.59', '2026-11-22T16:59:00.000Z'],
-  ])('%s is the next such time where it is read', (text, iso) => {
+  ])('is the next such time where it is read: %s', (text, iso) => {
     const time = silenceTime(text, noon, zone);
     expect(time.kind === 'until' ? isoOf(time.until) : time.kind).toBe(iso);
   });
 
-  it('a time that the clocks skip is the next day', () => {
+  it('is on the next day when the clocks skip it', () => {
     const eve = at('2026-03-28T20:00:00Z');
     const time = silenceTime('until 03:30', eve, 'Europe/Riga');
     expect(time.kind === 'until' ? isoOf(time.until) : time.kind).toBe('2026-03-30T00:30:00.000Z');
   });
 
-  it.each(['8d', '9999999h', '10081 m'])('%s is too long', (text) => {
+  it.each(['8d', '9999999h', '10081 m'])('is too long when it is typed as %s', (text) => {
     expect(silenceTime(text, noon, zone)).toEqual({ kind: 'too-long' });
   });
 
@@ -69,7 +69,7 @@ describe('how long a silence lasts', () => {
     'until 08:60',
     'h',
     '5 parsecs',
-  ])('%s is not understood', (text) => {
+  ])('is not understood when it is typed as “%s”', (text) => {
     expect(silenceTime(text, noon, zone)).toEqual({ kind: 'not-understood' });
   });
 });

@@ -26,8 +26,8 @@ function cardOf(
   );
 }
 
-describe('the digest leads with the conclusion', () => {
-  it('all well', () => {
+describe('the digest leads with the conclusion, and says', () => {
+  it('that all is well', () => {
     const told = story();
     told.sees({ numbers: fourteen });
     const card = cardOf(told.state);
@@ -39,18 +39,15 @@ describe('the digest leads with the conclusion', () => {
     expect(plainText(card)).toContain('Nothing changed since yesterday 13:00 WIB.');
   });
 
-  it.each([true, false])(
-    'that nothing changed is not said of what nobody could see (seen before: %s)',
-    (isSeen) => {
-      const told = story();
-      if (isSeen) told.sees({ numbers: fourteen });
-      told.isBlind('unreachable');
-      const nextDay = after(noon, 2 * DAY);
-      expect(plainText(cardOf(told.state, {}, wordsOf.en, nextDay))).not.toContain('Nothing changed');
-    },
-  );
+  it.each([true, false])('never that nothing changed where nobody could see (seen before: %s)', (isSeen) => {
+    const told = story();
+    if (isSeen) told.sees({ numbers: fourteen });
+    told.isBlind('unreachable');
+    const nextDay = after(noon, 2 * DAY);
+    expect(plainText(cardOf(told.state, {}, wordsOf.en, nextDay))).not.toContain('Nothing changed');
+  });
 
-  it('one is yellow', () => {
+  it('that one number is yellow', () => {
     const told = story();
     told.sees({ numbers: [numberOf(1, { quality: 'yellow' }), ...fourteen.slice(1)] });
     expect(plainLine(cardOf(told.state).lead)).toBe(
@@ -62,7 +59,7 @@ describe('the digest leads with the conclusion', () => {
     expect(plainText(cardOf(told.state))).toContain('🟢 13 numbers are green and connected.');
   });
 
-  it('a red number is not well', () => {
+  it('that a red number is not well', () => {
     const told = story();
     told.sees({ numbers: [numberOf(1, { quality: 'red' }), ...fourteen.slice(1)] });
     const card = cardOf(told.state);
@@ -72,7 +69,7 @@ describe('the digest leads with the conclusion', () => {
     expect(card.tone).toBe('critical');
   });
 
-  it('trouble that is no number of its own is not well either', () => {
+  it('that trouble is not well which is no number’s own', () => {
     const told = story();
     const paused = {
       id: '594425479261596',
@@ -88,7 +85,7 @@ describe('the digest leads with the conclusion', () => {
     expect(card.tone).not.toBe('good');
   });
 
-  it('what we cannot see is never well', () => {
+  it('that we cannot see, which is never well', () => {
     const told = story();
     told.sees({ numbers: fourteen });
     told.isBlind('unauthorised');
@@ -102,7 +99,7 @@ describe('the digest leads with the conclusion', () => {
     expect(never.tone).toBe('unknown');
   });
 
-  it('an unknown limit is said, and is not well', () => {
+  it('that the limit is unknown, which is not well', () => {
     const told = story();
     told.sees({ numbers: fourteen, limit: unknown('not-returned') });
     const card = cardOf(told.state, { peak: null });
@@ -110,7 +107,7 @@ describe('the digest leads with the conclusion', () => {
     expect(card.tone).toBe('unknown');
   });
 
-  it('without a peak on record it tells how things stand now', () => {
+  it('how things stand now where no peak is on record', () => {
     const told = story();
     told.sees({ numbers: fourteen, usage: known(usageOf(6_120)) });
     expect(plainLine(cardOf(told.state, { peak: null }).lead)).toContain('Limit 10,000, now at most 6,120.');
@@ -130,7 +127,7 @@ describe('the digest then says', () => {
     );
   });
 
-  it('tells nothing twice', () => {
+  it('nothing twice', () => {
     const told = story();
     told.sees({ numbers: [numberOf(1, { quality: 'red', name: 'Promo' })] });
     const text = plainText(cardOf(told.state));

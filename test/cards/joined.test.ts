@@ -35,7 +35,7 @@ const rowsOf = (card: Card): number =>
 const nasty = '<!channel> @everyone *[x](http://evil)* 😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀';
 
 it.each(locales)(
-  'names as many alerts as a message of Slack may hold, however long the names (%s)',
+  'a joined card names as many alerts as a message of Slack may hold, however long the names (%s)',
   (locale) => {
     const card = joinedCard(many(JOINED_ALERTS, nasty, nasty), readerOf({ words: wordsOf[locale] }));
     const message = slackMessage(card ?? expect.fail(), 'S0123456789');
@@ -49,7 +49,7 @@ it.each(locales)(
 );
 
 it.each(locales)(
-  'names as many alerts as a message of Discord may hold, however long the names (%s)',
+  'a joined card names as many alerts as a message of Discord may hold, however long the names (%s)',
   (locale) => {
     const long = 'A name as long as a name may be in a shop';
     const card =
@@ -61,7 +61,7 @@ it.each(locales)(
   },
 );
 
-it('leaves the menu out once all are over, and is not there when nothing is left', () => {
+it('a joined card leaves the menu out once all are over, and is not there when nothing is left', () => {
   const [view] = many(1, 'Shop', 'Promo');
   const { incidents, ...rest } = view ?? expect.fail();
   const ended = incidents.map((one) => ({ ...one, state: 'resolved' as const, endedAt: one.openedAt }));

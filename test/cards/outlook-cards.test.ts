@@ -44,13 +44,13 @@ const busy = {
 };
 
 describe('a broadcast', () => {
-  it('that fits', () => {
+  it('that fits is told so, with what is free now', () => {
     const card = asked(2_000, busy);
     expect([card.tone, plainLine(card.lead)]).toEqual(['good', 'Yes: 2,000 fit now.']);
     expect(plainText(card)).toContain('Free now: at least 2,100');
   });
 
-  it('that fits in two parts', () => {
+  it('that fits in two parts is told how many go now and when the rest may', () => {
     const card = asked(3_000, busy);
     expect([card.tone, plainLine(card.lead)]).toEqual(['warning', '2,100 now, the rest after 16:30 WIB.']);
     expect(plainLine(asked(3_000, busy, wordsOf.id).lead)).toBe(
@@ -58,28 +58,28 @@ describe('a broadcast', () => {
     );
   });
 
-  it('that takes days', () => {
+  it('that takes days is told for how many', () => {
     expect(plainLine(asked(25_000, busy).lead)).toMatch(/^2,100 now, the rest in parts over \d days\.$/);
     expect(plainText(asked(25_000, busy))).toContain('never, that is more than the limit');
   });
 
-  it('that does not fit at all now', () => {
+  it('that does not fit at all now is told from when on it does', () => {
     const full = { ...busy, usage: known(usageOf(10_000)) };
     expect(plainLine(asked(100, full).lead)).toMatch(/^Not now: all of them fit from .* on\.$/);
   });
 
-  it('of which nothing can be promised', () => {
+  it('of which nothing can be promised is told why', () => {
     expect(plainLine(asked(10, { limit: unknown('not-set') }).lead)).toBe(
       'We cannot tell: limit unknown: Meta has not set it yet.',
     );
     expect(asked(10, { usage: unknown('incomplete') }).tone).toBe('unknown');
   });
 
-  it('without a limit', () => {
+  it('always fits where there is no limit', () => {
     expect(plainLine(asked(1_000_000, { limit: known(unlimited) }).lead)).toBe('Yes: there is no limit.');
   });
 
-  it('of one person that does not fit now', () => {
+  it('to one person that does not fit now is told when there is room', () => {
     const full = { ...busy, usage: known(usageOf(10_000)) };
     expect(plainLine(asked(1, full).lead)).toMatch(/^Not now: there is room from .* on\.$/);
   });
@@ -94,7 +94,7 @@ describe('a broadcast', () => {
     ]);
   });
 
-  it('from a number that may not send, whatever room there is, with what to do about that', () => {
+  it('is refused from a number that may not send, whatever room there is, with what to do about that', () => {
     const card = asked(1, { numbers: [numberOf(1, { status: 'banned' })] });
     expect([card.tone, plainLine(card.lead)]).toEqual([
       'critical',
@@ -118,13 +118,13 @@ describe('a broadcast', () => {
     expect(plainText(endless)).toContain('Write only to people who opted in.');
   });
 
-  it('from a red number, with a word of care', () => {
+  it('from a red number is answered with a word of care', () => {
     const card = asked(1, { numbers: [numberOf(1, { quality: 'red' })] });
     expect(card.tone).toBe('warning');
     expect(plainText(card)).toContain('a broadcast now is likely to make it worse');
   });
 
-  it('from a number with early signs, of which and of what to do', () => {
+  it('from a number with early signs is answered with the signs and with what to do', () => {
     const usual = countsOf({ sent: 1_000, keptHealthy: 10 });
     const weeks = [7, 14, 21].map((ago) => [ago, usual] as const);
     const days = new Map([[0, countsOf({ sent: 1_000, keptHealthy: 100 })], ...weeks]);

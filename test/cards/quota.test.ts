@@ -49,8 +49,8 @@ describe('a limit of which nobody knows how much is used', () => {
   });
 });
 
-describe('one line says it first', () => {
-  it('used, left, and what comes back', () => {
+describe('the first line', () => {
+  it('says what is left, what is used, and what comes back', () => {
     expect(lead({ usage: known(usageOf(6_120)), series })).toBe(
       'Toko Maju · room for 3,880 more · at most 6,120 of 10,000 used · 900 free up by 15:00 WIB',
     );
@@ -60,27 +60,27 @@ describe('one line says it first', () => {
     );
   });
 
-  it('exact figures are told without reserve', () => {
+  it('tells exact figures without reserve', () => {
     expect(lead({ usage: known(usageOf(6_120, noon, 'exact')) })).toBe(
       'Toko Maju · 3,880 left · 6,120 of 10,000 used',
     );
   });
 });
 
-describe('unknown, stale, not set and zero are four different things', () => {
-  it('zero', () => {
+describe('of unknown, stale, not set and zero, each', () => {
+  it('is told apart: nothing used is a figure', () => {
     expect(lead({ usage: known(usageOf(0, noon, 'exact')) })).toBe(
       'Toko Maju · 10,000 left · 0 of 10,000 used',
     );
   });
 
-  it('not set', () => {
+  it('is told apart: a limit that Meta has not set yet is named so', () => {
     expect(lead({ usage: known(usageOf(50)), limit: unknown('not-set') })).toBe(
       'Toko Maju · at most 50 used · limit unknown: Meta has not set it yet',
     );
   });
 
-  it('unknown', () => {
+  it('is told apart: a figure that is not known says why', () => {
     expect(lead({ usage: unknown('refused') })).toBe(
       'Toko Maju · limit 10,000 · usage unknown: Meta refused to tell us',
     );
@@ -89,7 +89,7 @@ describe('unknown, stale, not set and zero are four different things', () => {
     );
   });
 
-  it('stale', () => {
+  it('is told apart: old figures say since when nothing was seen', () => {
     const told = story();
     told.sees({ usage: known(usageOf(50)) });
     told.isBlind('unreachable');
@@ -103,32 +103,32 @@ describe('unknown, stale, not set and zero are four different things', () => {
     expect(plainText(card)).toContain('checked 8 min ago');
   });
 
-  it('no limit at all', () => {
+  it('is told apart from having no limit at all', () => {
     expect(lead({ usage: known(usageOf(120_000)), limit: known(unlimited) })).toBe(
       'Toko Maju · no limit, at most 120,000 reached in 24 h',
     );
   });
 });
 
-describe('whose fault it is', () => {
+describe('who used the limit', () => {
   const used = (recipients: number, index: number, more: Partial<NumberSnapshot> = {}): NumberSnapshot =>
     numberOf(index, { usage: known(usageOf(recipients)), ...more });
   const numbers = [used(290, 1), used(710, 2, { name: 'Promo' })];
 
-  it('the share of the number, and who used most', () => {
+  it('is told by the share of the number, and by who used most', () => {
     const text = plainText(quotaCard(viewOf({ numbers, usage: known(usageOf(1_000)) }), readerOf()));
     expect(text).toContain('Used by this number: at most 290, 29 % of all usage');
     expect(text).toContain('Shares the limit with: Promo');
     expect(text).toContain('Used most: Promo, 71 % of the usage');
   });
 
-  it('nobody is named while somebody is unknown', () => {
+  it('is told of nobody while somebody is unknown', () => {
     const hidden = [...numbers, numberOf(3, { usage: unknown('incomplete') })];
     const text = plainText(quotaCard(viewOf({ numbers: hidden, usage: known(usageOf(1_000)) }), readerOf()));
     expect(text).not.toContain('Used most');
   });
 
-  it('a number with a limit of its own stands for itself', () => {
+  it('is the number itself where it has a limit of its own', () => {
     const number = numberOf(1, { limit: known(capped(1_000)), usage: known(usageOf(400)) });
     const card = quotaCard(viewOf({ numbers: [number] }, { scope: 'number' }), readerOf());
     expect(plainLine(card.lead)).toBe('Toko 1 · room for 600 more · at most 400 of 1,000 used');

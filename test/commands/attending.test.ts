@@ -88,7 +88,7 @@ describe('/silence', () => {
     ['4 hours', 4 * HOUR],
     ['30m', 30 * MINUTE],
     ['sampai 13.03', HOUR],
-  ])('an alert for %s', async (time, length) => {
+  ])('silences an alert for %s', async (time, length) => {
     const bot = await troubled();
     const text = await bot.hear(`/silence ${await idOf(bot)} ${time}`);
     expect(text).toContain('🔕 Silenced\nQuality alerts of Promo: no messages until ');
@@ -97,7 +97,7 @@ describe('/silence', () => {
     expect(silence?.scope).toEqual({ rule: 'quality', subject: numberOf(1).id });
   });
 
-  it('a number, a portfolio, or until it is healthy', async () => {
+  it('silences a number or a portfolio, for a time or until it is healthy', async () => {
     const bot = await troubled();
     expect(await bot.hear('/silence 0812 3456 0002 2h')).toContain('All alerts of Toko 2');
     expect(await bot.hear('/silence Toko Maju until 08:00')).toContain(

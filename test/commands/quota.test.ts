@@ -103,7 +103,7 @@ describe('/can-send', () => {
     ['/can-send promo 2.5', 'Type it like this'],
     ['/can-send toko 1000', 'Toko 1 · Broadcast to 1,000 people'],
     ['/can-send nobody 1000', 'No number fits “nobody”'],
-  ])('%s', async (line, wanted) => {
+  ])('answers “%s” with “%s”', async (line, wanted) => {
     expect(await (await bot).hear(line)).toContain(wanted);
   });
 

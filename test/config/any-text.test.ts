@@ -189,8 +189,8 @@ const value = fc.oneof(
   ),
 );
 
-describe('whatever stands in the settings, they are read or told what is wrong where, and nothing is thrown', () => {
-  it('any text', () => {
+describe('settings are read, or refused with what is wrong where,', () => {
+  it('when they are any text', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.array(spice, { maxLength: 40 }).map((all) => all.join('')),
@@ -203,21 +203,21 @@ describe('whatever stands in the settings, they are read or told what is wrong w
     );
   });
 
-  it('a good file that was edited by mishap', () => {
+  it('when a good file was edited by mishap', () => {
     fc.assert(
       fc.property(edited, (settings) => reads({ dotEnv: '', settings })),
       { numRuns },
     );
   });
 
-  it('a good file with other values, of any kind', () => {
+  it('when a good file has other values, of any kind', () => {
     fc.assert(
       fc.property(bent, (settings) => reads({ dotEnv: '', settings })),
       { numRuns },
     );
   });
 
-  it('any variables, in the process and in .env', () => {
+  it('when any variables are set, in the process and in .env', () => {
     const env = fc.dictionary(fc.constantFrom(...variables), value, { maxKeys: 8 });
     const dotEnv = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),
@@ -233,7 +233,7 @@ describe('whatever stands in the settings, they are read or told what is wrong w
     );
   });
 
-  it('aliases that would unfold without end', () => {
+  it('when they hold aliases that would unfold without end', () => {
     const levels = Array.from(
       { length: 30 },
       (_, i) => `a${i}: &a${i} [${`*a${i - 1},`.repeat(i === 0 ? 0 : 9)}]`,

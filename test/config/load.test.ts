@@ -397,7 +397,7 @@ describe('a wrong configuration', () => {
     ],
   ];
 
-  it.each(cases)('%s', (_, text, sentence) => {
+  it.each(cases)('is told once, by place and cause: %s', (_, text, sentence) => {
     const mistakes = mistakesOf(text);
     expect(mistakes.join('\n')).toContain(sentence);
     expect(mistakes, 'one mistake is told once').toHaveLength(1);

@@ -34,15 +34,18 @@ describe('the rulebooks that ship', () => {
     ['portfolio-2025', 'portfolio', [250, 2000, 10_000, 100_000, Infinity], 0.5, null],
     ['per-number-2023', 'number', [250, 1000, 10_000, 100_000, Infinity], 0.5, 7],
     ['per-number-2021', 'number', [50, 1000, 10_000, 100_000, Infinity], 2, 7],
-  ])('%s: whose limit, which levels, how much use, how long low', (name, scope, levels, share, daysLow) => {
-    const book = shipped().rulebooks.get(name);
-    expect(book?.scope).toBe(scope);
-    expect(book?.ladder.map((level) => (level.kind === 'capped' ? level.recipients : Infinity))).toEqual(
-      levels,
-    );
-    expect(book?.raise.used).toEqual({ days: 7, share });
-    expect(book?.lower?.daysLow ?? null).toBe(daysLow);
-  });
+  ])(
+    'have %s, which says whose limit it is, its levels, how much use raises it, and for how long low quality is borne',
+    (name, scope, levels, share, daysLow) => {
+      const book = shipped().rulebooks.get(name);
+      expect(book?.scope).toBe(scope);
+      expect(book?.ladder.map((level) => (level.kind === 'capped' ? level.recipients : Infinity))).toEqual(
+        levels,
+      );
+      expect(book?.raise.used).toEqual({ days: 7, share });
+      expect(book?.lower?.daysLow ?? null).toBe(daysLow);
+    },
+  );
 
   it('follow each other without a gap', () => {
     const books = [...shipped().rulebooks.values()].sort((a, b) => a.from.localeCompare(b.from));

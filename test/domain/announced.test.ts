@@ -30,17 +30,17 @@ const refusedAt = (at: Instant, waba = wabaId): Announced => ({
   changes: { review: { waba, at, change: { kind: 'review', decision: 'REJECTED' } } },
 });
 
-describe('an announcement was made', () => {
+describe('an announcement', () => {
   it.each([
     ['now, where Meta does not say when', null, noon],
     ['when Meta says', ago(DAY), ago(DAY)],
     ['when Meta says, up to five minutes ahead', after(noon, 5 * MINUTE), after(noon, 5 * MINUTE)],
     ['now, where Meta dates it further ahead', after(noon, 5 * MINUTE + SECOND), noon],
-  ])('%s', (_, at, made) => {
+  ])('was made %s', (_, at, made) => {
     expect(madeAt({ at }, noon)).toBe(made);
   });
 
-  it('before a look only if the whole second was over when the look began', () => {
+  it('was made before a look only if the whole second was over when the look began', () => {
     expect(isOlder(ago(SECOND), noon)).toBe(true);
     expect(isOlder(ago(SECOND - 1), noon)).toBe(false);
   });
@@ -70,7 +70,7 @@ describe('a look', () => {
   });
 });
 
-describe('a change stays remembered', () => {
+describe('a change', () => {
   const isKept = (announced: Announced, observation: Observation): boolean =>
     'review' in announcedAfter(announced, observation).changes;
   const unread = seen({ wabas: [wabaOf({ reviewStatus: null })] });
@@ -83,11 +83,11 @@ describe('a change stays remembered', () => {
     ['while looks see nothing', ago(DAY), blind, true],
     ['as long as it may be repeated', ago(7 * DAY - 1), unread, true],
     ['not for seven days', ago(7 * DAY), unread, false],
-  ])('%s', (_, at, observation, kept) => {
+  ])('stays remembered %s', (_, at, observation, kept) => {
     expect(isKept(refusedAt(at), observation)).toBe(kept);
   });
 
-  it('by Meta’s clock', () => {
+  it('stays remembered by Meta’s clock', () => {
     const ahead = seen({ metaAhead: HOUR, wabas: [] });
     expect(isKept(refusedAt(ago(7 * DAY - HOUR - 1)), ahead)).toBe(true);
     expect(isKept(refusedAt(ago(7 * DAY - HOUR)), ahead)).toBe(false);

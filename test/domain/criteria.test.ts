@@ -189,7 +189,7 @@ describe('two days at the limit', () => {
     ['it has been in force for less, but was used up', ago(DAY), recordOf(full(3)), true, ago(DAY)],
     ['both, and the limit was in force sooner', ago(5 * DAY), recordOf(full(3)), true, ago(3 * DAY)],
     ['both, and it was used up sooner', ago(2.5 * DAY), recordOf(full(3)), true, ago(DAY)],
-  ])('when %s', (_what, since, record, met, metSince) => {
+  ])('are weighed where %s', (_what, since, record, met, metSince) => {
     expect(weigh(since, record)).toMatchObject({ criterion: { met }, since: metSince });
   });
 

@@ -170,7 +170,7 @@ describe('what explains other trouble', () => {
       lesser,
       false,
     ],
-  ])('%s: %#', (_what, cause, effect, hides) => {
+  ])('hides what is lesser and follows from it, and nothing else: %s', (_what, cause, effect, hides) => {
     expect(inhibitedBy(effect, [effect, cause], snapshot)).toBe(hides ? cause : null);
   });
 

@@ -13,7 +13,7 @@ describe('midnight', () => {
     ['2026-03-29T12:00:00Z', 'Europe/Berlin', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
     ['2026-10-25T22:30:00Z', 'Europe/Berlin', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
     ['2026-10-24T22:00:00Z', 'Europe/Berlin', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
-  ])('before and after %s in %s', (moment, zone, before, next) => {
+  ])('is found before and after %s in %s', (moment, zone, before, next) => {
     expect(isoOf(midnightBefore(at(moment), zone))).toBe(before);
     expect(isoOf(midnightAfter(at(moment), zone))).toBe(next);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { oncePer } from '../../src/domain/once-per.js';
 
-it('works out a value once for each object, null and undefined included', () => {
+it('a value is worked out once for each object, null and undefined included', () => {
   const asked: object[] = [];
   const answers: unknown[] = [null, undefined, 3];
   const ask = oncePer((key: object) => {
@@ -20,7 +20,7 @@ it('works out a value once for each object, null and undefined included', () => 
   expect(asked).toEqual([a, b, c]);
 });
 
-it('works it out again after a failure', () => {
+it('a value is worked out again after a failure', () => {
   let tries = 0;
   const ask = oncePer(() => {
     tries += 1;

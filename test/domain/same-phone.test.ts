@@ -23,7 +23,7 @@ describe('all spellings of a number', () => {
     ['6281234567890', []],
     ['551158888888', []],
     ['5511958888888', []],
-  ])('%s: %j', (digits, others) => {
+  ])('are found, of %s beside itself: %j', (digits, others) => {
     expect(spellingsOf(digits)).toEqual([digits, ...others]);
     expect(new Set(spellingsOf(digits).map(oneSpelling)).size).toBe(1);
   });
@@ -65,7 +65,7 @@ describe('who bears a phone number now', () => {
       [0, 1],
     ],
     [[], []],
-  ])('of %j: %j', (statuses, bearing) => {
+  ])('is told by status: of numbers %j, those at %j', (statuses, bearing) => {
     const numbers = statuses.map((status, place) => ({ status, place }));
     expect(bearersNow(numbers).map(({ place }) => place)).toEqual(bearing);
   });

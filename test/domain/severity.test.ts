@@ -35,7 +35,7 @@ describe('a route', () => {
     ['this one', [portfolioId], true, false],
     ['both', [elsewhere, portfolioId], true, true],
     ['none', [], false, false],
-  ] as const)('for %s', (_which, portfolios, here, there) => {
+  ] as const)('for %s of the portfolios covers no others', (_which, portfolios, here, there) => {
     const route = routeOf({ portfolios });
     expect([coversPortfolio(route, portfolioId), coversPortfolio(route, elsewhere)]).toEqual([here, there]);
   });

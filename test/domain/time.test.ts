@@ -23,9 +23,12 @@ describe('the wall clock', () => {
     ['2026-11-22T18:15:00Z', 'Asia/Kathmandu', { day: '2026-11-23', hour: 0, minute: 0, weekday: 1 }],
     ['2026-10-25T00:30:00Z', 'Europe/Berlin', { day: '2026-10-25', hour: 2, minute: 30, weekday: 7 }],
     ['2026-10-25T01:30:00Z', 'Europe/Berlin', { day: '2026-10-25', hour: 2, minute: 30, weekday: 7 }],
-  ])('of %s in %s', (moment, zone, expected) => {
-    expect(localTime(at(moment), zone)).toEqual(expected);
-  });
+  ])(
+    'shows of %s in %s the day, the time and the weekday that people there read',
+    (moment, zone, expected) => {
+      expect(localTime(at(moment), zone)).toEqual(expected);
+    },
+  );
 
   it('exists only in zones that exist', () => {
     expect(isTimeZone('Asia/Jakarta')).toBe(true);

@@ -22,21 +22,24 @@ describe('who used most beside volume of nobody', () => {
     [[6_000, 1_000], 1_000, '1', 0.75],
     [[1_000, 6_000, 2_000], 1_000, '2', 0.6],
     [[6_000], 0, '1', 1],
-  ])('%j and %i of nobody: number %s', (own, nobodys, index, share) => {
-    const most = biggestUser(snapshotOf(own, nobodys));
-    expect(most?.number.id).toBe(numberOf(Number(index)).id);
-    expect(most?.share).toBe(share);
-  });
+  ])(
+    'is known where nobody else may have used as much: of %j, and %i of nobody, number %s',
+    (own, nobodys, index, share) => {
+      const most = biggestUser(snapshotOf(own, nobodys));
+      expect(most?.number.id).toBe(numberOf(Number(index)).id);
+      expect(most?.share).toBe(share);
+    },
+  );
 
   it.each([
     [[3_000, 2_500], 500],
     [[300], 400],
     [[0, 0], 400],
-  ])('%j and %i of nobody: not known, since another may have used as much', (own, nobodys) => {
+  ])('is not known where another may have used as much: %j, and %i of nobody', (own, nobodys) => {
     expect(biggestUser(snapshotOf(own, nobodys))).toBeNull();
   });
 
-  it('a number that moved has no part in it, one that is unknown may have', () => {
+  it('is told without a number that moved, but not while one is unknown', () => {
     const { numbers, ...rest } = snapshotOf([6_000], 0);
     const withOther = (why: 'moved' | 'incomplete') => ({
       ...rest,
@@ -47,7 +50,7 @@ describe('who used most beside volume of nobody', () => {
   });
 });
 
-describe('where each number has a limit of its own', () => {
+describe('a number with a limit of its own', () => {
   const judged = (own: number, nobodys: number) =>
     only(usage.judge(lookAt(snapshotOf([own], nobodys), { rulebook: perNumber2023 })));
 
@@ -58,11 +61,11 @@ describe('where each number has a limit of its own', () => {
     [5_000, 90_000, 'unknown'],
     [8_000, 90_000, 'firing warning 1'],
     [0, 90_000, 'unknown'],
-  ])('%i of its own and %i of nobody: %s', (own, nobodys, verdict) => {
+  ])('that used %i, beside %i of nobody, is judged %s', (own, nobodys, verdict) => {
     expect(inShort(judged(own, nobodys))).toBe(verdict);
   });
 
-  it('a number in trouble is told with all that may be its own', () => {
+  it('in trouble is told with all that may be its own', () => {
     expect(factsIn(judged(8_000, 500))).toMatchObject({ recipients: 8_500, percent: 85, threshold: 80 });
   });
 });

@@ -68,7 +68,7 @@ describe('a part of a series', () => {
     [-9, 1, [1]],
     [4, 9, []],
     [-9, 0, []],
-  ])('from hour %d to before hour %d', (from, to, inside) => {
+  ])('from hour %d on holds what lies before hour %d', (from, to, inside) => {
     expect(people(withinSpan(series, span(from, to)))).toEqual(inside);
   });
 

@@ -39,7 +39,7 @@ it('half of a limit is not said to be unused when only a day of what others used
   expect(forecastWith(4_800)?.nextTier.verdict).toBe('unknown');
 });
 
-it('is said to be, where the plan itself sees all who use the limit', () => {
+it('half of a limit is said to be unused where the plan itself sees all who use the limit', () => {
   const [forecast] = forecastsOf({
     now: noon,
     snapshot: portfolioOf({ numbers: [number], usage: known(usageOf(2_400)) }),

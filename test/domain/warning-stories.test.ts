@@ -83,7 +83,7 @@ describe('a promotion that goes wrong', () => {
   });
 });
 
-describe('nothing is told', () => {
+describe('nothing', () => {
   it.each([
     [
       'of quiet growth',
@@ -96,13 +96,13 @@ describe('nothing is told', () => {
     ['with too few weeks to compare with', window({ ...usual, keptHealthy: 500 }, 2)],
     ['of too few messages', window({ sent: 99, keptHealthy: 60 })],
     ['where webhooks tell nothing', new Map() as SignalWindows],
-  ])('%s', (_what, signals) => {
+  ])('is told %s', (_what, signals) => {
     const told = story({ routes: [everything] });
     for (let look = 0; look < 5; look += 1) expect(told.sees({}, signals)).toEqual([]);
     expect(rules(told)).toEqual([]);
   });
 
-  it('of a number that has left', () => {
+  it('is told of a number that has left', () => {
     const told = story({ routes: [everything] });
     told.sees(
       portfolioOf({ numbers: [numberOf(1, { status: 'deleted' })] }),

@@ -70,7 +70,7 @@ function menuIn({ blocks, attachments }: SlackMessage): JsonObject {
   return menu;
 }
 
-it('tells forty alerts of one look in no more messages than a channel takes in four seconds, each once', async () => {
+it('forty alerts of one look are told in no more messages than a channel takes in four seconds, each once', async () => {
   const { slack, discord } = stage.shop;
   await stage.lookAt(HOUR + MINUTE);
   await stage.delivers();
@@ -84,7 +84,7 @@ it('tells forty alerts of one look in no more messages than a channel takes in f
   expect(discord.problems()).toEqual([]);
 });
 
-it('lets somebody take care of one of them from the message that names it', async () => {
+it('one of forty alerts can be taken care of from the message that names it', async () => {
   const { slack } = stage.shop;
   const joined = inSlack().find((message) => shopsIn(message.attachments).length > 10) ?? expect.fail();
   const menu = menuIn(joined);
@@ -116,7 +116,7 @@ it('lets somebody take care of one of them from the message that names it', asyn
   expect(slack.problems()).toEqual([]);
 });
 
-it('shows in the same messages that all are over', async () => {
+it('the same messages show that all forty alerts are over', async () => {
   const { slack, discord } = stage.shop;
   const before = inSlack().length;
   await stage.lookAt(2 * HOUR + MINUTE);

@@ -57,7 +57,7 @@ async function call(
   return { status: child.exitCode, out, err, cached: readdirSync(cache) };
 }
 
-it('installs a tierwatch that npx runs offline, from any folder of the checkout, and builds nothing then', async () => {
+it('npm installs a tierwatch that npx runs offline, from any folder of the checkout, and builds nothing then', async () => {
   const folder = checkout();
   expect(await call('npm', ['install'], folder)).toMatchObject({ status: 0 });
   expect(await call('npm', ['ci'], folder)).toMatchObject({ status: 0 });
@@ -78,7 +78,7 @@ it('installs a tierwatch that npx runs offline, from any folder of the checkout,
   expect(readFileSync(join(folder, 'prepared'), 'utf8')).toBe('');
 });
 
-it('runs nothing that a registry offers under its name where it is not installed', async () => {
+it('npx runs nothing that a registry offers under the name where it is not installed', async () => {
   const asked: string[] = [];
   const registry = await listenOnLoopback(({ path, headers }) => {
     asked.push(path);
@@ -103,7 +103,7 @@ it('runs nothing that a registry offers under its name where it is not installed
   expect(asked).toEqual(['/tierwatch']);
 });
 
-it('says what is missing when nothing was built', () => {
+it('the command says what is missing when nothing was built', () => {
   const folder = folderWith({ 'package.json': '{}' });
   cpSync(join(root, 'config/command'), join(folder, 'config/command'), { recursive: true });
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'config/command/tierwatch.mjs')], {

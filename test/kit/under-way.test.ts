@@ -4,7 +4,7 @@ import { underWay } from '../../src/kit/under-way.js';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('waits for all that began, also for what fails, and hands each outcome to whoever asked', async () => {
+it('an end waits for all that began, also for what fails, and hands each outcome to whoever asked', async () => {
   const running = underWay();
   const well = running.track(new Promise((resolve) => setTimeout(resolve, 100, 'well')));
   const badly = running
@@ -21,7 +21,7 @@ it('waits for all that began, also for what fails, and hands each outcome to who
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('waits no longer than it may', async () => {
+it('an end waits no longer than it may', async () => {
   const running = underWay();
   void running.track(new Promise(() => undefined));
   const settled = running.settled(1_000);

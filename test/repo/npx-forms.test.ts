@@ -15,7 +15,7 @@ function files(): readonly string[] {
   return [...told.map((file) => join(root, file)), ...below];
 }
 
-it('names no form of npx that would fetch a package where the command is not installed', () => {
+it('no document names a form of npx that would fetch a package where the command is not installed', () => {
   const uses = files().flatMap((file) => readFileSync(file, 'utf8').match(/npx (--\S* )*tierwatch/g) ?? []);
   expect(uses.length).toBeGreaterThan(5);
   expect([...new Set(uses)]).toEqual(['npx --no -- tierwatch']);

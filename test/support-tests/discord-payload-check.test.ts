@@ -64,7 +64,7 @@ describe('a sound payload', () => {
   });
 });
 
-describe('each thing Discord would refuse', () => {
+describe('what Discord would refuse', () => {
   const cases: readonly (readonly [string, CheckedKind, unknown, string])[] = [
     [
       'no allowed_mentions',
@@ -320,7 +320,7 @@ describe('each thing Discord would refuse', () => {
       'choices: has 26 entries of 25',
     ],
   ];
-  it.each(cases)('%s', (_name, kind, payload, problem) => {
+  it.each(cases)('is found: %s', (_name, kind, payload, problem) => {
     expect(discordProblems(payload, { kind })).toContain(problem);
   });
 });

@@ -51,7 +51,7 @@ describe('a sound payload', () => {
   });
 });
 
-describe('each thing Slack would refuse', () => {
+describe('what Slack would refuse', () => {
   const cases: readonly (readonly [string, object, string])[] = [
     ['no fallback text', { blocks: [section('x')] }, 'text: the fallback text is missing'],
     ['an empty fallback text', { text: ' ', blocks: [] }, 'text: the fallback text is missing'],
@@ -256,7 +256,7 @@ describe('each thing Slack would refuse', () => {
       'blocks[0]: data_visualization may not stand in a home',
     ],
   ];
-  it.each(cases)('%s', (_name, payload, problem) => {
+  it.each(cases)('is found: %s', (_name, payload, problem) => {
     expect(slackProblems(payload as Readonly<Record<string, unknown>>)).toContain(problem);
   });
 });

@@ -29,7 +29,7 @@ function sentencesIn(words: unknown): readonly string[] {
 
 const others = locales.filter((locale) => locale !== 'en');
 
-describe.each(others)('%s', (locale) => {
+describe.each(others)('the language %s', (locale) => {
   it('says all that English says, and nothing else', () => {
     expect([...shapeOf(wordsOf[locale])].sort()).toEqual([...shapeOf(wordsOf.en)].sort());
   });
@@ -41,7 +41,7 @@ describe.each(others)('%s', (locale) => {
   });
 });
 
-describe.each(Object.values(wordsOf))('$language', (words) => {
+describe.each(Object.values(wordsOf))('the bot in $language', (words) => {
   const texts = textsIn(words);
 
   it('leaves nothing unsaid', () => {

@@ -240,7 +240,7 @@ describe('trouble on the way to Discord', () => {
     ['an unknown channel', discordFault.unknownChannel, 'permanent', null],
     ['a malformed message', discordFault.refused(400, 50035, 'Invalid Form Body'), 'permanent', null],
     ['an overload', discordFault.refused(503, 130000, 'API resource is currently overloaded'), 'retry', null],
-  ])('%s', async (_, fault, kind, wait) => {
+  ])('is of a known kind, with the wait that Discord asks for: %s', async (_, fault, kind, wait) => {
     const { chat, server } = await bench();
     server.faults.next(POST, fault);
     const error = await troubleOf(chat.post(aDelivery()));
@@ -254,7 +254,7 @@ describe('trouble on the way to Discord', () => {
     expect(error.message).not.toContain(server.token);
   });
 
-  it('an edit is never unclear: doing it twice is doing it once', async () => {
+  it('is never unclear for an edit: doing it twice is doing it once', async () => {
     const { chat, server } = await bench();
     const receipt = await chat.post(aDelivery());
     server.faults.next(PATCH, discordFault.acceptThenReset, discordFault.serverError(500));
@@ -262,7 +262,7 @@ describe('trouble on the way to Discord', () => {
     expect((await troubleOf(chat.edit(receipt, aCard(), { key: 'tw-0000001-9' }))).kind).toBe('retry');
   });
 
-  it('an edit of a deleted message says that it is gone', async () => {
+  it('tells of an edit of a deleted message that it is gone', async () => {
     const { chat, server } = await bench();
     const receipt = await chat.post(aDelivery());
     server.faults.next(PATCH, discordFault.unknownMessage);
@@ -270,7 +270,7 @@ describe('trouble on the way to Discord', () => {
     expect([error.kind, error.trouble.reason]).toEqual(['gone', 'message-gone']);
   });
 
-  it('a refused token does not keep the next message from being tried', async () => {
+  it('does not keep the next message from being tried when a token was refused', async () => {
     const { chat, server } = await bench();
     server.faults.next(POST, discordFault.unauthorized);
     await troubleOf(chat.post(aDelivery()));

@@ -36,7 +36,7 @@ describe('a token', () => {
     [{}, unknown('not-returned')],
     [{ expires_at: 'soon' }, unknown('not-understood')],
     [{ expires_at: -5 }, unknown('not-understood')],
-  ])('%j', (wire, expiresAt) => {
+  ])('%j is read with its end, or with why that is unknown', (wire, expiresAt) => {
     expect(tokenFrom({ data: { is_valid: true, scopes: ['a', 1, {}], ...wire } })).toEqual({
       valid: true,
       expiresAt,

@@ -41,20 +41,20 @@ const echo = `Malformed access token ${token} with appsecret_proof=${proof} for 
 
 describe('no secret leaves the source', () => {
   test.each<readonly [string, (graph: nock.Interceptor) => void]>([
-    ['when all goes well', (graph) => graph.reply(200, wabaJson([numberJson('1', '+628111111111')]))],
-    ['when Meta echoes it in a known error', (graph) => graph.reply(400, errorJson(190, echo))],
+    ['all goes well', (graph) => graph.reply(200, wabaJson([numberJson('1', '+628111111111')]))],
+    ['Meta echoes it in a known error', (graph) => graph.reply(400, errorJson(190, echo))],
     [
-      'when Meta echoes it in an unknown error',
+      'Meta echoes it in an unknown error',
       (graph) => graph.reply(400, errorJson(987, echo, { fbtrace_id: token })),
     ],
-    ['when Meta echoes it in a refused field', (graph) => graph.reply(400, errorJson(100, echo))],
-    ['when a page echoes it', (graph) => graph.reply(502, `<html>${echo}</html>`)],
+    ['Meta echoes it in a refused field', (graph) => graph.reply(400, errorJson(100, echo))],
+    ['a page echoes it', (graph) => graph.reply(502, `<html>${echo}</html>`)],
     [
-      'when a redirect carries it',
+      'a redirect carries it',
       (graph) => graph.reply(302, '', { location: `https://x.invalid/?access_token=${token}` }),
     ],
     [
-      'when a page of a list carries it',
+      'a page of a list carries it',
       (graph) =>
         graph.reply(200, {
           data: [],
@@ -62,15 +62,15 @@ describe('no secret leaves the source', () => {
         }),
     ],
     [
-      'when the connection breaks',
+      'the connection breaks',
       (graph) =>
         graph.replyWithError(Object.assign(new Error(`connect failed ${echo}`), { code: 'ECONNRESET' })),
     ],
     [
-      'when the error has an odd code',
+      'the error has an odd code',
       (graph) => graph.replyWithError(Object.assign(new Error('x'), { code: `E_${token}` })),
     ],
-  ])('%s', async (_when, prepare) => {
+  ])('when %s', async (_when, prepare) => {
     const said = await everythingSaid(prepare);
     for (const secret of [token, appSecret, proof]) expect(said).not.toContain(secret);
     expect(said).not.toContain('Bearer');

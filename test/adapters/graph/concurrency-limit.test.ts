@@ -30,7 +30,7 @@ function flowOf(width: number): Pick<Flow, 'width' | 'onChange'> & { becomes: (o
   };
 }
 
-test('gives one token alone all turns', async () => {
+test('a limit gives one token alone all turns', async () => {
   const { underWay, ends, start, settled } = workshop(turnsOf(flowOf(4)));
   const all = Array.from({ length: 6 }, () => start('a'));
   await settled();
@@ -43,7 +43,7 @@ test('gives one token alone all turns', async () => {
   expect(underWay).toEqual([]);
 });
 
-test('keeps a turn for other tokens when one has much to do', async () => {
+test('a limit keeps a turn for other tokens when one has much to do', async () => {
   const { underWay, ends, start, settled } = workshop(turnsOf(flowOf(4)));
   const all = [start('b')];
   await settled();
@@ -62,13 +62,13 @@ test('keeps a turn for other tokens when one has much to do', async () => {
   await Promise.all(all);
 });
 
-test('goes on after work that fails', async () => {
+test('a limit goes on after work that fails', async () => {
   const turns = turnsOf(flowOf(1));
   await expect(turns.take('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await turns.take('a', () => Promise.resolve(7))).toBe(7);
 });
 
-test('follows a flow that grows wider or narrower while work waits', async () => {
+test('a limit follows a flow that grows wider or narrower while work waits', async () => {
   const flow = flowOf(4);
   const { underWay, ends, start, settled } = workshop(turnsOf(flow));
   const all = Array.from({ length: 12 }, () => start('a'));

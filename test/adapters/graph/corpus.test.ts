@@ -127,7 +127,7 @@ describe.skipIf(graph === null)('recorded answers (set SAMPLES_DIR to run these)
     expect(pricing === null || pricing.rows.length === 0).toBe(true);
   });
 
-  test('a token that never expires', () => {
+  test('a system user’s token is read as one that never expires', () => {
     expect(tokenFrom(read('debug_token.system_user_never_expires.json'))).toEqual({
       valid: true,
       expiresAt: { known: true, value: null },
@@ -135,11 +135,11 @@ describe.skipIf(graph === null)('recorded answers (set SAMPLES_DIR to run these)
     });
   });
 
-  test('a template', () => {
+  test('a template is read with its quality', () => {
     expect(templateFrom(read('template.quality_score_green.json'))).toMatchObject({ quality: 'green' });
   });
 
-  test('usage headers', () => {
+  test('usage headers are read by application and by account', () => {
     const app = objectOf(read('headers.x-app-usage.json'))?.['x-app-usage'];
     const cases = objectOf(read('headers.x-business-use-case-usage.json'))?.['x-business-use-case-usage'];
     const header = (name: string) => String(name === 'x-app-usage' ? app : cases);

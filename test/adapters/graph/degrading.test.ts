@@ -93,7 +93,7 @@ describe('a field that Meta refuses', () => {
     expect(snapshot.numbers[0]?.health).toEqual(unknown('refused'));
   });
 
-  test('several, one after the other', async () => {
+  test('is left out after another one, too', async () => {
     const asked = refusing(['pricing_analytics', 'health_status', 'name_status'], nonexisting);
     const snapshot = await seenBy(testSource(), planOf());
     expect(asked).toHaveLength(4);

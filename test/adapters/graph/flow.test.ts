@@ -12,12 +12,12 @@ function flowUpTo(most: number) {
   return { flow, now, hears };
 }
 
-test('is four wide at first, or as wide as it may be', () => {
+test('a flow is four wide at first, or as wide as it may be', () => {
   expect(flowUpTo(16).flow.width()).toBe(4);
   expect(flowUpTo(2).flow.width()).toBe(2);
 });
 
-test('grows by one with as many easy answers as it is wide, up to the most', () => {
+test('a flow grows by one with as many easy answers as it is wide, up to the most', () => {
   const { flow, hears } = flowUpTo(6);
   hears('easy', 3);
   expect(flow.width()).toBe(4);
@@ -29,13 +29,13 @@ test('grows by one with as many easy answers as it is wide, up to the most', () 
   expect(flow.width()).toBe(6);
 });
 
-test('stays as it is while answers say that enough is asked', () => {
+test('a flow stays as it is while answers say that enough is asked', () => {
   const { flow, hears } = flowUpTo(16);
   hears('steady', 100);
   expect(flow.width()).toBe(4);
 });
 
-test('is halved once by answers that were under way together, and again by later ones, never below one', () => {
+test('a flow is halved once by answers that were under way together, and again by later ones, never below one', () => {
   const { flow, now, hears } = flowUpTo(16);
   hears('strained', 4);
   expect(flow.width()).toBe(2);
@@ -49,7 +49,7 @@ test('is halved once by answers that were under way together, and again by later
   expect(flow.width()).toBe(2);
 });
 
-test('tells of each change, and of nothing else', () => {
+test('a flow tells of each change, and of nothing else', () => {
   const { flow, hears } = flowUpTo(5);
   const widths: number[] = [];
   flow.onChange(() => widths.push(flow.width()));

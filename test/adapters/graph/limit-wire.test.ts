@@ -31,7 +31,7 @@ test.each([
   ['', unknown('not-understood')],
   [{}, unknown('not-understood')],
   [true, unknown('not-understood')],
-])('the limit %j', (wire, limit) => {
+])('the limit %j is read as a number of people, unlimited, or unknown', (wire, limit) => {
   expect(limitFrom(wire).limit).toEqual(limit);
 });
 

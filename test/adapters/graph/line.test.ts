@@ -167,7 +167,7 @@ describe('an answer that does not come', () => {
     ['before a byte', (): string => ''],
     ['in the middle', (): string => 'HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"a":'],
     ['without being HTTP', (): string => 'SSH-2.0-nothing\r\n\r\n'],
-  ])('a connection that ends %s', async (_when, bytes) => {
+  ])('a connection that ends %s is a broken connection', async (_when, bytes) => {
     const port = await listening(
       createTcpServer((socket) => {
         socket.on('error', () => undefined).once('data', () => socket.end(bytes()));
@@ -184,7 +184,7 @@ describe('an answer that is not what it should be', () => {
     ['nothing', ''],
     ['a list', '[]'],
     ['a text', '"fine"'],
-  ])('%s with status 200', async (_what, body) => {
+  ])('%s with status 200 is an answer nobody can read', async (_what, body) => {
     expect(await causeOf(await lineTo((_request, response) => response.end(body)))).toBe('unreadable');
   });
 

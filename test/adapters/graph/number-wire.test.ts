@@ -68,7 +68,7 @@ test.each([
   ['+1 (631) 555-5555', '+16315555555'],
   ['no number', null],
   [undefined, null],
-])('the number printed as %s', (display, phone) => {
+])('a phone number that Meta prints as %s is read as %s', (display, phone) => {
   expect(read({ display_phone_number: display })).toMatchObject({ phone, display: display ?? '' });
 });
 
@@ -76,7 +76,7 @@ test.each([
   ['106540352242922', '106540352242922'],
   [106540352242922, '106540352242922'],
   ['99999999999999999999', '99999999999999999999'],
-])('the id %j', (id, text) => {
+])('the id %j is read as %s', (id, text) => {
   expect(numberFrom({ id })?.id).toBe(text);
 });
 

@@ -267,7 +267,7 @@ describe('trouble', () => {
       ['pricing_analytics', 'health_status', 'quality_rating', 'quality_score'],
       ['usage', 'health', 'numbers'],
     ],
-  ])('fields %j refused: gaps %j', async (fields, parts) => {
+  ])('fields that are refused, %j, leave the gaps %j', async (fields, parts) => {
     const simulator = await simulate(story, { faults: [{ kind: 'refuse-fields', fields }] });
     const snapshot = await seenBy(sourceOn(simulator), plan, now);
     expect(snapshot.numbers).toHaveLength(4);

@@ -43,7 +43,7 @@ describe('what counts towards the limit', () => {
     ['2026-10-01', 'SOMETHING_NEW', 'MARKETING', true],
     ['2026-10-01', 'REGULAR', 'SOMETHING_NEW', true],
     ['2026-10-01', null, null, true],
-  ])('on %s %s %s: %s', (at, type, category, counts) => {
+  ])('on %s the price %s of category %s counts: %s', (at, type, category, counts) => {
     expect(countsTowardsLimit({ type, category }, day(at))).toBe(counts);
   });
 });

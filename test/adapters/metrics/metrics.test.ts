@@ -43,7 +43,7 @@ async function usageLines(
   return text.split('\n').filter((line) => /^tierwatch_(usage_percent|people_reached)/.test(line));
 }
 
-it('takes no samples between two scrapes, and tells nothing that is worked out of samples', async () => {
+it('the page of metrics takes no samples between two scrapes, and tells nothing that is worked out of samples', async () => {
   const { text } = await metrics({
     clock: fakeClock(noon),
     states: () => Promise.resolve([]),

@@ -11,7 +11,7 @@ function numberFrom(text: string): PhoneNumber {
   return read;
 }
 
-describe('a number is the same however it is typed', () => {
+describe('a number is the same', () => {
   it.each([
     '+62 812-3456-7890',
     '6281234567890',
@@ -28,18 +28,18 @@ describe('a number is the same however it is typed', () => {
     '０８１２３４５６７８９０',
     '\u202A+62\u00A0812\u20113456\u20117890\u202C',
     '+62.812.3456.7890',
-  ])('%s', (typed) => {
+  ])('when it is typed as %s', (typed) => {
     expect(book.parse(typed)).toBe('+6281234567890');
   });
 
-  it('numbers of other countries need their code', () => {
+  it('as typed here only with its code, when it is of another country', () => {
     expect(book.parse('+1 (631) 555-5555')).toBe('+16315555555');
     expect(phoneBook('US').parse('(631) 555-5555')).toBe('+16315555555');
     expect(phoneBook('XX').parse('081234567890')).toBeNull();
   });
 });
 
-describe('what is no number is none', () => {
+describe('what is no number', () => {
   it.each([
     '',
     ' ',
@@ -52,7 +52,7 @@ describe('what is no number is none', () => {
     '1'.repeat(30),
     '1'.repeat(5_000),
     '12:00',
-  ])('%s', (typed) => {
+  ])('is none when it is typed as “%s”', (typed) => {
     expect(book.parse(typed)).toBeNull();
   });
 });
@@ -88,15 +88,15 @@ describe('numbers in a text', () => {
     ['Order 20261122, 2026-11-22 10:30, Rp 1.500.000, INV6281234567890X', []],
     ['call me', []],
     ['', []],
-  ])('%s', (text, numbers) => {
+  ])('are found, each once: “%s” holds %j', (text, numbers) => {
     expect(book.find(text)).toEqual(numbers);
   });
 
-  it.each(['1 ', '+62 812 ', '(', '0812-3456-78 '])('costs no more than its length: %s', (piece) => {
+  it.each(['1 ', '+62 812 ', '(', '0812-3456-78 '])('cost no more than its length: %s', (piece) => {
     expect(growthOf((length) => book.find(piece.repeat(length)), 300)).toBeLessThan(mostGrowth);
   });
 
-  it('gives at most fifty', () => {
+  it('are at most fifty', () => {
     const many = Array.from({ length: 80 }, (_, i) => `08123456${String(7000 + i)}`).join('\n');
     expect(book.find(many)).toHaveLength(50);
   });

@@ -5,7 +5,7 @@ import { oneSpelling } from '../../../src/domain/phone-spelling.js';
 
 const isValid = (digits: string): boolean => parsePhoneNumberFromString(`+${digits}`)?.isValid() === true;
 
-describe('two spellings are one number', () => {
+describe('two spellings', () => {
   it.each([
     ['Brazil, with and without the ninth digit', '5511988888888', '551188888888'],
     ['Brazil, outside of São Paulo', '5531998765432', '553198765432'],
@@ -13,13 +13,13 @@ describe('two spellings are one number', () => {
     ['Argentina, with and without the 9 of mobile numbers', '5491123456789', '541123456789'],
     ['Argentina, with a long area code', '5492966412345', '542966412345'],
     ['Benin, with and without 01', '2290195123456', '22995123456'],
-  ])('%s', (_where, one, other) => {
+  ])('are one number: %s', (_where, one, other) => {
     expect(oneSpelling(one)).toBe(oneSpelling(other));
     expect(isValid(one) || isValid(other)).toBe(true);
   });
 });
 
-describe('two numbers are two', () => {
+describe('two numbers', () => {
   it.each([
     ['a Brazilian fixed line and a new mobile number', '551158888888', '5511958888888'],
     ['Brazilian area codes', '5511988888888', '5512988888888'],
@@ -27,11 +27,11 @@ describe('two numbers are two', () => {
     ['a longer number that begins like one of Benin', '229951234567', '22995123456'],
     ['numbers of Indonesia', '6281234567890', '6291234567890'],
     ['a number of another country with the same end', '11988888888', '5511988888888'],
-  ])('%s', (_what, one, other) => {
+  ])('are two: %s', (_what, one, other) => {
     expect(oneSpelling(one)).not.toBe(oneSpelling(other));
   });
 
-  test('where the numbering plan knows both, but for Argentina and the trunked radio that Brazil had', () => {
+  test('are two where the numbering plan knows both, but for Argentina and the trunked radio that Brazil had', () => {
     const national = fc.stringMatching(/^[1-9]\d{9,10}$/);
     fc.assert(
       fc.property(fc.constantFrom('55', '52', '229'), national, (code, rest) => {

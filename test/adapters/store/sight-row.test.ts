@@ -8,7 +8,7 @@ import { noon, numberOf, portfolioId, portfolioOf, usageOf } from '../../support
 
 const throughJson = (value: unknown): never => JSON.parse(JSON.stringify(value)) as never;
 
-it('brings back a sight whose numbers were counted in the same way, in another, or not at all', () => {
+it('a row brings back a sight whose numbers were counted in the same way, in another, or not at all', () => {
   const numbers = [
     numberOf(1, { usage: unknown('incomplete') }),
     numberOf(2, { usage: known(usageOf(7)) }),
@@ -22,7 +22,7 @@ it('brings back a sight whose numbers were counted in the same way, in another, 
   expect(sightOf(throughJson(row))).toEqual(sight);
 });
 
-it('brings back a sight with volume that belongs to no number', () => {
+it('a row brings back a sight with volume that belongs to no number', () => {
   const snapshot = portfolioOf({
     numbers: [
       numberOf(1, { usage: known({ ...usageOf(700), unmatched: 400 }) }),
@@ -39,7 +39,7 @@ it('brings back a sight with volume that belongs to no number', () => {
   expect(sightOf(throughJson(row))).toEqual({ at: noon, snapshot });
 });
 
-it('brings back how each number stands, whatever words Meta used for it', () => {
+it('a row brings back how each number stands, whatever words Meta used for it', () => {
   const numbers = [
     numberOf(1, {
       waba: '1' as WabaId,
@@ -68,7 +68,7 @@ it('brings back how each number stands, whatever words Meta used for it', () => 
   expect(sightOf(throughJson(row))).toEqual(sight);
 });
 
-it('reads a row of numbers that were written out whole, as they used to be', () => {
+it('a row of numbers that were written out whole, as they used to be, is read', () => {
   const sight = { at: noon, snapshot: portfolioOf({ numbers: [numberOf(1, { usage: known(usageOf(7)) })] }) };
   const { recipients, ...counting } = usageOf(7);
   const [number] = sight.snapshot.numbers;
@@ -81,7 +81,7 @@ it('reads a row of numbers that were written out whole, as they used to be', () 
 });
 
 it.each([[{ standings: [] }], [{ standings: null }], [{ wabas: null }], [{ wabas: [] }]])(
-  'holds no number that leads nowhere: %j',
+  'a row holds no number that leads nowhere: %j',
   (broken) => {
     const sight = { at: noon, snapshot: portfolioOf({ numbers: [numberOf(1)] }) };
     const row = throughJson(sightRow({ ...freshState(portfolioId, 'Toko Maju'), sight })) as object;
@@ -89,7 +89,7 @@ it.each([[{ standings: [] }], [{ standings: null }], [{ wabas: null }], [{ wabas
   },
 );
 
-it('tells once what numbers have in common', () => {
+it('a row tells once what numbers have in common', () => {
   const size = (count: number): number => {
     const numbers = Array.from({ length: count }, (_, i) => numberOf(i, { usage: known(usageOf(i)) }));
     const sight = { at: noon, snapshot: portfolioOf({ numbers }) };

@@ -495,7 +495,7 @@ describe('a token that is set already', () => {
   });
 });
 
-it('speaks Indonesian where that is wanted', async () => {
+it('the guided set-up speaks Indonesian where that is wanted', async () => {
   const shop = await shopWith();
   const answers: readonly Answer[] = [
     ['Bahasa peringatan', true],

@@ -43,12 +43,12 @@ describe('standings', () => {
     ['differ by quality', { quality: 'red' }, false],
     ['differ by status', { status: 'flagged' }, false],
     ['differ by limit', { limit: null }, false],
-  ])('%s', (_, more, same) => {
+  ])('of two looks %s', (_, more, same) => {
     expect(sameStanding(good, { ...good, ...more })).toBe(same);
   });
 });
 
-describe('looks that saw', () => {
+describe('looks', () => {
   it.each<[string, readonly LookNote[], readonly Span[]]>([
     ['are one stretch when they follow each other', [noteAt(hour(0)), noteAt(hour(1))], [span(0, 1)]],
     ['are one stretch up to three hours apart', [noteAt(hour(0)), noteAt(hour(3))], [span(0, 3)]],
@@ -68,11 +68,11 @@ describe('looks that saw', () => {
       [span(0, 2)],
     ],
     ['are none while looks see nothing', [seesNothing(hour(0))], []],
-  ])('%s', (_, notes, looked) => {
+  ])('that saw %s', (_, notes, looked) => {
     expect(coverOf(...notes).looked).toEqual(looked);
   });
 
-  it('tell whether the newest look did', () => {
+  it('tell whether the newest of them saw', () => {
     expect(coverOf(noteAt(hour(0))).open).toBe(true);
     expect(coverOf(noteAt(hour(0)), seesNothing(hour(1))).open).toBe(false);
   });

@@ -143,7 +143,7 @@ describe('a service window', () => {
     ['request_welcome', [0, 1]],
     ['unknown', [0, 1]],
     ['button', [0, 0]],
-  ])('when somebody sends a message of type %s (W4)', async (type, expected) => {
+  ])('is surely open, perhaps open, or shut after a message of type %s (W4)', async (type, expected) => {
     expect(await bounds([ani.wrote(0, { ...number, type }), delivered(10)])).toEqual(expected);
   });
 

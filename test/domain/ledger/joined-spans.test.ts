@@ -5,7 +5,7 @@ import { instantOf, type Span } from '../../../src/domain/time.js';
 type Hours = readonly [from: number, to: number];
 const spanOf = ([from, to]: Hours): Span => ({ from: instantOf(from), to: instantOf(to) });
 
-describe('spans', () => {
+describe('joined', () => {
   it.each<[string, readonly Hours[], readonly Hours[]]>([
     ['of nothing are nothing', [], []],
     [
@@ -67,7 +67,7 @@ describe('spans', () => {
         [7, 9],
       ],
     ],
-  ])('%s', (_, all, joined) => {
+  ])('spans %s', (_, all, joined) => {
     expect(joinedSpans(all.map(spanOf))).toEqual(joined.map(spanOf));
   });
 });

@@ -22,6 +22,6 @@ async function comparesAll({ events, asked }: LedgerHistory): Promise<void> {
 
 const runs = Number(process.env['LEDGER_HISTORIES'] ?? 150);
 
-it('counts every history as the slow counter does', async () => {
+it('the ledger counts every history as the slow counter does', async () => {
   await fc.assert(fc.asyncProperty(ledgerHistories, comparesAll), { numRuns: runs });
 }, 3_600_000);

@@ -19,24 +19,27 @@ const troubles = ruleNames.flatMap((rule) =>
   samples[rule].troubles.map((trouble) => ({ ...trouble, rule, name: `${rule}.${trouble.level}` })),
 );
 
-describe.each(troubles)('$name', ({ name, rule, look, severity, rank, subject, facts }) => {
-  const wish: Severity = severity === 'info' ? 'critical' : 'info';
-  const judged = (severities: Readonly<Record<string, Severity>>) =>
-    findingsIn(wishing(look, severities)).map((one) => one.severity);
+describe.each(troubles)(
+  'trouble of the level $name',
+  ({ name, rule, look, severity, rank, subject, facts }) => {
+    const wish: Severity = severity === 'info' ? 'critical' : 'info';
+    const judged = (severities: Readonly<Record<string, Severity>>) =>
+      findingsIn(wishing(look, severities)).map((one) => one.severity);
 
-  it('is found with its figures, and nothing else is', () => {
-    expect(findingsIn(look)).toEqual([
-      { rule, portfolio: portfolioId, subject, severity, level: rank, facts },
-    ]);
-  });
+    it('is found with its figures, and nothing else is', () => {
+      expect(findingsIn(look)).toEqual([
+        { rule, portfolio: portfolioId, subject, severity, level: rank, facts },
+      ]);
+    });
 
-  it('is as bad as the operator says it is, by its own name before that of its rule', () => {
-    expect(judged({ [name]: wish })).toEqual([wish]);
-    expect(judged({ [rule]: wish })).toEqual([wish]);
-    expect(judged({ [name]: wish, [rule]: severity })).toEqual([wish]);
-    expect(judged({ [`${rule}.other`]: wish })).toEqual([severity]);
-  });
-});
+    it('is as bad as the operator says it is, by its own name before that of its rule', () => {
+      expect(judged({ [name]: wish })).toEqual([wish]);
+      expect(judged({ [rule]: wish })).toEqual([wish]);
+      expect(judged({ [name]: wish, [rule]: severity })).toEqual([wish]);
+      expect(judged({ [`${rule}.other`]: wish })).toEqual([severity]);
+    });
+  },
+);
 
 it.each(rules)(
   'each level of $name that the configuration may name is found by a look',

@@ -11,7 +11,7 @@ const throwing = (error: unknown): Verdict =>
     throw error;
   });
 
-it('lets a rule speak that does not throw', () => {
+it('a rule that does not throw speaks for itself', () => {
   expect(judged('quality', subject, () => clear('quality', subject))).toEqual(clear('quality', subject));
 });
 
@@ -20,6 +20,6 @@ it.each([
   ['an error without a message', new Error(''), 'an error without a message'],
   ['something that is no error', { message: 'not ours' }, 'an error without a message'],
   ['nothing at all', null, 'an error without a message'],
-])('says that a rule broke by %s', (_what, error, why) => {
+])('a rule that breaks by %s is said to have broken', (_what, error, why) => {
   expect(throwing(error)).toEqual({ kind: 'unknown', rule: 'quality', subject, why });
 });

@@ -30,7 +30,7 @@ async function troubleOf(url: string): Promise<StoreError> {
   return trouble;
 }
 
-describe('what PostgreSQL says is told in a sentence', () => {
+describe('what PostgreSQL says', () => {
   const name = 'postgres://db:5432/watch';
   const failure = (code: string): Error => Object.assign(new Error('secret'), { code });
   it.each([
@@ -48,14 +48,14 @@ describe('what PostgreSQL says is told in a sentence', () => {
     ['55P03', 'locked', /is busy with other work/],
     ['XX001', 'damaged', /is damaged/],
     ['42P01', 'other', /failed \(42P01\)/],
-  ])('%s', (code, kind, sentence) => {
+  ])('is told in a sentence: %s', (code, kind, sentence) => {
     const error = storeErrorOf(failure(code), name);
     expect(error).toMatchObject({ kind, message: expect.stringMatching(sentence) as string });
     expect(error.message).toContain(`The store ${name}`);
     expect(error.message).not.toContain('secret');
   });
 
-  it('also where it has no code', () => {
+  it('is told in a sentence also where it has no code', () => {
     const ended = new Error('Connection terminated unexpectedly');
     expect(storeErrorOf(ended, name)).toMatchObject({ kind: 'unreachable' });
     const each = new AggregateError([failure('ECONNREFUSED'), failure('ECONNREFUSED')]);
