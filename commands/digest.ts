@@ -2,7 +2,7 @@ import { digestCard, type DigestPortfolio } from '../src/cards/digest.js';
 import { tierLine } from '../src/cards/tier.js';
 import { digestFor } from '../src/domain/digest.js';
 import { answered, defineCommand } from '../src/app/command.js';
-import { mostTelling } from '../src/app/picture.js';
+import { mostTellingPortfolio } from '../src/app/picture.js';
 
 /** The digest of all that the asker may see, as it stands now. */
 export const digest = defineCommand({
@@ -25,7 +25,7 @@ export const digest = defineCommand({
         limitChanges: await context.limitChanges(watched, facts.since),
       });
     }
-    const drawn = mostTelling(all.map(({ state }) => state));
+    const drawn = mostTellingPortfolio(all.map(({ state }) => state));
     const watched = all.find(({ state }) => state === drawn);
     const picture = watched ? await context.picture(watched, null, 7) : null;
     return answered(digestCard({ ...facts, portfolios, picture }, reader));

@@ -27,7 +27,7 @@ export interface CommandIndex {
 }
 
 /** Builds it. */
-export function namesIn(commands: Commands): CommandIndex {
+export function commandIndex(commands: Commands): CommandIndex {
   const known = new Map<string, Command>();
   for (const command of Object.values(commands)) {
     const aliases = Object.values<Words>(wordsOf).flatMap((words) => words.commands[command.name].aliases);

@@ -7,7 +7,7 @@ import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { Log, PortfolioPlan } from '../ports.js';
 import type { Outlook } from './outlook.js';
-import { drawPast, mostTelling, type PictureOptions } from './picture.js';
+import { drawPast, mostTellingPortfolio, type PictureOptions } from './picture.js';
 import { reasonOf } from './reason.js';
 
 /** The parts of a digest that come from the record. None of them throws: without them the rest is still told. */
@@ -43,7 +43,7 @@ export function digestParts(ahead: Outlook, drawing: PictureOptions, log: Log): 
         (await orNull('digest.limits-failed', plan.id, () => ahead.limitChanges(plan, state, since))) ?? [],
     }),
     async picture(states, { platform }, reader) {
-      const state = mostTelling(states);
+      const state = mostTellingPortfolio(states);
       if (state === null) return null;
       const wanted = { state, number: null, days: 7, reader, platform };
       return orNull('picture.failed', state.portfolio, () => drawPast(wanted, drawing));

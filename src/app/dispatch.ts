@@ -16,7 +16,7 @@ import { auditTrail, whyNot, type AuditTrail, type NotDone } from './audit.js';
 import {
   bind,
   longestText,
-  namesIn,
+  commandIndex,
   unknownCommand,
   withoutPrefix,
   type Bound,
@@ -40,7 +40,7 @@ const longestChoice = 100;
 /** Answers questions. Never throws: trouble is logged and answered with a card that says nothing of its insides. */
 export function responder(options: ResponderOptions): Responder {
   const { log, clock } = options;
-  const names = namesIn(options.commands);
+  const names = commandIndex(options.commands);
   const rate = questionRate(clock);
   /** Answers for all in a channel, until it is known whether they saw them. */
   const toBeShared = new WeakMap<Reply, AuditTrail>();

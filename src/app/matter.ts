@@ -3,7 +3,7 @@ import type { Reader } from '../cards/reader.js';
 import type { Incident, Notice } from '../domain/incident.js';
 import type { IncidentMatter, Matter } from '../domain/matter.js';
 import type { Notification } from '../domain/notification.js';
-import { standingOf } from '../domain/reconcile.js';
+import { incidentStatusOf } from '../domain/reconcile.js';
 import type { PortfolioState } from '../domain/state.js';
 import { findingReport } from './finding-report.js';
 
@@ -60,7 +60,7 @@ function incidentMatter(state: PortfolioState, incident: Incident, reader: Reade
   const { rule, severity, facts } = findingReport(names.spoken(finding), reader.now);
   return {
     id,
-    standing: standingOf(state, incident, reader.now),
+    standing: incidentStatusOf(state, incident, reader.now),
     rule,
     severity,
     subject: {

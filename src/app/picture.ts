@@ -53,7 +53,7 @@ export async function drawPast(wanted: PictureWanted, options: PictureOptions): 
 }
 
 /** The portfolio whose chart says most: the one nearest to its limit, else the first that was seen. */
-export function mostTelling(states: readonly PortfolioState[]): PortfolioState | null {
+export function mostTellingPortfolio(states: readonly PortfolioState[]): PortfolioState | null {
   const shareOf = ({ sight }: PortfolioState): number =>
     sight === null ? -2 : (percentOf(sight.snapshot.usage, sight.snapshot.limit) ?? -1);
   return states.reduce<PortfolioState | null>(

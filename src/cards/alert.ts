@@ -3,7 +3,7 @@ import type { Incident } from '../domain/incident.js';
 import { isFlapping } from '../domain/flapping.js';
 import { nextFreed } from '../domain/freed.js';
 import { freed as freedOf } from '../domain/joined-usage.js';
-import { standingOf } from '../domain/reconcile.js';
+import { incidentStatusOf } from '../domain/reconcile.js';
 import { silenceOf } from '../domain/silence.js';
 import { clockAhead } from '../domain/meta-time.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -189,7 +189,7 @@ function alertActions(
   reader: Reader,
 ): readonly Action[] {
   const { actions } = reader.words.alerts;
-  const standings = live.map((incident) => standingOf(state, incident, reader.now));
+  const statuses = live.map((incident) => incidentStatusOf(state, incident, reader.now));
   const plain = (label: string, command: string): Action => ({
     label,
     command,
@@ -197,10 +197,10 @@ function alertActions(
     effect: 'answer',
   });
   return [
-    ...(standings.includes('open') || standings.includes('silenced')
+    ...(statuses.includes('open') || statuses.includes('silenced')
       ? [{ ...plain(actions.acknowledge, `ack ${target}`), style: 'primary' as const }]
       : []),
-    ...(standings.every((standing) => standing === 'silenced')
+    ...(statuses.every((status) => status === 'silenced')
       ? []
       : [
           {

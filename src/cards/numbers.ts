@@ -9,7 +9,7 @@ import { namesIn } from './names.js';
 import { entriesOf, worstFirst, worstTone, type Entry } from './number-entries.js';
 import { numbersLead } from './numbers-lead.js';
 import { agoPiece, byMetaClock, type Reader } from './reader.js';
-import { blindLine, standingParts, unmatchedText } from './usage-parts.js';
+import { blindLine, limitUseParts, unmatchedText } from './usage-parts.js';
 import { sharesLimit } from './limit-owner.js';
 import { toneOfPortfolio } from './portfolio.js';
 
@@ -83,7 +83,7 @@ function sharedParts(snapshot: PortfolioSnapshot, reader: Reader): readonly stri
   const { usage, limit, series } = snapshot;
   const unmatched = unmatchedText(usage, reader);
   return [
-    ...standingParts(usage, limit, series, byMetaClock(reader, snapshot)),
+    ...limitUseParts(usage, limit, series, byMetaClock(reader, snapshot)),
     ...(unmatched === null ? [] : [reader.words.answers.unmatchedShort(unmatched)]),
   ];
 }

@@ -20,7 +20,7 @@ import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
 import { namesIn, type Names } from './names.js';
 import { byMetaClock, type Reader } from './reader.js';
-import { blindLine, checkedLine, standingParts, unmatchedText } from './usage-parts.js';
+import { blindLine, checkedLine, limitUseParts, unmatchedText } from './usage-parts.js';
 import { toneWithLimit } from './tone.js';
 
 /** One number as a question about it is answered. */
@@ -49,7 +49,7 @@ export function quotaCard(view: QuotaView, reader: Reader): Card {
   const names = namesIn(state, reader);
   const shared = scope === 'portfolio';
   const owner = shared ? snapshot : number;
-  const parts = standingParts(owner.usage, owner.limit, owner.series, byMetaClock(reader, snapshot));
+  const parts = limitUseParts(owner.usage, owner.limit, owner.series, byMetaClock(reader, snapshot));
   const blind = blindLine(state, reader);
   const lines: readonly Line[] = [
     ...(view.note === null ? [] : [[view.note]]),

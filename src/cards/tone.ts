@@ -1,7 +1,7 @@
 import type { Incident } from '../domain/incident.js';
 import { atLeast, worstOf, type Severity } from '../domain/finding.js';
 import { oncePer } from '../domain/once-per.js';
-import { standingOf } from '../domain/reconcile.js';
+import { incidentStatusOf } from '../domain/reconcile.js';
 import { hasLeft } from '../domain/same-phone.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
@@ -12,12 +12,12 @@ import { hidesUse, sharesLimit } from './limit-owner.js';
 
 /** How a group of incidents stands as a whole: the worst of what still needs somebody comes first. */
 export function toneOf(state: PortfolioState, incidents: readonly Incident[], now: Instant): Tone {
-  const standings = incidents.map((incident) => standingOf(state, incident, now));
-  const open = incidents.filter((_, i) => standings[i] === 'open');
+  const statuses = incidents.map((incident) => incidentStatusOf(state, incident, now));
+  const open = incidents.filter((_, i) => statuses[i] === 'open');
   if (open.length > 0) return worstOf(open.map((incident) => incident.finding.severity));
-  if (standings.includes('acknowledged')) return 'acknowledged';
-  if (standings.includes('silenced')) return 'silenced';
-  return standings.includes('resolved') ? 'good' : 'unknown';
+  if (statuses.includes('acknowledged')) return 'acknowledged';
+  if (statuses.includes('silenced')) return 'silenced';
+  return statuses.includes('resolved') ? 'good' : 'unknown';
 }
 
 /** The word that goes with a tone in the title of an alert; a colour never stands alone. */

@@ -8,7 +8,7 @@ import type { Line } from './card.js';
 import { agoPiece, sincePiece, type Reader } from './reader.js';
 
 /** Usage held against a limit, in the order people ask: what is left, what is used, what comes back and when. */
-export function standingParts(
+export function limitUseParts(
   usage: Reading<Usage>,
   limit: Reading<Limit>,
   series: Series,

@@ -13,7 +13,7 @@ export interface DeliveryTrouble {
 
 /** What a chat may have against a message. */
 export type DeliveryReason =
-  /* The bot's own standing. */
+  /* The bot and its tokens. */
   | 'token-refused'
   | 'token-of-wrong-kind'
   | 'token-of-person'

@@ -54,7 +54,7 @@ function reconcileRoute(state: PortfolioState, telling: Telling, route: Route, n
 
   const threadsHere = outbox.threads.filter((thread) => thread.route === route.id);
   const threaded = new Set(threadsHere.flatMap((thread) => thread.incidents));
-  const standing = (incident: Incident): IncidentStatus => standingOf(state, incident, now);
+  const standing = (incident: Incident): IncidentStatus => incidentStatusOf(state, incident, now);
 
   const escalatesHere = (incident: Incident): boolean =>
     route.id === telling.escalateTo && incident.escalatedAt !== null;
@@ -196,7 +196,7 @@ function toldOf(incident: Incident, standing: IncidentStatus): ToldState {
 }
 
 /** How an incident stands before its readers now. */
-export function standingOf(
+export function incidentStatusOf(
   state: Pick<PortfolioState, 'silences' | 'maintenanceUntil'>,
   incident: Incident,
   now: Instant,

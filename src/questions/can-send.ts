@@ -8,8 +8,8 @@ import { isoOf, type Instant } from '../domain/time.js';
 import { limitFigure, nameOf, usageFigure } from './figures.js';
 import { findNumber, numberAsked, unseen } from './find.js';
 import { defineQuestion, told, untold } from './question.js';
-import { instant, limit, numberNamed, portfolioSight, quality, status, usage } from './shapes.js';
-import { lookIn, sightOf } from './sight.js';
+import { instant, limit, numberIdentity, portfolioSight, quality, status, usage } from './shapes.js';
+import { lookIn, sightReport } from './sight.js';
 
 /** Nobody has more people to write to. */
 const mostRecipients = 1_000_000_000;
@@ -29,7 +29,7 @@ export const canSend = defineQuestion({
   summary: 'Whether a broadcast fits within the limit now, or in which parts, if nobody else sends.',
   asked: z.strictObject({ number: numberAsked, recipients }),
   answer: z.object({
-    number: numberNamed,
+    number: numberIdentity,
     portfolio: portfolioSight,
     recipients: z.int(),
     verdict: z
@@ -82,7 +82,7 @@ export const canSend = defineQuestion({
     const capacity = capacityOf(one);
     return told({
       number: nameOf(one),
-      portfolio: sightOf(watched, known.now),
+      portfolio: sightReport(watched, known.now),
       recipients: asked.recipients,
       barred: bar === null ? null : { by: bar.by, reasons: reasonsOf(bar) },
       earlySigns: signsOf(one),

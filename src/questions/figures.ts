@@ -8,8 +8,8 @@ import type { Limit } from '../domain/limit.js';
 import { configuredFor } from '../domain/same-phone.js';
 import { isoOf, type Instant } from '../domain/time.js';
 import type { Usage } from '../domain/usage.js';
-import type { limit, number, numberNamed, portfolio, usage } from './shapes.js';
-import { lookIn, sightOf } from './sight.js';
+import type { limit, number, numberIdentity, portfolio, usage } from './shapes.js';
+import { lookIn, sightReport } from './sight.js';
 
 const notSeen = { known: false, why: 'not seen' } as const;
 
@@ -17,14 +17,17 @@ const notSeen = { known: false, why: 'not seen' } as const;
 export function portfolioFigures(watched: Watched, now: Instant): z.infer<typeof portfolio> {
   const look = lookIn(watched.state, now);
   return {
-    ...sightOf(watched, now),
+    ...sightReport(watched, now),
     limit: look ? limitReport(look.limit, look.rawLimit) : notSeen,
     usage: look ? usageFigure(look.usage, look.limit) : { ...notSeen, percent: null },
   };
 }
 
 /** What a number is known by. */
-export function nameOf({ watched, number: { id, phone, name } }: WatchedNumber): z.infer<typeof numberNamed> {
+export function nameOf({
+  watched,
+  number: { id, phone, name },
+}: WatchedNumber): z.infer<typeof numberIdentity> {
   const alias = phone === null ? undefined : configuredFor(watched.plan.aliases, phone);
   return { id, phone, name: alias ?? name };
 }

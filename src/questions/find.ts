@@ -3,7 +3,7 @@ import type { Watched, WatchedNumber } from '../app/command.js';
 import { foldedName, numbersNamed } from '../app/match-number.js';
 import { hidesNumbers } from '../domain/reputation.js';
 import { told, untold, type Answer, type QuestionSources, type Untold } from './question.js';
-import { lookIn, sightOf } from './sight.js';
+import { lookIn, sightReport } from './sight.js';
 
 /** How a number is asked for. A plus sign that a query lost is made up for. */
 export const numberAsked = z
@@ -53,7 +53,7 @@ export async function findPortfolio(
 
 /** Why a portfolio not seen, or not seen whole, tells nothing of now. */
 export function unseen(watched: Watched, { now }: QuestionSources): Untold {
-  const { name, problem } = sightOf(watched, now);
+  const { name, problem } = sightReport(watched, now);
   if (problem === null) return untold('unknown', `${name}: Not all of its numbers were seen.`);
   const { kind, detail } = problem;
   return untold(kind === 'stale' || kind === 'not-looked-yet' ? kind : 'blind', `${name}: ${detail}`);

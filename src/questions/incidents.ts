@@ -6,7 +6,7 @@ import { isoOf, type Instant } from '../domain/time.js';
 import { unseen } from './find.js';
 import { defineQuestion, told } from './question.js';
 import { finding, instant, portfolioSight } from './shapes.js';
-import { sightOf } from './sight.js';
+import { sightReport } from './sight.js';
 
 const incident = z.object({
   id: z.string(),
@@ -34,7 +34,7 @@ export const incidents = defineQuestion({
     if (first && all.every(({ state }) => state.lookedAt === null)) return unseen(first, known);
     const live = liveIncidents(all.map(({ state }) => state));
     return told({
-      portfolios: all.map((watched) => sightOf(watched, known.now)),
+      portfolios: all.map((watched) => sightReport(watched, known.now)),
       incidents: live.map((one) => incidentReport(one, known.now)),
     });
   },

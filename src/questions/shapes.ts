@@ -86,7 +86,7 @@ const identity = {
   name: z.string().nullable().describe('What people call it.'),
 };
 
-export const numberNamed = z.object(identity).describe('A business phone number.');
+export const numberIdentity = z.object(identity).describe('A business phone number.');
 
 export const number = z
   .object({
@@ -183,7 +183,7 @@ export const problem = z
 export const shapes = {
   Limit: limit,
   Usage: usage,
-  NumberName: numberNamed,
+  NumberName: numberIdentity,
   Number: number,
   PortfolioSight: portfolioSight,
   Portfolio: portfolio,

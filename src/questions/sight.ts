@@ -16,7 +16,7 @@ export function lookIn({ sight, blind }: PortfolioState, now: Instant): Portfoli
 }
 
 /** Tells whether a portfolio is seen, since when not, and why. */
-export function sightOf({ plan, state }: Watched, now: Instant): SightReport {
+export function sightReport({ plan, state }: Watched, now: Instant): SightReport {
   const at = state.blind === null ? (state.sight?.at ?? null) : state.lookedAt;
   return {
     id: plan.id,

@@ -1,5 +1,5 @@
 import { missingToken, requireAccess, requireLiving, requireProof, unknownToken } from './access.js';
-import { debugToken } from './debug-token.js';
+import { tokenDescription } from './token-description.js';
 import { GraphFailure, invalidParameter, unreadable } from './failure.js';
 import type { RequestedField } from './fields.js';
 import { FieldSyntaxError, parseFields } from './fields.js';
@@ -163,7 +163,7 @@ function answerDebugToken(
     requireProof(world.app, caller.value, request.query.get('appsecret_proof'));
   }
   chargeApp(world, setting, note);
-  return debugToken(world, request.query.get('input_token'), setting.now);
+  return tokenDescription(world, request.query.get('input_token'), setting.now);
 }
 
 /** An id nobody has is 100/33; one that was there when the story began and is gone now is 803. */

@@ -5,7 +5,11 @@ import type { ReadContext } from './read.js';
 const firstVersion = 24;
 
 /** The portfolio limit field; throws error 100 for versions from before it existed. */
-export function limitField(limit: string | null, nodeType: string, context: ReadContext): string | undefined {
+export function readLimitField(
+  limit: string | null,
+  nodeType: string,
+  context: ReadContext,
+): string | undefined {
   if (context.version < firstVersion) {
     throw nonexistingField('whatsapp_business_manager_messaging_limit', nodeType);
   }

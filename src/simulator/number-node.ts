@@ -1,5 +1,5 @@
 import { healthStatus } from './health.js';
-import { limitField } from './limit-field.js';
+import { readLimitField } from './limit-field.js';
 import type { NodeFieldReader, NodeKind } from './read.js';
 import { defaultFields } from './read.js';
 import type { NumberRef } from './world.js';
@@ -25,7 +25,7 @@ const readers: readonly (readonly [string, NodeFieldReader<NumberRef>])[] = [
   ],
   [
     'whatsapp_business_manager_messaging_limit',
-    (ref, _field, context) => limitField(limitOf(ref), type, context),
+    (ref, _field, context) => readLimitField(limitOf(ref), type, context),
   ],
   ['messaging_limit_tier', (ref) => limitOf(ref) ?? undefined],
   ['health_status', (ref, _field, context) => healthStatus(ref, context.world.app)],

@@ -1,4 +1,4 @@
-import { limitField } from './limit-field.js';
+import { readLimitField } from './limit-field.js';
 import type { RequestedField } from './fields.js';
 import type { NodeFieldReader, JsonObject, NodeKind, ReadContext } from './read.js';
 import { defaultFields, readEdge } from './read.js';
@@ -15,7 +15,7 @@ const readers: readonly (readonly [string, NodeFieldReader<PortfolioRef>])[] = [
   ['verification_status', ({ portfolio }) => portfolio.verification ?? 'verified'],
   [
     'whatsapp_business_manager_messaging_limit',
-    ({ portfolio }, _field, context) => limitField(portfolio.limit, type, context),
+    ({ portfolio }, _field, context) => readLimitField(portfolio.limit, type, context),
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { messageAnalytics } from './analytics.js';
 import { healthStatus } from './health.js';
-import { limitField } from './limit-field.js';
+import { readLimitField } from './limit-field.js';
 import { numberKind } from './number-node.js';
 import { pricingAnalytics } from './pricing.js';
 import type { EdgeReader, NodeFieldReader, NodeKind } from './read.js';
@@ -25,7 +25,7 @@ const readers: readonly (readonly [string, NodeFieldReader<WabaRef>])[] = [
   ['owner_business_info', ({ waba, portfolio }) => waba.owner ?? { id: portfolio.id, name: portfolio.name }],
   [
     'whatsapp_business_manager_messaging_limit',
-    ({ portfolio }, _field, context) => limitField(portfolio.limit, type, context),
+    ({ portfolio }, _field, context) => readLimitField(portfolio.limit, type, context),
   ],
   ['health_status', (ref, _field, context) => healthStatus(ref, context.world.app)],
   ['pricing_analytics', pricingAnalytics],

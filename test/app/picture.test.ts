@@ -4,7 +4,12 @@ import { memoryHistory } from '../support/fakes/stores.js';
 import { digestParts } from '../../src/app/digest-parts.js';
 import { lookNote } from '../../src/domain/history/look-note.js';
 import { outlook } from '../../src/app/outlook.js';
-import { drawPast, mostTelling, type PictureOptions, type PictureWanted } from '../../src/app/picture.js';
+import {
+  drawPast,
+  mostTellingPortfolio,
+  type PictureOptions,
+  type PictureWanted,
+} from '../../src/app/picture.js';
 import { plainText } from '../../src/cards/plain.js';
 import type { ChartFacts, ChartLabels } from '../../src/domain/chart-facts.js';
 import { known, unknown } from '../../src/domain/reading.js';
@@ -168,8 +173,8 @@ describe('a digest', () => {
     const [calm, busy] = [seen(100), seen(9_200)];
     const blind = story();
     blind.sees({ limit: unknown('not-returned') });
-    expect(mostTelling([freshState(portfolioId, 'New'), blind.state, calm, busy])).toBe(busy);
-    expect(mostTelling([])).toBeNull();
+    expect(mostTellingPortfolio([freshState(portfolioId, 'New'), blind.state, calm, busy])).toBe(busy);
+    expect(mostTellingPortfolio([])).toBeNull();
   });
 
   it('takes its peak, its forecast and its picture from the record', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acknowledge, endSilence, silence } from '../../src/domain/attend.js';
 import type { Notification, PortfolioBody } from '../../src/domain/notification.js';
 import { known } from '../../src/domain/reading.js';
-import { standingOf } from '../../src/domain/reconcile.js';
+import { incidentStatusOf } from '../../src/domain/reconcile.js';
 import type { PortfolioSnapshot, Quality } from '../../src/domain/snapshot.js';
 import { after, HOUR, MINUTE } from '../../src/domain/time.js';
 import { at, capped, noon, numberOf } from '../support/looks.js';
@@ -128,7 +128,7 @@ describe('news of trouble that a channel knows but does not hear of now', () => 
 
 describe('how trouble stands', () => {
   const standing = (s: Story): readonly string[] =>
-    s.state.incidents.map((incident) => standingOf(s.state, incident, s.now));
+    s.state.incidents.map((incident) => incidentStatusOf(s.state, incident, s.now));
   const silenced = (s: Story): string => {
     const wish = { scope: { rule: null, subject: null }, untilHealthy: false, by: 'slack:U1', reason: null };
     const { state, result } = silence(s.state, { ...wish, until: after(s.now, HOUR) }, s.now);
@@ -180,7 +180,7 @@ describe('how trouble stands', () => {
     silenced(s);
     s.sees(rated('green'));
     expect(s.sees(rated('green'))).toEqual(['slack:C1 edit', 'slack:C1 log resolved quality']);
-    expect(s.state.ended.map((incident) => standingOf(s.state, incident, s.now))).toEqual(['resolved']);
+    expect(s.state.ended.map((incident) => incidentStatusOf(s.state, incident, s.now))).toEqual(['resolved']);
   });
 
   it('is remembered as less bad after two looks, without a word, so that worse is news again', () => {
@@ -197,8 +197,8 @@ describe('how trouble stands', () => {
     const [incident] = s.state.incidents;
     if (!incident) throw new Error('no incident');
     const planned = { silences: [], maintenanceUntil: after(noon, HOUR) };
-    expect(standingOf(planned, incident, after(noon, HOUR - 1))).toBe('silenced');
-    expect(standingOf(planned, incident, after(noon, HOUR))).toBe('open');
+    expect(incidentStatusOf(planned, incident, after(noon, HOUR - 1))).toBe('silenced');
+    expect(incidentStatusOf(planned, incident, after(noon, HOUR))).toBe('open');
   });
 
   it('is reminded of in its own thread only', () => {

@@ -1,5 +1,5 @@
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
-import { plainLine } from './legible.js';
+import { legibleLine } from './legible.js';
 import { summaryOf } from '../../domain/chart-summary.js';
 
 /** Fits the description of a picture in either chat. */
@@ -7,5 +7,5 @@ const longest = 1000;
 
 /** Says what the picture shows, in the sentence of the reader's language: one line of plain text, at most 1000 letters. */
 export function altText(facts: ChartFacts, labels: ChartLabels): string {
-  return plainLine(labels.sentence(summaryOf(facts)), longest);
+  return legibleLine(labels.sentence(summaryOf(facts)), longest);
 }

@@ -1,7 +1,7 @@
 import { worstOf } from '../../domain/finding.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { daysWithin } from '../../domain/local-days.js';
-import { plainLine } from './legible.js';
+import { legibleLine } from './legible.js';
 import { columnsOf, type Column } from './columns.js';
 import { recipientsTop } from '../../domain/chart-top.js';
 import { curveOf, kindsIn } from '../../domain/chart-curve.js';
@@ -14,7 +14,7 @@ const narrowest = 30;
 
 /** Text for a terminal; one that shows nothing but ASCII gets letters without accents and nothing that is left. */
 function written(text: string, signs: Signs): string {
-  const line = plainLine(text);
+  const line = legibleLine(text);
   return signs === 'blocks' ? line : asciiOf(line).trim();
 }
 
@@ -27,7 +27,7 @@ function asciiOf(line: string): string {
 
 /** The name, or what is said instead where a letter of it would be lost. */
 function titleOf(labels: ChartLabels, width: number, signs: Signs): string {
-  const line = plainLine(labels.title);
+  const line = legibleLine(labels.title);
   const lost = signs === 'ascii' && /\p{L}/u.test(line.normalize('NFKD').replace(/[ -~]/g, ''));
   const title = written(lost || line === '' ? labels.titleInstead : line, signs);
   return Array.from(title).slice(0, width).join('');
@@ -115,7 +115,7 @@ function legendRows(
     ...(curve.gaps.length > 0 ? [`${pen.gap} ${labels.unknown}`] : []),
     ...present.map((severity) => `${pen.incident[severity]} ${labels.severities[severity]}`),
     ...qualities.map((quality) => `${labels.qualities[quality].letter} ${labels.qualities[quality].word}`),
-  ].flatMap((entry) => brokenAt(width, plainLine(entry)));
+  ].flatMap((entry) => brokenAt(width, legibleLine(entry)));
   const rows: string[] = [];
   for (const entry of entries) {
     const row = rows.at(-1);

@@ -2,7 +2,7 @@ import type { Severity } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
 import { lineBetween, rectangle, widthOf, writing } from './element.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
-import { fitted, plainLine } from './legible.js';
+import { fittedToWidth, legibleLine } from './legible.js';
 import { faceOf } from './fonts.js';
 import { qualityBox, severityMark, shortenedQualities, signOf, worstTogether } from './paint-bands.js';
 import { picture, sheetOf, sizes, type Sheet } from './sheet.js';
@@ -59,8 +59,8 @@ function entriesOf(facts: ChartFacts, labels: ChartLabels): readonly Entry[] {
       })),
   ].map((entry) => ({
     ...entry,
-    text: fitted(
-      plainLine(entry.text),
+    text: fittedToWidth(
+      legibleLine(entry.text),
       picture.width - 2 * side - swatch - 8,
       sizes.small,
       faceOf('regular'),
@@ -110,7 +110,7 @@ function sample(sheet: Sheet, entry: Entry, x: number, y: number): string {
     case 'quality': {
       const { letter } = sheet.labels.qualities[entry.quality];
       const room = { x, y: y - 13, width: swatch, height: 26 };
-      return qualityBox(sheet, { quality: entry.quality, box: room, text: plainLine(letter) });
+      return qualityBox(sheet, { quality: entry.quality, box: room, text: legibleLine(letter) });
     }
   }
 }

@@ -7,7 +7,7 @@ const decoration = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indi
 const piledMarks = /(\p{M}{2})\p{M}+/gu;
 
 /** One line of text without control characters, direction marks and lone surrogates; at most `longest` letters. */
-export function plainLine(text: string, longest = 120): string {
+export function legibleLine(text: string, longest = 120): string {
   const line = text
     .replace(unprintable, ' ')
     .replace(invisible, '')
@@ -19,7 +19,7 @@ export function plainLine(text: string, longest = 120): string {
 }
 
 function withoutMissing(text: string, face: FontFace): string {
-  return plainLine(
+  return legibleLine(
     Array.from(text)
       .filter((letter) => face.covers(letter))
       .join(''),
@@ -31,15 +31,15 @@ function withoutMissing(text: string, face: FontFace): string {
  * or nothing is left.
  */
 export function legible(text: string, instead: string, face: FontFace): string {
-  const line = plainLine(text);
+  const line = legibleLine(text);
   if (line !== '' && face.covers(line)) return line;
-  const bare = plainLine(line.replace(decoration, (sign) => (face.covers(sign) ? sign : '')));
+  const bare = legibleLine(line.replace(decoration, (sign) => (face.covers(sign) ? sign : '')));
   if (/[\p{L}\p{N}]/u.test(bare) && face.covers(bare)) return bare;
-  return withoutMissing(plainLine(instead), face);
+  return withoutMissing(legibleLine(instead), face);
 }
 
 /** The text if it fits into `width`, else its beginning and an ellipsis. */
-export function fitted(text: string, width: number, size: number, face: FontFace): string {
+export function fittedToWidth(text: string, width: number, size: number, face: FontFace): string {
   if (face.widthOf(text, size) <= width) return text;
   const letters = Array.from(text);
   while (letters.length > 0 && face.widthOf(`${letters.join('').trimEnd()}…`, size) > width) letters.pop();

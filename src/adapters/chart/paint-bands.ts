@@ -14,14 +14,14 @@ import {
   type Hand,
 } from './element.js';
 import type { IncidentMark } from '../../domain/chart-facts.js';
-import { plainLine } from './legible.js';
+import { legibleLine } from './legible.js';
 import { dayWidth, picture, sizes, type Sheet } from './sheet.js';
 import { daysWithin } from '../../domain/local-days.js';
 import { isMostlyThere, stretchesOf } from '../../domain/chart-stretches.js';
 import { incidentsWithin } from '../../domain/chart-summary.js';
 
 function rowName(sheet: Sheet, text: string, row: Box): string {
-  return writing(plainLine(text), row.x - 12, row.y + row.height / 2 + sizes.text * 0.36, {
+  return writing(legibleLine(text), row.x - 12, row.y + row.height / 2 + sizes.text * 0.36, {
     size: sizes.text,
     fill: sheet.palette.muted,
     anchor: 'end',
@@ -63,7 +63,7 @@ function qualityBands(sheet: Sheet): readonly QualityBand[] {
     const box = { ...row, x, width: sheet.x(span.to) - x };
     const { word, letter } = labels.qualities[value];
     const text = [word, letter]
-      .map((one) => plainLine(one))
+      .map((one) => legibleLine(one))
       .find((one) => widthOf(one, qualityHand(sheet, value)) + 10 <= box.width);
     return { quality: value, box, text: text ?? '' };
   });
@@ -72,7 +72,7 @@ function qualityBands(sheet: Sheet): readonly QualityBand[] {
 /** The qualities that stand somewhere without their word: only the legend tells what they are. */
 export function shortenedQualities(sheet: Sheet): readonly Quality[] {
   const short = qualityBands(sheet)
-    .filter(({ quality, text }) => text !== plainLine(sheet.labels.qualities[quality].word))
+    .filter(({ quality, text }) => text !== legibleLine(sheet.labels.qualities[quality].word))
     .map(({ quality }) => quality);
   return (['green', 'yellow', 'red', 'unknown'] as const).filter((quality) => short.includes(quality));
 }
@@ -106,7 +106,7 @@ export function paintDays(sheet: Sheet): string {
   const days = daysWithin(facts, facts.zone).filter(isMostlyThere).reverse();
   const hand = { size: sizes.text, fill: palette.muted, anchor: 'middle' as const, class: 'day' };
   const style = days.length <= 10 ? 'weekday' : 'date';
-  const texts = days.map((day) => plainLine(labels.day(day.from, facts.zone, style)));
+  const texts = days.map((day) => legibleLine(labels.day(day.from, facts.zone, style)));
   const widest = Math.max(0, ...texts.map((text) => widthOf(text, hand))) + 8;
   const every = Math.max(1, Math.ceil(widest / dayWidth(sheet)));
   let free = picture.width - 8;

@@ -1,6 +1,6 @@
 import type { Instant, Span } from '../../domain/time.js';
 import { coordinate, element, rectangle, widthOf, writing, type Hand, type PicturePoint } from './element.js';
-import { plainLine } from './legible.js';
+import { legibleLine } from './legible.js';
 import { hasThreshold } from './paint-limits.js';
 import { columnOf } from './paint-plot.js';
 import { placesIn, type TextRoom } from './places.js';
@@ -27,7 +27,7 @@ function alongLine(sheet: Sheet, span: Span, y: number, width: number): readonly
 function limitLabel(sheet: Sheet, { span, value }: Stretch<number | null>, places: TextRoom): string {
   const { labels, palette, plot } = sheet;
   const capped = isCap(value);
-  const text = plainLine(
+  const text = legibleLine(
     value === null ? labels.limitUnknown : capped ? labels.limit(value) : labels.unlimited,
   );
   const short = capped ? labels.number(value) : '';
@@ -43,7 +43,7 @@ function thresholdLabel(sheet: Sheet, limits: readonly Stretch<number | null>[],
   const { labels, palette, facts } = sheet;
   const last = limits.findLast(({ value }) => isCap(value));
   if (!last || last.value === null || !hasThreshold(facts)) return '';
-  const text = plainLine(labels.threshold(facts.threshold));
+  const text = legibleLine(labels.threshold(facts.threshold));
   const hand = handOf(sheet, palette.threshold);
   const y = sheet.y((last.value * facts.threshold) / 100);
   return places.write(text, alongLine(sheet, last.span, y, widthOf(text, hand)), hand) ?? '';
@@ -60,7 +60,7 @@ function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: TextRoom): st
   const bound = boundOf(peak, curve);
   const [x, y] = placeOf(sheet, peak.at, recipients);
   const colour = limit !== null && recipients > limit ? palette.over.line : palette.usage.line;
-  const text = plainLine(labels.peak(recipients, shareOf(recipients, limit), bound));
+  const text = legibleLine(labels.peak(recipients, shareOf(recipients, limit), bound));
   const hand: Hand = { ...handOf(sheet, colour), anchor: 'middle' };
   const aside = widthOf(text, hand) / 2 + 14;
   const wishes: readonly PicturePoint[] = [
@@ -94,7 +94,7 @@ function peakLabel(sheet: Sheet, peak: Peak, curve: Curve, places: TextRoom): st
 function gapWords(sheet: Sheet, gaps: readonly Span[], places: TextRoom): string {
   const { labels, palette, plot } = sheet;
   const hand: Hand = { size: sizes.small, fill: palette.muted, anchor: 'middle' };
-  const text = plainLine(labels.unknown);
+  const text = legibleLine(labels.unknown);
   const long = widthOf(text, hand) + 18;
   const high = sizes.small + 11;
   return gaps

@@ -2,7 +2,7 @@ import { DAY } from '../../domain/time.js';
 import { recipientsTop } from '../../domain/chart-top.js';
 import { widthOf, type Box } from './element.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
-import { plainLine } from './legible.js';
+import { legibleLine } from './legible.js';
 import { palettes, type Palette } from './palette.js';
 import { scaleOf, ticksUpTo, type Scale } from './scale.js';
 import { incidentsWithin } from '../../domain/chart-summary.js';
@@ -48,7 +48,7 @@ export function sheetOf(facts: ChartFacts, labels: ChartLabels, legendRows: numb
     ...ticks.map((tick) => labels.number(tick)),
     labels.quality,
     ...(hasIncidents ? [labels.incidents] : []),
-  ].map((text) => widthOf(plainLine(text), { size: sizes.text }));
+  ].map((text) => widthOf(legibleLine(text), { size: sizes.text }));
   const left = margin + Math.min(150, Math.max(...leftTexts)) + 12;
   const width = picture.width - left - margin;
 
@@ -56,7 +56,7 @@ export function sheetOf(facts: ChartFacts, labels: ChartLabels, legendRows: numb
   const daysAt = legendAt - (legendRows > 0 ? 40 : 6);
   const quality = { x: left, y: daysAt - rows.days + 4 - rows.quality + 4, width, height: rows.quality };
   const incidentsAt = quality.y - 6 - rows.incidents;
-  const plotTop = plainLine(labels.subtitle) === '' ? 76 : 106;
+  const plotTop = legibleLine(labels.subtitle) === '' ? 76 : 106;
   const plotBottom = (hasIncidents ? incidentsAt : quality.y) - 14;
   const plot = { x: left, y: plotTop, width, height: plotBottom - plotTop };
   return {

@@ -2,7 +2,7 @@ import { coordinate, element, rectangle, writing } from './element.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
 import { faceOf } from './fonts.js';
 import { legendOf, paintLegend } from './legend.js';
-import { fitted, legible } from './legible.js';
+import { fittedToWidth, legible } from './legible.js';
 import { paintDays, paintIncidents, paintQuality } from './paint-bands.js';
 import { paintLabels } from './paint-labels.js';
 import { paintLimits } from './paint-limits.js';
@@ -56,8 +56,8 @@ function paintHead(sheet: Sheet): string {
   const width = picture.width - 2 * margin;
   const bold = faceOf('bold');
   const regular = faceOf('regular');
-  const title = fitted(legible(labels.title, labels.titleInstead, bold), width, sizes.title, bold);
-  const subtitle = fitted(legible(labels.subtitle, '', regular), width, sizes.subtitle, regular);
+  const title = fittedToWidth(legible(labels.title, labels.titleInstead, bold), width, sizes.title, bold);
+  const subtitle = fittedToWidth(legible(labels.subtitle, '', regular), width, sizes.subtitle, regular);
   return (
     writing(title, margin, 47, { size: sizes.title, weight: 'bold', fill: palette.ink, class: 'title' }) +
     writing(subtitle, margin, 80, { size: sizes.subtitle, fill: palette.muted, class: 'subtitle' })

@@ -5,7 +5,7 @@ import type { CommandCard, Log, Question, Responder } from '../../ports.js';
 import { pressOf, type Press } from './button.js';
 import { offeredName } from './command-definition.js';
 import { renderCard, type RenderedMessage } from './embed.js';
-import { causeOf } from './failure.js';
+import { shortCause } from './failure.js';
 import { interactionOf, type Interaction } from './interaction.js';
 import { modalOf } from './modal.js';
 import type { DiscordPhrases } from './phrases.js';
@@ -241,7 +241,7 @@ export function createAnswering(options: AnsweringOptions): (event: unknown) => 
       if ((await options.isFirst?.(interaction.id)) === false) return;
       await handle(interaction);
     } catch (error) {
-      log.warn('discord.response-lost', { reason: causeOf(error) });
+      log.warn('discord.response-lost', { reason: shortCause(error) });
     }
   };
 }

@@ -52,7 +52,7 @@ interface Place {
 }
 
 interface Server {
-  readonly standing: PermissionContext;
+  readonly permissions: PermissionContext;
   readonly roles: readonly APIRole[];
 }
 
@@ -67,7 +67,7 @@ export function channelTrials(read: ReadJson, bot: string): ChannelTrials {
       read<APIGuildMember>(Routes.guildMember(guild, bot)),
     ]);
     const bits = new Map(roles.map((role) => [role.id, BigInt(role.permissions)]));
-    return { standing: { guild, member: bot, wears: member.roles, roles: bits }, roles };
+    return { permissions: { guild, member: bot, wears: member.roles, roles: bits }, roles };
   }
 
   async function readPlace(id: string): Promise<Place> {
@@ -81,8 +81,8 @@ export function channelTrials(read: ReadJson, bot: string): ChannelTrials {
     const owner = parent ? await read<APIChannel>(Routes.channel(parent)) : channel;
     const overwrites: readonly APIOverwrite[] =
       'permission_overwrites' in owner ? (owner.permission_overwrites ?? []) : [];
-    const { standing, roles } = await guildOf(channel.guild_id);
-    return { name, bits: permissionsIn(overwrites, standing), roles };
+    const { permissions, roles } = await guildOf(channel.guild_id);
+    return { name, bits: permissionsIn(overwrites, permissions), roles };
   }
 
   return {

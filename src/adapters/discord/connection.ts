@@ -6,7 +6,7 @@ import pTimeout from 'p-timeout';
 import type { Tunnel } from '../../kit/tunnel.js';
 import type { Log } from '../../ports.js';
 import type { KeptLease, Seat } from '../../sharing-port.js';
-import { causeOf, DiscordSetupError, failureOf, fatalClose } from './failure.js';
+import { DiscordSetupError, fatalClose, refusalMeantBy, shortCause } from './failure.js';
 import { openGatewayLine } from './gateway-line.js';
 import { gatewayRelay } from './gateway-relay.js';
 
@@ -69,7 +69,9 @@ export function createConnection(options: ConnectionOptions): GatewayConnection 
   const relay =
     options.tunnel === null
       ? null
-      : gatewayRelay(options.tunnel, (error) => log.warn('discord.line-error', { reason: causeOf(error) }));
+      : gatewayRelay(options.tunnel, (error) =>
+          log.warn('discord.line-error', { reason: shortCause(error) }),
+        );
   let prepared = false;
   let running: Promise<void> = Promise.resolve();
 
@@ -104,14 +106,14 @@ export function createConnection(options: ConnectionOptions): GatewayConnection 
         if (message !== null) resolve({ kind: 'dead', message });
       });
       manager.on(WebSocketShardEvents.Error, ({ error }) =>
-        log.warn('discord.line-error', { reason: causeOf(error) }),
+        log.warn('discord.line-error', { reason: shortCause(error) }),
       );
       manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
         if (data.t === GatewayDispatchEvents.InteractionCreate) options.onInteraction(data.d);
       });
       down();
       manager.connect().catch((error: unknown) => {
-        const { message, passing } = failureOf(error);
+        const { message, passing } = refusalMeantBy(error);
         // The close code, when there is one, has been told before this and says more.
         resolve({ kind: passing ? 'failed' : 'dead', message });
       });
@@ -143,7 +145,7 @@ export function createConnection(options: ConnectionOptions): GatewayConnection 
       if (ending !== undefined) return ending;
       prepared = true;
     } catch (error) {
-      const { message, passing } = failureOf(error);
+      const { message, passing } = refusalMeantBy(error);
       return { kind: passing ? 'failed' : 'dead', message };
     }
     return live(onReady, seated);

@@ -16,7 +16,7 @@ const TOKEN_REFUSED =
   'Discord refuses the token. Copy it again from the application\'s "Bot" page into DISCORD_TOKEN.';
 
 /** What an error of a set-up step (registration, connecting) means. */
-export function failureOf(error: unknown): DiscordRefusal {
+export function refusalMeantBy(error: unknown): DiscordRefusal {
   if (error instanceof DiscordSetupError) return { message: error.message, passing: false };
   if (error instanceof DiscordAPIError) {
     const told = `(HTTP ${error.status}, code ${String(error.code)})`;
@@ -63,7 +63,7 @@ export function fatalClose(code: number): string | null {
 }
 
 /** What went wrong with a request, in a few words for the log: no token, no address, nobody's text. */
-export function causeOf(error: unknown): string {
+export function shortCause(error: unknown): string {
   if (error instanceof DiscordAPIError) return `HTTP ${error.status}, code ${String(error.code)}`;
   if (error instanceof HTTPError) return `HTTP ${error.status}`;
   if (error instanceof RateLimitError) return 'rate limit';

@@ -3,7 +3,7 @@ import { Routes, type APIApplication, type APIGuild, type APIUser } from 'discor
 import type { Inspected, Trial } from '../../ports.js';
 import { channelTrials } from './channel-trial.js';
 import { offeredBy, type Offered } from './command-trial.js';
-import { causeOf } from './failure.js';
+import { shortCause } from './failure.js';
 import { globalTwins } from './global-twins.js';
 import { inviteLink, inviteTrial } from './invite.js';
 import { readerOf } from './read-json.js';
@@ -101,7 +101,7 @@ export async function inspectDiscord(rest: REST, inspected: InspectedDiscord): P
   try {
     bot = await read<APIUser>(Routes.user());
   } catch (error) {
-    const cause = causeOf(error);
+    const cause = shortCause(error);
     const say = cause.startsWith('HTTP 401')
       ? 'Discord refuses the token. Copy it again from the application\'s "Bot" page into DISCORD_TOKEN.'
       : `Discord cannot be asked: ${cause}`;

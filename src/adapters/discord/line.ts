@@ -1,5 +1,5 @@
 import type { Line, Piece } from '../../cards/card.js';
-import { cut, cutAlone, literal, onOneLine } from './literal.js';
+import { cutAlone, cutAsShown, literal, onOneLine } from './literal.js';
 
 /** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
 const TIME_STYLE = { time: 't', 'date-time': 'f', relative: 'R' } as const;
@@ -23,7 +23,7 @@ function around(mark: string, text: string, room: number): string {
 function code(text: string, room: number): string {
   const inner = onOneLine(text).trim();
   if (inner === '') return '';
-  return /[`<@]/.test(inner) ? cut(inner, room, literal) : `\`${cut(inner, room - 2)}\``;
+  return /[`<@]/.test(inner) ? cutAsShown(inner, room, literal) : `\`${cutAsShown(inner, room - 2)}\``;
 }
 
 /**
@@ -36,7 +36,7 @@ function timeIn({ at, style }: Extract<Piece, { kind: 'time' }>, brief: boolean)
 }
 
 function pieceIn(piece: Piece, room: number, brief: boolean): string {
-  if (typeof piece === 'string') return cut(piece, room, literal);
+  if (typeof piece === 'string') return cutAsShown(piece, room, literal);
   switch (piece.kind) {
     case 'strong':
       return around('**', piece.text, room);
@@ -46,7 +46,7 @@ function pieceIn(piece: Piece, room: number, brief: boolean): string {
       const target = linkTarget(piece.url);
       const space = room - (target?.length ?? 0) - 4;
       if (target === null || space < 1 || onOneLine(piece.text).trim() === '')
-        return cut(piece.text, room, literal);
+        return cutAsShown(piece.text, room, literal);
       return `[${cutAlone(piece.text, space, literal)}](${target})`;
     }
     case 'time': {

@@ -35,11 +35,11 @@ export function literal(text: string): string {
 }
 
 /** The longest beginning of `text` that `show` prints within `room`; ends with … when something was left out. */
-export function cut(text: string, room: number, show: (text: string) => string = onOneLine): string {
+export function cutAsShown(text: string, room: number, show: (text: string) => string = onOneLine): string {
   return cutToFit(text, room, (shown) => shown.length, show);
 }
 
-/** As `cut`, for a text that stands alone: without white space at its ends. */
+/** As `cutAsShown`, for a text that stands alone: without white space at its ends. */
 export function cutAlone(text: string, room: number, show: (text: string) => string = onOneLine): string {
-  return cut(onOneLine(text).trim(), room, show);
+  return cutAsShown(onOneLine(text).trim(), room, show);
 }

@@ -46,8 +46,8 @@ export interface PermissionContext {
  * What a member may do in a channel with these overwrites.
  * https://discord.com/developers/docs/topics/permissions#permission-overwrites
  */
-export function permissionsIn(overwrites: readonly APIOverwrite[], standing: PermissionContext): bigint {
-  const { guild, member, wears, roles } = standing;
+export function permissionsIn(overwrites: readonly APIOverwrite[], context: PermissionContext): bigint {
+  const { guild, member, wears, roles } = context;
   let bits = [guild, ...wears].reduce((sum, role) => sum | (roles.get(role) ?? 0n), 0n);
   if ((bits & Administrator) !== 0n) return ~0n;
   const layers = [

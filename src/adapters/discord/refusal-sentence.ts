@@ -1,6 +1,6 @@
 import { DiscordAPIError } from '@discordjs/rest';
 import { cutToFit } from '../../kit/cut.js';
-import { causeOf } from './failure.js';
+import { shortCause } from './failure.js';
 import { onOneLine } from './literal.js';
 import { discordCode } from './trouble.js';
 
@@ -24,7 +24,7 @@ export function refusalSentence(error: unknown, invite: string): string {
 function unforeseen(error: unknown): string {
   const said = error instanceof DiscordAPIError && 'message' in error.rawError ? error.rawError.message : '';
   const quote = onOneLine(said).trim();
-  if (quote === '') return `It cannot be read: ${causeOf(error)}.`;
+  if (quote === '') return `It cannot be read: ${shortCause(error)}.`;
   const shown = cutToFit(quote, longestQuote, (text) => text.length);
-  return `Discord refuses: “${shown}” (${causeOf(error)}).`;
+  return `Discord refuses: “${shown}” (${shortCause(error)}).`;
 }

@@ -6,7 +6,7 @@ import { globalTwins } from './global-twins.js';
 import { COMMAND } from './limits.js';
 import { createRest } from './rest.js';
 import { createTransport } from './transport.js';
-import { DiscordSetupError, failureOf } from './failure.js';
+import { DiscordSetupError, refusalMeantBy } from './failure.js';
 
 /** Where and under which names the commands are offered. */
 export interface RegistrationOptions {
@@ -112,7 +112,7 @@ export async function registerCommands(
     for (const { id } of twins) await rest.delete(Routes.applicationCommand(application, id));
     return { ...done, removed: twins.map(({ shown }) => shown) };
   } catch (error) {
-    throw new DiscordSetupError(failureOf(error).message);
+    throw new DiscordSetupError(refusalMeantBy(error).message);
   } finally {
     transport.close();
   }

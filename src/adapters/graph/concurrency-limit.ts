@@ -11,7 +11,7 @@ export interface ConcurrencyLimit {
  * As many at once for the whole app as the flow is wide. Where there are several tokens, none of them takes more than
  * three quarters. So slow accounts do not hold up those of another token.
  */
-export function turnsOf(flow: Pick<Flow, 'width' | 'onChange'>): ConcurrencyLimit {
+export function concurrencyLimitOf(flow: Pick<Flow, 'width' | 'onChange'>): ConcurrencyLimit {
   const app = new PQueue({ concurrency: flow.width() });
   const tokens = new Map<string, PQueue>();
   const perToken = (): number =>

@@ -27,7 +27,7 @@ import { fingerprintOf, withoutSecrets } from './secrets.js';
 import { createTemplateLook, type TemplateSight } from './template-look.js';
 import { createTokenCheck, describedToken } from './token-check.js';
 import { reachOf } from './token-reach.js';
-import { turnsOf } from './concurrency-limit.js';
+import { concurrencyLimitOf } from './concurrency-limit.js';
 import { unknownPricingTeller } from './unknown-pricing.js';
 import { doesTellLimit, versionTeller } from './version-life.js';
 import type { WabaLook } from './waba-look.js';
@@ -93,9 +93,9 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   const discovery = createDiscovery(call, clock, accounts);
   const tokenCheck = createTokenCheck(call, clock, log);
   const templateLook = createTemplateLook(call, clock);
-  const turns = turnsOf(flow);
+  const turns = concurrencyLimitOf(flow);
   /** Looks that begin later wait with nothing read. So what was read is told soon. */
-  const lookTurns = turnsOf(flow);
+  const lookTurns = concurrencyLimitOf(flow);
   const accountLooks = createAccountLooks({ ...context, metaClock, turns, deadline });
   const apart = options.apart ?? null;
   const common = createCommonLimits(apart);

@@ -11,7 +11,7 @@ import type { VolumeSight } from './volume-look.js';
 import type { WabaLook, WabaSight } from './waba-look.js';
 
 /** The numbers of an account with what they used. */
-export function numbersOf(
+export function numbersWithUsage(
   look: WabaSight,
   attribution: Attribution,
   pieces: UsagePieces,

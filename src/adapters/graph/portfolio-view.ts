@@ -12,7 +12,7 @@ import { addedSeries } from '../../domain/usage.js';
 import type { PortfolioPlan } from '../../ports.js';
 import type { VolumeRead } from '../../domain/history/recorded-usage.js';
 import { attributionOf, type Attribution } from './attribution.js';
-import { numbersOf, volumesRead } from './number-usage.js';
+import { numbersWithUsage, volumesRead } from './number-usage.js';
 import { elsewhereGap, isWhole, portfolioUsage, type UsagePieces } from './portfolio-usage.js';
 import { causeOf, problemOf } from './problem.js';
 import type { TemplateSight } from './template-look.js';
@@ -69,7 +69,7 @@ export function viewOf(pieces: Pieces): View {
       ...forOthers(look, pieces),
       ...(ownership.shares(look) ? {} : { otherLimit: true as const }),
     })),
-    numbers: seen.flatMap((look) => numbersOf(look, attributionIn(look), pieces)),
+    numbers: seen.flatMap((look) => numbersWithUsage(look, attributionIn(look), pieces)),
     limit: limit.limit,
     rawLimit: limit.raw,
     usage: usage.usage,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Inquiries } from '../../ports.js';
-import { answered } from './answered.js';
+import { sendWithin } from './send-within.js';
 import { partsOf } from './parts.js';
 
 /** Hands on what programs ask, which nobody on the way is to keep; where nobody answers, nothing is there. */
@@ -18,7 +18,7 @@ export function serveInquiries(
     const { path, query } = partsOf(url);
     const { authorization } = headers;
     reply.header('cache-control', 'no-store');
-    return answered(
+    return sendWithin(
       reply,
       now.answer({ path, query: new URLSearchParams(query), authorization }),
       answerWithin,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Log, Mount } from '../../ports.js';
-import { answered } from './answered.js';
+import { sendWithin } from './send-within.js';
 import type { BodyBudget } from './body-budget.js';
 import { partsOf } from './parts.js';
 
@@ -59,7 +59,7 @@ export function serveMounts(
         const mount = asked.get(request);
         if (!mount) throw new Error('A body was read for nobody.');
         const whole = { headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
-        return answered(reply, mount.answer(whole), answerWithin);
+        return sendWithin(reply, mount.answer(whole), answerWithin);
       },
     );
     done();

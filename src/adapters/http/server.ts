@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Inquiries, Log, Mount, HttpPage } from '../../ports.js';
-import { answered } from './answered.js';
+import { sendWithin } from './send-within.js';
 import { bodyBudget, BodyRefused } from './body-budget.js';
 import { usualLimits, type HttpLimits } from './limits.js';
 import { listenTrouble } from './listen-trouble.js';
@@ -50,7 +50,7 @@ export async function httpServer(options: HttpOptions): Promise<HttpServer> {
       .type('application/json')
       .send({ ready: missing.length === 0, missing });
   });
-  app.get('/metrics', (_request, reply) => answered(reply, options.metrics(), limits.answer));
+  app.get('/metrics', (_request, reply) => sendWithin(reply, options.metrics(), limits.answer));
   serveInquiries(app, options.inquiries ?? (() => null), limits.answer);
   const budget = bodyBudget(limits.bodies);
   serveMounts(app, options.mounts, { budget, answerWithin: limits.answer, log });

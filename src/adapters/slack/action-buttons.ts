@@ -9,7 +9,7 @@ import {
   OPTIONS,
   PLACEHOLDER,
 } from './limits.js';
-import { cleaned, cut, sizeOf } from './text.js';
+import { cutToSize, onOneLine, sizeOf } from './text.js';
 
 type Effect = Action['effect'];
 
@@ -19,7 +19,7 @@ const prefix = 'tierwatch';
 export const anyAction = /^tierwatch:(answer|replace|share|form):\d+$/;
 
 /** The effect that a pressed button or a menu asks for; null when it is none of ours. */
-export function effectOf(actionId: string): Effect | null {
+export function pressedEffect(actionId: string): Effect | null {
   const effect = anyAction.exec(actionId)?.[1];
   return effect === 'answer' || effect === 'replace' || effect === 'share' || effect === 'form'
     ? effect
@@ -27,7 +27,7 @@ export function effectOf(actionId: string): Effect | null {
 }
 
 function plain(text: string, max: number): { type: 'plain_text'; text: string; emoji: false } {
-  return { type: 'plain_text', text: cut(cleaned(text), max), emoji: false };
+  return { type: 'plain_text', text: cutToSize(onOneLine(text), max), emoji: false };
 }
 
 function buttonOf(action: Action, index: number): Button {
@@ -54,7 +54,7 @@ export function carriedOptions(options: readonly Option[]): readonly Option[] {
 /** Each option carries its whole command line; one that cannot be carried is left out, because half of it is another. */
 function optionsOf({ command }: Action, options: readonly Option[]): readonly Option[] {
   const lines = options
-    .filter(({ label }) => cleaned(label).trim() !== '')
+    .filter(({ label }) => onOneLine(label).trim() !== '')
     .map(({ label, value }) => ({ label, value: answeredLine(command, [value]) }));
   return carriedOptions(lines).slice(0, OPTIONS);
 }
@@ -63,7 +63,7 @@ function menuOf(action: Action, label: string, options: readonly Option[], index
   return {
     type: 'static_select',
     action_id: `${prefix}:${action.effect}:${index}`,
-    placeholder: plain(cleaned(label).trim() === '' ? '…' : label, PLACEHOLDER),
+    placeholder: plain(onOneLine(label).trim() === '' ? '…' : label, PLACEHOLDER),
     options: options.map((option) => ({ text: plain(option.label, OPTION_TEXT), value: option.value })),
   };
 }
@@ -71,7 +71,7 @@ function menuOf(action: Action, label: string, options: readonly Option[], index
 /** A command is never cut, because a shortened one would be another one; so an action that Slack cannot carry is left out. */
 function isCarried(action: Action): boolean {
   return (
-    cleaned(action.label).trim() !== '' &&
+    onOneLine(action.label).trim() !== '' &&
     action.command.trim() !== '' &&
     sizeOf(action.command) <= BUTTON_VALUE
   );

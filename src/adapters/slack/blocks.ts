@@ -18,7 +18,7 @@ import { mentionOf } from './mention.js';
 import { cutLine, richSection, sizeOfLine, wordsOfLine } from './rich-text.js';
 import { bodyParts } from './section-blocks.js';
 import { moreMark } from './section-lines.js';
-import { cut, unformatted } from './text.js';
+import { cutToSize, unformatted } from './text.js';
 import { colourOf } from './tone-colour.js';
 
 /** What Slack shows of a card. `text` is its fallback: the notification, and what a screen reader says. */
@@ -34,13 +34,15 @@ export const quiet = { unfurl_links: false, unfurl_media: false, link_names: fal
 function headerOf(card: Card): KnownBlock {
   return {
     type: 'header',
-    text: { type: 'plain_text', text: cut(titleOf(card), HEADER_TEXT), emoji: false },
+    text: { type: 'plain_text', text: cutToSize(titleOf(card), HEADER_TEXT), emoji: false },
   };
 }
 
 function textOf(card: Card, told: string | null): string {
   const words = fallbackText(card);
-  return told === null ? unformatted(words) : `${told} ${unformatted(cut(words, MESSAGE_TEXT - FRAME_TEXT))}`;
+  return told === null
+    ? unformatted(words)
+    : `${told} ${unformatted(cutToSize(words, MESSAGE_TEXT - FRAME_TEXT))}`;
 }
 
 function leadOf(card: Card): readonly KnownBlock[] {
@@ -84,7 +86,7 @@ export function slackMessage(card: Card, mention: string | null = null): SlackMe
   const top = [...leadOf(card), ...actions];
   const isBare = details.length === 0 && actions.length === 0;
   const beside = isBare ? top : details;
-  const fallback = unformatted(cut(wordsOfLine(card.lead) || titleOf(card), ATTACHMENT_FALLBACK));
+  const fallback = unformatted(cutToSize(wordsOfLine(card.lead) || titleOf(card), ATTACHMENT_FALLBACK));
   return {
     text: textOf(card, told),
     blocks: [headerOf(card), ...call, ...(isBare ? [] : top)],

@@ -1,7 +1,7 @@
 import type { ContextBlock } from '@slack/web-api';
 import type { Line, Piece } from '../../cards/card.js';
 import { CONTEXT_ELEMENTS } from './limits.js';
-import { cutLine, dateFormatOf, isDate, isWebLink, unixOf, wordsOf, wordsOfLine } from './rich-text.js';
+import { cutLine, dateFormatOf, isDate, isWebLink, unixOf, bareWords, wordsOfLine } from './rich-text.js';
 import { escaped, sizeOf, unformatted } from './text.js';
 
 type Element = ContextBlock['elements'][number];
@@ -18,15 +18,15 @@ function plain(text: string): Element {
 function elementOf(piece: Piece): Element {
   if (typeof piece !== 'string') {
     if (isDate(piece)) {
-      const date = `<!date^${unixOf(piece.at)}^${dateFormatOf(piece.style)}|${inBrackets(wordsOf(piece))}>`;
+      const date = `<!date^${unixOf(piece.at)}^${dateFormatOf(piece.style)}|${inBrackets(bareWords(piece))}>`;
       return { type: 'mrkdwn', text: date, verbatim: true };
     }
     if (piece.kind === 'link' && isWebLink(piece.url)) {
       const url = escaped(new URL(piece.url).href).replaceAll('|', '%7C');
-      return { type: 'mrkdwn', text: `<${url}|${inBrackets(wordsOf(piece))}>`, verbatim: true };
+      return { type: 'mrkdwn', text: `<${url}|${inBrackets(bareWords(piece))}>`, verbatim: true };
     }
   }
-  return plain(wordsOf(piece));
+  return plain(bareWords(piece));
 }
 
 /** Neighbours that are plain anyway become one element. */
@@ -35,10 +35,10 @@ function merged(line: Line): Line {
   for (const piece of line) {
     const last = result.at(-1);
     const isPlain = !isDate(piece) && (typeof piece === 'string' || piece.kind !== 'link');
-    if (isPlain && typeof last === 'string') result[result.length - 1] = last + wordsOf(piece);
-    else result.push(isPlain ? wordsOf(piece) : piece);
+    if (isPlain && typeof last === 'string') result[result.length - 1] = last + bareWords(piece);
+    else result.push(isPlain ? bareWords(piece) : piece);
   }
-  return result.filter((piece) => wordsOf(piece).trim() !== '');
+  return result.filter((piece) => bareWords(piece).trim() !== '');
 }
 
 /**

@@ -19,7 +19,7 @@ type Attempt = Pick<Delivery, 'channel' | 'key' | 'under' | 'maybeSentSince'>;
 type Page = Pick<ConversationsHistoryResponse, 'messages' | 'response_metadata'>;
 
 /** The ts under which a receipt's thread hangs. */
-export function threadOf(receipt: Receipt): string {
+export function threadTsOf(receipt: Receipt): string {
   return receipt.thread ?? receipt.message;
 }
 
@@ -45,7 +45,7 @@ function lookThrough(
     const page: Page =
       under === null
         ? await web.conversations.history(asked)
-        : await web.conversations.replies({ ...asked, ts: threadOf(under) });
+        : await web.conversations.replies({ ...asked, ts: threadTsOf(under) });
     const cursor = page.response_metadata?.next_cursor ?? '';
     return { found: tsOf(key, page), next: cursor === '' ? null : { oldest, cursor } };
   });

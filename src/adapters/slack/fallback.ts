@@ -3,7 +3,7 @@ import { countThatFits, makeEnough, shares } from './fit.js';
 import { FRAME_TEXT, LINE_TEXT, MESSAGE_TEXT, SECTIONS } from './limits.js';
 import { wordsOfLine } from './rich-text.js';
 import { linesOf, moreMark } from './section-lines.js';
-import { cleaned, cut, sizeOf } from './text.js';
+import { cutToSize, onOneLine, sizeOf } from './text.js';
 
 interface TextPart {
   readonly need: number;
@@ -12,7 +12,7 @@ interface TextPart {
 
 function textPart(section: Section): TextPart {
   const { bullets, before, lines, after, more } = linesOf(section);
-  const frame = [...before, ...after].map((line) => cut(wordsOfLine(line), FRAME_TEXT));
+  const frame = [...before, ...after].map((line) => cutToSize(wordsOfLine(line), FRAME_TEXT));
   const opening = frame.slice(0, before.length);
   const closing = frame.slice(before.length);
   const {
@@ -21,7 +21,7 @@ function textPart(section: Section): TextPart {
     beyond,
   } = makeEnough(
     lines,
-    (line) => (bullets ? '• ' : '') + cut(wordsOfLine(line), LINE_TEXT),
+    (line) => (bullets ? '• ' : '') + cutToSize(wordsOfLine(line), LINE_TEXT),
     (line) => sizeOf(line) + 1,
     MESSAGE_TEXT,
   );
@@ -31,7 +31,7 @@ function textPart(section: Section): TextPart {
     text(budget) {
       const count = countThatFits(sizes, budget - size(frame), FRAME_TEXT);
       const left = body.length - count + beyond;
-      const note = left === 0 ? [] : [cut(cleaned(more(left)), FRAME_TEXT - 1)];
+      const note = left === 0 ? [] : [cutToSize(onOneLine(more(left)), FRAME_TEXT - 1)];
       return [...opening, ...body.slice(0, count), ...note, ...closing].join('\n');
     },
   };
@@ -39,7 +39,7 @@ function textPart(section: Section): TextPart {
 
 /** The first line of a card: its symbol, which also stands there when the title already begins with it only once. */
 export function titleOf(card: Card): string {
-  const title = cleaned(card.title).trim();
+  const title = onOneLine(card.title).trim();
   const symbol = symbolOf[card.tone];
   return title.startsWith(symbol) ? title : `${symbol} ${title}`.trim();
 }
@@ -49,11 +49,11 @@ export function titleOf(card: Card): string {
  * search show. Times are in the words' own zone. Not yet escaped.
  */
 export function fallbackText(card: Card): string {
-  const head = [cut(titleOf(card), FRAME_TEXT * 2), cut(wordsOfLine(card.lead), LINE_TEXT)];
-  const foot = card.footnote === null ? '' : cut(wordsOfLine(card.footnote), LINE_TEXT);
+  const head = [cutToSize(titleOf(card), FRAME_TEXT * 2), cutToSize(wordsOfLine(card.lead), LINE_TEXT)];
+  const foot = card.footnote === null ? '' : cutToSize(wordsOfLine(card.footnote), LINE_TEXT);
   const shown = card.sections.slice(0, SECTIONS);
   const hidden = card.sections.length - shown.length;
-  const picture = card.picture === null ? '' : cut(cleaned(card.picture.alt), LINE_TEXT);
+  const picture = card.picture === null ? '' : cutToSize(onOneLine(card.picture.alt), LINE_TEXT);
   const tail = [hidden > 0 ? moreMark(hidden) : '', picture, foot];
   const parts = shown.map(textPart);
   const frame = [...head, ...tail].reduce((sum, text) => sum + sizeOf(text) + 1, 0);
@@ -62,7 +62,7 @@ export function fallbackText(card: Card): string {
     MESSAGE_TEXT - frame - parts.length * 2,
   );
   const body = parts.map((part, index) => part.text(budgets[index] ?? 0));
-  return cut(
+  return cutToSize(
     [head.filter((text) => text !== '').join('\n'), ...body, ...tail]
       .filter((text) => text.trim() !== '')
       .join('\n\n'),

@@ -2,11 +2,11 @@ import type { App } from '@slack/bolt';
 import { firstTime } from '../../kit/first-time.js';
 import type { Asker, CommandCard, Log, Question } from '../../ports.js';
 import { answeredLine } from '../../cards/card.js';
-import { anyAction, effectOf } from './action-buttons.js';
+import { anyAction, pressedEffect } from './action-buttons.js';
 import type { SlackQuestion } from './answerer.js';
 import { deliveryErrorOf } from './delivery-error.js';
 import { anyShortcut, shortcutId } from './shortcut-id.js';
-import { turns } from './one-per-turn.js';
+import { onePerTurn } from './one-per-turn.js';
 import { commandLine, typedText } from './typed-text.js';
 import type { ViewAnswerer } from './view-answerer.js';
 import { answersOf, FORM_CALLBACK, memoryOf } from './views.js';
@@ -56,7 +56,7 @@ const HOMES = 1_000;
 export function listen(app: App, listening: Listening): void {
   const { commands, prefix, languageOf, groupsOf, home, answer, views, log } = listening;
   const isNew = firstTime(REMEMBERED);
-  const turn = turns();
+  const turn = onePerTurn();
   const atHome = new Set<string>();
   const typed = new Map(
     commands.filter(({ onMessage }) => onMessage === null).map(({ name }) => [`/${prefix}${name}`, name]),
@@ -128,7 +128,7 @@ export function listen(app: App, listening: Listening): void {
 
   app.action({ type: 'block_actions', action_id: anyAction }, async ({ ack, action, body, respond }) => {
     await acknowledge(ack);
-    const effect = effectOf(action.action_id);
+    const effect = pressedEffect(action.action_id);
     const line =
       action.type === 'button'
         ? action.value

@@ -10,7 +10,7 @@ import {
 import { SLACK_PATH } from './slack-path.js';
 import { botScopes, groupScope, setupScopes } from './scopes.js';
 import { shortcutId } from './shortcut-id.js';
-import { cleaned, cut } from './text.js';
+import { cutToSize, onOneLine } from './text.js';
 
 /** Names that Slack keeps for itself: https://slack.com/help/articles/201259356-Slash-commands-in-Slack */
 const reserved: ReadonlySet<string> = new Set(
@@ -75,7 +75,7 @@ const plainChoices: ManifestChoices = { prefix: '', groups: false, address: null
 function hintOf({ example, options }: CommandCard): string {
   const typed = example.replace(/^\/\S+\s*/, '').trim();
   const named = options.map(({ name, required }) => (required ? name : `[${name}]`)).join(' ');
-  return cut(cleaned(typed === '' ? named : typed), MANIFEST_USAGE_HINT);
+  return cutToSize(onOneLine(typed === '' ? named : typed), MANIFEST_USAGE_HINT);
 }
 
 function commandOf(card: CommandCard, prefix: string, url: string | null): SlashCommand {
@@ -91,7 +91,7 @@ function commandOf(card: CommandCard, prefix: string, url: string | null): Slash
   const hint = hintOf(card);
   return {
     command: `/${name}`,
-    description: cut(cleaned(card.summary.usual), MANIFEST_COMMAND_DESCRIPTION),
+    description: cutToSize(onOneLine(card.summary.usual), MANIFEST_COMMAND_DESCRIPTION),
     ...(hint === '' ? {} : { usage_hint: hint }),
     should_escape: false,
     ...(url === null ? {} : { url }),
@@ -102,10 +102,10 @@ function shortcutOf({ name, onMessage, summary }: CommandCard): readonly Message
   if (onMessage === null) return [];
   return [
     {
-      name: cut(cleaned(onMessage.usual), MANIFEST_SHORTCUT),
+      name: cutToSize(onOneLine(onMessage.usual), MANIFEST_SHORTCUT),
       type: 'message',
       callback_id: shortcutId(name),
-      description: cut(cleaned(summary.usual), MANIFEST_SHORTCUT_DESCRIPTION),
+      description: cutToSize(onOneLine(summary.usual), MANIFEST_SHORTCUT_DESCRIPTION),
     },
   ];
 }

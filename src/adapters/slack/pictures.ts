@@ -1,6 +1,6 @@
 import type { ImageBlock, WebClient } from '@slack/web-api';
 import type { Picture } from '../../cards/card.js';
-import { cleaned, cut } from './text.js';
+import { cutToSize, onOneLine } from './text.js';
 
 const ALT_TEXT = 1_000;
 const FILE_NAME = 100;
@@ -10,8 +10,8 @@ const FILE_NAME = 100;
  * leaves a file behind that nobody sees. Throws what the vendor throws.
  */
 export async function pictureBlock(web: WebClient, picture: Picture): Promise<ImageBlock | null> {
-  const alt = cut(cleaned(picture.alt), ALT_TEXT) || picture.name;
-  const filename = cut(cleaned(picture.name).replaceAll(/[\\/]/g, '-'), FILE_NAME) || 'picture.png';
+  const alt = cutToSize(onOneLine(picture.alt), ALT_TEXT) || picture.name;
+  const filename = cutToSize(onOneLine(picture.name).replaceAll(/[\\/]/g, '-'), FILE_NAME) || 'picture.png';
   const { files } = await web.filesUploadV2({
     file: Buffer.from(picture.png),
     filename,

@@ -17,7 +17,7 @@ import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-erro
 import { mentionOf } from './mention.js';
 import type { ChannelPace } from './pace.js';
 import { pictureBlock } from './pictures.js';
-import { earlierAttempt, EVENT_TYPE, threadOf } from './earlier-attempt.js';
+import { earlierAttempt, EVENT_TYPE, threadTsOf } from './earlier-attempt.js';
 import { chat, refusalOf } from './refusals.js';
 import { unformatted } from './text.js';
 
@@ -87,7 +87,7 @@ export function slackPoster(parts: {
           channel,
           ...message,
           ...marked(key),
-          ...(thread === null ? {} : { thread_ts: threadOf(thread) }),
+          ...(thread === null ? {} : { thread_ts: threadTsOf(thread) }),
         }),
       );
     const sent = await into(under).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import type { RichTextElement, RichTextSection } from '@slack/web-api';
 import type { Line, Piece } from '../../cards/card.js';
 import type { Instant } from '../../domain/time.js';
 import { LINK_URL } from './limits.js';
-import { cleaned, cut, sizeOf } from './text.js';
+import { cutToSize, onOneLine, sizeOf } from './text.js';
 
 type TimeStyle = Extract<Piece, { kind: 'time' }>['style'];
 
@@ -41,20 +41,20 @@ export function isWebLink(url: string): boolean {
 }
 
 /** The words of a piece, clean and without any markup. */
-export function wordsOf(piece: Piece): string {
-  return cleaned(typeof piece === 'string' ? piece : piece.text);
+export function bareWords(piece: Piece): string {
+  return onOneLine(typeof piece === 'string' ? piece : piece.text);
 }
 
 /** The words of a line. */
 export function wordsOfLine(line: Line): string {
-  return line.map(wordsOf).join('');
+  return line.map(bareWords).join('');
 }
 
 /** What a date takes beyond its words. */
 const DATE_TEXT = 30;
 
 function sizeOfPiece(piece: Piece): number {
-  const words = sizeOf(wordsOf(piece));
+  const words = sizeOf(bareWords(piece));
   if (typeof piece === 'string') return words;
   if (piece.kind === 'time') return isDate(piece) ? words + DATE_TEXT : words;
   return piece.kind === 'link' && isWebLink(piece.url) ? words + sizeOf(piece.url) : words;
@@ -66,7 +66,7 @@ export function sizeOfLine(line: Line): number {
 }
 
 function shortPiece(piece: Piece, max: number): Piece {
-  const words = cut(wordsOf(piece), max);
+  const words = cutToSize(bareWords(piece), max);
   const short = words.endsWith('…') ? words : `${words}…`;
   return typeof piece === 'string' || piece.kind === 'time' || piece.kind === 'link'
     ? short
@@ -88,7 +88,7 @@ export function cutLine(line: Line, max: number): Line {
 }
 
 function elementOf(piece: Piece): RichTextElement {
-  const text = wordsOf(piece);
+  const text = bareWords(piece);
   if (typeof piece === 'string') return { type: 'text', text };
   if (piece.kind === 'time' && !isDate(piece)) return { type: 'text', text };
   switch (piece.kind) {
@@ -108,7 +108,7 @@ function elementOf(piece: Piece): RichTextElement {
  * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
 function richElements(line: Line): RichTextElement[] {
-  return line.filter((piece) => wordsOf(piece) !== '').map(elementOf);
+  return line.filter((piece) => bareWords(piece) !== '').map(elementOf);
 }
 
 /** Lines under each other in one rich text section. */

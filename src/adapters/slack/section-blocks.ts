@@ -5,7 +5,7 @@ import { FRAME_TEXT, LINE_TEXT, TEXT_OBJECT } from './limits.js';
 import { cutLine, richSection, sizeOfLine, wordsOfLine } from './rich-text.js';
 import { linesOf } from './section-lines.js';
 import { fitsAPhone, sizeOfTable, tableBlock } from './table-block.js';
-import { cleaned, cut } from './text.js';
+import { cutToSize, onOneLine } from './text.js';
 
 /** A part of the body, and how much text it would like to say. */
 export interface BodyPart {
@@ -23,7 +23,7 @@ function total(lines: readonly Line[]): number {
 }
 
 function moreLine(text: string): Line {
-  return [cut(cleaned(text), FRAME_TEXT)];
+  return [cutToSize(onOneLine(text), FRAME_TEXT)];
 }
 
 function saysSomething(line: Line): boolean {

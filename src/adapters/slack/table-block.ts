@@ -1,7 +1,7 @@
 import type { RichTextBlock, TableBlock } from '@slack/web-api';
 import type { Section } from '../../cards/card.js';
 import { TABLE_CELL, TABLE_COLUMNS_ON_A_PHONE, TABLE_HEADING, TABLE_ROWS } from './limits.js';
-import { cleaned, cut, sizeOf } from './text.js';
+import { cutToSize, onOneLine, sizeOf } from './text.js';
 
 type TableSection = Extract<Section, { kind: 'table' }>;
 type Cell = TableBlock['rows'][number][number];
@@ -10,7 +10,7 @@ type Cell = TableBlock['rows'][number][number];
 const EMPTY_CELL = '–';
 
 function cellText(text: string, max: number): string {
-  const clean = cut(cleaned(text), max);
+  const clean = cutToSize(onOneLine(text), max);
   return clean.trim() === '' ? EMPTY_CELL : clean;
 }
 

@@ -27,7 +27,7 @@ function balanced(text: string): string {
  * Text that stays on its line and keeps to itself. Control characters and line breaks become spaces, half characters
  * become �. Direction overrides go, and what isolates a direction is closed again. Letters of any script stay.
  */
-export function cleaned(text: string): string {
+export function onOneLine(text: string): string {
   const oneLine = text
     .slice(0, LONGEST)
     .replace(/\p{Cs}/gu, '\u{fffd}')
@@ -70,6 +70,6 @@ export function sizeOf(text: string): number {
 }
 
 /** The text if its size is at most `max`, else its beginning and "…". Never cuts a character or an emoji in two. */
-export function cut(text: string, max: number): string {
+export function cutToSize(text: string, max: number): string {
   return text.length * 5 <= max ? text : cutToFit(text, max, sizeOf);
 }

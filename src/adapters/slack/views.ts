@@ -10,7 +10,7 @@ import {
   OPTION_TEXT,
   RADIO_OPTIONS,
 } from './limits.js';
-import { cleaned, cut, sizeOf } from './text.js';
+import { cutToSize, onOneLine, sizeOf } from './text.js';
 
 /**
  * What a modal remembers: where it was opened, and what its form is about. Also Slack's word for its reader's language.
@@ -29,7 +29,7 @@ const NAME = 'Tierwatch';
 type PlainText = { type: 'plain_text'; text: string; emoji: false };
 
 function plain(text: string, max: number): PlainText {
-  return { type: 'plain_text', text: cut(cleaned(text), max) || '…', emoji: false };
+  return { type: 'plain_text', text: cutToSize(onOneLine(text), max) || '…', emoji: false };
 }
 
 function metadataOf(memory: ModalMemory): string {

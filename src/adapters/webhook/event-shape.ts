@@ -2,11 +2,11 @@ import * as z from 'zod';
 
 const instant = z.iso.datetime({ precision: 3 });
 const severity = z.enum(['info', 'warning', 'critical']);
-const standing = z.enum(['open', 'acknowledged', 'silenced', 'resolved', 'withdrawn']);
+const incidentState = z.enum(['open', 'acknowledged', 'silenced', 'resolved', 'withdrawn']);
 
 const incident = z.object({
   id: z.string(),
-  state: standing,
+  state: incidentState,
   rule: z.string().describe('The rule that found it, such as quality or usage.'),
   severity,
   subject: z.object({
@@ -48,7 +48,7 @@ export const eventShape = z.object({
     under: z.string().nullable().describe('The webhook-id of the event to which it belongs.'),
     portfolio: z.object({ id: z.string(), name: z.string() }).nullable(),
     severity: severity.nullable().describe('The worst of what is not over; null: all is over.'),
-    state: standing.nullable().describe('Of its incidents, the state that asks most of people.'),
+    state: incidentState.nullable().describe('Of its incidents, the state that asks most of people.'),
     reasons: z
       .array(z.object({ reason: z.string(), incident: z.string(), at: instant }))
       .readonly()

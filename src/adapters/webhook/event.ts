@@ -37,7 +37,7 @@ export function eventOf({ channel, card, matter, replaces, under, now }: Message
       under,
       portfolio: matter?.portfolio ?? null,
       severity: live.length === 0 ? null : worstOf(live.map(({ severity }) => severity)),
-      state: standings.find((one) => incidents.some(({ standing }) => standing === one)) ?? null,
+      state: states.find((one) => incidents.some(({ standing }) => standing === one)) ?? null,
       reasons: reasons
         .slice(0, mostIncidents)
         .map(({ reason, incident, at }) => ({ reason, incident, at: isoOf(at) })),
@@ -59,7 +59,7 @@ function cut(text: string, room: number): string {
 }
 
 /** What asks most of people comes first. */
-const standings: readonly IncidentStatus[] = ['open', 'acknowledged', 'silenced', 'resolved', 'withdrawn'];
+const states: readonly IncidentStatus[] = ['open', 'acknowledged', 'silenced', 'resolved', 'withdrawn'];
 
 function typeOf(matter: Matter | undefined, isUpdate: boolean): WebhookEvent['type'] {
   switch (matter?.kind) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysWithin } from '../../../src/domain/local-days.js';
 import { ticksUpTo } from '../../../src/adapters/chart/scale.js';
-import { fitted, legible } from '../../../src/adapters/chart/legible.js';
+import { fittedToWidth, legible } from '../../../src/adapters/chart/legible.js';
 import { faceOf } from '../../../src/adapters/chart/fonts.js';
 import { HOUR, instantOf, isoOf } from '../../../src/domain/time.js';
 
@@ -61,9 +61,9 @@ describe('text on a picture', () => {
   });
 
   it('is cut where it does not fit', () => {
-    expect(fitted('Toko Maju', 1_000, 20, face)).toBe('Toko Maju');
-    expect(face.widthOf(fitted('Toko Maju Jaya', 100, 20, face), 20)).toBeLessThanOrEqual(100);
-    expect(fitted('Toko', 1, 20, face)).toBe('');
+    expect(fittedToWidth('Toko Maju', 1_000, 20, face)).toBe('Toko Maju');
+    expect(face.widthOf(fittedToWidth('Toko Maju Jaya', 100, 20, face), 20)).toBeLessThanOrEqual(100);
+    expect(fittedToWidth('Toko', 1, 20, face)).toBe('');
   });
 
   it('does not pile marks on a letter or turn around', () => {

@@ -3,7 +3,7 @@ import type { ChartLabels } from '../../../src/domain/chart-facts.js';
 import { altText } from '../../../src/adapters/chart/alt-text.js';
 import { drawnChart } from '../../../src/adapters/chart/drawn-chart.js';
 import { faceOf } from '../../../src/adapters/chart/fonts.js';
-import { plainLine } from '../../../src/adapters/chart/legible.js';
+import { legibleLine } from '../../../src/adapters/chart/legible.js';
 import { wordsOf } from '../../../src/words/index.js';
 import { drawingOf } from './drawing.js';
 import { ago, wildMonth, wildWeek } from './weeks.js';
@@ -30,7 +30,7 @@ describe('the words of the bot in a picture', () => {
     const { texts } = drawingOf(wildWeek, labels);
     expect(texts).toEqual(expect.arrayContaining([labels.limit(10_000), labels.usage, labels.quality]));
     for (const text of [labels.unknown, labels.incidents, ...Object.values(labels.severities)]) {
-      expect(texts).toContain(plainLine(text));
+      expect(texts).toContain(legibleLine(text));
       expect(faceOf('regular').covers(text)).toBe(true);
     }
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, literal, onOneLine } from '../../../src/adapters/discord/literal.js';
+import { cutAsShown, literal, onOneLine } from '../../../src/adapters/discord/literal.js';
 import { anyText } from './cards.js';
 
 /** What a reader sees of markdown without any formatting in it. */
@@ -58,7 +58,7 @@ describe('cutting', () => {
   it('never goes beyond the room, whatever escaping adds', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 1, max: 300 }), (text, room) => {
-        const shown = cut(text, room, literal);
+        const shown = cutAsShown(text, room, literal);
         expect(shown.length).toBeLessThanOrEqual(room);
         expect(shown).not.toMatch(/(?<!\\)(?:\\\\)*\\…$/);
       }),
@@ -66,12 +66,12 @@ describe('cutting', () => {
   });
 
   it('says with … that something is missing, and only then', () => {
-    expect(cut('abcdef', 4)).toBe('abc…');
-    expect(cut('abcd', 4)).toBe('abcd');
+    expect(cutAsShown('abcdef', 4)).toBe('abc…');
+    expect(cutAsShown('abcd', 4)).toBe('abcd');
   });
 
   it('does not split a character in two', () => {
-    expect(cut('😀😀😀', 5)).toBe('😀😀…');
-    expect(cut('😀😀😀', 4)).toBe('😀…');
+    expect(cutAsShown('😀😀😀', 5)).toBe('😀😀…');
+    expect(cutAsShown('😀😀😀', 4)).toBe('😀…');
   });
 });

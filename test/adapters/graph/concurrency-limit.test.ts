@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Flow } from '../../../src/adapters/graph/flow.js';
-import { turnsOf, type ConcurrencyLimit } from '../../../src/adapters/graph/concurrency-limit.js';
+import { concurrencyLimitOf, type ConcurrencyLimit } from '../../../src/adapters/graph/concurrency-limit.js';
 
 /** Work that goes on until it is told to end, and how much of it is under way by token. */
 function workshop(turns: ConcurrencyLimit) {
@@ -31,7 +31,7 @@ function flowOf(width: number): Pick<Flow, 'width' | 'onChange'> & { becomes: (o
 }
 
 test('a limit gives one token alone all turns', async () => {
-  const { underWay, ends, start, settled } = workshop(turnsOf(flowOf(4)));
+  const { underWay, ends, start, settled } = workshop(concurrencyLimitOf(flowOf(4)));
   const all = Array.from({ length: 6 }, () => start('a'));
   await settled();
   expect(underWay).toEqual(['a', 'a', 'a', 'a']);
@@ -44,7 +44,7 @@ test('a limit gives one token alone all turns', async () => {
 });
 
 test('a limit keeps a turn for other tokens when one has much to do', async () => {
-  const { underWay, ends, start, settled } = workshop(turnsOf(flowOf(4)));
+  const { underWay, ends, start, settled } = workshop(concurrencyLimitOf(flowOf(4)));
   const all = [start('b')];
   await settled();
   ends.shift()?.();
@@ -63,14 +63,14 @@ test('a limit keeps a turn for other tokens when one has much to do', async () =
 });
 
 test('a limit goes on after work that fails', async () => {
-  const turns = turnsOf(flowOf(1));
+  const turns = concurrencyLimitOf(flowOf(1));
   await expect(turns.take('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await turns.take('a', () => Promise.resolve(7))).toBe(7);
 });
 
 test('a limit follows a flow that grows wider or narrower while work waits', async () => {
   const flow = flowOf(4);
-  const { underWay, ends, start, settled } = workshop(turnsOf(flow));
+  const { underWay, ends, start, settled } = workshop(concurrencyLimitOf(flow));
   const all = Array.from({ length: 12 }, () => start('a'));
   await settled();
   expect(underWay).toHaveLength(4);

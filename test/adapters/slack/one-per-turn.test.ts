@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { turns } from '../../../src/adapters/slack/one-per-turn.js';
+import { onePerTurn } from '../../../src/adapters/slack/one-per-turn.js';
 
 describe('turns', () => {
   it('let something else happen between any two pieces of work', async () => {
-    const turn = turns();
+    const turn = onePerTurn();
     const order: string[] = [];
     const work = async (name: string): Promise<void> => {
       await turn();
@@ -15,7 +15,7 @@ describe('turns', () => {
   });
 
   it('hold up nobody while a piece of work waits', async () => {
-    const turn = turns();
+    const turn = onePerTurn();
     const slow = turn().then(() => new Promise((resolve) => setTimeout(resolve, 500, 'slow')));
     const quick = turn().then(() => 'quick');
     expect(await Promise.race([slow, quick])).toBe('quick');

@@ -12,7 +12,7 @@ class Late extends Error {
  * Sends a page when it is there; throws when that takes more than `ms` milliseconds. Fastify's own limit on handlers
  * ends with the body. Where a request has a body, that is before the handler begins.
  */
-export async function answered(
+export async function sendWithin(
   reply: FastifyReply,
   work: Promise<HttpPage>,
   ms: number,

@@ -5,7 +5,7 @@ import type { SimToken, World } from './world.js';
 import { indexOf } from './world.js';
 
 /** Answers `debug_token`: what a token is, may do, and when it ends. Times in the answer are UNIX seconds. */
-export function debugToken(world: World, inputToken: string | undefined, now: number): JsonObject {
+export function tokenDescription(world: World, inputToken: string | undefined, now: number): JsonObject {
   if (inputToken === undefined || inputToken === '') {
     throw invalidParameter('The parameter input_token is required');
   }
