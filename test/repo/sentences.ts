@@ -1,7 +1,7 @@
 import type { Locale } from '../../src/domain/route.js';
 import { wordsOf, type Words } from '../../src/words/index.js';
 import { everythingSaid } from '../support/said/everything.js';
-import { sayTheRest } from '../support/said/others.js';
+import { sayTheRest } from '../support/said/beyond-stories.js';
 
 /** More forms of one sentence tell a reader nothing new. */
 const mostForms = 20;
