@@ -189,7 +189,7 @@ function greenLines(states: readonly PortfolioState[], reader: Reader): readonly
     : [[`${symbolOf.good} ${reader.words.digest.green(green)}`]];
 }
 
-/** What of the usage no listed number is known for; with the name of the portfolio where there are several. */
+/** What of the usage is of no known number; with the name of the portfolio where there are several. */
 function unmatchedLines(states: readonly PortfolioState[], reader: Reader): readonly Line[] {
   return states.flatMap((state): readonly Line[] => {
     const usage = state.sight?.snapshot.usage;

@@ -38,19 +38,19 @@ describe('volume of no listed number', () => {
     expect(quota(0)).toContain('Used by this number: at most 700\n');
     expect(quota(1)).toContain('Used by this number: at most 400\n');
     expect(quota(1)).toContain(
-      'By no listed number: at most 400, sent under a phone number that matches none of these; it may belong to any of them',
+      'Number unknown: at most 400, sent under a phone number that matches none of these; it may belong to any of them',
     );
     expect(quota(1)).not.toContain('Used most');
   });
 
   it('is told in Indonesian', () => {
     expect(quota(1, wordsOf.id)).toContain(
-      'Di luar daftar nomor: paling banyak 400, terkirim dari nomor telepon yang tidak cocok dengan satu pun di daftar; bisa jadi milik salah satunya',
+      'Nomor tidak diketahui: paling banyak 400, terkirim dari nomor telepon yang tidak cocok dengan satu pun di daftar; bisa jadi milik salah satunya',
     );
   });
 
   it('is told beside the sum in the list of numbers', () => {
-    expect(plainText(numbersCard([seen()], 1, readerOf()))).toContain('· at most 400 by no listed number');
+    expect(plainText(numbersCard([seen()], 1, readerOf()))).toContain('· at most 400 from an unknown number');
   });
 
   it('is told in the digest', () => {
@@ -60,7 +60,7 @@ describe('volume of no listed number', () => {
       picture: null,
     };
     expect(plainText(digestCard(view, readerOf()))).toContain(
-      'No listed number is known for at most 400 of the usage.',
+      'At most 400 of the usage came from an unknown number.',
     );
     expect(plainText(digestCard(view, readerOf({ words: wordsOf.id })))).toContain(
       'Untuk paling banyak 400 dari pemakaian, nomornya tidak ada dalam daftar.',

@@ -64,7 +64,7 @@ describe('/quota, where people are counted', () => {
     );
     const settled = { ...between, exactFrom: after(now, -HOUR) };
     expect(await heard('/quota 0001', settled, 'id')).toContain(
-      '6.000 sampai 6.120 · dihitung sejak kemarin pukul 06.03 WIB · sisanya belum tentu ikut dihitung',
+      '6.000 sampai 6.120 · dihitung sejak kemarin pukul 06.03 WIB · selisihnya belum tentu ikut dihitung',
     );
   });
 

@@ -211,7 +211,7 @@ describe('a day at the shop', () => {
     expect([late.edits, underSlack(late)]).toEqual([[], []]);
     await until('what else was new', () => underSlack(slackAbout('of the limit used')).length === 1);
     await stage.lookAt(outage + HOUR + 6 * MINUTE);
-    await until('word that it is over', () => saidIn(discordAbout('sampai lagi')).includes(SLACK));
+    await until('word that it is over', () => saidIn(discordAbout('kembali sampai')).includes(SLACK));
   });
 
   it('repeats nothing after a restart, and goes on where it was', async () => {

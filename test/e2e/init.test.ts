@@ -56,11 +56,11 @@ function stepsWith(shop: Shop): readonly Step[] {
     ['SLACK_BOT_TOKEN (hidden', `${shop.slack.botToken}${enter}`],
     ['SLACK_APP_TOKEN (hidden', `${shop.slack.appToken}${enter}`],
     ['Which channels', `${space}${enter}`],
-    ['What is told in #alerts', enter],
+    ['What is #alerts to get', enter],
     ['Set up Discord?', enter],
     ['DISCORD_TOKEN (hidden', `${shop.discord.token}${enter}`],
     ['Which channels', `${space}${enter}`],
-    ['What is told in #alerts', `${down}${enter}`],
+    ['What is #alerts to get', `${down}${enter}`],
     ['Write it?', enter],
     ['Send a test alert', enter],
   ];

@@ -83,7 +83,7 @@ describe('while Slack answers 503 for 25 minutes', () => {
     expect(said.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 1));
     expect(told).toBe(10);
     expect(said.at(-1)).toBe(2);
-    expect(inDiscord()[1]).toContain('Peringatan tidak sampai di sebuah kanal');
+    expect(inDiscord()[1]).toContain('Peringatan tidak sampai ke sebuah kanal');
     const beats = stage.beats.length;
     expect(beats).toBe(27);
     expect(await ready()).toEqual({ ready: true, missing: [] });
@@ -93,7 +93,7 @@ describe('while Slack answers 503 for 25 minutes', () => {
 
     heal();
     await minutes(31, 33, () => undefined);
-    await vi.waitFor(() => expect(inDiscord()[1]).toContain('Peringatan sampai lagi di kanal'));
+    await vi.waitFor(() => expect(inDiscord()[1]).toContain('Peringatan kembali sampai ke kanal'));
     expect(inDiscord()).toHaveLength(2);
     expect(inSlack()).toHaveLength(1);
     expect(await oldestOn(`slack:${SLACK}`)).toBe(0);

@@ -68,7 +68,9 @@ describe("Meta's own words", () => {
     causeText({ reason: 'call-refused', code: 1, quote: text }, wordsOf.id, moment);
 
   it('are quoted as such, on one line and cut short', () => {
-    expect(quote('Lorem ipsum')).toBe('Meta menolak panggilan. (galat Graph 1, menurut Meta: “Lorem ipsum”)');
+    expect(quote('Lorem ipsum')).toBe(
+      'Meta menolak permintaan. (galat Graph 1, menurut Meta: “Lorem ipsum”)',
+    );
     expect(quote(`line\none ${'x'.repeat(9_000)}`)).toMatch(/menurut Meta: “line one x{140,160}…”/);
   });
 });

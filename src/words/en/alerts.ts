@@ -1,6 +1,7 @@
 import type { Quality } from '../../domain/snapshot.js';
 import type { Instant } from '../../domain/time.js';
 import type { Moment } from '../format.js';
+import { atMoment } from './at-moment.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
 import { comparedWith } from './warning-signs.js';
@@ -55,7 +56,7 @@ export const alerts = {
     who: 'Who',
     state: 'State',
   },
-  reached: (at: Instant, moment: Moment): string => `the limit is reached at ${momentOf(at, moment)}`,
+  reached: (at: Instant, moment: Moment): string => `the limit is reached ${atMoment(at, moment)}`,
   /** `times`: how often it has begun, this time counted. */
   flapping: (times: number): string =>
     `${number(times)} times within a few hours; counts as over after a calm hour`,

@@ -45,7 +45,7 @@ export const answers = {
     sharedBy: 'Shares the limit with',
     most: 'Used most',
     elsewhere: 'Used elsewhere',
-    unmatched: 'By no listed number',
+    unmatched: 'Number unknown',
     counted: 'Figures',
     pace: 'At this pace',
     sending: 'Sending',
@@ -64,8 +64,8 @@ export const answers = {
   /** at most 400, sent under a phone number that matches none of these; it may belong to any of them */
   unmatched: (used: string): string =>
     `${used}, sent under a phone number that matches none of these; it may belong to any of them`,
-  /** at most 400 by no listed number */
-  unmatchedShort: (used: string): string => `${used} by no listed number`,
+  /** at most 400 from an unknown number */
+  unmatchedShort: (used: string): string => `${used} from an unknown number`,
   listedToo: (id: string, status: string): string =>
     `This phone number is listed once more, as id ${id}: ${status}.`,
   ownLimit: 'The limit belongs to this number alone.',

@@ -88,9 +88,9 @@ const reasons: Readonly<Record<SightReason, string>> = {
   'several-owners':
     'The WhatsApp accounts belong to several portfolios, each with a limit of its own. Name each portfolio by itself in the configuration.',
   'elsewhere-unread':
-    'Accounts of the same portfolio that are configured apart could not be read, and they use the same limit.',
+    'Other accounts of this portfolio, configured apart, use the same limit and could not be read.',
   'time-unsure':
-    'Meta told no time, or several, so it is not certain that the last day was asked for. Check any proxy in between, and the clock of this machine.',
+    'Meta told no time, or different ones, so the usage of the last 24 hours is not certain. Check any proxy in between, and the clock of this machine.',
   'clock-apart':
     "The clock of this machine is wrong. Usage is counted by Meta's time. Set the clock, and keep it right with NTP.",
   'broke-inside': 'The look broke inside the bot. The operator finds the reason in the log.',

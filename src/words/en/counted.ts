@@ -13,7 +13,7 @@ export const counted = {
   atLeast: (people: number): string => `at least ${number(people)}`,
   since: (at: Instant, moment: Moment): string => `counting since ${momentOf(at, moment)}`,
   exactFrom: (at: Instant, moment: Moment): string => `exact from ${momentOf(at, moment)} at the earliest`,
-  unsure: 'the rest may not count',
+  unsure: 'the difference may not count',
   notTold: "Meta's webhooks do not cover every account at present",
   mayMiss: "Meta's volume is so much higher that deliveries may be missing here",
   /** at most 950, 16 % of Meta's volume: of what was counted nobody knows a number's part. */

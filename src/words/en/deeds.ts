@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time.js';
 import type { Moment } from '../format.js';
+import { atMoment } from './at-moment.js';
 import { basics } from './basics.js';
 
 const { number, moment: momentOf, duration } = basics;
@@ -53,7 +54,7 @@ export const deeds = {
   deliversAgainTitle: 'Alerts arrive in the channel again',
   /** `ms`: how long the trouble lasted. */
   deliversAgain: (route: string, since: Instant, ms: number, moment: Moment): string =>
-    `Messages for ${route} arrive again. The trouble began at ${momentOf(since, moment)} and lasted ${duration(ms)}.`,
+    `Messages for ${route} arrive again. The trouble began ${atMoment(since, moment)} and lasted ${duration(ms)}.`,
   droppedTitle: 'Some messages were never sent',
   dropped: (n: number, oldest: Instant, moment: Moment): string =>
     n === 1

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/time.js';
-import type { Moment } from '../format.js';
+import { sentence, type Moment } from '../format.js';
 import { basics } from './basics.js';
 
 const { number, moment: momentOf } = basics;
@@ -55,7 +55,7 @@ export const digest = {
   limitOnly: (limit: string): string => `Limit ${limit}, usage unknown.`,
   limitUnknown: 'Limit unknown.',
   /** No listed number is known for at most 400 of the usage. */
-  unmatched: (used: string): string => `No listed number is known for ${used} of the usage.`,
+  unmatched: (used: string): string => `${sentence(used)} of the usage came from an unknown number.`,
   notLooked: 'Not checked yet.',
   worst: 'Needs attention',
   green: (n: number): string =>

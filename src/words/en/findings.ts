@@ -1,6 +1,7 @@
 import { DAY } from '../../domain/time.js';
 import type { FindingWords } from '../finding-words.js';
 import { account } from './account.js';
+import { atMoment } from './at-moment.js';
 import { basics } from './basics.js';
 import { health } from './health.js';
 import { sight } from './sight.js';
@@ -84,13 +85,13 @@ export const findings: FindingWords = {
       if (facts.state === 'invalid') return `Meta no longer accepts the token ${who}.`;
       return facts.expiresAt === null
         ? `The token ${who} expires soon.`
-        : `The token ${who} expires ${basics.moment(facts.expiresAt, moment)}.`;
+        : `The token ${who} expires ${atMoment(facts.expiresAt, moment)}.`;
     },
     news: (facts, moment) => {
       if (facts.state === 'invalid') return 'Meta refuses it, and we see nothing without it.';
       return facts.expiresAt === null
         ? 'After that we see nothing.'
-        : `It ends ${basics.moment(facts.expiresAt, moment)}; after that we see nothing.`;
+        : `It ends ${atMoment(facts.expiresAt, moment)}; after that we see nothing.`;
     },
     advice: (facts) =>
       facts.state === 'invalid'

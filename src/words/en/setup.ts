@@ -77,7 +77,7 @@ export const setup = {
       `${variable} comes from the file that ${variable}_FILE names. Change it in that file.`,
   },
   replace: (variable: string, old: string, now: string): string =>
-    `${variable} is ${old}, but the token belongs to ${now}. Put that there?`,
+    `${variable} is ${old}, but the token belongs to ${now}. Change it to ${now}?`,
   portfolios: {
     question: 'Which portfolios are to be watched?',
     byAccounts: (count: number): string => (count === 1 ? '1 account' : `${String(count)} accounts`),
@@ -102,8 +102,8 @@ export const setup = {
   },
   chats: {
     wanted: (chat: string): string => `Set up ${chat}?`,
-    question: 'Which channels are to be told?',
-    search: 'Channel to be told: its name, id or link (Enter: no more)',
+    question: 'Which channels are to get alerts?',
+    search: 'Channel for alerts: its name, id or link (Enter: no more)',
     unlisted: 'Not all channels can be listed. Copy the link of a channel instead.',
     unknown: 'No channel is called so.',
     which: 'Which one?',
@@ -111,7 +111,7 @@ export const setup = {
     invite: (chat: string): string => `This link lets the bot into a server of ${chat}:`,
     noPlace: 'The bot is on no server with a channel yet. Open the link, choose a server, then try again.',
     join: (command: string): string => `Type ${command} in the channel, then try again.`,
-    told: (channel: string): string => `What is told in ${channel}?`,
+    told: (channel: string): string => `What is ${channel} to get?`,
     all: 'Warnings and worse, and a digest at 08:00 on weekdays',
     warnings: 'Warnings and worse',
     critical: 'Only what is critical',
@@ -120,7 +120,7 @@ export const setup = {
     more: 'Tell another channel?',
     oneServer: (server: string, variable: string): string =>
       `The bot’s commands are offered on ${server} only, and at once. Clear ${variable} to offer them on every server.`,
-    terminal: 'No channel is told yet. Print alerts in the terminal that the bot runs in?',
+    terminal: 'No channel gets alerts yet. Print alerts in the terminal that the bot runs in?',
   },
   files: {
     mistakes: (file: string): string => `${file} has mistakes that the bot does not start with:`,
@@ -144,7 +144,7 @@ export const setup = {
       timezone: 'The time zone of routes without one.',
       defaultCountry: 'The country of numbers typed without a country code.',
       portfolios: 'The business portfolios that are watched. Their token is META_ACCESS_TOKEN in .env.',
-      routes: 'The channels that are told.',
+      routes: 'The channels that get alerts.',
     },
   },
   test: {

@@ -2,6 +2,7 @@ import type { Criterion } from '../../domain/criteria.js';
 import type { Instant } from '../../domain/time.js';
 import { HOUR } from '../../domain/time.js';
 import { daysAway, type Moment } from '../format.js';
+import { atMoment } from './at-moment.js';
 import { basics } from './basics.js';
 import { names } from './names.js';
 
@@ -9,6 +10,10 @@ const { number, duration, moment: momentOf } = basics;
 
 function usedText(used: number, accuracy: 'exact' | 'at-most' | null): string {
   return accuracy === 'exact' ? number(used) : `at most ${number(used)}`;
+}
+
+function dueOf(due: Instant, kind: 'after' | 'within', moment: Moment): string {
+  return kind === 'within' ? `by ${momentOf(due, moment)}` : atMoment(due, moment);
 }
 
 /** What a record that is too short holds bounds nothing. */
@@ -46,15 +51,15 @@ export const tiers = {
   notMet: 'not met',
   notKnown: 'not known',
   onTrack: (next: string, due: Instant, kind: 'after' | 'within', moment: Moment): string =>
-    `All conditions for ${next} are met; due ${kind === 'within' ? 'by' : 'at'} ${momentOf(due, moment)}.`,
+    `All conditions for ${next} are met; due ${dueOf(due, kind, moment)}.`,
   /** `due`: null where that is past already. */
   perhaps: (next: string, due: Instant | null, kind: 'after' | 'within', moment: Moment): string =>
     [
-      `Perhaps all conditions for ${next} are met: of the people reached only an upper bound is known.`,
-      ...(due === null ? [] : [`If so, due ${kind === 'within' ? 'by' : 'at'} ${momentOf(due, moment)}.`]),
+      `Perhaps all conditions for ${next} are met: it is only known how many people were reached at most.`,
+      ...(due === null ? [] : [`If so, due ${dueOf(due, kind, moment)}.`]),
     ].join(' '),
   overdue: (next: string, due: Instant, moment: Moment): string =>
-    `${next} has not come, although all conditions that we can see have been met since before ${momentOf(due, moment)}.`,
+    `${next} was due by ${momentOf(due, moment)} and has not come. All conditions that we can see are met.`,
   /** 100,000 needs 5,000 people in 7 days; so far at most 3,900. */
   need: (
     need: number,

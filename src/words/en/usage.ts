@@ -2,6 +2,7 @@ import type { FactsOf } from '../../domain/finding.js';
 import type { RuleWords } from '../finding-words.js';
 import { sentence, type Moment } from '../format.js';
 import { shown } from '../shorten.js';
+import { atMoment } from './at-moment.js';
 import { basics } from './basics.js';
 
 const { number, percent, used } = basics;
@@ -35,7 +36,7 @@ function usageTail(facts: FactsOf<'usage'>, moment: Moment): string {
   const pace =
     facts.reachedAt === null || facts.percent >= 100
       ? ''
-      : ` At this pace the limit is reached at ${basics.moment(facts.reachedAt, moment)}.`;
+      : ` At this pace the limit is reached ${atMoment(facts.reachedAt, moment)}.`;
   return `${surely(facts)}${most}.${pace}`;
 }
 

@@ -16,7 +16,7 @@ export const alerts: Words['alerts'] = {
     n === all
       ? `${basics.allNumbers(n)} berkualitas ${names.qualities[quality]}.`
       : `${number(n)} dari ${number(all)} nomor berkualitas ${names.qualities[quality]}.`,
-  alike: (n, title) => `Sama untuk ${number(n)} semuanya: ${title}.`,
+  alike: (n, title) => `Sama untuk semuanya (${number(n)}): ${title}.`,
   problems: (n) => `${number(n)} masalah`,
   portfolios: (n) => `${number(n)} portofolio`,
   worst: (lead) => `Terparah: ${lead}`,
@@ -33,7 +33,7 @@ export const alerts: Words['alerts'] = {
     acknowledgedBy: 'Ditangani oleh',
     silencedUntil: 'Disenyapkan sampai',
     usage: 'Terpakai',
-    freesUp: 'Kelonggaran',
+    freesUp: 'Sisa bertambah',
     counted: 'Cara hitung',
     pace: 'Dengan laju ini',
     detail: 'Rincian',

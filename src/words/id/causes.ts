@@ -8,7 +8,7 @@ const renew = 'Buat token pengguna sistem yang baru dan pasang sebagai pengganti
 
 const reasons: Words['causes']['reasons'] = {
   'token-refused': `Meta tidak menerima token. ${renew}`,
-  'token-missing': 'Panggilan dikirim tanpa token. Isi token akses portofolio ini.',
+  'token-missing': 'Permintaan dikirim tanpa token. Isi token akses portofolio ini.',
   'token-dead': `Token tidak berlaku lagi. ${renew}`,
   'token-unreadable':
     'Meta tidak dapat membaca token. Salin seutuhnya, tanpa tanda kutip atau spasi, atau buat token pengguna sistem yang baru.',
@@ -27,11 +27,11 @@ const reasons: Words['causes']['reasons'] = {
   'scope-missing':
     'Izin token belum lengkap. Buat yang baru dengan whatsapp_business_management dan business_management.',
   'app-capability-missing':
-    'Aplikasi tidak memiliki kemampuan untuk panggilan ini. Periksa izin aplikasi di Meta.',
+    'Aplikasi tidak memiliki kemampuan untuk permintaan ini. Periksa izin aplikasi di Meta.',
   'app-without-access':
     'Aplikasi tidak memiliki akses ke akun WhatsApp ini. Tugaskan akunnya kepada pengguna sistem pemilik token.',
   'proof-wanted':
-    'Aplikasi meminta setiap panggilan dibuktikan dengan rahasianya. Isi META_APP_SECRET, dari Dasbor Aplikasi pada Pengaturan aplikasi, Dasar.',
+    'Aplikasi meminta setiap permintaan dibuktikan dengan rahasianya. Isi META_APP_SECRET, dari Dasbor Aplikasi pada Pengaturan aplikasi, Dasar.',
   'proof-wrong':
     'META_APP_SECRET bukan rahasia aplikasi pemilik token. Salin dari Dasbor Aplikasi pada Pengaturan aplikasi, Dasar.',
   'nothing-assigned':
@@ -54,20 +54,23 @@ const reasons: Words['causes']['reasons'] = {
   'sending-refused':
     'Meta menjawab dengan galat pengiriman pesan, padahal kami hanya membaca. Periksa URL Graph dan proxy di antaranya.',
   'app-calls-used':
-    'Aplikasi terlalu banyak memanggil. Semua pemeriksaan dengan token ini menunggu; periksa lebih jarang jika terulang.',
-  'user-calls-used': 'Pengguna sistem terlalu banyak memanggil. Semua pemeriksaan dengan token ini menunggu.',
-  'token-calls-used': 'Terlalu banyak panggilan dengan token ini. Semua pemeriksaan dengannya menunggu.',
+    'Aplikasi mengirim terlalu banyak permintaan. Semua pemeriksaan dengan token ini menunggu; periksa lebih jarang jika terulang.',
+  'user-calls-used':
+    'Pengguna sistem mengirim terlalu banyak permintaan. Semua pemeriksaan dengan token ini menunggu.',
+  'token-calls-used':
+    'Terlalu banyak permintaan dengan token ini. Semua pemeriksaan dengan token ini menunggu.',
   'account-calls-used':
-    'Jatah panggilan akun WhatsApp untuk jam ini sudah habis. Pemeriksaannya menunggu; periksa lebih jarang jika terulang.',
-  'too-many-calls': 'Terlalu banyak panggilan. Pemeriksaan akun ini menunggu.',
+    'Jatah permintaan akun WhatsApp untuk jam ini sudah habis. Pemeriksaannya menunggu; periksa lebih jarang jika terulang.',
+  'too-many-calls': 'Terlalu banyak permintaan. Pemeriksaan akun ini menunggu.',
   'meta-trouble': 'Ada gangguan di pihak Meta. Akan dicoba lagi; lihat metastatus.com jika berlanjut.',
   'meta-down': 'Layanan Meta sedang tidak tersedia. Akan dicoba lagi; lihat metastatus.com jika berlanjut.',
   'meta-overloaded':
     'Salah satu layanan Meta kelebihan beban. Akan dicoba lagi; lihat metastatus.com jika berlanjut.',
   'no-answer': 'Meta tidak menjawab. Akan dicoba lagi; periksa jaringan jika berlanjut.',
   'too-slow': 'Meta terlalu lama menjawab. Akan dicoba lagi; periksa jaringan jika berlanjut.',
-  'call-refused': 'Meta menolak panggilan.',
-  'field-refused': 'Meta menolak salah satu bidang panggilan. Bagian yang ditolak ditinggalkan.',
+  'call-refused': 'Meta menolak permintaan.',
+  'field-refused':
+    'Meta menolak salah satu bagian permintaan. Bagian itu tidak diminta lagi untuk sementara.',
   'limit-refused': 'Meta menolak memberi tahu limit kirim. Gunakan Graph v24.0 atau yang lebih baru.',
   'limit-withheld':
     'Meta tidak memberi tahu limit kirim kepada token ini. Lihat di WhatsApp Manager; selama belum diberitahukan, pemakaian ditampilkan tanpa persentase.',
@@ -87,9 +90,9 @@ const reasons: Words['causes']['reasons'] = {
   'several-owners':
     'Akun WhatsApp ini milik beberapa portofolio, masing-masing dengan limit sendiri. Sebutkan tiap portofolio secara terpisah di konfigurasi.',
   'elsewhere-unread':
-    'Akun lain dari portofolio yang sama, yang dikonfigurasi terpisah, tidak dapat dibaca, padahal memakai limit yang sama.',
+    'Akun lain dalam portofolio ini, yang dikonfigurasi terpisah, memakai limit yang sama tetapi tidak dapat dibaca.',
   'time-unsure':
-    'Meta tidak memberi tahu waktunya, atau memberi waktu yang berbeda-beda, sehingga tidak pasti bahwa hari terakhir yang ditanyakan. Periksa proxy di antaranya dan jam mesin ini.',
+    'Meta tidak memberi tahu waktunya, atau memberi waktu yang berbeda-beda, sehingga pemakaian 24 jam terakhir tidak pasti. Periksa proxy di antaranya dan jam mesin ini.',
   'clock-apart':
     'Jam mesin ini salah. Pemakaian dihitung menurut waktu Meta. Setel jamnya dan jaga ketepatannya dengan NTP.',
   'broke-inside': 'Pemeriksaan gagal di dalam bot. Pengelola dapat melihat sebabnya di log.',
@@ -99,7 +102,7 @@ const tooMany: Readonly<
   Record<Extract<SightNote, { readonly kind: 'too-many' }>['what'], (n: string) => string>
 > = {
   accounts: (n) => `lebih dari ${n} akun`,
-  calls: (n) => `lebih dari ${n} panggilan`,
+  calls: (n) => `lebih dari ${n} permintaan`,
   pages: (n) => `daftar lebih dari ${n} halaman`,
   rows: (n) => `daftar lebih dari ${n} baris`,
   'rows-together': (n) => `daftar dengan lebih dari ${n} baris secara keseluruhan`,
@@ -112,15 +115,15 @@ function settingOf({ setting }: { readonly setting?: string }): string {
 const note: Words['causes']['note'] = (known) => {
   switch (known.kind) {
     case 'hourly-calls-used':
-      return `jatah panggilan jam ini sudah habis${settingOf(known)}`;
+      return `jatah permintaan jam ini sudah habis${settingOf(known)}`;
     case 'calls-used':
-      return `${number(known.percent)} % jatah panggilan terpakai`;
+      return `${number(known.percent)} % jatah permintaan terpakai`;
     case 'look-out-of-time':
-      return 'tidak ada waktu lagi untuk panggilan ini';
+      return 'tidak ada waktu lagi untuk permintaan ini';
     case 'account-out-of-time':
       return 'waktu pemeriksaan habis sebelum sampai ke akun ini';
     case 'no-connection':
-      return 'tidak tersambung pada waktunya';
+      return 'sambungan tidak terbentuk tepat waktu';
     case 'no-tier-field':
       return 'tidak ada nomor yang memiliki messaging_limit_tier';
     case 'account-unreadable':
@@ -155,5 +158,5 @@ export const causes: Words['causes'] = {
   error: (code) => `galat Graph ${code}`,
   trace: (trace) => `jejak ${trace}`,
   quote: (text) => `menurut Meta: “${text}”`,
-  heldUntil: (at, moment) => `Tidak ada panggilan sampai ${momentOf(at, moment)}.`,
+  heldUntil: (at, moment) => `Tidak ada permintaan sampai ${momentOf(at, moment)}.`,
 };

@@ -42,8 +42,8 @@ function sentence(drawn: ChartSummary): string {
     peak === null
       ? `Pemakaian ${span} tidak diketahui.`
       : `Pemakaian ${span}: ${peakText(peak)}${shareText(peak.percent)} pada ${dayLabel(peak.at, drawn.zone, 'date')}.`,
-    drawn.limit === null ? 'Limit tidak diketahui.' : `Limit pada akhirnya: ${limitText(drawn.limit)}.`,
-    ...(drawn.limitBefore === null ? [] : [`Pada awalnya: ${limitText(drawn.limitBefore)}.`]),
+    drawn.limit === null ? 'Limit tidak diketahui.' : `Limit di akhir: ${limitText(drawn.limit)}.`,
+    ...(drawn.limitBefore === null ? [] : [`Di awal: ${limitText(drawn.limitBefore)}.`]),
     ...over[drawn.overLimit],
     ...(hidden > 0 ? [`${percent(hidden)} dari waktu itu tidak diketahui.`] : []),
     ...(drawn.worstQuality === null ? [] : [`Kualitas terburuk: ${names.qualities[drawn.worstQuality]}.`]),

@@ -11,7 +11,7 @@ export const counted: Words['counted'] = {
   atLeast: (people) => `paling sedikit ${number(people)}`,
   since: (at, moment) => `dihitung sejak ${momentOf(at, moment)}`,
   exactFrom: (at, moment) => `angka tepat paling cepat ${momentOf(at, moment)}`,
-  unsure: 'sisanya belum tentu ikut dihitung',
+  unsure: 'selisihnya belum tentu ikut dihitung',
   notTold: 'saat ini webhook Meta tidak mencakup semua akun',
   mayMiss: 'volume dari Meta jauh lebih tinggi, jadi mungkin ada pengiriman yang tidak tercatat di sini',
   share: (percent, used) => `${used}, ${percent} dari volume Meta`,

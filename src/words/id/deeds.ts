@@ -45,12 +45,12 @@ export const deeds: Words['deeds'] = {
   brokenTitle: 'Sebuah kanal menolak pesan kami',
   broken: (route) => `Pesan untuk ${route} menunggu dan akan dicoba lagi.`,
   brokenAdvice: 'Periksa apakah kanalnya ada dan bot sudah menjadi anggotanya.',
-  undeliveredTitle: 'Peringatan tidak sampai di sebuah kanal',
+  undeliveredTitle: 'Peringatan tidak sampai ke sebuah kanal',
   undelivered: (route, since, moment) =>
     `Peringatan untuk ${route} menunggu sejak ${momentOf(since, moment)} dan dikirim begitu kanal menerimanya.`,
-  deliversAgainTitle: 'Peringatan sampai lagi di kanal',
+  deliversAgainTitle: 'Peringatan kembali sampai ke kanal',
   deliversAgain: (route, since, ms, moment) =>
-    `Pesan untuk ${route} sampai lagi. Gangguan mulai ${momentOf(since, moment)} dan berlangsung ${duration(ms)}.`,
+    `Pesan untuk ${route} kembali sampai. Gangguan mulai ${momentOf(since, moment)} dan berlangsung ${duration(ms)}.`,
   droppedTitle: 'Sebagian pesan tidak terkirim',
   dropped: (n, oldest, moment) =>
     n === 1

@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.js';
+import { sentence } from '../format.js';
 import { basics } from './basics.js';
 
 const { number, moment: momentOf } = basics;
@@ -39,7 +40,7 @@ export const digest: Words['digest'] = {
   unlimited: (used) => `Tanpa batas, sekarang ${used}.`,
   limitOnly: (limit) => `Limit ${limit}, pemakaian tidak diketahui.`,
   limitUnknown: 'Limit tidak diketahui.',
-  unmatched: (used) => `Untuk ${used} dari pemakaian, nomornya tidak ada dalam daftar.`,
+  unmatched: (used) => `${sentence(used)} dari pemakaian berasal dari nomor yang tidak diketahui.`,
   notLooked: 'Belum diperiksa.',
   worst: 'Perlu perhatian',
   green: (n) => `${number(n)} nomor hijau dan terhubung.`,

@@ -65,7 +65,7 @@ export const findings: FindingWords = {
         return 'Sesuaikan siaran dengan limit yang lebih rendah, dan cari sebabnya di WhatsApp Manager.';
       return 'Bandingkan dengan WhatsApp Manager; kami memakai angka dari Meta.';
     },
-    resolved: (_facts, who) => `Limit kirim ${who} kembali lazim.`,
+    resolved: (_facts, who) => `Limit kirim ${who} kembali ke tingkatan yang lazim.`,
   },
   health,
   template,

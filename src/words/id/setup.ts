@@ -41,7 +41,7 @@ export const setup: Words['setup'] = {
     META_ACCESS_TOKEN:
       'Token pengguna sistem; dengan token ini bot membaca nomor, kualitas, dan pemakaian. Di halaman berikut, beri pengguna sistem akses ke akun WhatsApp Anda (cukup melihat), lalu buat token dengan izin whatsapp_business_management dan business_management.',
     META_APP_SECRET:
-      'Aplikasi meminta setiap panggilan dibuktikan dengan rahasianya. Salin dari halaman berikut: aplikasi Anda, App settings, Basic.',
+      'Aplikasi meminta setiap permintaan dibuktikan dengan rahasianya. Salin dari halaman berikut: aplikasi Anda, App settings, Basic.',
     SLACK_BOT_TOKEN:
       'Token bot (xoxb-…); dengan token ini bot mengirim pesan. Halaman berikut membuat aplikasinya: buat, pasang, lalu salin token dari OAuth & Permissions.',
     SLACK_APP_TOKEN:
@@ -73,7 +73,7 @@ export const setup: Words['setup'] = {
       `${variable} berasal dari berkas yang disebut ${variable}_FILE. Ubah di berkas itu.`,
   },
   replace: (variable, old, now) =>
-    `${variable} berisi ${old}, padahal token ini milik ${now}. Ganti dengan itu?`,
+    `${variable} berisi ${old}, padahal token ini milik ${now}. Ganti menjadi ${now}?`,
   portfolios: {
     question: 'Portofolio mana yang dipantau?',
     byAccounts: (count) => `${String(count)} akun`,
@@ -98,8 +98,8 @@ export const setup: Words['setup'] = {
   },
   chats: {
     wanted: (chat) => `Siapkan ${chat}?`,
-    question: 'Kanal mana yang diberi tahu?',
-    search: 'Kanal yang diberi tahu: nama, id, atau tautannya (Enter: selesai)',
+    question: 'Kanal mana yang menerima peringatan?',
+    search: 'Kanal untuk peringatan: nama, id, atau tautannya (Enter: selesai)',
     unlisted: 'Tidak semua kanal dapat ditampilkan. Salin tautan kanalnya.',
     unknown: 'Tidak ada kanal dengan nama itu.',
     which: 'Yang mana?',
@@ -107,7 +107,7 @@ export const setup: Words['setup'] = {
     invite: (chat) => `Dengan tautan ini bot masuk ke server ${chat}:`,
     noPlace: 'Bot belum berada di server yang memiliki kanal. Buka tautannya, pilih server, lalu coba lagi.',
     join: (command) => `Ketik ${command} di kanal itu, lalu coba lagi.`,
-    told: (channel) => `Apa yang diberitahukan di ${channel}?`,
+    told: (channel) => `Apa yang dikirim ke ${channel}?`,
     all: 'Tingkat waspada ke atas, dan ringkasan pukul 08.00 pada hari kerja',
     warnings: 'Tingkat waspada ke atas',
     critical: 'Hanya yang kritis',
@@ -116,7 +116,8 @@ export const setup: Words['setup'] = {
     more: 'Beri tahu kanal lain?',
     oneServer: (server, variable) =>
       `Perintah bot hanya ditawarkan di ${server}, dan langsung tersedia. Kosongkan ${variable} untuk menawarkannya di semua server.`,
-    terminal: 'Belum ada kanal yang diberi tahu. Tampilkan peringatan di terminal tempat bot berjalan?',
+    terminal:
+      'Belum ada kanal yang menerima peringatan. Tampilkan peringatan di terminal tempat bot berjalan?',
   },
   files: {
     mistakes: (file) => `${file} berisi kesalahan yang membuat bot tidak dapat dijalankan:`,
@@ -140,7 +141,7 @@ export const setup: Words['setup'] = {
       timezone: 'Zona waktu kanal yang tidak menyebutkannya.',
       defaultCountry: 'Negara untuk nomor yang diketik tanpa kode negara.',
       portfolios: 'Portofolio bisnis yang dipantau. Tokennya adalah META_ACCESS_TOKEN di .env.',
-      routes: 'Kanal yang diberi tahu.',
+      routes: 'Kanal yang menerima peringatan.',
     },
   },
   test: {

@@ -28,7 +28,7 @@ const statusAdvice: Readonly<Record<Status, string>> = {
   flagged:
     'Jeda siaran dan kirim hanya kepada orang yang sudah setuju, sampai kualitasnya kembali sedang atau tinggi.',
   restricted:
-    'Hentikan siaran dan buka Kualitas akun di WhatsApp Manager; balasan kepada pelanggan mungkin masih bisa.',
+    'Hentikan siaran dan buka Kualitas akun di WhatsApp Manager; balasan kepada pelanggan mungkin masih dapat dikirim.',
   'rate-limited': 'Kirim lebih pelan; pembatasan ini berakhir sendiri.',
   banned: 'Ajukan peninjauan lewat Kualitas akun di WhatsApp Manager.',
   disconnected: 'Hubungkan kembali nomor di WhatsApp Manager.',

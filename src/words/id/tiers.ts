@@ -44,16 +44,16 @@ export const tiers: Words['tiers'] = {
   notMet: 'belum terpenuhi',
   notKnown: 'tidak diketahui',
   onTrack: (next, due, kind, moment) =>
-    `Semua syarat untuk ${next} terpenuhi; naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`,
+    `Semua syarat untuk ${next} terpenuhi; limit naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`,
   perhaps: (next, due, kind, moment) =>
     [
-      `Mungkin semua syarat untuk ${next} terpenuhi: jumlah orang hanya diketahui batas atasnya.`,
+      `Mungkin semua syarat untuk ${next} sudah terpenuhi: jumlah orang hanya diketahui batas atasnya.`,
       ...(due === null
         ? []
-        : [`Jika ya, naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`]),
+        : [`Jika ya, limit naik ${kind === 'within' ? 'paling lambat ' : ''}${momentOf(due, moment)}.`]),
     ].join(' '),
   overdue: (next, due, moment) =>
-    `Limit belum naik ke ${next}, padahal semua syarat yang dapat kami lihat sudah terpenuhi sejak sebelum ${momentOf(due, moment)}.`,
+    `Limit seharusnya naik ke ${next} paling lambat ${momentOf(due, moment)}, tetapi belum naik. Semua syarat yang dapat kami lihat terpenuhi.`,
   need: (need, days, next, used, accuracy) =>
     `Untuk ${next} perlu ${number(need)} orang dalam ${days} hari; sejauh ini ${usedText(used, accuracy)}.`,
   notYet: (next) => `Belum semua syarat untuk ${next} terpenuhi.`,
@@ -87,15 +87,15 @@ export const tiers: Words['tiers'] = {
 /** What is said of a broadcast to come, in Indonesian. */
 export const broadcasts: Words['broadcasts'] = {
   title: (n) => `Siaran ke ${number(n)} orang`,
-  yes: (n) => `Bisa: ${number(n)} orang masih muat sekarang.`,
-  perhaps: (n) => `Mungkin bisa: menurut angka terakhir ${number(n)} orang masih muat.`,
+  yes: (n) => `Bisa: limit cukup untuk ${number(n)} orang sekarang.`,
+  perhaps: (n) => `Mungkin bisa: menurut angka terakhir, limit cukup untuk ${number(n)} orang.`,
   yesUnlimited: 'Bisa: tidak ada batas.',
   split: (now, rest, moment) =>
     `${number(now)} sekarang, sisanya ${daysAway(rest, moment) === 0 ? 'setelah' : 'mulai'} ${momentOf(rest, moment)}.`,
   splitMany: (now, days) => `${number(now)} sekarang, sisanya bertahap selama ${days} hari.`,
-  no: (from, moment) => `Belum bisa: yang pertama muat mulai ${momentOf(from, moment)}.`,
+  no: (from, moment) => `Belum bisa: bagian pertama dapat dikirim mulai ${momentOf(from, moment)}.`,
   noneYet: (n, from, moment) =>
-    `Belum bisa: ${n === 1 ? 'baru muat' : 'semuanya baru muat'} mulai ${momentOf(from, moment)}.`,
+    `Belum bisa: ${n === 1 ? '' : 'semuanya '}baru dapat dikirim mulai ${momentOf(from, moment)}.`,
   never: 'Belum bisa, dan kami tidak tahu sampai kapan.',
   unknown: (why) => `Kami tidak dapat memastikan: ${why}.`,
   blocked: (who, status) => `${who} saat ini tidak boleh mengirim: ${status}.`,
@@ -116,7 +116,7 @@ export const broadcasts: Words['broadcasts'] = {
 
 /** What is said of past days, in Indonesian. */
 export const pastDays: Words['pastDays'] = {
-  title: (n) => (n === 0 ? 'Hari-hari lalu' : `${number(n)} hari terakhir`),
+  title: (n) => (n === 0 ? 'Hari-hari sebelumnya' : `${number(n)} hari terakhir`),
   lead: (peak, day) => `Puncak ${peak} pada ${day}.`,
   nothing: 'Belum ada catatan.',
   day: 'Hari',
@@ -124,9 +124,10 @@ export const pastDays: Words['pastDays'] = {
   total: 'Total',
   ofLimit: '% limit',
   upTo: (n) => `≤ ${number(n)}`,
-  counted: 'Puncak: orang terbanyak dalam 24 jam mana pun, dihitung per orang. Total adalah jumlah pesan.',
+  counted:
+    'Puncak: jumlah orang terbanyak dalam 24 jam mana pun, dihitung per orang. Total adalah jumlah pesan.',
   partlyCounted:
-    'Puncak: orang terbanyak dalam 24 jam mana pun; ≤ berarti batas atas, dari jumlah pesan. Total adalah jumlah pesan.',
+    'Puncak: jumlah orang terbanyak dalam 24 jam mana pun; ≤ berarti batas atas, dari jumlah pesan. Total adalah jumlah pesan.',
   atMost:
-    'Puncak: yang terbanyak dalam 24 jam mana pun. Semua angka adalah batas atas: dihitung dari jumlah pesan, bukan dari orang.',
+    'Puncak: jumlah terbanyak dalam 24 jam mana pun. Semua angka adalah batas atas: dihitung dari jumlah pesan, bukan dari orang.',
 };

@@ -53,6 +53,6 @@ export const usage: RuleWords<'usage'> = {
   advice: (facts) =>
     facts.percent < 100
       ? 'Tunda kiriman yang tidak mendesak: limit tersedia lagi setelah pesan lama berumur 24 jam.'
-      : 'Jangan mulai siaran baru sampai pesan lama berumur 24 jam. Balasan kepada pelanggan tetap bisa.',
-  resolved: (_facts, who) => `Limit kirim ${who} sudah longgar lagi.`,
+      : 'Jangan mulai siaran baru sampai pesan lama berumur 24 jam. Balasan kepada pelanggan tetap dapat dikirim.',
+  resolved: (_facts, who) => `Limit kirim ${who} tersedia lagi.`,
 };

@@ -21,7 +21,7 @@ const part = (told: Told): string => `${number(told.count)} dari ${number(told.o
 /** What each sign says, with its figures. */
 const signs: Readonly<Record<SignalName, (told: Told) => string>> = {
   'kept-healthy': (told) =>
-    `Meta menahan ${part(told)}, seperti biasanya bila penerima terlalu sering dikirimi pesan.`,
+    `Meta menahan ${part(told)}. Ini terjadi bila penerima terlalu sering dikirimi pesan.`,
   'spam-rate': (told) =>
     `Meta menolak ${part(told)}, karena pesan sebelumnya terlalu banyak diblokir atau dilaporkan.`,
   policy: (told) => `Meta menolak ${part(told)} karena kebijakannya.`,

@@ -103,13 +103,13 @@ const slackSteps = (shop: Shop): readonly Answer[] => [
   ['SLACK_BOT_TOKEN', shop.slack.botToken],
   ['SLACK_APP_TOKEN', shop.slack.appToken],
   ['Which channels', ['#alerts']],
-  ['What is told in #alerts', 'digest'],
+  ['What is #alerts to get', 'digest'],
 ];
 const discordSteps = (shop: Shop): readonly Answer[] => [
   ['Set up Discord?', true],
   ['DISCORD_TOKEN', shop.discord.token],
   ['Which channels', ['#alerts, Loopback']],
-  ['What is told in #alerts', 'critical'],
+  ['What is #alerts to get', 'critical'],
 ];
 const written: readonly Answer[] = [
   ['Write it?', true],
@@ -271,7 +271,7 @@ describe('the guided set-up', () => {
         },
       ],
       ['Which channels', ['#alerts']],
-      ['What is told', 'Warnings'],
+      ['to get?', 'Warnings'],
       ...written,
     ];
     const { code, prompts } = await run(shop, folderWith(), answers);
@@ -299,20 +299,20 @@ describe('the guided set-up', () => {
       ['Write it?', true],
       ['Send a test alert', false],
     ];
-    const told: Answer = ['What is told', 'Warnings'];
+    const told: Answer = ['to get?', 'Warnings'];
     const folder = folderWith();
     await run(shop, folder, [
       ...answers(
-        ['Channel to be told', 'no such name'],
-        ['Channel to be told', 'TEAM-3'],
-        ['Channel to be told', '#team-1'],
-        ['Channel to be told', 'team-2'],
-        ['Channel to be told', 'alert'],
-        ['Channel to be told', 'https://loopback.slack.com/archives/C0000000020'],
-        ['Channel to be told', 'eam-39'],
-        ['Channel to be told', 'team-'],
+        ['Channel for alerts', 'no such name'],
+        ['Channel for alerts', 'TEAM-3'],
+        ['Channel for alerts', '#team-1'],
+        ['Channel for alerts', 'team-2'],
+        ['Channel for alerts', 'alert'],
+        ['Channel for alerts', 'https://loopback.slack.com/archives/C0000000020'],
+        ['Channel for alerts', 'eam-39'],
+        ['Channel for alerts', 'team-'],
         ['Which one?', '#team-9'],
-        ['Channel to be told', ''],
+        ['Channel for alerts', ''],
         ...Array.from({ length: 7 }, () => told),
       ),
     ]);
