@@ -26,7 +26,6 @@ export interface CommandIndex {
   nearest(word: string): Command | null;
 }
 
-/** Builds it. */
 export function commandIndex(commands: Commands): CommandIndex {
   const known = new Map<string, Command>();
   for (const command of Object.values(commands)) {

@@ -13,7 +13,6 @@ export interface DeliveryTrouble {
 
 /** What a chat may have against a message. */
 export type DeliveryReason =
-  /* The bot and its tokens. */
   | 'token-refused'
   | 'token-of-wrong-kind'
   | 'token-of-person'
@@ -27,7 +26,6 @@ export type DeliveryReason =
   | 'workspace-moving'
   | 'posting-suspended'
   | 'access-refused'
-  /* The channel. */
   | 'channel-unknown'
   | 'channel-unseen'
   | 'channel-archived'
@@ -39,7 +37,6 @@ export type DeliveryReason =
   | 'posting-not-allowed'
   | 'thread-locked'
   | 'person-not-in-channel'
-  /* The message. */
   | 'message-gone'
   | 'thread-gone'
   | 'edit-not-allowed'
@@ -47,7 +44,6 @@ export type DeliveryReason =
   | 'message-refused'
   | 'message-unmade'
   | 'picture-not-ready'
-  /* The moment. */
   | 'too-many-messages'
   | 'unavailable'
   | 'own-trouble'

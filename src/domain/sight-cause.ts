@@ -18,7 +18,6 @@ export interface SightCause {
 
 /** Why Meta did not show us something, or why we could not read it. */
 export type SightReason =
-  /* The token. */
   | 'token-refused'
   | 'token-missing'
   | 'token-dead'
@@ -31,7 +30,6 @@ export type SightReason =
   | 'token-login-wanted'
   | 'token-password-changed'
   | 'token-owner-unconfirmed'
-  /* What the token may see. */
   | 'permission-missing'
   | 'scope-missing'
   | 'app-capability-missing'
@@ -44,26 +42,22 @@ export type SightReason =
   | 'not-an-account'
   | 'hidden-or-absent'
   | 'id-unknown'
-  /* The account. */
   | 'account-broke-policy'
   | 'account-locked'
   | 'account-without-payment'
   | 'account-in-maintenance'
   | 'number-not-registered'
   | 'sending-refused'
-  /* Too many calls. */
   | 'app-calls-used'
   | 'user-calls-used'
   | 'token-calls-used'
   | 'account-calls-used'
   | 'too-many-calls'
-  /* Meta or the line. */
   | 'meta-trouble'
   | 'meta-down'
   | 'meta-overloaded'
   | 'no-answer'
   | 'too-slow'
-  /* The call or its answer. */
   | 'call-refused'
   | 'field-refused'
   | 'limit-refused'

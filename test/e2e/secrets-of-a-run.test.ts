@@ -59,7 +59,6 @@ it('a whole run with everything on, in which everything fails once, shows no sec
   const [, url = ''] = await bot.says(/"http":"(http:[^"]+)"/);
   await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 30_000);
 
-  // People ask, and programs.
   for (const name of ['numbers', 'tier', 'quota', 'digest', 'incidents', 'history', 'help']) {
     seen.push(['Slack', JSON.stringify(await slack.sendSlash({ command: `/${name}` }).posted())]);
     seen.push(['Discord', JSON.stringify(await discord.sendCommand({ name }).reply())]);
@@ -77,7 +76,6 @@ it('a whole run with everything on, in which everything fails once, shows no sec
     for (const headers of [{}, bearer, { authorization: 'Bearer guess' }])
       seen.push(await asked(`${url}${path}`, { headers }));
   }
-  // Meta tells, and somebody who is not Meta; the handshake with a right and a wrong token.
   const body = JSON.stringify(
     bodyOf([changeOf('account_review_update', { decision: 'REJECTED' })], Math.floor(Date.now() / 1000)),
   );
@@ -92,7 +90,6 @@ it('a whole run with everything on, in which everything fails once, shows no sec
     seen.push(await asked(`${url}/webhooks/meta?${query.toString()}`));
   }
 
-  // Every server fails, and repeats in its error what it was told.
   const echo = secrets.join(' ');
   meta.setFaults([
     { kind: 'graph-error', status: 400, code: 190, message: `Error validating access token: ${echo}` },
@@ -132,7 +129,6 @@ it('a whole run with everything on, in which everything fails once, shows no sec
     seen.push([`${program} without its database`, out + err]);
   }
 
-  // Settings with a token where none belongs are read again.
   writeFileSync(join(folder, 'tierwatch.yaml'), `${everywhere}timezone: ${pasted}\n${pasted}: 1\n`);
   bot.signal('SIGHUP');
   await bot.says(/"event":"settings.refused"/);
@@ -140,7 +136,6 @@ it('a whole run with everything on, in which everything fails once, shows no sec
   seen.push(['wrong settings', wrong.out + wrong.err]);
   writeFileSync(join(folder, 'tierwatch.yaml'), everywhere);
 
-  // Errors that nobody caught: one, then so many that the process gives up.
   bot.signal('SIGUSR1');
   await bot.says(/"event":"uncaught"/);
   await bot.says(/"event":"unhandled"/);

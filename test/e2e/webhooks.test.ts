@@ -87,7 +87,6 @@ describe('the built bot', () => {
     trickle(at);
     const timer = setInterval(() => trickle((at += 1)), 1_000);
     try {
-      // A question is answered meanwhile, and the slow ones are let go of.
       const answer = await shop.discord.sendCommand({ name: 'numbers' }).reply();
       expect(JSON.stringify(answer.embeds)).toContain('Toko Maju');
       await Promise.all(lines.map(({ closed }) => closed));

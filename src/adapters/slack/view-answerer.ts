@@ -27,7 +27,6 @@ export interface ViewAnswerer {
   fillHome(question: Question): Promise<void>;
 }
 
-/** Builds it. */
 export function viewAnswerer(parts: {
   readonly web: WebClient;
   readonly responder: Responder;
