@@ -3,7 +3,7 @@ import { noIncidentCard, short, silencedCard, silenceEndedCard, silencesCard } f
 import { longestReason, silenceForm, silenceTimes } from '../src/cards/silence-form.js';
 import { errorCard } from '../src/cards/trouble.js';
 import type { Reply } from '../src/cards/card.js';
-import { endSilence, silence as silenced } from '../src/domain/attend.js';
+import { endSilence, startSilence } from '../src/domain/attend.js';
 import { isActive, silenceBounds, type Silence, type SilenceScope } from '../src/domain/silence.js';
 import { answered, defineCommand, type Context, type Watched } from '../src/app/command.js';
 import { signatureOf } from '../src/app/context.js';
@@ -90,7 +90,7 @@ export const silence = defineCommand({
     const by = signatureOf(context.asker);
     const reason = shorten(cleaned(call.option('reason')), longestReason) || null;
     const wish = { scope: aim.scope, until: time.until, untilHealthy: time.untilHealthy, by, reason };
-    const result = await context.change(id, (state) => silenced(state, wish, reader.now), toldOf);
+    const result = await context.change(id, (state) => startSilence(state, wish, reader.now), toldOf);
     return answered(silencedCard(aim.watched.state, result, reader));
   },
   async complete(option, typed, context) {

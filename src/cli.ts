@@ -117,8 +117,8 @@ program
   .description('try every credential, permission and channel, and say what to fix')
   .addOption(asJson)
   .action(async ({ json = false }: Flags) => {
-    const { check } = await import('./cli/check.js');
-    process.exitCode = await check(surveyConfiguration(source(), needsOf.check), { json }, terminal);
+    const { checkSetup } = await import('./cli/check.js');
+    process.exitCode = await checkSetup(surveyConfiguration(source(), needsOf.check), { json }, terminal);
   });
 program
   .command('poll')
@@ -153,7 +153,7 @@ program
   .action(({ dryRun: dry = false, ...flags }: Flags) =>
     dry
       ? withOwnBot(needsOf.dryDigest, 'read', async () =>
-          (await import('./cli/digest.js')).digest({ dryRun: true, locale: flags.locale ?? null }),
+          (await import('./cli/digest.js')).tellDigest({ dryRun: true, locale: flags.locale ?? null }),
         )
       : withRunningBot({ command: 'digest', locale: flags.locale ?? null }, needsOf.digest, 'write'),
   );
@@ -167,7 +167,7 @@ program
   .addOption(asJson)
   .action((flags: HistoryFlags) =>
     withConfiguration(needsOf.history, async () =>
-      (await import('./cli/history.js')).history(flags, progressScreen),
+      (await import('./cli/history.js')).printHistory(flags, progressScreen),
     ),
   );
 program

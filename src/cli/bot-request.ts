@@ -5,7 +5,7 @@ import type { Log } from '../ports.js';
 import { alertTest } from './alert-test.js';
 import { ask } from './ask.js';
 import type { BotCommand } from './bot-command.js';
-import { digest } from './digest.js';
+import { tellDigest } from './digest.js';
 import { poll } from './poll.js';
 import { tellReloaded } from './reload.js';
 
@@ -40,7 +40,7 @@ export function commandOf(request: BotRequest): BotCommand {
     case 'poll':
       return poll({ json: request.json, dryRun: false });
     case 'digest':
-      return digest({ dryRun: false, locale: request.locale });
+      return tellDigest({ dryRun: false, locale: request.locale });
     case 'ask':
       return ask(request.question, request);
   }

@@ -27,7 +27,7 @@ const thisMachine: Machine = { clock: systemClock, disk: realDisk };
  * well, and to 1 with what to fix. Resolves to 2 when the configuration is wrong. Posts and changes nothing; pings the
  * monitor once.
  */
-export async function check(
+export async function checkSetup(
   { configuration, mistakes }: Survey,
   flags: { readonly json: boolean },
   terminal: Terminal,

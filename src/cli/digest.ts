@@ -13,7 +13,7 @@ import type { BotCommand } from './bot-command.js';
 import type { Terminal } from './terminal.js';
 
 /** Prints the digest. Unless it is a dry run, sends it on routes that have one. */
-export function digest(flags: { readonly dryRun: boolean; readonly locale: Locale | null }): BotCommand {
+export function tellDigest(flags: { readonly dryRun: boolean; readonly locale: Locale | null }): BotCommand {
   return async (bot, configuration, terminal) => {
     const reader: Route = {
       id: here.name,

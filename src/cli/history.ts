@@ -53,7 +53,11 @@ const columns = [
 ] as const;
 
 /** Prints days of the past from the store, which another process may be writing. Sends and changes nothing. */
-export function history(flags: HistoryFlags, screen: ProgressScreen, now: Instant = systemClock.now()): Deed {
+export function printHistory(
+  flags: HistoryFlags,
+  screen: ProgressScreen,
+  now: Instant = systemClock.now(),
+): Deed {
   return async (configuration, terminal) => {
     const stores = await openStores({
       url: configuration.storeUrl,

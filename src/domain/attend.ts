@@ -54,7 +54,7 @@ export interface SilenceWish {
  * Puts a silence in force; one of the same scope that is in force gives way to it. An end outside `silenceBounds` is
  * moved to the nearest that is allowed.
  */
-export function silence(state: PortfolioState, wish: SilenceWish, now: Instant): Changed<Silence> {
+export function startSilence(state: PortfolioState, wish: SilenceWish, now: Instant): Changed<Silence> {
   const { scope, by } = wish;
   const least = after(now, silenceBounds.least);
   const most = after(now, silenceBounds.most);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertCard } from '../../src/cards/alert.js';
 import { plainText } from '../../src/cards/plain.js';
-import { acknowledge, silence } from '../../src/domain/attend.js';
+import { acknowledge, startSilence } from '../../src/domain/attend.js';
 import { known } from '../../src/domain/reading.js';
 import type { PortfolioState } from '../../src/domain/state.js';
 import { after, HOUR, MINUTE } from '../../src/domain/time.js';
@@ -85,7 +85,7 @@ describe('the alert of one incident', () => {
       by: 'discord:77',
       reason: 'Meta *knows* <!here>',
     };
-    const card = cardOf(silence(redState(), wish, noon).state);
+    const card = cardOf(startSilence(redState(), wish, noon).state);
     expect(card.tone).toBe('silenced');
     expect(plainText(card)).toContain('Reason: Meta *knows* <!here>');
     expect(plainText(card)).toContain('Silenced until: 16:00 WIB · 77');

@@ -4,7 +4,7 @@ import type { Configuration } from '../../config/configuration.js';
 import { openStores } from '../../src/stores.js';
 import { lookNote } from '../../src/domain/history/look-note.js';
 import { csvLine } from '../../src/cli/csv.js';
-import { history, type HistoryFlags } from '../../src/cli/history.js';
+import { printHistory, type HistoryFlags } from '../../src/cli/history.js';
 import { progressOf } from '../../src/cli/progress.js';
 import { known } from '../../src/domain/reading.js';
 import { after, DAY, HALF_HOUR } from '../../src/domain/time.js';
@@ -59,7 +59,7 @@ async function printed(configuration: Configuration, flags: Partial<HistoryFlags
   const out: string[] = [];
   const errors: string[] = [];
   const screen = { isTerminal: false, write: () => undefined, now: () => 0 };
-  const deed = history({ days: 4, ...flags }, screen, noon);
+  const deed = printHistory({ days: 4, ...flags }, screen, noon);
   const terminal = { out: (t: string) => out.push(t), error: (t: string) => errors.push(t), width: 80 };
   const code = await deed(configuration, terminal);
   return { code, out: out.join('\n'), errors: errors.join('\n') };

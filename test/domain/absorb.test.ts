@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { absorb } from '../../src/domain/absorb.js';
-import { silence } from '../../src/domain/attend.js';
+import { startSilence } from '../../src/domain/attend.js';
 import { known, unknown } from '../../src/domain/reading.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, DAY, isoOf, HOUR, MINUTE } from '../../src/domain/time.js';
@@ -289,7 +289,7 @@ describe('what is long over', () => {
     const silenced = (later: number) => {
       const s = story();
       s.sees({});
-      s.state = silence(s.state, { ...wish, until: after(s.now, HOUR) }, s.now).state;
+      s.state = startSilence(s.state, { ...wish, until: after(s.now, HOUR) }, s.now).state;
       s.waits(HOUR + later);
       s.sees({});
       return s.state.silences.length;

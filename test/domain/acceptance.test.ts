@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endSilence, silence } from '../../src/domain/attend.js';
+import { endSilence, startSilence } from '../../src/domain/attend.js';
 import { known } from '../../src/domain/reading.js';
 import type { NumberSnapshot, PortfolioId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
@@ -29,7 +29,7 @@ function restarted(before: Story, options: Parameters<typeof story>[0] = {}): St
 
 function silenceFor(s: Story, ms: number, subject: string | null = null): string {
   const wish = { scope: { rule: null, subject }, until: after(s.now, ms), untilHealthy: false };
-  const { state, result } = silence(s.state, { ...wish, by: 'slack:U1', reason: null }, s.now);
+  const { state, result } = startSilence(s.state, { ...wish, by: 'slack:U1', reason: null }, s.now);
   s.state = state;
   return result.id;
 }

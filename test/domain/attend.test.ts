@@ -3,7 +3,7 @@ import {
   acknowledge,
   endHealedSilences,
   endSilence,
-  silence,
+  startSilence,
   type SilenceWish,
 } from '../../src/domain/attend.js';
 import { isActive, silenceBounds, silenceOf } from '../../src/domain/silence.js';
@@ -75,7 +75,7 @@ describe('acknowledging', () => {
 describe('a silence', () => {
   it('hides what it covers until it ends, and nothing after', () => {
     const told = troubled();
-    const { state } = silence(told.state, wish(), noon);
+    const { state } = startSilence(told.state, wish(), noon);
     const finding = state.incidents[0]?.finding;
     if (!finding) throw new Error('no finding');
     expect(silenceOf(state.silences, finding, noon)).not.toBeNull();
@@ -86,13 +86,13 @@ describe('a silence', () => {
     ['forever', after(noon, 400 * DAY), silenceBounds.most],
     ['in the past', after(noon, -DAY), silenceBounds.least],
   ])('that would last %s is brought within bounds', (_how, until, length) => {
-    const { result } = silence(troubled().state, wish({ until }), noon);
+    const { result } = startSilence(troubled().state, wish({ until }), noon);
     expect(result.until - noon).toBe(length);
   });
 
   it('gives way to a newer one over the same', () => {
-    const first = silence(troubled().state, wish(), noon);
-    const second = silence(
+    const first = startSilence(troubled().state, wish(), noon);
+    const second = startSilence(
       first.state,
       wish({ until: after(noon, 4 * HOUR), by: 'slack:U2' }),
       after(noon, MINUTE),
@@ -108,8 +108,8 @@ describe('a silence', () => {
     ['another rule', { rule: 'usage', subject: '42' }, false],
     ['all', { rule: null, subject: null }, false],
   ])('gives way to a newer one over %s: %s', (_what, scope, gives) => {
-    const first = silence(troubled().state, wish({ scope: { rule: 'quality', subject: '42' } }), noon);
-    const second = silence(first.state, wish({ scope, by: 'slack:U2' }), after(noon, MINUTE));
+    const first = startSilence(troubled().state, wish({ scope: { rule: 'quality', subject: '42' } }), noon);
+    const second = startSilence(first.state, wish({ scope, by: 'slack:U2' }), after(noon, MINUTE));
     expect(second.state.silences).toEqual([
       gives ? { ...first.result, endedBy: 'slack:U2' } : first.result,
       second.result,
@@ -117,22 +117,22 @@ describe('a silence', () => {
   });
 
   it('that is over is left as it was when the same is silenced again', () => {
-    const first = silence(troubled().state, wish(), noon);
-    const second = silence(first.state, wish({ until: after(noon, 3 * HOUR) }), after(noon, HOUR));
+    const first = startSilence(troubled().state, wish(), noon);
+    const second = startSilence(first.state, wish({ until: after(noon, 3 * HOUR) }), after(noon, HOUR));
     expect(second.state.silences).toEqual([first.result, second.result]);
   });
 
   it('is the one that is ended, and no other', () => {
     const subject = (id: string) => wish({ scope: { rule: null, subject: id } });
-    const first = silence(troubled().state, subject('1'), noon);
-    const second = silence(first.state, subject('2'), noon);
+    const first = startSilence(troubled().state, subject('1'), noon);
+    const second = startSilence(first.state, subject('2'), noon);
     const ended = endSilence(second.state, second.result.id, 'slack:U2', noon);
     expect(ended.state.silences).toEqual([first.result, { ...second.result, endedBy: 'slack:U2' }]);
     expect(endSilence(second.state, 'gone', 'slack:U2', noon)).toEqual({ state: second.state, result: null });
   });
 
   it('can be ended, once', () => {
-    const { state, result } = silence(troubled().state, wish(), noon);
+    const { state, result } = startSilence(troubled().state, wish(), noon);
     const ended = endSilence(state, result.id, 'slack:U2', after(noon, MINUTE));
     expect(ended.result?.endedBy).toBe('slack:U2');
     expect(ended.state.silences.some((one) => isActive(one, after(noon, MINUTE)))).toBe(false);
@@ -148,7 +148,7 @@ describe('a silence', () => {
       healthy('gone'),
       wish({ scope: { rule: 'usage', subject: null } }),
     ]) {
-      told.state = silence(told.state, one, noon).state;
+      told.state = startSilence(told.state, one, noon).state;
     }
     const ended = (now = noon) => endHealedSilences(told.state, now).silences.map((one) => one.endedBy);
     expect(ended()).toEqual([null, 'healthy', null]);
@@ -163,7 +163,7 @@ describe('a silence', () => {
       untilHealthy: true,
       until: after(noon, 7 * DAY),
     });
-    told.state = silence(told.state, scoped, noon).state;
+    told.state = startSilence(told.state, scoped, noon).state;
     expect(endHealedSilences(told.state, noon)).toBe(told.state);
     const well = { ...told.state, incidents: told.state.incidents.slice(1) };
     expect(endHealedSilences(well, noon).silences[0]?.endedBy).toBe('healthy');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge, endSilence, silence } from '../../src/domain/attend.js';
+import { acknowledge, endSilence, startSilence } from '../../src/domain/attend.js';
 import type { Notification, PortfolioBody } from '../../src/domain/notification.js';
 import { known } from '../../src/domain/reading.js';
 import { incidentStatusOf } from '../../src/domain/reconcile.js';
@@ -131,7 +131,7 @@ describe('how trouble stands', () => {
     s.state.incidents.map((incident) => incidentStatusOf(s.state, incident, s.now));
   const silenced = (s: Story): string => {
     const wish = { scope: { rule: null, subject: null }, untilHealthy: false, by: 'slack:U1', reason: null };
-    const { state, result } = silence(s.state, { ...wish, until: after(s.now, HOUR) }, s.now);
+    const { state, result } = startSilence(s.state, { ...wish, until: after(s.now, HOUR) }, s.now);
     s.state = state;
     return result.id;
   };

@@ -1,3 +1,4 @@
+import { digitsIn } from '../insight-name.js';
 import type { Story } from '../story.js';
 import { worldAt } from '../story.js';
 import { indexOf, type NumberRef, type TemplateRef, type WabaRef, type World } from '../world.js';
@@ -53,7 +54,7 @@ const decisions: Readonly<Record<string, string>> = {
 
 function ofNumber(old: NumberRef, { waba, number }: NumberRef, at: number): readonly Update[] {
   const found: Update[] = [];
-  const phone = { display_phone_number: number.display.replace(/\D/g, '') };
+  const phone = { display_phone_number: digitsIn(number.display) };
   const tell = (field: string, more: object): number =>
     found.push({ at, wabaId: waba.id, field, value: { ...phone, ...more } });
   if (number.throughput === 'HIGH' && old.number.throughput !== 'HIGH') {

@@ -24,7 +24,7 @@ const reasons: Readonly<Record<SightReason, string>> = {
   'token-owner-unconfirmed':
     "The token's owner is not confirmed at Meta. Confirm the account and make a new token.",
   'permission-missing':
-    'The token may not read this. It needs whatsapp_business_management, with a portfolio id business_management too, and the account assigned to its system user.',
+    'The token may not read this. It needs whatsapp_business_management, also business_management where a portfolio is named by its id, and the account assigned to its system user.',
   'scope-missing':
     'The token lacks a permission. Make a new one with whatsapp_business_management and business_management.',
   'app-capability-missing':

@@ -23,7 +23,7 @@ const reasons: Words['causes']['reasons'] = {
   'token-owner-unconfirmed':
     'Pemilik token belum dikonfirmasi di Meta. Konfirmasikan akunnya dan buat token baru.',
   'permission-missing':
-    'Token tidak boleh membaca ini. Diperlukan izin whatsapp_business_management, dengan id portofolio juga business_management, dan akun yang ditugaskan kepada pengguna sistemnya.',
+    'Token tidak boleh membaca ini. Diperlukan izin whatsapp_business_management, juga business_management jika portofolio disebut dengan id-nya, serta akun yang ditugaskan kepada pengguna sistemnya.',
   'scope-missing':
     'Izin token belum lengkap. Buat yang baru dengan whatsapp_business_management dan business_management.',
   'app-capability-missing':

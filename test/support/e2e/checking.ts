@@ -10,7 +10,7 @@ import { realDisk, type Disk } from '../../../src/cli/trials/disk.js';
 import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { freshState } from '../../../src/domain/state.js';
 import { needsOf } from '../../../src/cli/needs.js';
-import { check } from '../../../src/cli/check.js';
+import { checkSetup } from '../../../src/cli/check.js';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../src/domain/time.js';
 import { controlSocket } from '../../../src/control-socket.js';
 import { openStores } from '../../../src/stores.js';
@@ -117,7 +117,7 @@ export async function checked(fault: Fault): Promise<Checked> {
     };
     const survey = surveyConfiguration({ env, cwd: folder }, needsOf.check);
     const machine = { clock: systemClock, disk: fault.disk ?? realDisk };
-    const code = await check(survey, { json: false }, screen, machine);
+    const code = await checkSetup(survey, { json: false }, screen, machine);
     const secrets = [
       ...shop.secrets,
       ...Object.values(env).flatMap((one) => (one?.includes('CANARY') === true ? one : [])),
