@@ -6,7 +6,7 @@ import { basics } from './basics.js';
 import { names } from './names.js';
 import { comparedWith } from './warning-signs.js';
 
-const { number, duration, moment: momentOf } = basics;
+const { number, duration } = basics;
 
 function ratedText(quality: Quality): string {
   return `rated ${names.qualities[quality].toLowerCase()}`;
