@@ -63,7 +63,7 @@ describe('volume of no listed number', () => {
       'At most 400 of the usage came from an unknown number.',
     );
     expect(plainText(digestCard(view, readerOf({ words: wordsOf.id })))).toContain(
-      'Untuk paling banyak 400 dari pemakaian, nomornya tidak ada dalam daftar.',
+      'Paling banyak 400 dari pemakaian berasal dari nomor yang tidak diketahui.',
     );
   });
 
