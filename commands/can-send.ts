@@ -3,16 +3,12 @@ import { choicesCard, notFoundCard } from '../src/cards/found.js';
 import { errorCard } from '../src/cards/trouble.js';
 import { numbersCard } from '../src/cards/numbers.js';
 import { broadcastFrom } from '../src/app/broadcast.js';
-import { answered, defineCommand, type WatchedNumber } from '../src/app/command.js';
-import { matchNumber, type Match } from '../src/app/match-number.js';
-import { anyOf } from '../src/words/any-of.js';
-import { understood } from '../src/words/understood.js';
+import { answered, defineCommand } from '../src/app/command.js';
+import { matchNumber, onlyNumber } from '../src/app/match-number.js';
+import { recipientsIn } from '../src/app/recipients-in.js';
 import { numberChoices, numbersOf, offersOf } from './quota.js';
 
 const example = '+62 812-3456-7890 3000';
-/** Nobody has more people to write to. */
-const mostRecipients = 1_000_000_000;
-const inThousands = new RegExp(String.raw`^\p{Nd}{1,6}${anyOf(understood.thousand)}$`, 'u');
 
 /** Whether a broadcast to so many people fits, and when. */
 export const canSend = defineCommand({
@@ -30,7 +26,7 @@ export const canSend = defineCommand({
   },
   async run(call, context) {
     const { reader, phoneBook } = context;
-    const recipients = peopleIn(call.option('count'), phoneBook.digits(call.option('count')));
+    const recipients = recipientsIn(call.option('count'), phoneBook);
     if (recipients === null) {
       return answered(
         errorCard({ kind: 'not-understood', example: context.typed('can-send', example) }, reader),
@@ -43,7 +39,7 @@ export const canSend = defineCommand({
       return answered(numbersCard(states, 1, reader));
     }
     const query = call.option('number');
-    const match = query === '' ? anyNumber(all) : matchNumber(query, all, phoneBook);
+    const match = query === '' ? onlyNumber(all) : matchNumber(query, all, phoneBook);
     if (match.kind !== 'one') {
       const several = match.kind === 'several';
       const line = (reference: string): string => `can-send ${reference} ${String(recipients)}`;
@@ -60,18 +56,3 @@ export const canSend = defineCommand({
     return option === 'number' ? numberChoices(typed, context) : [];
   },
 });
-
-/** No number was named: the only one is meant, or the asker must choose. */
-function anyNumber(all: readonly WatchedNumber[]): Match {
-  const [only, ...others] = all;
-  return only && others.length === 0 ? { kind: 'one', found: only } : { kind: 'several', found: all };
-}
-
-/** How many people a text means: 3000, 3.000, 3,000 or 3k; null when it is no whole number above zero. */
-function peopleIn(text: string, digits: string): number | null {
-  const bare = text.normalize('NFKC').trim().toLowerCase();
-  const thousands = inThousands.test(bare);
-  if (!thousands && !/^(?:\p{Nd}+|\p{Nd}{1,3}(?:[.,]\p{Nd}{3})+)$/u.test(bare)) return null;
-  const people = Number(digits.slice(0, 15)) * (thousands ? 1_000 : 1);
-  return people > 0 && people <= mostRecipients ? people : null;
-}

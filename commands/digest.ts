@@ -22,6 +22,7 @@ export const digest = defineCommand({
         state,
         peak: await context.peak(watched),
         forecast: tierLine(state, await context.forecasts(watched), reader),
+        ahead: await context.ahead(watched),
         limitChanges: await context.limitChanges(watched, facts.since),
       });
     }

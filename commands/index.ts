@@ -11,6 +11,7 @@ import { language } from './language.js';
 import { numbers } from './numbers.js';
 import { quota } from './quota.js';
 import { silence } from './silence.js';
+import { whatIf } from './what-if.js';
 import { tier } from './tier.js';
 
 /** What people can type, one line each, in the order in which it is offered. */
@@ -18,6 +19,7 @@ export const commands: Commands = {
   quota,
   numbers,
   tier,
+  'what-if': whatIf,
   'can-send': canSend,
   history,
   digest,

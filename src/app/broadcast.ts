@@ -1,6 +1,8 @@
 import { canSend, type CanSend, type Capacity } from '../domain/can-send.js';
 import { metaTime } from '../domain/meta-time.js';
 import type { Instant } from '../domain/time.js';
+import type { UsualTraffic } from '../domain/usual-traffic.js';
+import { whatIf, type PlannedBroadcast, type WhatIf } from '../domain/what-if.js';
 import type { WatchedNumber } from './command.js';
 
 /** The limit that a number's messages use, and what is used of it: its own where it owns one, else the portfolio's. */
@@ -13,4 +15,14 @@ export function capacityOf({ watched, number }: WatchedNumber): Capacity {
 /** Whether so many people may be written to from a number; `now` is by our clock. */
 export function broadcastFrom(from: WatchedNumber, recipients: number, now: Instant): CanSend {
   return canSend(recipients, capacityOf(from), metaTime(now, from.watched.state.sight?.snapshot));
+}
+
+/** What would become of a number's limit with a broadcast; `now` is by our clock, the broadcast's time by Meta's. */
+export function broadcastLater(
+  from: WatchedNumber,
+  planned: PlannedBroadcast,
+  usual: UsualTraffic | null,
+  now: Instant,
+): WhatIf {
+  return whatIf(planned, capacityOf(from), usual, metaTime(now, from.watched.state.sight?.snapshot));
 }

@@ -3,12 +3,14 @@ import type { Form, Picture, Reply } from '../cards/card.js';
 import type { LimitChange } from '../cards/digest-lists.js';
 import type { Changed } from '../domain/attend.js';
 import type { Forecast } from '../domain/forecast.js';
+import type { LookAhead } from '../domain/look-ahead.js';
 import type { Locale } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberId, NumberSnapshot, PortfolioId } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { DayOfUsage } from '../domain/peaks.js';
+import type { UsualTraffic } from '../domain/usual-traffic.js';
 import type { Asker, Choice, PhoneBook, PortfolioPlan } from '../ports.js';
 import type { Words } from '../words/index.js';
 import type { AuditedDeed, AuditSubject, NotDone } from './audit.js';
@@ -62,6 +64,10 @@ export interface Context {
   forecasts(watched: Watched): Promise<readonly Forecast[]>;
   /** The most the moving 24 hours held in the last day. In percent of the limit; null when not known. */
   peak(watched: Watched): Promise<number | null>;
+  /** The coming day of a limit that is nearly used up; null when it is not, or not known. */
+  ahead(watched: Watched): Promise<LookAhead | null>;
+  /** What is usually sent, of a number or of all who share the limit; null when not known. */
+  usual(watched: Watched, number: NumberId | null): Promise<UsualTraffic | null>;
   /** How the limit changed since an instant; nothing when the record cannot be read. */
   limitChanges(watched: Watched, since: Instant): Promise<readonly LimitChange[]>;
   /** The last local days of a portfolio's or a number's usage, oldest first; only days fully on record. */

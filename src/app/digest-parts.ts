@@ -12,7 +12,7 @@ import { reasonOf } from './reason.js';
 
 /** The parts of a digest that come from the record. None of them throws: without them the rest is still told. */
 export interface DigestParts {
-  /** The peak and limit changes since an instant, and one line on the next tier. */
+  /** The peak and limit changes since an instant, the coming day, and the next tier. */
   outlook(
     plan: PortfolioPlan,
     state: PortfolioState,
@@ -39,6 +39,7 @@ export function digestParts(ahead: Outlook, drawing: PictureOptions, log: Log): 
       forecast: await orNull('digest.forecast-failed', plan.id, async () =>
         tierLine(state, await ahead.forecasts(plan, state), reader),
       ),
+      ahead: await orNull('digest.ahead-failed', plan.id, () => ahead.ahead(plan, state)),
       limitChanges:
         (await orNull('digest.limits-failed', plan.id, () => ahead.limitChanges(plan, state, since))) ?? [],
     }),

@@ -49,6 +49,12 @@ export function matchNumber(query: string, all: readonly WatchedNumber[], phoneB
   return { kind: 'none', closest: closestTo(folded, lettered ? '' : digits, all) };
 }
 
+/** No number was named: the only one is meant, or the asker must choose. */
+export function onlyNumber(all: readonly WatchedNumber[]): Match {
+  const [only, ...others] = all;
+  return only && others.length === 0 ? { kind: 'one', found: only } : { kind: 'several', found: all };
+}
+
 /** The numbers of exactly this id, else of this phone number in any spelling. */
 export function numbersNamed(
   typed: string,

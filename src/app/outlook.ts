@@ -1,14 +1,18 @@
 import type { LimitChange } from '../cards/digest-lists.js';
+import { isFresh } from '../domain/can-send.js';
 import { forecastsOf, type Forecast } from '../domain/forecast.js';
 import { recordedSince } from '../domain/history/recorded-usage.js';
 import { boundsOf, mostPeople, untilNewest, type PeopleStep } from '../domain/history/people.js';
+import { lookAhead, type LookAhead } from '../domain/look-ahead.js';
 import { recipientsOf } from '../domain/limit.js';
 import { metaTime } from '../domain/meta-time.js';
 import { peaksByDay } from '../domain/peaks.js';
 import type { StandingStep } from '../domain/history/looks.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { PortfolioState } from '../domain/state.js';
-import { after, DAY, halfHourOf, HOUR, type Instant, type Span } from '../domain/time.js';
+import type { NumberId } from '../domain/snapshot.js';
+import { after, DAY, halfHourOf, HOUR, instantOf, type Instant, type Span } from '../domain/time.js';
+import { usualNeeded, usualTraffic, type UsualTraffic } from '../domain/usual-traffic.js';
 import type { Clock, History, PortfolioPlan } from '../ports.js';
 import { recordedUsage } from './past.js';
 
@@ -28,6 +32,16 @@ export interface Outlook {
    * null when not known. Throws when the record cannot be read.
    */
   peak(plan: PortfolioPlan, state: PortfolioState, since?: Instant): Promise<number | null>;
+  /**
+   * What is usually sent, by a number or by all who share the limit. Null: the record is too short. Or it does not hold
+   * all who use the limit. Throws when the record cannot be read.
+   */
+  usual(plan: PortfolioPlan, state: PortfolioState, number: NumberId | null): Promise<UsualTraffic | null>;
+  /**
+   * The coming 24 hours of a portfolio's shared limit. Null: it is not nearly used up, or not known. Throws when the
+   * record cannot be read.
+   */
+  ahead(plan: PortfolioPlan, state: PortfolioState): Promise<LookAhead | null>;
   /** How a portfolio's known limit changed since an instant, oldest first. Throws when the record cannot be read. */
   limitChanges(plan: PortfolioPlan, state: PortfolioState, since: Instant): Promise<readonly LimitChange[]>;
 }
@@ -38,6 +52,26 @@ const noOwn = { usageOf: {} };
 /** Builds the outlook. */
 export function outlook(options: OutlookOptions): Outlook {
   const { history, clock } = options;
+
+  async function usual(
+    plan: PortfolioPlan,
+    state: PortfolioState,
+    number: NumberId | null,
+  ): Promise<UsualTraffic | null> {
+    const snapshot = state.sight?.snapshot;
+    const since = recordedSince(state);
+    const isShared = number === null && snapshot?.elsewhere !== undefined;
+    if (since === null || isShared) return null;
+    const now = metaTime(clock.now(), snapshot);
+    const { series, days } = await history.usage(plan.id, number, {
+      from: after(now, -usualNeeded),
+      to: now,
+    });
+    // Where only whole days are kept, nobody knows their half hours.
+    const halfHoursFrom = Math.max(since, ...days.map(({ at }) => at + DAY));
+    return usualTraffic(series, instantOf(Math.max(halfHoursFrom, now - usualNeeded)), now);
+  }
+
   return {
     async forecasts(plan, state) {
       if (!state.sight) return [];
@@ -75,6 +109,16 @@ export function outlook(options: OutlookOptions): Outlook {
       const people = await countedSteps(history, state, { from: since, to: now });
       const { atMost } = boundsOf(volume, mostPeople(people, untilNewest(people, { from: since, to: now })));
       return atMost === null ? null : (atMost / recipientsOf(limit.value)) * 100;
+    },
+    usual,
+    async ahead(plan, state) {
+      const snapshot = state.sight?.snapshot;
+      if (!snapshot?.limit.known || options.rulebookOf(plan).scope === 'number') return null;
+      const now = metaTime(clock.now(), snapshot);
+      const { limit, usage } = snapshot;
+      // What is usual takes weeks of the record, so it is not read for nothing.
+      const canTell = limit.value.kind === 'capped' && usage.known && isFresh(usage.value.asOf, now);
+      return canTell ? lookAhead(snapshot, await usual(plan, state, null), now) : null;
     },
     async limitChanges(plan, state, from) {
       const since = metaTime(from, state.sight?.snapshot);

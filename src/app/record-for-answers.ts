@@ -22,7 +22,7 @@ export function recordForAnswers(
   { history, outlook, picture, log }: RecordOptions,
   reader: Reader,
   platform: PictureWanted['platform'],
-): Pick<Context, 'forecasts' | 'peak' | 'limitChanges' | 'daysOfUsage' | 'picture'> {
+): Pick<Context, 'forecasts' | 'peak' | 'ahead' | 'usual' | 'limitChanges' | 'daysOfUsage' | 'picture'> {
   async function orElse<T>(portfolio: string, read: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await read();
@@ -35,6 +35,8 @@ export function recordForAnswers(
   return {
     forecasts: ({ plan, state }) => orElse(plan.id, () => outlook.forecasts(plan, state), []),
     peak: ({ plan, state }) => orElse(plan.id, () => outlook.peak(plan, state), null),
+    ahead: ({ plan, state }) => orElse(plan.id, () => outlook.ahead(plan, state), null),
+    usual: ({ plan, state }, number) => orElse(plan.id, () => outlook.usual(plan, state, number), null),
     limitChanges: ({ plan, state }, since) =>
       orElse(plan.id, () => outlook.limitChanges(plan, state, since), []),
     // Days whose moving 24 hours are all on record; what is not on record is unknown, not nothing.

@@ -1,7 +1,8 @@
 import { silenceBounds } from '../domain/silence.js';
 import { anyOf } from '../words/any-of.js';
 import { understood } from '../words/understood.js';
-import { after, DAY, HOUR, instantOf, localTime, MINUTE, type Instant } from '../domain/time.js';
+import { after, DAY, HOUR, MINUTE, type Instant } from '../domain/time.js';
+import { nextClock } from './clock-time.js';
 
 /** How long a silence is meant to last. */
 export type SilenceTime =
@@ -39,18 +40,4 @@ export function silenceTime(text: string, now: Instant, zone: string): SilenceTi
   if (!clock) return { kind: 'not-understood' };
   const until = nextClock(Number(clock[1]), Number(clock[2]), now, zone);
   return until === null ? { kind: 'not-understood' } : { kind: 'until', until, untilHealthy: false };
-}
-
-const quarter = 15 * MINUTE;
-
-/** The next instant at which the wall clock shows this time; a time that a day skips is the next day's. */
-function nextClock(hour: number, minute: number, now: Instant, zone: string): Instant | null {
-  if (hour > 23 || minute > 59) return null;
-  for (let at = Math.floor(now / quarter) * quarter; at <= now + 2 * DAY; at += quarter) {
-    const local = localTime(instantOf(at), zone);
-    if (local.hour !== hour || minute < local.minute || minute >= local.minute + 15) continue;
-    const exact = instantOf(at + (minute - local.minute) * MINUTE);
-    if (exact > now) return exact;
-  }
-  return null;
 }

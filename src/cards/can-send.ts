@@ -1,16 +1,14 @@
-import { barOf } from '../domain/barred.js';
 import type { CanSend, BroadcastPart } from '../domain/can-send.js';
-import { openSignsOf } from '../domain/signals/open-signs.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { DAY } from '../domain/time.js';
 import type { Card, Line, Section, Tone } from './card.js';
-import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
-import { namesIn, type Names } from './names.js';
+import { namesIn } from './names.js';
 import { byMetaClock, timePiece, type Reader } from './reader.js';
-import { blindLine, checkedLine } from './usage-parts.js';
+import { barredText, warningLines } from './sender.js';
+import { checkedLine } from './usage-parts.js';
 
 /** A broadcast somebody thinks of, and what the limit says of it. */
 export interface BroadcastView {
@@ -29,16 +27,11 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
   const { words } = reader;
   const { broadcasts } = words;
   const names = namesIn(state, reader);
-  const barred = barredOf(number, names.number(number), reader);
-  const blind = blindLine(state, reader);
+  const barred = barredText(number, names.number(number), reader);
   const planning = byMetaClock(reader, state.sight?.snapshot);
-  const warnings: readonly Line[] = [
-    ...(blind === null ? [] : [blind]),
-    ...(number.quality === 'red' ? [[broadcasts.careful]] : []),
-    ...signLines(view, names, reader),
-  ];
+  const warnings = warningLines(state, number, reader);
   return fitted({
-    tone: barred === null ? toneOf(answer, blind !== null, warnings.length > 0) : 'critical',
+    tone: barred === null ? toneOf(answer, state.blind !== null, warnings.length > 0) : 'critical',
     title: `${names.number(number)} · ${broadcasts.title(view.recipients)}`,
     lead: [barred?.text ?? leadText(view, planning)],
     sections: [
@@ -56,37 +49,6 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
     actions: [],
     picture: null,
   });
-}
-
-/** How people take what the number sends now, and what to do about it. */
-function signLines({ state, number }: BroadcastView, names: Names, reader: Reader): readonly Line[] {
-  const signs = openSignsOf(state.incidents, number);
-  if (signs === null) return [];
-  const { lead, advice } = findingText(signs.incident.finding, names, reader);
-  return [[lead], [advice]];
-}
-
-/** What bars the number itself from sending, and what to do about it; null when nothing does. */
-function barredOf(
-  number: NumberSnapshot,
-  who: string,
-  { words }: Reader,
-): { readonly text: string; readonly advice: string } | null {
-  const { broadcasts, findings } = words;
-  const bar = barOf(number);
-  switch (bar?.by) {
-    case undefined:
-      return null;
-    case 'status': {
-      const { status, rawStatus } = number;
-      const advice = findings.status.advice({ rule: 'status', status, raw: rawStatus }, false);
-      return { text: broadcasts.blocked(who, words.names.status(status, rawStatus)), advice };
-    }
-    case 'health': {
-      const advice = findings.health.advice({ rule: 'health', ...bar.health }, false);
-      return { text: broadcasts.blocked(who, words.answers.sendingBlocked), advice };
-    }
-  }
 }
 
 /** While we are blind, more may have been sent than we know of. */

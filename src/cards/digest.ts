@@ -1,4 +1,5 @@
 import { atLeast } from '../domain/finding.js';
+import type { LookAhead } from '../domain/look-ahead.js';
 import { presentOf } from '../domain/same-phone.js';
 import { isActive } from '../domain/silence.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
@@ -7,8 +8,9 @@ import { MINUTE, type Instant } from '../domain/time.js';
 import { symbolOf, type Card, type Line, type Picture, type Section, type Tone } from './card.js';
 import { changedSection, worstSection, type LimitChange, type ListedIncident } from './digest-lists.js';
 import { fitted } from './fitted.js';
+import { aheadText } from './look-ahead.js';
 import { namesIn } from './names.js';
-import type { Reader } from './reader.js';
+import { byMetaClock, type Reader } from './reader.js';
 import { blindLine, checkedAtLine, unmatchedText } from './usage-parts.js';
 import { sharesLimit } from './limit-owner.js';
 import { toneOfPortfolio } from './portfolio.js';
@@ -20,6 +22,8 @@ export interface DigestPortfolio {
   readonly peak: number | null;
   /** One line on the next tier; null when there is nothing to say. */
   readonly forecast: string | null;
+  /** The coming day of a limit that is nearly used up; null when it is not, or not known; absent: nobody looked. */
+  readonly ahead?: LookAhead | null;
   /** How the limit changed since the digest before, as far as it is on record. */
   readonly limitChanges?: readonly LimitChange[];
 }
@@ -212,16 +216,22 @@ function limitTable(portfolios: readonly DigestPortfolio[], reader: Reader): Sec
   };
 }
 
+/** The coming day first: it is near, and few have one. */
 function forecastSection(portfolios: readonly DigestPortfolio[], reader: Reader): Section | null {
-  const facts = portfolios.flatMap(({ state, forecast }) =>
-    forecast === null
-      ? []
-      : [
-          {
-            label: `${reader.words.digest.forecast} · ${namesIn(state, reader).portfolio}`,
-            value: [forecast],
-          },
-        ],
-  );
+  const { digest } = reader.words;
+  const fact = (what: string, state: PortfolioState, value: string) => ({
+    label: `${what} · ${namesIn(state, reader).portfolio}`,
+    value: [value],
+  });
+  const facts = [
+    ...portfolios.flatMap(({ state, ahead }) =>
+      ahead === null || ahead === undefined
+        ? []
+        : [fact(digest.ahead, state, aheadText(ahead, byMetaClock(reader, state.sight?.snapshot)))],
+    ),
+    ...portfolios.flatMap(({ state, forecast }) =>
+      forecast === null ? [] : [fact(digest.forecast, state, forecast)],
+    ),
+  ];
   return facts.length === 0 ? null : { kind: 'facts', facts };
 }

@@ -19,7 +19,7 @@ export interface BroadcastPart {
 }
 
 /** What an answer rests on. `free`: the limit less the most that may be used, never too high. */
-interface Basis {
+export interface CapacityBasis {
   readonly limit: number;
   readonly used: number;
   /** `exact`: that many are free; `at-most`: that many or more. */
@@ -32,18 +32,31 @@ interface Basis {
 /** Whether so many people may be written to. */
 export type CanSend =
   /** All at once, now. `basis` is null when there is no cap. */
-  | { readonly kind: 'yes'; readonly basis: Basis | null }
+  | { readonly kind: 'yes'; readonly basis: CapacityBasis | null }
   /** Some now, the rest as the window moves (`split`), or none now (`no`). */
   | {
       readonly kind: 'split' | 'no';
-      readonly basis: Basis;
+      readonly basis: CapacityBasis;
       readonly parts: readonly BroadcastPart[];
       /** The parts hold all; false when it would take too many days to be a plan. */
       readonly complete: boolean;
       /** From when all may go out at once; null when they are more than the limit. */
       readonly earliest: Instant | null;
     }
-  | { readonly kind: 'unknown'; readonly missing: 'limit' | 'usage'; readonly why: Unknown };
+  | NothingPromised;
+
+/** Why nothing can be promised. */
+export interface NothingPromised {
+  readonly kind: 'unknown';
+  readonly missing: 'limit' | 'usage';
+  readonly why: Unknown;
+}
+
+/** What a limit leaves room for now. `releases`: what comes free and by when; they add up to what is used. */
+type Room =
+  | { readonly kind: 'capped'; readonly basis: CapacityBasis; readonly releases: readonly BroadcastPart[] }
+  | { readonly kind: 'unlimited' }
+  | NothingPromised;
 
 /** What was sent since an older figure is not known. So nothing is promised from it. */
 const freshFor = 90 * MINUTE;
@@ -56,20 +69,11 @@ const mostParts = 60;
  * 90 minutes promises nothing.
  */
 export function canSend(recipients: number, capacity: Capacity, now: Instant): CanSend {
-  const { limit, usage } = capacity;
-  if (!limit.known) return { kind: 'unknown', missing: 'limit', why: limit.why };
-  if (limit.value.kind === 'unlimited') return { kind: 'yes', basis: null };
-  if (!usage.known) return { kind: 'unknown', missing: 'usage', why: usage.why };
-
-  if (!isFresh(usage.value.asOf, now)) return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
-  const { accuracy, source, asOf } = usage.value;
-  if (accuracy === 'at-least') return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
-
-  const allowed = limit.value.recipients;
-  const releases = releasesOf(capacity.series, usage.value, now);
-  const usedNow = releases.reduce((sum, release) => sum + release.recipients, 0);
-  const free = Math.max(0, allowed - usedNow);
-  const basis: Basis = { limit: allowed, used: usedNow, accuracy, source, asOf, free };
+  const room = roomIn(capacity, now);
+  if (room.kind === 'unknown') return room;
+  if (room.kind === 'unlimited') return { kind: 'yes', basis: null };
+  const { basis, releases } = room;
+  const { limit: allowed, used: usedNow, free } = basis;
   if (recipients <= free) return { kind: 'yes', basis };
   return {
     kind: free > 0 ? 'split' : 'no',
@@ -77,6 +81,22 @@ export function canSend(recipients: number, capacity: Capacity, now: Instant): C
     ...planned(recipients, allowed - usedNow, releases, now),
     earliest: fitsAt(recipients, allowed - usedNow, releases),
   };
+}
+
+/** What is used of a limit and comes free again. Unknown where nothing may be promised from it. */
+export function roomIn({ limit, usage, series }: Capacity, now: Instant): Room {
+  if (!limit.known) return { kind: 'unknown', missing: 'limit', why: limit.why };
+  if (limit.value.kind === 'unlimited') return { kind: 'unlimited' };
+  if (!usage.known) return { kind: 'unknown', missing: 'usage', why: usage.why };
+  const { accuracy, source, asOf } = usage.value;
+  if (accuracy === 'at-least' || !isFresh(asOf, now))
+    return { kind: 'unknown', missing: 'usage', why: 'incomplete' };
+
+  const allowed = limit.value.recipients;
+  const releases = releasesOf(series, usage.value, now);
+  const used = releases.reduce((sum, release) => sum + release.recipients, 0);
+  const free = Math.max(0, allowed - used);
+  return { kind: 'capped', basis: { limit: allowed, used, accuracy, source, asOf, free }, releases };
 }
 
 /** Whether a figure read at `asOf` is young enough to answer from. */

@@ -58,10 +58,15 @@ export function paceOf(
 export function paceOfUsage(usage: Usage, series: Series, limit: number, now: Instant): Pace | null {
   const { recipients, source } = usage;
   if (source !== 'ledger') return paceOf(series, recipients, limit, now);
-  const volume = sumWithin(series, movingDay(now));
-  const share = volume > recipients ? recipients / volume : 1;
+  const share = peopleShare(usage, series, now);
   const people = series.map((bucket) => ({ ...bucket, recipients: bucket.recipients * share }));
   return paceOf(people, recipients, limit, now, freed(known(usage), series, now));
+}
+
+/** How many people there were for each message of the volume, 0 to 1; 1 where people were not counted. */
+export function peopleShare({ recipients, source }: Usage, series: Series, now: Instant): number {
+  const volume = sumWithin(series, movingDay(now));
+  return source === 'ledger' && volume > recipients ? recipients / volume : 1;
 }
 
 /** The likeliest instant at which the limit is reached within 24 hours; null when not known or not so. */

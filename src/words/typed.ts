@@ -4,6 +4,8 @@ export interface Typed {
   readonly until: readonly string[];
   /** Before a time of day. */
   readonly clock: readonly string[];
+  /** Beside a time of day: of the next day. */
+  readonly tomorrow: readonly string[];
   /** Until all is well again. */
   readonly healthy: readonly string[];
   readonly minute: readonly string[];

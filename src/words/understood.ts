@@ -11,6 +11,7 @@ function everywhere(pick: (typed: Typed) => readonly string[]): readonly string[
 export const understood: Typed = {
   until: everywhere(({ until }) => until),
   clock: everywhere(({ clock }) => clock),
+  tomorrow: everywhere(({ tomorrow }) => tomorrow),
   healthy: everywhere(({ healthy }) => healthy),
   minute: everywhere(({ minute }) => minute),
   hour: everywhere(({ hour }) => hour),

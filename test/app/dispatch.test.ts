@@ -161,7 +161,10 @@ describe('trouble', () => {
 
   it('with the record of usage leaves the figures of now', async () => {
     const fails = (): Promise<never> => Promise.reject(new StoreError('damaged', 'gone'));
-    const bot = await asking({}, { outlook: { forecasts: fails, peak: fails, limitChanges: fails } });
+    const bot = await asking(
+      {},
+      { outlook: { forecasts: fails, peak: fails, usual: fails, ahead: fails, limitChanges: fails } },
+    );
     expect((await bot.ask('/quota 0001')).card.title).toContain('+62');
     expect(plainText((await bot.ask('/digest')).card)).toContain('All well.');
   });

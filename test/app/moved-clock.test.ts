@@ -213,6 +213,8 @@ describe('once the clock is put back three hours', () => {
       {
         forecasts: () => Promise.resolve((made += 1) > 0 ? [] : []),
         peak: () => Promise.resolve(null),
+        usual: () => Promise.resolve(null),
+        ahead: () => Promise.resolve(null),
         limitChanges: () => Promise.resolve([]),
       },
       clock,

@@ -183,6 +183,7 @@ describe('a digest', () => {
     expect(await parts.outlook(tokoMaju, state, after(noon, -DAY), readerOf())).toEqual({
       peak: expect.closeTo(7) as number,
       forecast: expect.stringContaining('100,000 needs 5,000 people in 7 days') as string,
+      ahead: null,
       limitChanges: [{ at: after(noon, -HOUR), from: 2_000, to: 10_000 }],
     });
     expect((await parts.picture([state], routeOf(), readerOf()))?.alt).toBe('a picture');
@@ -194,12 +195,14 @@ describe('a digest', () => {
     expect(await parts.outlook(tokoMaju, state, after(noon, -DAY), readerOf())).toEqual({
       peak: null,
       forecast: null,
+      ahead: null,
       limitChanges: [],
     });
     expect(await parts.picture([state], routeOf(), readerOf())).toBeNull();
     expect(log.lines.map(({ event }) => event)).toEqual([
       'digest.peak-failed',
       'digest.forecast-failed',
+      'digest.ahead-failed',
       'digest.limits-failed',
       'picture.failed',
     ]);

@@ -16,6 +16,8 @@ function counted(trouble = false): { readonly outlook: Outlook; asked: number } 
         return trouble ? Promise.reject(new Error('broken')) : Promise.resolve([]);
       },
       peak: () => Promise.resolve(null),
+      usual: () => Promise.resolve(null),
+      ahead: () => Promise.resolve(null),
       limitChanges: () => Promise.resolve([]),
     } satisfies Outlook,
   };

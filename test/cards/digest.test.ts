@@ -26,6 +26,45 @@ function cardOf(
   );
 }
 
+describe('the digest looks ahead', () => {
+  const told = story();
+  told.sees({ numbers: fourteen });
+  const ahead = {
+    limit: 10_000,
+    peak: { at: after(noon, 4 * HOUR), recipients: 9_200 },
+    reachedAt: null,
+    compared: { with: 'weeks', n: 4 },
+  } as const;
+
+  it('to the highest of the coming day, in one line before the next tier', () => {
+    const text = plainText(cardOf(told.state, { ahead, forecast: 'soon' }));
+    expect(text).toContain(
+      'Coming 24 h · Toko Maju: at most about 9,200 of 10,000 (92 %), at 16:00 WIB, if it goes as in the last 4 weeks',
+    );
+    expect(text.indexOf('Coming 24 h')).toBeLessThan(text.indexOf('Next tier'));
+    expect(plainText(cardOf(told.state, { ahead }, wordsOf.id))).toContain(
+      '24 jam ke depan · Toko Maju: paling banyak sekitar 9.200 dari 10.000 (92 %), pukul 16.00 WIB, jika seperti 4 minggu terakhir',
+    );
+  });
+
+  it('and tells when the limit is reached', () => {
+    const full = {
+      ...ahead,
+      peak: { ...ahead.peak, recipients: 11_200 },
+      reachedAt: after(noon, 3 * HOUR),
+    };
+    expect(plainText(cardOf(told.state, { ahead: full }))).toContain(
+      'at most about 11,200 of 10,000 (112 %), at 16:00 WIB; the limit is reached around 15:00 WIB',
+    );
+  });
+
+  it('and says nothing where there is nothing to say, or nothing is known', () => {
+    for (const none of [{}, { ahead: null }]) {
+      expect(plainText(cardOf(told.state, none))).not.toContain('Coming 24 h');
+    }
+  });
+});
+
 describe('the digest leads with the conclusion, and says', () => {
   it('that all is well', () => {
     const told = story();

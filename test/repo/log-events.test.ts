@@ -54,6 +54,7 @@ const passedOn: Readonly<Record<string, readonly string[]>> = {
   'src/unforeseen.ts: event': ['uncaught', 'unhandled'],
   'src/app/digest-parts.ts: event': [
     'digest.peak-failed',
+    'digest.ahead-failed',
     'digest.forecast-failed',
     'digest.limits-failed',
     'picture.failed',

@@ -16,6 +16,15 @@ const texts = {
     aliases: [],
     options: { portfolio: 'Which portfolio, by name; empty: all' },
   },
+  'what-if': {
+    summary: 'What becomes of the limit if you write to so many people at a time to come',
+    aliases: ['whatif'],
+    options: {
+      number: 'A number in any form or its name; empty: any',
+      count: 'How many people',
+      time: '10:00, or tomorrow 10:00; empty: now',
+    },
+  },
   'can-send': {
     summary: 'Whether a broadcast to so many people fits, and when',
     aliases: ['cansend'],

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/time.js';
+import type { UsualTraffic } from '../../domain/usual-traffic.js';
 import { sentence, type Moment } from '../format.js';
 import { basics } from './basics.js';
 
@@ -67,6 +68,15 @@ export const digest = {
     `Planned for ${momentOf(planned, moment)}, when the bot was not running or could not send.`,
   ended: (what: string, who: string, lasted: string): string => `${who} · ${what} · over after ${lasted}`,
   forecast: 'Next tier',
+  /** How the coming 24 hours look of a limit that is nearly used up. */
+  ahead: 'Coming 24 h',
+  /** at most about 9,200 of 10,000 (92 %), as in the last 4 weeks */
+  aheadPeak: (peak: string, reached: string | null, { with: what, n }: UsualTraffic['compared']): string =>
+    [
+      peak,
+      ...(reached === null ? [] : [`; the limit is reached around ${reached}`]),
+      what === 'weeks' ? `, if it goes as in the last ${n} weeks` : `, if it goes as on the last ${n} days`,
+    ].join(''),
   silences: (n: number): string =>
     n === 1 ? '1 silence is in force.' : `${number(n)} silences are in force.`,
   limits: 'Limits',

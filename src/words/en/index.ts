@@ -18,6 +18,7 @@ import { home } from './home.js';
 import { names } from './names.js';
 import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
+import { whatIf } from './what-if.js';
 import { typed } from './typed.js';
 
 declare module '../../domain/route.js' {
@@ -40,6 +41,7 @@ const texts = {
   digest,
   tiers,
   broadcasts,
+  whatIf,
   pastDays,
   commands,
   counted,

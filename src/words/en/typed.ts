@@ -4,6 +4,7 @@ import type { Typed } from '../typed.js';
 export const typed: Typed = {
   until: ['until', 'till', 'til', 'for'],
   clock: [],
+  tomorrow: ['tomorrow'],
   healthy: ['healthy', 'well'],
   minute: ['m', 'min', 'mins', 'minute', 'minutes'],
   hour: ['h', 'hr', 'hrs', 'hour', 'hours'],

@@ -17,6 +17,15 @@ export const commands: Words['commands'] = {
     aliases: ['tingkatan'],
     options: { portfolio: 'Portofolio mana, menurut nama; kosong: semua' },
   },
+  'what-if': {
+    summary: 'Bagaimana limit kirim jika Anda menulis ke sejumlah orang pada waktu nanti',
+    aliases: ['bagaimana-jika'],
+    options: {
+      number: 'Nomor dalam bentuk apa pun atau namanya; kosong: yang mana saja',
+      count: 'Berapa orang',
+      time: '10.00, atau besok 10.00; kosong: sekarang',
+    },
+  },
   'can-send': {
     summary: 'Apakah siaran ke sejumlah orang masih muat dalam limit, dan kapan',
     aliases: ['bisa-kirim'],

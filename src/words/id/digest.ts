@@ -50,6 +50,13 @@ export const digest: Words['digest'] = {
     `Dijadwalkan ${momentOf(planned, moment)}; saat itu bot tidak berjalan atau tidak dapat mengirim.`,
   ended: (what, who, lasted) => `${who} · ${what} · selesai setelah ${lasted}`,
   forecast: 'Tingkatan berikutnya',
+  ahead: '24 jam ke depan',
+  aheadPeak: (peak, reached, { with: what, n }) =>
+    [
+      peak,
+      ...(reached === null ? [] : [`; limit tercapai sekitar ${reached}`]),
+      what === 'weeks' ? `, jika seperti ${n} minggu terakhir` : `, jika seperti ${n} hari terakhir`,
+    ].join(''),
   silences: (n) => `${number(n)} penyenyapan sedang berlaku.`,
   limits: 'Limit kirim',
 };

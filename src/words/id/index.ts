@@ -17,6 +17,7 @@ import { home } from './home.js';
 import { names } from './names.js';
 import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
+import { whatIf } from './what-if.js';
 import { typed } from './typed.js';
 
 declare module '../../domain/route.js' {
@@ -44,6 +45,7 @@ export const id: Words<'id'> = {
   digest,
   tiers,
   broadcasts,
+  whatIf,
   pastDays,
   commands,
   counted,

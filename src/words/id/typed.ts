@@ -4,6 +4,7 @@ import type { Typed } from '../typed.js';
 export const typed: Typed = {
   until: ['sampai', 'hingga', 'selama'],
   clock: ['pukul', 'jam'],
+  tomorrow: ['besok'],
   healthy: ['sehat', 'pulih'],
   minute: ['menit'],
   hour: ['j', 'jam'],

@@ -51,7 +51,7 @@ const picture = {
 };
 const digestParts: DigestParts = {
   // Tells which tick it truly was when a digest was put into words.
-  outlook: () => Promise.resolve({ peak: peakAt(tick), forecast: null, limitChanges: [] }),
+  outlook: () => Promise.resolve({ peak: peakAt(tick), forecast: null, ahead: null, limitChanges: [] }),
   picture: () => Promise.resolve(picture),
 };
 

@@ -25,6 +25,7 @@ export function sayTheRest(words: Words): void {
   sayOfAlerts(words);
   sayOfAnswers(words);
   sayOfTiers(words);
+  sayOfCourses(words);
   sayOfPictures(words);
   sayOfSetup(words);
 }
@@ -38,6 +39,7 @@ function sayOfAlerts({ alerts, deeds, digest, counted }: Words): void {
   digest.limitRaised('2.000', '10.000');
   digest.limitLowered('10.000', '2.000');
   digest.limitOnly('10.000');
+  digest.aheadPeak('9.200', null, { with: 'days', n: 5 });
   digest.unmatched('400');
   counted.exactly('6.120');
   counted.between(5_980, 6_120);
@@ -81,6 +83,13 @@ function sayOfTiers({ tiers, broadcasts, clock, allNumbers }: Words): void {
   for (const days of [null, 1, 5]) tiers.countdown('Toko 1', days, days === null ? null : '2.000');
   tiers.recovering('Toko 1');
   broadcasts.blocked('Toko 1', 'Lorem');
+}
+
+function sayOfCourses({ whatIf }: Words): void {
+  for (const n of [1, 3_000]) whatIf.fitsBut(n, 80, later, moment);
+  whatIf.reachedAnyway(noon, later, moment);
+  whatIf.peak(9_120, 10_000, true, { at: later, moment });
+  whatIf.asUsual({ with: 'weeks', n: 4 });
 }
 
 function sayOfPictures({ chart }: Words): void {

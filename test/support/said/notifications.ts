@@ -6,6 +6,7 @@ import { joinedCard } from '../../../src/cards/joined.js';
 import type { Reader } from '../../../src/cards/reader.js';
 import { speaker } from '../../../src/app/speak.js';
 import { memoryStore } from '../fakes/stores.js';
+import type { LookAhead } from '../../../src/domain/look-ahead.js';
 import type { DeliveryReason } from '../../../src/domain/delivery-trouble.js';
 import { findingKey, type Facts, type Finding } from '../../../src/domain/finding.js';
 import type { Incident, Notice, Reason } from '../../../src/domain/incident.js';
@@ -195,6 +196,13 @@ function bodies(): Readonly<Record<BotBody['kind'], readonly BotBody[]>> {
   };
 }
 
+const fullDay: LookAhead = {
+  limit: 10_000,
+  peak: { at: after(noon, 2 * HOUR), recipients: 11_200 },
+  reachedAt: after(noon, HOUR),
+  compared: { with: 'weeks', n: 4 },
+};
+
 /** All that notifications say of no single finding. */
 export async function everyNotice(reader: Reader): Promise<readonly Card[]> {
   const cards: Card[] = [];
@@ -207,7 +215,7 @@ export async function everyNotice(reader: Reader): Promise<readonly Card[]> {
       readerOf: () => reader,
       picturesApart: () => false,
       digestParts: {
-        outlook: () => Promise.resolve({ peak: 62, forecast: null, limitChanges: [] }),
+        outlook: () => Promise.resolve({ peak: 62, forecast: null, ahead: fullDay, limitChanges: [] }),
         picture: () => Promise.resolve(null),
       },
     });

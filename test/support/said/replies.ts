@@ -14,13 +14,24 @@ import { after, DAY, HOUR, SECOND } from '../../../src/domain/time.js';
 import type { FilledHistory } from '../filled-history.js';
 import type { Asking } from '../asking.js';
 import { asking } from '../asking.js';
-import { capped, noon, numberOf, portfolioId, unlimited, usageOf } from '../looks.js';
+import { capped, noon, numberOf, onRecordSince, portfolioId, unlimited, usageOf } from '../looks.js';
 
 /** What people type, by command; the compiler asks for the command that is forgotten. `ID` is an open alert's id. */
 const lines: Readonly<Record<CommandName, readonly string[]>> = {
   quota: ['', 'Toko 1', 'Toko', 'Promo', '1234560001', 'Toko 1 --fresh', 'Toko Maju', 'zzz'],
   numbers: ['', '2', '99'],
   tier: ['', 'Toko Maju', 'zzz'],
+  'what-if': [
+    '3000',
+    '300 23:00',
+    '9000 10:00',
+    'Toko 1 1 besok 10.00',
+    'Toko 1 5000 tomorrow 10:00',
+    '99999 10:00',
+    'Toko 3000 10:00',
+    'zzz 3000 10:00',
+    'Toko 1 3000 99:00',
+  ],
   'can-send': ['', '3000', 'Toko 1 3000', 'Toko 1 1', 'Toko 1 99999', 'Toko 3000', 'zzz 3000', 'Toko 1 zzz'],
   history: ['', 'Toko 1', 'Toko 1 30', 'Toko', 'zzz'],
   digest: [''],
@@ -83,7 +94,7 @@ async function fill(history: FilledHistory): Promise<void> {
 }
 
 /** Commands whose answers depend on every figure. */
-const figures: readonly CommandName[] = ['quota', 'numbers', 'tier', 'can-send', 'digest', 'home'];
+const figures: readonly CommandName[] = ['quota', 'numbers', 'tier', 'can-send', 'what-if', 'digest', 'home'];
 
 async function asked(
   bot: Asking,
@@ -129,6 +140,12 @@ export async function everyReply(locale: Locale, reader: Reader): Promise<readon
   blind.told.isBlind('forbidden');
   await blind.store.update(portfolioId, () => ({ state: blind.told.state, result: undefined }));
   cards.push(...(await asked(blind, locale, all)));
+  const remembering = await asking(forSale);
+  await remembering.store.update(portfolioId, () => ({
+    state: onRecordSince(remembering.told.state, after(noon, -9 * DAY)),
+    result: undefined,
+  }));
+  cards.push(...(await asked(remembering, locale)));
   const none = await asking({}, { may: () => false });
   cards.push(...(await asked(none, locale)));
   const troubles: readonly Trouble[] = [
