@@ -13,6 +13,7 @@ import { quota } from './quota.js';
 import { silence } from './silence.js';
 import { whatIf } from './what-if.js';
 import { tier } from './tier.js';
+import { why } from './why.js';
 
 /** What people can type, one line each, in the order in which it is offered. */
 export const commands: Commands = {
@@ -21,6 +22,7 @@ export const commands: Commands = {
   tier,
   'what-if': whatIf,
   'can-send': canSend,
+  why,
   history,
   digest,
   incidents,

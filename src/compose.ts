@@ -5,6 +5,7 @@ import { phoneBook } from './adapters/phone/phone-book.js';
 import { cronCalendar } from './adapters/system/cron-times.js';
 import { accessBy } from './app/access.js';
 import type { Doer } from './app/audit.js';
+import { alertCause, causeFinder } from './app/causes.js';
 import { countedNow, type CountedNow } from './app/counted-now.js';
 import { deliverer, type Deliverer } from './app/deliver.js';
 import { digestParts } from './app/digest-parts.js';
@@ -150,6 +151,12 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     policy: configuration.policy,
   });
   const signals = signalsNow(stores.signals, configuration.thresholds.warningSigns, clock, log);
+  const causes = causeFinder({
+    history,
+    signals: stores.signals,
+    settings: configuration.thresholds.warningSigns,
+    sharesLimit: (id) => plans.some((plan) => plan.id === id && rulebookOf(plan).scope === 'portfolio'),
+  });
   const look = poller({ plans, graph, store, history, counted, signals, clock, log, judging });
   const drawing = {
     history,
@@ -163,6 +170,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     store,
     readerOf,
     digestParts: digestParts(ahead, drawing, log),
+    causeOf: alertCause(causes, log),
     picturesApart: (platform) => chats.some((chat) => chat.name === platform && chat.postPicture !== null),
   });
   const opened = new Map<PlatformName, ChatPlatform>(chats.map((chat) => [chat.name, chat]));
@@ -199,6 +207,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     history,
     counted,
     outlook: remembered,
+    causes,
     picture: (wanted) => drawPast(wanted, drawing),
     preferences,
     phoneBook: phones,

@@ -1,3 +1,4 @@
+import type { CountedHour } from './domain/signals/counted-hour.js';
 import type { SignalCounts } from './domain/signals/counts.js';
 import type { NumberId, PortfolioId } from './domain/snapshot.js';
 import type { Instant, Span } from './domain/time.js';
@@ -23,9 +24,3 @@ export interface SignalRecord {
 
 /** Counts by how many days ago; 0 is the last day. */
 export type DailyCounts = ReadonlyMap<number, SignalCounts>;
-
-/** What was counted in one hour. */
-interface CountedHour {
-  readonly at: Instant;
-  readonly counts: SignalCounts;
-}

@@ -2,6 +2,7 @@ import type { Reader } from '../cards/reader.js';
 import type { Form, Picture, Reply } from '../cards/card.js';
 import type { LimitChange } from '../cards/digest-lists.js';
 import type { Changed } from '../domain/attend.js';
+import type { WhyChanged } from '../domain/causes/why-changed.js';
 import type { Forecast } from '../domain/forecast.js';
 import type { LookAhead } from '../domain/look-ahead.js';
 import type { Locale } from '../domain/route.js';
@@ -74,6 +75,8 @@ export interface Context {
   daysOfUsage(watched: Watched, number: NumberId | null, days: number): Promise<readonly DayOfUsage[]>;
   /** The same days as a picture; null when there is none. */
   picture(watched: Watched, number: NumberId | null, days: number): Promise<Picture | null>;
+  /** What changed of a number lately, and what came before. Throws StoreError. */
+  why(watched: Watched, number: NumberSnapshot): Promise<WhyChanged>;
   /** Whether the asker may act on a portfolio. */
   mayAct(id: PortfolioId): boolean;
   /** Says what the asker's deed is done to, for the audit log. */

@@ -14,6 +14,7 @@ import { shown } from '../words/shorten.js';
 import type { Outlook } from './outlook.js';
 import type { AuditTrail, NotDone } from './audit.js';
 import { behindId, typedId } from './find-incident.js';
+import type { CauseFinder } from './causes.js';
 import type { CountedNow } from './counted-now.js';
 import type { CommandName, Context, Refreshed, Watched } from './command.js';
 import { NotAllowed, type Right } from './not-allowed.js';
@@ -33,6 +34,7 @@ export interface AnswerOptions {
   readonly history: History;
   readonly counted: CountedNow;
   readonly outlook: Outlook;
+  readonly causes: Pick<CauseFinder, 'why'>;
   /** Draws past days; null when there is nothing to draw. Absent: no pictures. */
   readonly picture?: (wanted: PictureWanted) => Promise<Picture | null>;
   readonly preferences: Preferences;
@@ -180,6 +182,7 @@ export function contextFor(
     },
     portfolios: () => watched(true),
     counted: (one) => withPeopleCounted(one, options.counted),
+    why: ({ state }, number) => options.causes.why(state, number, reader.now),
     ...recordForAnswers(options, reader, asker.platform),
     async setLocale(locale) {
       trail.about({ language: locale });

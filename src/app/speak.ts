@@ -12,6 +12,7 @@ import {
   testCard,
   undeliveredCard,
 } from '../cards/delivery-news.js';
+import type { PossibleCause } from '../domain/causes/cause.js';
 import type { DigestFacts } from '../domain/digest.js';
 import { worstOf, type Severity } from '../domain/finding.js';
 import type { Incident, Notice } from '../domain/incident.js';
@@ -35,6 +36,12 @@ export interface SpeakOptions {
   readonly readerOf: (route: Route, now: Instant) => Reader;
   /** What a digest takes from the record. */
   readonly digestParts: DigestParts;
+  /** The likeliest of what came before an incident; absent: none is told. Never throws. */
+  readonly causeOf?: (
+    state: PortfolioState,
+    incident: Incident,
+    at: Instant,
+  ) => Promise<PossibleCause | null>;
   /** Whether a picture is a message of its own there. Then a digest's words go without it. */
   readonly picturesApart: (platform: PlatformName) => boolean;
 }
@@ -53,6 +60,17 @@ export function speaker(options: SpeakOptions): Speaker {
     (await options.store.read(plan.id)) ?? freshState(plan.id, plan.name);
   const plansOf = (route: Route): readonly PortfolioPlan[] =>
     options.plans.filter((plan) => coversPortfolio(route, plan.id));
+
+  /** Only of a single incident, and while it goes on. A table has no room for causes. */
+  async function causeOf(
+    state: PortfolioState,
+    incidents: readonly Incident[],
+    at: (incident: Incident) => Instant,
+  ): Promise<PossibleCause | null> {
+    const [only, ...others] = incidents;
+    if (!only || others.length > 0 || only.endedAt !== null) return null;
+    return (await options.causeOf?.(state, only, at(only))) ?? null;
+  }
 
   async function digest(route: Route, facts: DigestFacts, now: Instant): Promise<CardSpeech> {
     const reader = options.readerOf(route, now);
@@ -78,8 +96,9 @@ export function speaker(options: SpeakOptions): Speaker {
           const thread = threadOf(state.outbox, notification);
           if (!thread) return null;
           const incidents = incidentsOf(thread, [...state.ended, ...state.incidents]);
-          const card = alertCard({ state, incidents, thread: thread.id }, reader);
           const live = incidents.filter((one) => one.endedAt === null);
+          const cause = await causeOf(state, incidents, (one) => one.worsenedAt);
+          const card = alertCard({ state, incidents, thread: thread.id, cause }, reader);
           const mention = route.mention[worstOf(live.map((one) => one.finding.severity))] ?? null;
           const { notices, loud } = body;
           const told = { kind: 'alert', alert: thread.id, incidents, notices, loud } as const;
@@ -101,7 +120,8 @@ export function speaker(options: SpeakOptions): Speaker {
           const { notices } = body;
           const incidents = incidentsIn(notices);
           const told = { kind: 'event', alert: null, incidents, notices, loud: true } as const;
-          const card = eventCard(notices, state, reader);
+          const cause = await causeOf(state, incidents, () => notices[0]?.at ?? now);
+          const card = eventCard(notices, state, reader, cause);
           return toNobody(card, portfolioMatter(state, notification, told, reader));
         }
         default:

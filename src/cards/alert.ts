@@ -12,6 +12,7 @@ import type { Leaving } from '../domain/usage.js';
 import { shown } from '../words/shorten.js';
 import { causeText } from '../words/trouble-text.js';
 import type { Action, Card, Line, Tone } from './card.js';
+import { causeSentence } from './cause-sentence.js';
 import { findingText } from './finding-text.js';
 import { fitted } from './fitted.js';
 import { accountOf, managerLink } from './manager-link.js';
@@ -56,6 +57,7 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
     ...subjectFacts(view.state, incident, names, reader),
     ...lifeFacts(view.state, incident, reader),
     ...(over ? [] : findingFacts(view.state, incident.finding, reader)),
+    ...(over ? [] : causeFacts(view, reader)),
     ...(over ? [] : [{ label: labels.advice, value: [text.advice] }]),
   ];
   return {
@@ -70,6 +72,13 @@ function single(view: AlertView, incident: Incident, tone: Tone, names: Names, r
     actions: over ? [] : alertActions(view.state, [incident], incident.id, reader),
     picture: null,
   };
+}
+
+/** The likeliest of what came before. */
+function causeFacts({ state, cause }: AlertView, reader: Reader): readonly Fact[] {
+  if (!cause) return [];
+  const { words } = reader;
+  return [{ label: words.alerts.labels.before, value: [causeSentence(cause, state, reader)] }];
 }
 
 /** Which number and whose it is, as far as the title leaves it out. */

@@ -1,3 +1,4 @@
+import type { PossibleCause } from '../domain/causes/cause.js';
 import type { Incident } from '../domain/incident.js';
 import type { PortfolioState } from '../domain/state.js';
 import { symbolOf, type Card, type Line, type Tone } from './card.js';
@@ -11,6 +12,8 @@ export interface AlertView {
   readonly state: PortfolioState;
   readonly incidents: readonly Incident[];
   readonly thread: string;
+  /** The likeliest of what came before a single incident; absent: none is told. */
+  readonly cause?: PossibleCause | null;
 }
 
 /** What a table of incidents tells: in words, and whether the same is so of all. */

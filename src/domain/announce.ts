@@ -13,6 +13,7 @@ import { metaTime } from './meta-time.js';
 import { withNothingAhead } from './put-back.js';
 import { reconcile } from './reconcile.js';
 import { noUsage } from './history/recorded-usage.js';
+import { withOccurrences } from './occurrence.js';
 import { seenIn } from './rules/subjects.js';
 import type { PortfolioSnapshot } from './snapshot.js';
 import { noSignals } from './signals/window.js';
@@ -40,7 +41,7 @@ export function announce(
   const state = withNothingAhead(saved, now);
   const look = lookOf(state, heard.snapshot, judging, now);
   const changed = judgedAnew(look, heard.touched);
-  const events = heard.happened.map((one) => ({ id: one.id, verdicts: eventsOf(one, state, look, judging) }));
+  const events = heard.happened.map((one) => ({ ...one, verdicts: eventsOf(one, state, look, judging) }));
   const verdicts = [...changed, ...events.flatMap((one) => one.verdicts)];
   const moved = advance({
     live: state.incidents,
@@ -56,6 +57,7 @@ export function announce(
     ...state,
     sight: state.sight && heard.snapshot && { ...state.sight, snapshot: heard.snapshot },
     announced: heard.announced,
+    ...remembered(state, events, now),
     maintenanceUntil: maintenanceUntil(judging.maintenance, now),
     verdicts: [...state.verdicts.filter(isOfAnother(changed)), ...changed.filter(isKept)],
     limits,
@@ -83,6 +85,7 @@ interface Heard {
 }
 
 interface Happened extends Announcement {
+  readonly at: Instant;
   readonly news: Happening | TemplateChange;
 }
 
@@ -101,7 +104,7 @@ function hear(state: PortfolioState, announcements: readonly Announcement[], now
   const change = (one: Announcement, made: Instant, news: WebhookChange): void => {
     const found = snapshot && foundChange(snapshot, one.waba, news);
     if (!found) {
-      if (isOfTemplate(news)) happened.push({ ...one, news });
+      if (isOfTemplate(news)) happened.push({ ...one, at: made, news });
       return;
     }
     const newest = changes[found.key];
@@ -119,7 +122,7 @@ function hear(state: PortfolioState, announcements: readonly Announcement[], now
     ids[one.id] = made;
     isNew = true;
     const { news } = one;
-    if (news.kind === 'happening') happened.push({ ...one, news });
+    if (news.kind === 'happening') happened.push({ ...one, at: made, news });
     else change(one, made, news);
   }
   return {
@@ -130,6 +133,19 @@ function hear(state: PortfolioState, announcements: readonly Announcement[], now
     touched,
     happened,
   };
+}
+
+/** What happened stays known for a while. Later trouble is held against it. */
+function remembered(
+  { happened = [], sight }: PortfolioState,
+  events: readonly (Happened & { readonly verdicts: readonly Verdict[] })[],
+  now: Instant,
+): Pick<PortfolioState, 'happened'> {
+  const more = events.flatMap(({ at, waba, verdicts }) =>
+    verdicts.flatMap((verdict) => (verdict.kind === 'event' ? [{ at, waba, finding: verdict.finding }] : [])),
+  );
+  const all = withOccurrences(happened, more, metaTime(now, sight?.snapshot));
+  return all.length === 0 ? {} : { happened: all };
 }
 
 type TemplateChange = Extract<WebhookChange, { kind: 'template-status' | 'template-quality' }>;

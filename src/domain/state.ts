@@ -4,6 +4,7 @@ import type { RecordedSpans } from './history/recorded-usage.js';
 import type { Incident } from './incident.js';
 import type { Blindness, HiddenParts, LimitMemory } from './look-memory.js';
 import type { PortfolioBody } from './notification.js';
+import type { Occurrence } from './occurrence.js';
 import { emptyOutbox, type Outbox } from './outbox.js';
 import type { Silence } from './silence.js';
 import type { PortfolioId, PortfolioSnapshot } from './snapshot.js';
@@ -34,6 +35,8 @@ export interface PortfolioState {
   readonly limitSince: Readonly<Record<string, Instant>>;
   /** What webhooks announced lately. */
   readonly announced: Announced;
+  /** What webhooks told that no look reads, of the last 14 days; absent: nothing. */
+  readonly happened?: readonly Occurrence[];
   readonly incidents: readonly Incident[];
   /** Ended incidents that a thread still shows or that happened lately. */
   readonly ended: readonly Incident[];

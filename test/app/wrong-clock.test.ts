@@ -15,6 +15,7 @@ import { startSimulator } from '../../src/simulator/server.js';
 import { demoAccount, demoMoments, demoStory } from '../../src/simulator/stories/demo.js';
 import { somebody } from '../support/asking.js';
 import { fakeClock } from '../support/fakes/clock.js';
+import { causesIn } from '../support/fakes/signals.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { noon } from '../support/looks.js';
 import { phones } from '../support/reading.js';
@@ -84,6 +85,7 @@ async function botWith(wrong: number, rightNow: () => Instant): Promise<Bot> {
     history,
     counted: () => Promise.resolve(null),
     outlook: outlook({ history, clock, rulebookOf }),
+    causes: causesIn(history),
     preferences: memoryPreferences(),
     phoneBook: phones,
     clock,

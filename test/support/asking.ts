@@ -5,12 +5,14 @@ import { rememberedOutlook } from '../../src/app/remembered-outlook.js';
 import { plainText } from '../../src/cards/plain.js';
 import type { Reply } from '../../src/cards/card.js';
 import { commands } from '../../commands/index.js';
+import type { CountedHour } from '../../src/domain/signals/counted-hour.js';
 import type { PortfolioId, PortfolioSnapshot } from '../../src/domain/snapshot.js';
 import type { PortfolioState } from '../../src/domain/state.js';
 import { after, MINUTE } from '../../src/domain/time.js';
 import type { Asker, PortfolioPlan, Preferences, Responder, Store } from '../../src/ports.js';
 import type { FilledHistory } from './filled-history.js';
 import { fakeClock, type FakeClock } from './fakes/clock.js';
+import { causesIn } from './fakes/signals.js';
 import { fakeLog, type FakeLog } from './fakes/log.js';
 import { noon, portfolioId } from './looks.js';
 import { phones } from './reading.js';
@@ -53,10 +55,11 @@ export const tokoMaju: PortfolioPlan = {
   aliases: {},
 };
 
-/** Builds such a bot that has seen one portfolio three minutes ago; the default's is well. */
+/** Builds such a bot that has seen one portfolio three minutes ago; the default's is well. `hours`: what webhooks told. */
 export async function asking(
   snapshot: Partial<PortfolioSnapshot> = {},
   more: Partial<ResponderOptions> = {},
+  hours: readonly CountedHour[] = [],
 ): Promise<Asking> {
   const told = story();
   told.sees(snapshot);
@@ -79,6 +82,7 @@ export async function asking(
     counted: () => Promise.resolve(null),
     outlook: rememberedOutlook(outlook({ history, clock, rulebookOf }), clock),
     preferences,
+    causes: causesIn(history, hours),
     phoneBook: phones,
     clock,
     log,

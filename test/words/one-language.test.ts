@@ -14,7 +14,7 @@ const shared = new Set(
     'whatsapp meta manager business suite graph slack discord',
     'bot token limit status tier server proxy url http id log platform promo personal info',
     'bahasa indonesia english wib utc nov min analytics zzz zzzzzzz',
-    'view channel socket mode lorem ipsum toko maju abc ecode waba wabas volume',
+    'view channel socket mode lorem ipsum toko maju abc ecode waba wabas volume webhook',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -6,16 +6,18 @@ const text = z.string();
 const number = z.number();
 const list = <T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>> => z.array(item).readonly();
 
+const finding = z.object({
+  rule: text,
+  portfolio: text,
+  subject: z.object({ id: text, kind: text, label: text }),
+  facts: z.object({ rule: text }),
+});
+
 const incident = z.object({
   id: text,
   key: text,
   state: text,
-  finding: z.object({
-    rule: text,
-    portfolio: text,
-    subject: z.object({ id: text, kind: text, label: text }),
-    facts: z.object({ rule: text }),
-  }),
+  finding,
   openedAt: number,
   worstLevel: number,
 });
@@ -52,6 +54,7 @@ const parts = {
     ids: z.record(text, number),
     changes: z.record(text, z.object({ waba: text, at: number, change: z.object({ kind: text }) })),
   }),
+  happened: list(z.object({ at: number, waba: text, finding })).optional(),
   incidents: list(incident),
   ended: list(incident),
   outbox: outboxShape,

@@ -54,7 +54,8 @@ const templateAdvice: Readonly<Record<string, string>> = {
   TEMPLATE_REJECTED: 'Correct it in WhatsApp Manager and submit it again, or appeal there.',
 };
 
-function titleOf(state: string): string {
+/** What Meta's word for a state of an account means; an unfamiliar one is quoted. */
+export function titleOf(state: string): string {
   const plain = Object.hasOwn(states, state) ? states[state] : undefined;
   return plain ?? `Meta reports ${shown(state, 60)}`;
 }

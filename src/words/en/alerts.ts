@@ -52,6 +52,7 @@ export const alerts = {
     detail: 'Detail',
     reasons: "Meta's reasons",
     usual: 'The usual',
+    before: 'Came before',
     what: 'What',
     who: 'Who',
     state: 'State',

@@ -1,4 +1,4 @@
-import { localTime, type Instant } from '../../domain/time.js';
+import { instantOf, localTime, type Instant, type Span } from '../../domain/time.js';
 import type { Limit } from '../../domain/limit.js';
 import type { Accuracy, Usage } from '../../domain/usage.js';
 import {
@@ -49,6 +49,15 @@ function clock(at: Instant, zone: string): string {
   return `${wallClock(at, zone, ':')} ${zoneName(at, zone, zones)}`;
 }
 
+function momentOf(at: Instant, moment: Moment): string {
+  const away = daysAway(at, moment);
+  const time = clock(at, moment.zone);
+  if (away === 0) return time;
+  if (away === 1) return `tomorrow ${time}`;
+  if (away === -1) return `yesterday ${time}`;
+  return `${day(localTime(at, moment.zone).day)} ${time}`;
+}
+
 /** Numbers, times and figures in English. */
 export const basics = {
   zones,
@@ -58,13 +67,15 @@ export const basics = {
   /** 14:20 WIB */
   clock,
   /** 14:20 WIB, tomorrow 08:00 WIB, Thu 26 Nov 14:20 WIB */
-  moment: (at: Instant, moment: Moment): string => {
-    const away = daysAway(at, moment);
-    const time = clock(at, moment.zone);
-    if (away === 0) return time;
-    if (away === 1) return `tomorrow ${time}`;
-    if (away === -1) return `yesterday ${time}`;
-    return `${day(localTime(at, moment.zone).day)} ${time}`;
+  moment: momentOf,
+  /** today 09:00–12:00 WIB, Thu 26 Nov 22:00–00:00 WIB; between days: Thu 26 Nov 22:00 WIB – 02:00 WIB */
+  period: ({ from, to }: Span, moment: Moment): string => {
+    const begins = momentOf(from, moment);
+    if (daysAway(from, moment) !== daysAway(instantOf(to - 1), moment))
+      return `${begins} – ${momentOf(to, moment)}`;
+    const today = daysAway(from, moment) === 0 ? 'today ' : '';
+    const zone = zoneName(from, moment.zone, zones);
+    return `${today}${begins.slice(0, -zone.length - 1)}–${clock(to, moment.zone)}`;
   },
   /** Sun 22 Nov, of a local day YYYY-MM-DD. */
   day,

@@ -30,6 +30,11 @@ const texts = {
     aliases: ['cansend'],
     options: { number: 'A number in any form or its name', count: 'How many people' },
   },
+  why: {
+    summary: 'What came before a number changed its colour, status or limit',
+    aliases: [],
+    options: { number: 'A number in any form, its last digits or its name' },
+  },
   history: {
     summary: 'The usage of past days against the limit',
     aliases: [],

@@ -20,6 +20,7 @@ import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
 import { whatIf } from './what-if.js';
 import { typed } from './typed.js';
+import { why } from './why.js';
 
 declare module '../../domain/route.js' {
   interface LanguageTags {
@@ -51,6 +52,7 @@ const texts = {
   checked,
   home,
   setup,
+  why,
 };
 
 /** What a language says of itself. */

@@ -14,27 +14,36 @@ const share = (part: number): string => finePercent(part * 100, { decimal: '.', 
 type Facts = FactsOf<'warning-signs'>;
 type Told = Facts['signs'][number];
 
-const tail = ({ hours, count, of, usual }: Told): string =>
-  `in ${number(hours)} h (${share(count / of)}, usually ${usual === 0 ? 'none' : share(usual)})`;
-const part = (told: Told): string => `${number(told.count)} of ${number(told.of)} messages ${tail(told)}`;
+type Figures = Omit<Told, 'hours' | 'compared' | 'level'>;
+
+const tail = ({ count, of, usual }: Figures, when: string): string =>
+  `${when} (${share(count / of)}, usually ${usual === 0 ? 'none' : share(usual)})`;
+const part = (told: Figures, when: string): string =>
+  `${number(told.count)} of ${number(told.of)} messages ${tail(told, when)}`;
 
 /** What each sign says, with its figures. */
-const signs: Readonly<Record<SignalName, (told: Told) => string>> = {
-  'kept-healthy': (told) => `Meta held back ${part(told)}, as it does when people are sent too much.`,
-  'spam-rate': (told) =>
-    `Meta refused ${part(told)}, because too many people blocked or reported earlier ones.`,
-  policy: (told) => `Meta refused ${part(told)} because of its policies.`,
-  'opted-out': (told) => `${part(told)} went to people who had opted out of marketing.`,
-  undeliverable: (told) => `${part(told)} could not be delivered.`,
-  stops: (told) =>
-    `${number(told.count)} replies to ${number(told.of)} messages ${tail(told)} asked to stop.`,
-  'opt-outs': (told) =>
-    `${number(told.count)} people switched off marketing messages, after ${number(told.of)} messages ${tail(told)}.`,
+const signs: Readonly<Record<SignalName, (told: Figures, when: string) => string>> = {
+  'kept-healthy': (told, when) =>
+    `Meta held back ${part(told, when)}, as it does when people are sent too much.`,
+  'spam-rate': (told, when) =>
+    `Meta refused ${part(told, when)}, because too many people blocked or reported earlier ones.`,
+  policy: (told, when) => `Meta refused ${part(told, when)} because of its policies.`,
+  'opted-out': (told, when) => `${part(told, when)} went to people who had opted out of marketing.`,
+  undeliverable: (told, when) => `${part(told, when)} could not be delivered.`,
+  stops: (told, when) =>
+    `${number(told.count)} replies to ${number(told.of)} messages ${tail(told, when)} asked to stop.`,
+  'opt-outs': (told, when) =>
+    `${number(told.count)} people switched off marketing messages, after ${number(told.of)} messages ${tail(told, when)}.`,
 };
+
+/** What a sign says of a time, such as `in 3 h`. */
+export function signSentence(told: Figures, when: string): string {
+  return signs[told.signal](told, when);
+}
 
 function news({ signs: told, template }: Facts): string {
   return [
-    ...told.map((one) => signs[one.signal](one)),
+    ...told.map((one) => signSentence(one, `in ${number(one.hours)} h`)),
     ...(template === null ? [] : [ofTemplate(template)]),
   ].join(' ');
 }

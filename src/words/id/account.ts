@@ -56,7 +56,8 @@ const templateAdvice: Readonly<Record<string, string>> = {
   TEMPLATE_REJECTED: 'Perbaiki di WhatsApp Manager lalu ajukan lagi, atau ajukan banding di sana.',
 };
 
-function titleOf(state: string): string {
+/** What Meta's word for a state of an account means; an unfamiliar one is quoted. */
+export function titleOf(state: string): string {
   const plain = Object.hasOwn(states, state) ? states[state] : undefined;
   return plain ?? `Meta melaporkan ${shown(state, 60)}`;
 }

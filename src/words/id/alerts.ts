@@ -39,6 +39,7 @@ export const alerts: Words['alerts'] = {
     detail: 'Rincian',
     reasons: 'Alasan Meta',
     usual: 'Yang biasa',
+    before: 'Sebelumnya',
     what: 'Masalah',
     who: 'Nama',
     state: 'Keadaan',

@@ -1,7 +1,16 @@
-import { localTime, type Instant } from '../../domain/time.js';
+import { instantOf, localTime, type Instant } from '../../domain/time.js';
 import { basics as english } from '../en/basics.js';
 import type { Words } from '../en/index.js';
-import { calendar, daysAway, grouped, spanParts, wallClock, wholePercent, zoneName } from '../format.js';
+import {
+  calendar,
+  daysAway,
+  grouped,
+  spanParts,
+  wallClock,
+  wholePercent,
+  zoneName,
+  type Moment,
+} from '../format.js';
 
 type Basics = Pick<
   Words,
@@ -11,6 +20,7 @@ type Basics = Pick<
   | 'percent'
   | 'clock'
   | 'moment'
+  | 'period'
   | 'day'
   | 'duration'
   | 'ago'
@@ -46,6 +56,15 @@ function clock(at: Instant, zone: string): string {
   return `pukul ${wallClock(at, zone, '.')} ${zoneName(at, zone, zones)}`;
 }
 
+function momentOf(at: Instant, moment: Moment): string {
+  const away = daysAway(at, moment);
+  const time = clock(at, moment.zone);
+  if (away === 0) return time;
+  if (away === 1) return `besok ${time}`;
+  if (away === -1) return `kemarin ${time}`;
+  return `${day(localTime(at, moment.zone).day)} ${time}`;
+}
+
 /** Numbers, times and figures in Indonesian. */
 export const basics: Basics = {
   zones,
@@ -53,13 +72,15 @@ export const basics: Basics = {
   number,
   percent: (percent) => wholePercent(percent, '.'),
   clock,
-  moment: (at, moment) => {
-    const away = daysAway(at, moment);
-    const time = clock(at, moment.zone);
-    if (away === 0) return time;
-    if (away === 1) return `besok ${time}`;
-    if (away === -1) return `kemarin ${time}`;
-    return `${day(localTime(at, moment.zone).day)} ${time}`;
+  moment: momentOf,
+  period: ({ from, to }, moment) => {
+    const begins = momentOf(from, moment);
+    if (daysAway(from, moment) !== daysAway(instantOf(to - 1), moment))
+      return `${begins} – ${momentOf(to, moment)}`;
+    const today = daysAway(from, moment) === 0 ? 'hari ini ' : '';
+    const zone = zoneName(from, moment.zone, zones);
+    const ends = `${wallClock(to, moment.zone, '.')} ${zoneName(to, moment.zone, zones)}`;
+    return `${today}${begins.slice(0, -zone.length - 1)}–${ends}`;
   },
   day,
   duration,

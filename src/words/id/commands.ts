@@ -31,6 +31,11 @@ export const commands: Words['commands'] = {
     aliases: ['bisa-kirim'],
     options: { number: 'Nomor dalam bentuk apa pun atau namanya', count: 'Berapa orang' },
   },
+  why: {
+    summary: 'Apa yang terjadi sebelum warna, status, atau limit sebuah nomor berubah',
+    aliases: ['mengapa', 'kenapa'],
+    options: { number: 'Nomor dalam bentuk apa pun, angka terakhirnya, atau namanya' },
+  },
   history: {
     summary: 'Pemakaian beberapa hari terakhir dibandingkan dengan limit kirim',
     aliases: ['riwayat'],

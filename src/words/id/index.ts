@@ -19,6 +19,7 @@ import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
 import { whatIf } from './what-if.js';
 import { typed } from './typed.js';
+import { why } from './why.js';
 
 declare module '../../domain/route.js' {
   interface LanguageTags {
@@ -55,4 +56,5 @@ export const id: Words<'id'> = {
   checked,
   home,
   setup,
+  why,
 };

@@ -14,28 +14,37 @@ const share = (part: number): string => finePercent(part * 100, { decimal: ',', 
 type Facts = FactsOf<'warning-signs'>;
 type Told = Facts['signs'][number];
 
-const tail = ({ hours, count, of, usual }: Told): string =>
-  `dalam ${number(hours)} jam (${share(count / of)}, biasanya ${usual === 0 ? 'tidak ada' : share(usual)})`;
-const part = (told: Told): string => `${number(told.count)} dari ${number(told.of)} pesan ${tail(told)}`;
+type Figures = Omit<Told, 'hours' | 'compared' | 'level'>;
+
+const tail = ({ count, of, usual }: Figures, when: string): string =>
+  `${when} (${share(count / of)}, biasanya ${usual === 0 ? 'tidak ada' : share(usual)})`;
+const part = (told: Figures, when: string): string =>
+  `${number(told.count)} dari ${number(told.of)} pesan ${tail(told, when)}`;
 
 /** What each sign says, with its figures. */
-const signs: Readonly<Record<SignalName, (told: Told) => string>> = {
-  'kept-healthy': (told) =>
-    `Meta menahan ${part(told)}. Ini terjadi bila penerima terlalu sering dikirimi pesan.`,
-  'spam-rate': (told) =>
-    `Meta menolak ${part(told)}, karena pesan sebelumnya terlalu banyak diblokir atau dilaporkan.`,
-  policy: (told) => `Meta menolak ${part(told)} karena kebijakannya.`,
-  'opted-out': (told) => `${part(told)} ditujukan kepada orang yang sudah menolak pesan pemasaran.`,
-  undeliverable: (told) => `${part(told)} tidak dapat terkirim.`,
-  stops: (told) =>
-    `${number(told.count)} balasan atas ${number(told.of)} pesan ${tail(told)} meminta agar tidak dikirimi lagi.`,
-  'opt-outs': (told) =>
-    `${number(told.count)} orang mematikan pesan pemasaran, setelah ${number(told.of)} pesan ${tail(told)}.`,
+const signs: Readonly<Record<SignalName, (told: Figures, when: string) => string>> = {
+  'kept-healthy': (told, when) =>
+    `Meta menahan ${part(told, when)}. Ini terjadi bila penerima terlalu sering dikirimi pesan.`,
+  'spam-rate': (told, when) =>
+    `Meta menolak ${part(told, when)}, karena pesan sebelumnya terlalu banyak diblokir atau dilaporkan.`,
+  policy: (told, when) => `Meta menolak ${part(told, when)} karena kebijakannya.`,
+  'opted-out': (told, when) =>
+    `${part(told, when)} ditujukan kepada orang yang sudah menolak pesan pemasaran.`,
+  undeliverable: (told, when) => `${part(told, when)} tidak dapat terkirim.`,
+  stops: (told, when) =>
+    `${number(told.count)} balasan atas ${number(told.of)} pesan ${tail(told, when)} meminta agar tidak dikirimi lagi.`,
+  'opt-outs': (told, when) =>
+    `${number(told.count)} orang mematikan pesan pemasaran, setelah ${number(told.of)} pesan ${tail(told, when)}.`,
 };
+
+/** What a sign says of a time, such as `dalam 3 jam`. */
+export function signSentence(told: Figures, when: string): string {
+  return signs[told.signal](told, when);
+}
 
 function news({ signs: told, template }: Facts): string {
   return [
-    ...told.map((one) => signs[one.signal](one)),
+    ...told.map((one) => signSentence(one, `dalam ${number(one.hours)} jam`)),
     ...(template === null ? [] : [ofTemplate(template)]),
   ].join(' ');
 }

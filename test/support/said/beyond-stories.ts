@@ -64,8 +64,10 @@ function sayOfAnswers({ answers, pastDays }: Words): void {
   pastDays.upTo(8_200);
 }
 
-function sayOfTiers({ tiers, broadcasts, clock, allNumbers }: Words): void {
+function sayOfTiers({ tiers, broadcasts, clock, period, allNumbers }: Words): void {
   clock(noon, 'Asia/Jakarta');
+  for (const days of [0, 3]) period({ from: after(noon, -days * DAY), to: later }, moment);
+  period({ from: after(noon, -DAY - HOUR), to: after(noon, -DAY) }, moment);
   for (const n of [1, 2, 14]) allNumbers(n);
   for (const kind of ['after', 'within'] as const) {
     tiers.onTrack('100.000', later, kind, moment);

@@ -3,6 +3,7 @@ import type { Card } from '../../../src/cards/card.js';
 import type { Locale } from '../../../src/domain/route.js';
 import { wordsOf } from '../../../src/words/index.js';
 import { readerOf } from '../reading.js';
+import { everyCause } from './causes.js';
 import { everyAlert, everyNotice } from './notifications.js';
 import { everyOffer, everyReply } from './replies.js';
 
@@ -19,6 +20,7 @@ export async function everythingSaid(locale: Locale): Promise<readonly string[]>
   const reader = readerOf({ words: wordsOf[locale] });
   const cards = [
     ...everyAlert(reader),
+    ...everyCause(reader),
     ...(await everyNotice(reader)),
     ...(await everyReply(locale, reader)),
   ];

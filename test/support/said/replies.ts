@@ -33,6 +33,7 @@ const lines: Readonly<Record<CommandName, readonly string[]>> = {
     'Toko 1 3000 99:00',
   ],
   'can-send': ['', '3000', 'Toko 1 3000', 'Toko 1 1', 'Toko 1 99999', 'Toko 3000', 'zzz 3000', 'Toko 1 zzz'],
+  why: ['', 'Toko 1', 'Toko', 'zzz'],
   history: ['', 'Toko 1', 'Toko 1 30', 'Toko', 'zzz'],
   digest: [''],
   incidents: ['', 'ID', 'zzzzzzz'],
