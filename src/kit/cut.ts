@@ -15,13 +15,19 @@ export function cutToFit(
   if (sizeOf(whole) <= room) return whole;
   if (room < 1) return '';
   // A code point is two units at the most, so that what lies behind can never fit.
-  const ends = [...graphemes.segment(text.slice(0, room * 2))].map(({ index }) => index);
-  const shown = (count: number): string => `${show(text.slice(0, ends[count]).trimEnd())}…`;
-  let [fits, tooMany] = [0, ends.length];
-  while (tooMany - fits > 1) {
-    const middle = Math.floor((fits + tooMany) / 2);
-    if (sizeOf(shown(middle)) <= room) fits = middle;
-    else tooMany = middle;
+  const reach = text.slice(0, room * 2);
+  const shown = (end: number): string => `${show(reach.slice(0, end).trimEnd())}…`;
+  let [fits, tooFar] = [0, reach.length];
+  while (tooFar - fits > 1) {
+    const middle = Math.floor((fits + tooFar) / 2);
+    if (sizeOf(shown(wholePointAt(reach, middle))) <= room) fits = middle;
+    else tooFar = middle;
   }
-  return shown(fits);
+  // Only the character at the end is looked at: to find each one's beginning takes far longer than all the rest.
+  return shown(graphemes.segment(reach).containing(fits)?.index ?? 0);
+}
+
+/** The place itself, or the one before it where it stands between the halves of a code point. */
+function wholePointAt(text: string, place: number): number {
+  return (text.codePointAt(place - 1) ?? 0) > 0xffff ? place - 1 : place;
 }

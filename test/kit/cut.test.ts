@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutToFit } from '../../src/kit/cut.js';
+import { growthOf, mostGrowth } from '../support/growth.js';
 
 const length = (text: string): number => text.length;
 const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}';
@@ -32,4 +33,30 @@ describe('a text that has to fit', () => {
       }),
     );
   });
+
+  it('keeps as many whole characters as there is room for', () => {
+    const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+    const unit = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(family, ' ', 'e\u0301', '\ud83d'));
+    fc.assert(
+      fc.property(fc.array(unit), fc.integer({ min: 1, max: 40 }), (units, room) => {
+        const text = units.join('');
+        fc.pre(text.length > room);
+        const beginnings = [...segmenter.segment(text)].map(
+          ({ index }) => `${text.slice(0, index).trimEnd()}…`,
+        );
+        expect(cutToFit(text, room, length)).toBe(beginnings.findLast((one) => one.length <= room));
+      }),
+    );
+  });
+
+  it.each(['a', '漢', '🇮', 'e\u0301', `${family}\u200D`, '\u200D🙂\u0301', '\ud83d', '\r\n'])(
+    'costs in step with its length (%j)',
+    (piece) => {
+      const growth = growthOf((count) => {
+        const text = piece.repeat(count);
+        cutToFit(text, text.length / 2, length);
+      }, 500);
+      expect(growth).toBeLessThan(mostGrowth);
+    },
+  );
 });
