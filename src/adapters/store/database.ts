@@ -2,6 +2,7 @@ import type Keyv from 'keyv';
 import type { Knex } from 'knex';
 import type { StoreAccess } from '../../store-description.js';
 import type { Others } from './others.js';
+import type { SqlStatement } from './statement.js';
 
 /** Tables of an engine, and rows in namespaces. Every trouble becomes a StoreError. */
 export interface Database {
@@ -20,6 +21,11 @@ export interface Database {
   readingTogether<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
   /** Runs writes of tables in one transaction. */
   writing<T>(work: (tables: Knex.Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs statements in one transaction, in the least time. Resolves to the first that changed no row though it had to, with
+   * which all is undone; null: all is written.
+   */
+  writingTogether(statements: readonly SqlStatement[]): Promise<SqlStatement | null>;
   /** Runs a write of rows, or one statement that is a transaction by itself. */
   writingRows<T>(work: (tables: Knex) => Promise<T>): Promise<T>;
   /** Whether it is open and in its place. The last write went well, or was held up for a moment. */

@@ -1,9 +1,8 @@
-import type { Knex } from 'knex';
 import { StoreError } from '../../ports.js';
 import type { Database } from './database.js';
 import { diskMemory } from './disk-memory.js';
-import { nobodyElse } from './others.js';
 import type { KeyedQueue } from './keyed-queue.js';
+import { changing, puttingNew, type SqlStatement } from './statement.js';
 
 /** A document as it is on disk, and how often it was updated; null: there is none. */
 export interface Saved<State> {
@@ -16,8 +15,10 @@ interface Written<State> {
   readonly state: State;
   /** The document as it is kept. */
   readonly text: string;
-  /** Writes what belongs to it, in the same transaction; what it throws undoes all. */
-  readonly beside?: (tables: Knex.Transaction) => Promise<void>;
+  /** What belongs to it, in the same transaction. */
+  readonly beside?: readonly SqlStatement[];
+  /** What is thrown where something beside it had to change a row and did not, which undoes all. */
+  readonly refusal?: () => StoreError;
   /** Called once it is on disk, before the next update begins. */
   readonly afterwards?: () => Promise<void>;
 }
@@ -59,26 +60,23 @@ export function documentTable<Id extends string, State>(
   const inTurn = <R>(id: Id, work: (state: State) => R | Promise<R>): Promise<R> =>
     turns.take(id, async () => work((await current(id)).saved.state));
   /** Whether it was written; not when the document is no longer the one that was changed. */
-  const write = (id: Id, updates: number | null, { text, beside }: Written<State>): Promise<boolean> => {
+  const write = async (id: Id, updates: number | null, written: Written<State>): Promise<boolean> => {
+    const { text, beside = [], refusal } = written;
     const row = { id, updates: updates ?? 0 };
-    const overwrite = async (tables: Knex): Promise<boolean> =>
-      (await tables(table)
-        .where(row)
-        .update({ updates: row.updates + 1, state: text })) > 0;
-    // One statement is a transaction by itself, in half the time.
-    if (updates !== null && beside === undefined && database.others === nobodyElse)
-      return database.writingRows(overwrite);
-    return database.writing(async (tables) => {
-      if (updates === null)
-        await tables(table)
-          .insert({ ...row, state: text })
-          .onConflict('id')
-          .ignore();
-      if (!(await overwrite(tables))) return false;
-      await beside?.(tables);
-      await database.others.tell(tables, table, id);
-      return true;
-    });
+    const overwrite: SqlStatement = {
+      ...changing(table, row, { updates: row.updates + 1, state: text }),
+      mustChange: true,
+    };
+    const word = database.others.word(table, id);
+    const idle = await database.writingTogether([
+      ...(updates === null ? [puttingNew(table, ['id'], { ...row, state: '' })] : []),
+      overwrite,
+      ...beside,
+      ...(word === null ? [] : [word]),
+    ]);
+    if (idle !== null && idle !== overwrite)
+      throw refusal?.() ?? new Error('Nothing else had to change a row.');
+    return idle === null;
   };
 
   return {

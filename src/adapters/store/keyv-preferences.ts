@@ -1,6 +1,7 @@
 import type { Preferences } from '../../ports.js';
 import type { Database } from './database.js';
 import { diskMemory } from './disk-memory.js';
+import { run } from './statement.js';
 
 /** Preferences in a database, through Keyv. */
 export function keyvPreferences(database: Database): Preferences {
@@ -21,7 +22,7 @@ export function keyvPreferences(database: Database): Preferences {
       known.delete(person);
       await database.writingRows(async (tables) => {
         await rows.set(`locale:${person}`, locale);
-        await database.others.tell(tables, 'preferences', person);
+        await run(tables, database.others.word('preferences', person));
       });
       known.set(person, locale, mark);
     },

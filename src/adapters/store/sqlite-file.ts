@@ -19,6 +19,7 @@ import { sqliteAdapter } from './sqlite-rows.js';
 import { sqliteTables } from './sqlite-tables.js';
 import { inTransaction } from './transaction.js';
 import { storeErrorOf } from './trouble.js';
+import { writeToSqlite } from './write-together.js';
 
 /** What opening a file needs. */
 export interface OpenSqlite {
@@ -97,6 +98,7 @@ async function opened(
     reading: (reads) => work.read(() => reads(tables)),
     readingTogether: (reads) => work.read(() => inTransaction(tables, reads)),
     writing: (writes) => work.write(() => inTransaction(tables, writes)),
+    writingTogether: (statements) => work.write(() => writeToSqlite(tables, statements)),
     writingRows: (writes) => work.write(() => writes(tables)),
     ready: () => !work.ended() && work.lastingTrouble() === null && isInPlace(),
     close() {

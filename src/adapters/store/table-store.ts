@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { PortfolioId } from '../../domain/snapshot.js';
 import type { PortfolioState } from '../../domain/state.js';
 import { StoreError, type Store } from '../../ports.js';
@@ -7,8 +6,9 @@ import { documentTable } from './document-table.js';
 import type { PastTables } from './history/past-tables.js';
 import type { Migrations } from './lifting.js';
 import { lookClaims, sharedLookClaims } from './look-claims.js';
-import { endsTurn, ownersIn } from './look-turns.js';
+import { endingTurn, ownersIn, turnOver } from './look-turns.js';
 import { sightRow } from './sight-row.js';
+import { putting } from './statement.js';
 import type { Database } from './database.js';
 import { nobodyElse } from './others.js';
 import { decisionRow, migrations, stateFrom } from './state-document.js';
@@ -83,19 +83,15 @@ export function tableStore(
         waiting.writes(id);
         const pending = added === undefined ? null : await past.adding(id, added);
         const isSeenAnew = before.sight === undefined || state.sight !== before.sight;
-        const beside = async (tables: Knex.Transaction): Promise<void> => {
-          if (turn !== undefined && !(await endsTurn(tables, turn, ownersIn(state))))
-            throw overtaken(database.name, id);
-          if (isSeenAnew) {
-            const sight = JSON.stringify(sightRow(state));
-            await tables('sight').insert({ portfolio: id, sight }).onConflict('portfolio').merge();
-          }
-          await pending?.write(tables);
-        };
         const written = {
           state: { state, sight: state.sight },
           text: JSON.stringify(decisionRow(state)),
-          ...((turn !== undefined || isSeenAnew || pending !== null) && { beside }),
+          beside: [
+            ...(turn === undefined ? [] : [endingTurn(turn, ownersIn(state))]),
+            ...(isSeenAnew ? putting('sight', ['portfolio'], [seenIn(state)]) : []),
+            ...(pending?.statements() ?? []),
+          ],
+          refusal: () => turnOver(database.name, id),
           async afterwards() {
             waiting.wrote(id, state);
             pending?.written();
@@ -129,11 +125,8 @@ export function tableStore(
   };
 }
 
-function overtaken(name: string, id: PortfolioId): StoreError {
-  return new StoreError(
-    'overtaken',
-    `The store ${name} did not take a look at portfolio ${id}: another process has looked since it began.`,
-  );
+function seenIn(state: PortfolioState): { readonly portfolio: PortfolioId; readonly sight: string } {
+  return { portfolio: state.portfolio, sight: JSON.stringify(sightRow(state)) };
 }
 
 /** What a column holds; null stands for nothing that was ever written. */

@@ -32,6 +32,6 @@ export function mortalStatements(body: Mortal): void {
 
 /** What a statement does, and to which table. */
 function statementOf(sql: string): string {
-  const [words = sql] = /^(?:\w+ (?:into |from |table )?)[`\w]*/i.exec(sql.trim()) ?? [];
-  return words.replaceAll('`', '').toLowerCase();
+  const [words = sql] = /^(?:\w+ (?:into |from |table )?)[`"\w]*/i.exec(sql.trim()) ?? [];
+  return words.replaceAll(/[`"]/g, '').toLowerCase();
 }

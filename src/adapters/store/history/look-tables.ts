@@ -15,7 +15,7 @@ import type { PortfolioId } from '../../../domain/snapshot.js';
 import { instantOf, type Instant } from '../../../domain/time.js';
 import { StoreError, type History } from '../../../ports.js';
 import type { Database } from '../database.js';
-import { upsert } from '../upsert.js';
+import { deleting, putting, type ColumnValue, type SqlStatement } from '../statement.js';
 import {
   coverIn,
   peopleIn,
@@ -123,18 +123,20 @@ export function lookTables(database: Database, keep: number): LookTables {
         people: note.people === undefined ? book.people : withPeople(book.people, note.people, note.at),
       };
       return {
-        async write(tables) {
+        statements() {
           const spans = [spanRows(id, book.cover), spanRows(id, next.cover)] as const;
-          await moveRows(tables, 'look_span', ['portfolio', 'what', 'begins'], ...spans);
+          const traces = [book, next].map((one) => one.traces.map((trace) => traceRow(id, trace)));
           const rows = steps.map(({ owner, step }) => stepRow(id, owner, step));
-          await upsert(tables, 'standing', ['portfolio', 'owner', 'at'], rows);
-          if (next.traces !== book.traces) {
-            const [old, now] = [book, next].map(({ traces }) => traces.map((one) => traceRow(id, one)));
-            await moveRows(tables, 'incident_trace', ['portfolio', 'id'], old ?? [], now ?? []);
-          }
-          if (next.people !== null && next.people !== book.people) {
-            await upsert(tables, 'people_reached', ['portfolio', 'at'], [peopleRow(id, next.people)]);
-          }
+          const people =
+            next.people === null || next.people === book.people ? [] : [peopleRow(id, next.people)];
+          return [
+            ...moving('look_span', ['portfolio', 'what', 'begins'], ...spans),
+            ...putting('standing', ['portfolio', 'owner', 'at'], rows),
+            ...(next.traces === book.traces
+              ? []
+              : moving('incident_trace', ['portfolio', 'id'], traces[0] ?? [], traces[1] ?? [])),
+            ...putting('people_reached', ['portfolio', 'at'], people),
+          ];
         },
         written() {
           books.set(id, next);
@@ -183,14 +185,13 @@ export function lookTables(database: Database, keep: number): LookTables {
   };
 }
 
-/** Writes the rows that are new or changed, and deletes those that are no more. */
-async function moveRows<Row extends object>(
-  tables: Knex.Transaction,
+/** Puts the rows in that are new or changed, and deletes those that are no more. */
+function moving<Row extends Readonly<Record<keyof Row, ColumnValue>>>(
   table: string,
   key: readonly (keyof Row & string)[],
   before: readonly Row[],
   next: readonly Row[],
-): Promise<void> {
+): readonly SqlStatement[] {
   const keyOf = (row: Row): string => JSON.stringify(key.map((column) => row[column]));
   const gone = new Map(before.map((row) => [keyOf(row), row]));
   const moved = next.filter((row) => {
@@ -198,10 +199,10 @@ async function moveRows<Row extends object>(
     gone.delete(keyOf(row));
     return JSON.stringify(old) !== JSON.stringify(row);
   });
-  for (const row of gone.values()) {
-    await tables(table)
-      .where(Object.fromEntries(key.map((column) => [column, row[column]])))
-      .delete();
-  }
-  await upsert(tables, table, key, moved);
+  return [
+    ...[...gone.values()].map((row) =>
+      deleting(table, Object.fromEntries(key.map((column) => [column, row[column]]))),
+    ),
+    ...putting(table, key, moved),
+  ];
 }

@@ -50,10 +50,7 @@ export function pastTables(database: Database, keeping: Keeping, turns: KeyedQue
       const look = note && (await looks.adding(id, note));
       return {
         beginsDay: halfHours.beginsDay,
-        async write(tables) {
-          await halfHours.write(tables);
-          await look?.write(tables);
-        },
+        statements: () => [...halfHours.statements(), ...(look?.statements() ?? [])],
         written() {
           halfHours.written();
           look?.written();

@@ -1,8 +1,8 @@
-import type { Knex } from 'knex';
+import type { SqlStatement } from '../statement.js';
 
 /** What is worked out and still to be written, in the asker's transaction. */
 export interface Pending {
-  write(tables: Knex.Transaction): Promise<void>;
+  statements(): readonly SqlStatement[];
   /** Called once the transaction is on disk. */
   written(): void;
 }

@@ -23,7 +23,7 @@ import { StoreError, type History } from '../../../ports.js';
 import { bytesOf, figuresIn } from './figure-bytes.js';
 import type { PendingUsage } from './pending.js';
 import type { Database } from '../database.js';
-import { upsert } from '../upsert.js';
+import { deleting, putting, type SqlStatement } from '../statement.js';
 
 /** A day's row. `day` is YYYY-MM-DD in UTC; the large columns stand last, so that sums are read without them. */
 interface UsageRow {
@@ -160,10 +160,7 @@ export function usageTables(database: Database, keeping: Keeping): UsageTables {
       forget(id, changed);
       return {
         beginsDay: changed.some(({ at }) => !known.has(at)),
-        async write(tables) {
-          const rows = changed.map((day) => rowOf(id, day));
-          await upsert(tables, 'usage_day', ['portfolio', 'day'], rows);
-        },
+        statements: () => puttingDays(id, changed),
         written() {
           remember(id, changed);
         },
@@ -187,13 +184,10 @@ export function usageTables(database: Database, keeping: Keeping): UsageTables {
         id,
         changed.map((at) => ({ at })),
       );
-      await database.writing(async (tables) => {
-        const rows = made.map((day) => rowOf(id, day));
-        await upsert(tables, 'usage_day', ['portfolio', 'day'], rows);
-        const dropped = old.dropped.map(nameOf);
-        if (dropped.length > 0)
-          await tables('usage_day').where({ portfolio: id }).whereIn('day', dropped).delete();
-      });
+      await database.writingTogether([
+        ...puttingDays(id, made),
+        ...old.dropped.map((day) => deleting('usage_day', { portfolio: id, day: nameOf(day) })),
+      ]);
       return newest;
     },
   };
@@ -207,6 +201,14 @@ function nameOf(day: Instant): string {
 /** The first and the last day that a span touches. */
 function daysTouched({ from, to }: Span): readonly [string, string] {
   return [nameOf(dayOf(from)), nameOf(dayOf(instantOf(to - 1)))];
+}
+
+function puttingDays(id: PortfolioId, days: readonly UsageDay[]): readonly SqlStatement[] {
+  return putting(
+    'usage_day',
+    ['portfolio', 'day'],
+    days.map((day) => rowOf(id, day)),
+  );
 }
 
 function rowOf(portfolio: PortfolioId, { at, grain, sums, numbers, peaks, counts }: UsageDay): UsageRow {

@@ -15,6 +15,7 @@ import { isOn, waitFrom } from '../../../domain/wait.js';
 import type { Database } from '../database.js';
 import { diskMemory } from '../disk-memory.js';
 import { nobodyElse } from '../others.js';
+import { run } from '../statement.js';
 import { dropSignals } from '../signals/signal-rows.js';
 import { turnsByKey } from '../keyed-queue.js';
 import { coverageOf, coveragesOf, putCoverage, putCoverages } from './coverage-rows.js';
@@ -127,7 +128,7 @@ export function portfolioBooks(
             if (coverage && coverage !== before) await putCoverage(tables, portfolio, coverage);
             const added = byGrain(places);
             await addPlaces(tables, portfolio, added);
-            await database.others.tell(tables, 'ledger_portfolio', portfolio);
+            await run(tables, database.others.word('ledger_portfolio', portfolio));
             return { coverage, added, isAnew };
           });
           if (written.isAnew) books.delete(portfolio);
@@ -180,7 +181,7 @@ export function portfolioBooks(
       await inTurn(async () => {
         await database.writing(async (tables) => {
           await dropPlaces(tables, portfolio, at);
-          await database.others.tell(tables, 'ledger_portfolio', portfolio);
+          await run(tables, database.others.word('ledger_portfolio', portfolio));
           await dropSignals(tables, portfolio, at);
         });
         books.delete(portfolio);

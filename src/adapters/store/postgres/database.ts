@@ -12,6 +12,7 @@ import { unheardOthers, type Others } from '../others.js';
 import { rowsOf } from '../rows.js';
 import { openSqlite } from '../sqlite-file.js';
 import { inTransaction } from '../transaction.js';
+import { writeToPostgres } from '../write-together.js';
 import { shownAddress } from './address.js';
 import { newsFor, noticeOf, type WriteNews } from './news.js';
 import { keyvTable } from './rows.js';
@@ -104,6 +105,7 @@ function opened(parts: Opened): SharedDatabase {
     readingTogether: (reads) =>
       work.read(() => tables.transaction(reads, { isolationLevel: 'repeatable read', readOnly: true })),
     writing: (writes) => work.write(() => whileUp(() => inTransaction(tables, writes))),
+    writingTogether: (statements) => work.write(() => whileUp(() => writeToPostgres(tables, statements))),
     writingRows: (writes) => work.write(() => whileUp(() => writes(tables))),
     ready() {
       const kind = work.lastingTrouble()?.kind;
@@ -132,12 +134,10 @@ function othersOf(holder: string, news: WriteNews): Others {
   return {
     markOf: (table, id) => news.markOf(table, id),
     hears: () => news.hears(),
-    async tell(tables, table, id) {
-      await tables.raw("SELECT pg_notify(? || coalesce(current_schema(), ''), ?)", [
-        channelOf(''),
-        noticeOf(holder, table, id),
-      ]);
-    },
+    word: (table, id) => ({
+      sql: "select pg_notify(? || coalesce(current_schema(), ''), ?)",
+      values: [channelOf(''), noticeOf(holder, table, id)],
+    }),
     async tellAll(tables, table, ids) {
       await tables.raw(
         "SELECT pg_notify(? || coalesce(current_schema(), ''), notice) FROM unnest(?::text[]) AS notice",
