@@ -19,6 +19,11 @@ export function isMet({ figure, goal }: Row): boolean | null {
   return 'most' in goal ? figure <= goal.most : figure >= goal.least;
 }
 
+/** The mean of some figures; NaN of none. */
+export function meanOf(figures: readonly number[]): number {
+  return figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
+}
+
 /** The middle of some figures; NaN of none. */
 export function medianOf(figures: readonly number[]): number {
   return percentileOf(figures, 50);
