@@ -27,7 +27,7 @@ export function cutToFit(
   return shown(graphemes.segment(reach).containing(fits)?.index ?? 0);
 }
 
-/** The place itself, or the one before it where it stands between the halves of a code point. */
+/** The place itself; between the halves of a code point, the one before it. */
 function wholePointAt(text: string, place: number): number {
   return (text.codePointAt(place - 1) ?? 0) > 0xffff ? place - 1 : place;
 }
