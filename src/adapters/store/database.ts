@@ -22,8 +22,8 @@ export interface Database {
   /** Runs writes of tables in one transaction. */
   writing<T>(work: (tables: Knex.Transaction) => Promise<T>): Promise<T>;
   /**
-   * Runs statements in one transaction, in the least time. Resolves to the first that changed no row though it had to, with
-   * which all is undone; null: all is written.
+   * Runs statements in one transaction, in the least time. Where one changes no row though it had to, all is undone.
+   * Resolves to that one; null: all is written.
    */
   writingTogether(statements: readonly SqlStatement[]): Promise<SqlStatement | null>;
   /** Runs a write of rows, or one statement that is a transaction by itself. */

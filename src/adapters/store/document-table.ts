@@ -17,7 +17,7 @@ interface Written<State> {
   readonly text: string;
   /** What belongs to it, in the same transaction. */
   readonly beside?: readonly SqlStatement[];
-  /** What is thrown where something beside it had to change a row and did not, which undoes all. */
+  /** What is thrown where something beside it had to change a row. It did not, so all is undone. */
   readonly refusal?: () => StoreError;
   /** Called once it is on disk, before the next update begins. */
   readonly afterwards?: () => Promise<void>;

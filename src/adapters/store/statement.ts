@@ -14,7 +14,7 @@ export interface SqlStatement {
 
 type Columns<Row> = Readonly<Record<keyof Row, ColumnValue>>;
 
-/** Puts rows of the same columns in, each in place of the one with the same key. */
+/** Puts rows of the same columns in. Each takes the place of the one with its key. */
 export function putting<Row extends Columns<Row>>(
   table: string,
   key: readonly (keyof Row & string)[],

@@ -3,12 +3,12 @@ import type { Database, RunResult } from 'sqlite3';
 import type { SqlStatement } from './statement.js';
 import { inTransaction } from './transaction.js';
 
-/** The first statement that changed no row though it had to, with which all was undone; null: all is written. */
+/** The statement that changed no row though it had to, so that all was undone; null: none. */
 type Idle = SqlStatement | null;
 
 /**
  * Writes in one transaction on SQLite. It asks the engine itself: Knex takes more time for each statement than SQLite.
- * A statement is sent once the one before it is done, so that none runs after one that failed.
+ * A statement is sent once the one before it is done. So none runs after one that failed.
  */
 export async function writeToSqlite(tables: Knex, statements: readonly SqlStatement[]): Promise<Idle> {
   const pool = tables.client as {

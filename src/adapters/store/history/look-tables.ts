@@ -185,7 +185,7 @@ export function lookTables(database: Database, keep: number): LookTables {
   };
 }
 
-/** Puts the rows in that are new or changed, and deletes those that are no more. */
+/** Puts in the rows that are new or changed. Deletes those that are no more. */
 function moving<Row extends Readonly<Record<keyof Row, ColumnValue>>>(
   table: string,
   key: readonly (keyof Row & string)[],
