@@ -25,15 +25,16 @@ import { join, resolve } from 'node:path';
 const compiler = 'node_modules/@typescript/native/bin/tsc';
 const programs = ['src/main.js', 'src/cli.js', 'src/demo.js'];
 /** What finds files of its own beside its code, or is no JavaScript, stays where npm put it; the last three are optional. */
-const notBundled = [
-  '@resvg/resvg-js',
-  'knex',
-  'pg',
-  'pino',
-  'sqlite3',
-  'bufferutil',
-  'utf-8-validate',
-  'zlib-sync',
+const notBundled = ['@resvg/resvg-js', 'pg', 'pino', 'sqlite3', 'bufferutil', 'utf-8-validate', 'zlib-sync'];
+/** What Knex asks for where another database is meant; none of it is installed. */
+const otherDatabases = [
+  'better-sqlite3',
+  'mariadb',
+  'mysql',
+  'mysql2',
+  'oracledb',
+  'pg-query-stream',
+  'tedious',
 ];
 /** What a build is made of; npm writes down there which libraries are installed. */
 const sources = [
@@ -114,7 +115,7 @@ async function bundle(folder) {
     target: 'node20',
     sourcemap: true,
     sourcesContent: false,
-    external: notBundled,
+    external: [...notBundled, ...otherDatabases],
     // Older libraries ask for Node's own modules with require.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
