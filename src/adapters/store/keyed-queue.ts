@@ -6,7 +6,7 @@ export interface KeyedQueue {
 }
 
 /** An empty queue for each key. */
-export function turnsByKey(): KeyedQueue {
+export function keyedQueue(): KeyedQueue {
   const last = new Map<string, Promise<unknown>>();
   return {
     async take(key, work) {

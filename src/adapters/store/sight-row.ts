@@ -42,7 +42,7 @@ export function sightRow(state: PortfolioState): Json {
 }
 
 /** The sight that a row holds, its series unpacked, not checked further; undefined when it holds none. */
-export function sightOf(row: Json): unknown {
+export function sightIn(row: Json): unknown {
   const { sight, counting, wabas, standings } = row;
   if (sight === null) return null;
   if (!isJson(sight) || !isJson(sight['snapshot'])) return undefined;

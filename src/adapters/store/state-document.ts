@@ -2,7 +2,7 @@ import type { PortfolioId } from '../../domain/snapshot.js';
 import { stateVersion, type PortfolioState } from '../../domain/state.js';
 import { StoreError } from '../../ports.js';
 import { isJson, lifted, type Json, type Migrations } from './lifting.js';
-import { sightOf } from './sight-row.js';
+import { sightIn } from './sight-row.js';
 import { stateShape } from './state-shape.js';
 import { portfolioFromVersion1 } from './version-1.js';
 
@@ -39,7 +39,7 @@ export function stateFrom(
   const { decision, sight } = rows;
   if (!isJson(decision)) throw damaged('the state');
   if (!isJson(sight) || sight['version'] !== decision['version']) throw damaged('the sight');
-  const document = lifted({ ...decision, sight: sightOf(sight) }, path, steps, damaged('the state'));
+  const document = lifted({ ...decision, sight: sightIn(sight) }, path, steps, damaged('the state'));
   if (!stateShape.safeParse(document).success || document['portfolio'] !== id) throw damaged('the state');
   return { state: document as unknown as PortfolioState, migrated: decision['version'] !== stateVersion };
 }

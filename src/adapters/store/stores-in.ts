@@ -6,14 +6,14 @@ import { signalRecord } from './signals/signal-record.js';
 import { tableLedger } from './ledger/table-ledger.js';
 import type { Migrations } from './lifting.js';
 import { tableStore } from './table-store.js';
-import { turnsByKey } from './keyed-queue.js';
+import { keyedQueue } from './keyed-queue.js';
 
 /** All that is kept in an open database. `steps` lift documents of older versions. */
 export function storesIn(
   database: Database,
   { keeping, log, steps }: Pick<OpenStores, 'keeping' | 'log'> & { readonly steps?: Migrations },
 ): Stores {
-  const turns = turnsByKey();
+  const turns = keyedQueue();
   const past = pastTables(database, keeping, turns, log);
   const store = tableStore(database, past, turns, steps);
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sightOf, sightRow } from '../../../src/adapters/store/sight-row.js';
+import { sightIn, sightRow } from '../../../src/adapters/store/sight-row.js';
 import { known, unknown } from '../../../src/domain/reading.js';
 import type { WabaId } from '../../../src/domain/snapshot.js';
 import { freshState } from '../../../src/domain/state.js';
@@ -19,7 +19,7 @@ it('a row brings back a sight whose numbers were counted in the same way, in ano
   ];
   const sight = { at: noon, snapshot: portfolioOf({ numbers }) };
   const row = sightRow({ ...freshState(portfolioId, 'Toko Maju'), sight });
-  expect(sightOf(throughJson(row))).toEqual(sight);
+  expect(sightIn(throughJson(row))).toEqual(sight);
 });
 
 it('a row brings back a sight with volume that belongs to no number', () => {
@@ -36,7 +36,7 @@ it('a row brings back a sight with volume that belongs to no number', () => {
     ],
   });
   const row = sightRow({ ...freshState(portfolioId, 'Toko Maju'), sight: { at: noon, snapshot } });
-  expect(sightOf(throughJson(row))).toEqual({ at: noon, snapshot });
+  expect(sightIn(throughJson(row))).toEqual({ at: noon, snapshot });
 });
 
 it('a row brings back how each number stands, whatever words Meta used for it', () => {
@@ -65,7 +65,7 @@ it('a row brings back how each number stands, whatever words Meta used for it', 
   ];
   const sight = { at: noon, snapshot: portfolioOf({ numbers }) };
   const row = sightRow({ ...freshState(portfolioId, 'Toko Maju'), sight });
-  expect(sightOf(throughJson(row))).toEqual(sight);
+  expect(sightIn(throughJson(row))).toEqual(sight);
 });
 
 it('a row of numbers that were written out whole, as they used to be, is read', () => {
@@ -74,7 +74,7 @@ it('a row of numbers that were written out whole, as they used to be, is read', 
   const [number] = sight.snapshot.numbers;
   const written = { ...sight.snapshot, numbers: [{ ...number, usage: recipients, series: [] }] };
   const row = { version: 1, counting, sight: { ...sight, snapshot: written } };
-  expect(sightOf(throughJson(row))).toEqual({
+  expect(sightIn(throughJson(row))).toEqual({
     ...sight,
     snapshot: { ...sight.snapshot, numbers: [{ ...number, series: [] }] },
   });
@@ -85,7 +85,7 @@ it.each([[{ standings: [] }], [{ standings: null }], [{ wabas: null }], [{ wabas
   (broken) => {
     const sight = { at: noon, snapshot: portfolioOf({ numbers: [numberOf(1)] }) };
     const row = throughJson(sightRow({ ...freshState(portfolioId, 'Toko Maju'), sight })) as object;
-    expect(sightOf({ ...row, ...broken })).toMatchObject({ snapshot: { numbers: [undefined] } });
+    expect(sightIn({ ...row, ...broken })).toMatchObject({ snapshot: { numbers: [undefined] } });
   },
 );
 

@@ -17,7 +17,7 @@ import { diskMemory } from '../disk-memory.js';
 import { nobodyElse } from '../others.js';
 import { run } from '../statement.js';
 import { dropSignals } from '../signals/signal-rows.js';
-import { turnsByKey } from '../keyed-queue.js';
+import { keyedQueue } from '../keyed-queue.js';
 import { coverageOf, coveragesOf, putCoverage, putCoverages } from './coverage-rows.js';
 import {
   addPlaces,
@@ -73,7 +73,7 @@ export function portfolioBooks(
   database: Database,
   lock: (tables: Knex.Transaction) => Promise<unknown>,
 ): PortfolioBooks {
-  const turns = turnsByKey();
+  const turns = keyedQueue();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('ledger', work);
   const isShared = database.others !== nobodyElse;
   const books = diskMemory<PortfolioId, Book>(database, 'ledger_portfolio');

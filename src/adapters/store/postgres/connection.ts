@@ -26,11 +26,11 @@ export function connectionTo(url: string): pg.ClientConfig {
 
 /** Ends a connection over which nothing comes any more; without this, what waits for an answer waits for many minutes. */
 export function endWhenSilent(client: pg.Client): void {
-  streamOf(client).setTimeout(silence, () => cut(client));
+  streamOf(client).setTimeout(silence, () => dropConnection(client));
 }
 
 /** Ends a connection from which nothing is to be expected any more. */
-export function cut(client: pg.Client): void {
+export function dropConnection(client: pg.Client): void {
   streamOf(client).destroy(new Error('Connection terminated: nothing comes over it'));
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pTimeout from 'p-timeout';
 import pg from 'pg';
 import { StoreError, type Clock, type Log } from '../../../ports.js';
-import { connectionTo, cut } from './connection.js';
+import { connectionTo, dropConnection } from './connection.js';
 import type { WriteNews } from './news.js';
 import { serverClock } from './server-clock.js';
 
@@ -103,7 +103,7 @@ export async function openSession(options: SessionOptions): Promise<ServerSessio
     try {
       await pTimeout(join(fresh), { milliseconds: 2 * proofWithin });
     } catch (error) {
-      cut(fresh);
+      dropConnection(fresh);
       throw errorOf(error);
     }
     if (ended) return fresh.end();
@@ -154,7 +154,7 @@ export async function openSession(options: SessionOptions): Promise<ServerSessio
       if (client !== line) return;
       lost(line);
       onSilence();
-      cut(line);
+      dropConnection(line);
     }
   }
   const proof = setInterval(() => void prove(), proofEvery);

@@ -1,7 +1,7 @@
 import knexModule, { type Knex } from 'knex';
 import type pg from 'pg';
 import { discreet } from '../discreet.js';
-import { connectionTo, cut, endWhenSilent } from './connection.js';
+import { connectionTo, dropConnection, endWhenSilent } from './connection.js';
 
 /** Tables of a database. */
 export interface PostgresTables {
@@ -32,7 +32,7 @@ export function postgresTables(url: string): PostgresTables {
   return {
     tables,
     cut() {
-      for (const client of open) cut(client);
+      for (const client of open) dropConnection(client);
     },
   };
 }
