@@ -96,7 +96,7 @@ function standing(folder: string): readonly string[] {
     .sort();
 }
 
-it('lets a program that runs go on loading the build it was started from', async () => {
+it('a build lets a program that runs go on loading the build it was started from', async () => {
   const folder = project('first');
   expect(build(folder)).toBe(0);
   const running = start(folder, 'dist/src/main.js');
@@ -109,7 +109,7 @@ it('lets a program that runs go on loading the build it was started from', async
   expect(await said(folder)).toBe('second second');
 });
 
-it('starts programs from the build before while another is being written', async () => {
+it('a program starts from the build before while another is being written', async () => {
   const folder = project('first');
   build(folder);
   write(folder, 'slow');
@@ -122,14 +122,14 @@ it('starts programs from the build before while another is being written', async
   expect(await said(folder)).toBe('slow slow');
 });
 
-it('puts what a program needs of the libraries into it', async () => {
+it('a build puts what a program needs of the libraries into it', async () => {
   const folder = project('first');
   expect(build(folder)).toBe(0);
   rmSync(join(folder, 'node_modules'), { recursive: true });
   expect(await start(folder, 'dist/src/cli.js').line()).toBe('word');
 });
 
-it('leaves the build before untouched when the compiler fails', async () => {
+it('a build that fails leaves the one before untouched', async () => {
   const folder = project('first');
   build(folder);
   const before = standing(folder);
@@ -139,7 +139,7 @@ it('leaves the build before untouched when the compiler fails', async () => {
   expect(await said(folder)).toBe('first first');
 });
 
-it('compiles and replaces nothing when neither sources nor libraries changed', () => {
+it('a build compiles and replaces nothing when neither sources nor libraries changed', () => {
   const folder = project('first');
   const compilations = (): number => readFileSync(join(folder, 'compilations')).length;
   build(folder);
@@ -152,7 +152,7 @@ it('compiles and replaces nothing when neither sources nor libraries changed', (
   expect(compilations()).toBe(2);
 });
 
-it('does not take a build for one of sources that changed while it was made', async () => {
+it('a build whose sources changed while it was made is not taken for one of them', async () => {
   const folder = project('slow');
   const building = start(folder, 'config/build.mjs');
   expect(await building.line()).toBe('half');
@@ -164,7 +164,7 @@ it('does not take a build for one of sources that changed while it was made', as
   expect(readFileSync(join(folder, 'compilations'))).toHaveLength(2);
 });
 
-it('turns back to a build that was made of the same before', async () => {
+it('a build turns back to one that was made of the same before', async () => {
   const folder = project('first');
   build(folder);
   write(folder, 'second');
@@ -175,7 +175,7 @@ it('turns back to a build that was made of the same before', async () => {
   expect(await said(folder)).toBe('first first');
 });
 
-it('takes the place of a dist folder that is no link', async () => {
+it('a build takes the place of a dist folder that is no link', async () => {
   const folder = project('first');
   mkdirSync(join(folder, 'dist/src'), { recursive: true });
   mkdirSync(join(folder, 'dist/config'));
@@ -185,7 +185,7 @@ it('takes the place of a dist folder that is no link', async () => {
   expect(existsSync(join(folder, 'dist/config'))).toBe(false);
 });
 
-it('uses a shipped dist as it is where there is no compiler', () => {
+it('a shipped dist is used as it is where there is no compiler', () => {
   const folder = folderWith({ 'package.json': '{ "type": "module" }', 'dist/src/main.js': 'shipped' });
   mkdirSync(join(folder, 'config'));
   cpSync(script, join(folder, 'config/build.mjs'));

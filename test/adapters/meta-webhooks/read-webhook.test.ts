@@ -253,7 +253,7 @@ describe('a template', () => {
     ['PENDING', [status('PENDING')]],
     ['IN_APPEAL', [status('IN_APPEAL')]],
     ['APPEAL_REQUESTED', [status('IN_APPEAL')]],
-  ])('of which Meta says %s', (event, news) => {
+  ])('of which Meta says %s has the state that follows, or is told once', (event, news) => {
     expect(events({ event, reason: 'NONE' })).toEqual(news);
     const change = changeOf('message_template_status_update', { ...template, event });
     expect(readWebhook(bodyOf([change]), noon, never)?.odds).toEqual([]);
@@ -266,7 +266,7 @@ describe('a template', () => {
     ['LOCKED', 'DISABLED', [status('DISABLED')]],
     ['UNLOCKED', 'UNPAUSE', [status('APPROVED')]],
     ['LOCKED', 'ELSE', [told('TEMPLATE_LOCKED', 'info', 'Because.')]],
-  ])('of which Meta says %s as %s', (event, title, news) => {
+  ])('of which Meta says %s as %s has the state that the pause gives it', (event, title, news) => {
     expect(events({ event, other_info: { title, description: 'Because.' } })).toEqual(news);
   });
 
