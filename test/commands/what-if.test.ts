@@ -46,7 +46,7 @@ describe('/what-if', () => {
   it('tells it in Indonesian', async () => {
     const answer = await (await asking(busy)).hear('/what-if 3000 pukul 13.00', { language: 'id' });
     expect(answer).toContain('Toko Maju · 3.000 orang · pukul 13.00 WIB');
-    expect(answer).toContain('Saat itu hanya 2.100 orang yang muat, sisanya mulai pukul 16.30 WIB.');
+    expect(answer).toContain('Saat itu limit hanya cukup untuk 2.100 orang, sisanya mulai pukul 16.30 WIB.');
     expect(answer).toContain('Puncak dalam 24 jam: paling banyak 10.900 dari 10.000 (109 %)');
   });
 
@@ -90,7 +90,7 @@ describe('/what-if', () => {
     ['/what-if 10:00', 'Type it like this'],
     ['/what-if promo 3000 25:00', 'Type it like this'],
     ['/what-if promo 0 10:00', 'Type it like this'],
-  ])('%s', async (line, wanted) => {
+  ])('answers “%s” with “%s”', async (line, wanted) => {
     expect(await (await asking(busy)).hear(line)).toContain(wanted);
   });
 

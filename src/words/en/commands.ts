@@ -17,7 +17,7 @@ const texts = {
     options: { portfolio: 'Which portfolio, by name; empty: all' },
   },
   'what-if': {
-    summary: 'What becomes of the limit if you write to so many people at a time to come',
+    summary: 'How much of the limit a broadcast at a time to come would use',
     aliases: ['whatif'],
     options: {
       number: 'A number in any form or its name; empty: any',

@@ -1,17 +1,13 @@
 import type { Instant } from '../../domain/time.js';
 import type { UsualTraffic } from '../../domain/usual-traffic.js';
-import { daysAway, type Moment } from '../format.js';
+import type { Moment } from '../format.js';
+import { atMoment } from './at-moment.js';
 import { basics } from './basics.js';
 
 const { number, percent, moment: momentOf } = basics;
 
 function people(n: number): string {
   return n === 1 ? '1 person' : `${number(n)} people`;
-}
-
-/** at 10:00 WIB, tomorrow 10:00 WIB */
-function when(at: Instant, moment: Moment): string {
-  return `${daysAway(at, moment) === 0 ? 'at ' : ''}${momentOf(at, moment)}`;
 }
 
 /** What is said of a broadcast at a time to come, in English. */
@@ -22,7 +18,7 @@ export const whatIf = {
   fits: (n: number, below: number): string =>
     `${n === 1 ? 'It fits' : `All ${number(n)} fit`}, and usage stays below ${percent(below)} of the limit.`,
   fitsBut: (n: number, reached: number, at: Instant, moment: Moment): string =>
-    `${n === 1 ? 'It fits' : `All ${number(n)} fit`}, but ${percent(reached)} of the limit is reached ${when(at, moment)}.`,
+    `${n === 1 ? 'It fits' : `All ${number(n)} fit`}, but ${percent(reached)} of the limit is reached ${atMoment(at, moment)}.`,
   /** Usage without the broadcast comes that far too. */
   fitsAnyway: (n: number, reached: number): string =>
     `${n === 1 ? 'It fits' : `All ${number(n)} fit`}; ${percent(reached)} of the limit is reached with and without it.`,
@@ -40,12 +36,12 @@ export const whatIf = {
     isAbout: boolean,
     at: { readonly at: Instant; readonly moment: Moment } | null,
   ): string =>
-    `${used === 0 ? '' : 'at most '}${isAbout ? 'about ' : ''}${number(used)} of ${number(limit)} (${percent((used / limit) * 100)})${at === null ? '' : `, ${when(at.at, at.moment)}`}`,
-  reached: (at: Instant, moment: Moment): string => `reached ${when(at, moment)}`,
+    `${used === 0 ? '' : 'at most '}${isAbout ? 'about ' : ''}${number(used)} of ${number(limit)} (${percent((used / limit) * 100)})${at === null ? '' : `, ${atMoment(at.at, at.moment)}`}`,
+  reached: (at: Instant, moment: Moment): string => `reached ${atMoment(at, moment)}`,
   reachedAnyway: (at: Instant, without: Instant, moment: Moment): string =>
     at === without
-      ? `reached ${when(at, moment)}, without it too`
-      : `reached ${when(at, moment)}, without it ${when(without, moment)}`,
+      ? `reached ${atMoment(at, moment)}, without it too`
+      : `reached ${atMoment(at, moment)}, without it ${atMoment(without, moment)}`,
   notReached: 'not reached',
   fit: (n: number, isAbout: boolean): string => `at least ${isAbout ? 'about ' : ''}${number(n)}`,
   fitNone: 'perhaps none',

@@ -18,7 +18,7 @@ export const commands: Words['commands'] = {
     options: { portfolio: 'Portofolio mana, menurut nama; kosong: semua' },
   },
   'what-if': {
-    summary: 'Bagaimana limit kirim jika Anda menulis ke sejumlah orang pada waktu nanti',
+    summary: 'Berapa limit kirim yang terpakai jika ada siaran pada waktu tertentu',
     aliases: ['bagaimana-jika'],
     options: {
       number: 'Nomor dalam bentuk apa pun atau namanya; kosong: yang mana saja',
@@ -27,7 +27,7 @@ export const commands: Words['commands'] = {
     },
   },
   'can-send': {
-    summary: 'Apakah siaran ke sejumlah orang masih muat dalam limit, dan kapan',
+    summary: 'Apakah limit cukup untuk siaran ke sejumlah orang, dan kapan',
     aliases: ['bisa-kirim'],
     options: { number: 'Nomor dalam bentuk apa pun atau namanya', count: 'Berapa orang' },
   },

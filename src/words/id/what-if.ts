@@ -4,7 +4,7 @@ import { basics } from './basics.js';
 const { number, percent, moment: momentOf } = basics;
 
 function allFit(n: number): string {
-  return n === 1 ? 'Muat' : `Semua ${number(n)} orang muat`;
+  return `Limit cukup untuk ${n === 1 ? 'siaran ini' : `${number(n)} orang`}`;
 }
 
 /** What is said of a broadcast at a time to come, in Indonesian. */
@@ -16,11 +16,11 @@ export const whatIf: Words['whatIf'] = {
   fitsAnyway: (n, reached) =>
     `${allFit(n)}; ${percent(reached)} limit tercapai dengan atau tanpa siaran ini.`,
   some: (fit, rest, moment) =>
-    `Saat itu hanya ${number(fit)} orang yang muat, sisanya ${rest === null ? 'belum muat dalam sehari' : `mulai ${momentOf(rest, moment)}`}.`,
+    `Saat itu limit hanya cukup untuk ${number(fit)} orang, sisanya ${rest === null ? 'belum dapat dikirim dalam sehari' : `mulai ${momentOf(rest, moment)}`}.`,
   none: (from, moment) =>
     from === null
-      ? 'Saat itu tidak ada yang muat, begitu pula dalam sehari sesudahnya.'
-      : `Saat itu tidak ada yang muat; baru muat mulai ${momentOf(from, moment)}.`,
+      ? 'Saat itu limit tidak cukup, begitu pula dalam sehari sesudahnya.'
+      : `Saat itu limit tidak cukup; baru dapat dikirim mulai ${momentOf(from, moment)}.`,
   peak: (used, limit, isAbout, at) =>
     `${used === 0 ? '' : 'paling banyak '}${isAbout ? 'sekitar ' : ''}${number(used)} dari ${number(limit)} (${percent((used / limit) * 100)})${at === null ? '' : `, ${momentOf(at.at, at.moment)}`}`,
   reached: (at, moment) => `tercapai ${momentOf(at, moment)}`,
@@ -41,6 +41,6 @@ export const whatIf: Words['whatIf'] = {
     without: 'Tanpa siaran ini',
     alone: 'Jika tidak ada kiriman lain',
     others: 'Kiriman lain',
-    fit: 'Muat saat itu',
+    fit: 'Cukup untuk',
   },
 };
