@@ -41,6 +41,30 @@ function batches(people: number, at: Instant): readonly Signed[] {
   return bodiesOf(trafficBetween(story, at, at + hour), orderly, '1').map(signed);
 }
 
+/** Bodies of one update each, as most come. */
+function singles(updates: number, at: Instant): readonly Signed[] {
+  return Array.from({ length: updates }, (_, i) => singleOf(i, Math.floor(at / 1_000) + (i % 60)));
+}
+
+function singleOf(person: number, seconds: number): Signed {
+  const phone = `62877${String(person).padStart(8, '0')}`;
+  const status = {
+    id: `wamid.single${String(person)}`,
+    status: 'delivered',
+    timestamp: String(seconds),
+    recipient_id: phone,
+    pricing: { billable: true, pricing_model: 'PMP', category: 'marketing', type: 'regular' },
+  };
+  const value = {
+    messaging_product: 'whatsapp',
+    metadata: { phone_number_id: flatIds.number(0, 0, 0) },
+    contacts: [{ wa_id: phone, user_id: `ID.7${String(person)}` }],
+    statuses: [status],
+  };
+  const entry = { id: flatIds.waba(0, 0), changes: [{ field: 'messages', value }] };
+  return signed(JSON.stringify({ object: 'whatsapp_business_account', entry: [entry] }));
+}
+
 const accounts = 120;
 const worldOf = (startMs: number): Story =>
   flatStory({ portfolios: 1, wabasPerPortfolio: accounts, numbersPerWaba: 1, startMs });
@@ -48,6 +72,17 @@ const worldOf = (startMs: number): Story =>
 async function answered(mount: Mount, { headers, body }: Signed): Promise<void> {
   const { status } = await mount.answer({ headers, body });
   if (status !== 200) throw new Error(`A webhook was answered ${String(status)}.`);
+}
+
+/** Has so many under way at once. */
+async function answeredTogether(mount: Mount, bodies: readonly Signed[], atOnce: number): Promise<number> {
+  const began = performance.now();
+  const left = bodies.values();
+  const lane = async (): Promise<void> => {
+    for (const one of left) await answered(mount, one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return (performance.now() - began) / 1_000;
 }
 
 async function sent(url: string, { headers, body }: Signed): Promise<number> {
@@ -134,6 +169,9 @@ export async function measureIntake(people = 20_000): Promise<readonly Row[]> {
     const { user, system } = process.cpuUsage(used);
     const updates = taken.reduce((sum, { body }) => sum + body.toString().split('"statuses"').length - 1, 0);
 
+    const alone = singles(4_000, now);
+    const aloneSeconds = await answeredTogether(mount, alone, 50);
+
     const waits: number[] = [];
     for (const batch of batches(people, after(begin, 4 * hour))) waits.push(await sent(url, batch));
 
@@ -158,6 +196,12 @@ export async function measureIntake(people = 20_000): Promise<readonly Row[]> {
         figure: updates / ((user + system) / 1e6),
         unit: 'a CPU second',
         goal: { least: 20_000 },
+      },
+      {
+        what: 'Bodies of one status a second, 50 at once',
+        figure: alone.length / aloneSeconds,
+        unit: 'a second',
+        goal: null,
       },
       { what: 'A batch of 1,000 answered, p50', figure: medianOf(waits), unit: 'ms', goal: { most: 50 } },
       {

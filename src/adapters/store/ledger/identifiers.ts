@@ -23,6 +23,8 @@ export interface Identifiers extends IdentifierMarks {
   homesOf(tables: Knex, hashes: readonly string[]): Promise<Map<string, Home>>;
   /** Writes new ones, and sorts in as many of those before. */
   add(tables: Knex, homes: ReadonlyMap<string, Home>): Promise<void>;
+  /** Reads those that other processes wrote since, up to these marks. */
+  follow(tables: Knex, marks: IdentifierMarks): Promise<void>;
 }
 
 interface Row extends Home {
@@ -35,12 +37,22 @@ export async function readIdentifiers(
   marks: IdentifierMarks,
   gathered: number,
 ): Promise<Identifiers> {
-  const rows = await tables('ledger_identifier')
-    .where('number', '>=', marks.sortedBefore)
-    .select<{ hash: string; number: number }[]>('hash', 'number');
-  const fresh = new Map(rows.map(({ hash, number }) => [hash, number]));
+  const fresh = new Map<string, number>();
   let { next, sortedBefore } = marks;
   let round: { readonly numbers: readonly number[]; readonly end: number; done: number } | null = null;
+  await readFrom(tables, sortedBefore);
+
+  async function readFrom(tables: Knex, first: number): Promise<void> {
+    const rows = await tables('ledger_identifier')
+      .where('number', '>=', first)
+      .select<{ hash: string; number: number }[]>('hash', 'number');
+    for (const { hash, number } of rows) fresh.set(hash, number);
+  }
+
+  function sorted(end: number): void {
+    for (const [hash, number] of fresh) if (number < end) fresh.delete(hash);
+    sortedBefore = end;
+  }
 
   async function sortIn(tables: Knex, count: number): Promise<void> {
     if (round === null) {
@@ -56,8 +68,7 @@ export async function readIdentifiers(
         `insert into ledger_hash (hash, identifier) select hash, number from ledger_identifier where ${isOneOf('number', numbers)} order by hash on conflict (hash) do update set identifier = excluded.identifier`,
       );
     if (round.done < round.numbers.length) return;
-    for (const [hash, number] of fresh) if (number < round.end) fresh.delete(hash);
-    sortedBefore = round.end;
+    sorted(round.end);
     round = null;
   }
 
@@ -104,6 +115,13 @@ export async function readIdentifiers(
       }
       await putRows(tables, 'ledger_identifier', ['number', 'hash', 'person', 'profile'], rows);
       await sortIn(tables, rows.length);
+    },
+    async follow(tables, marks) {
+      if (marks.next > next) await readFrom(tables, next);
+      next = marks.next;
+      if (marks.sortedBefore === sortedBefore) return;
+      sorted(marks.sortedBefore);
+      if (round !== null && round.end <= sortedBefore) round = null;
     },
   };
 }

@@ -4,9 +4,10 @@ import { aliveFor, stillAlive, toldBy } from '../../../domain/ledger/coverage.js
 import { recordFacts } from '../../../domain/ledger/record-facts.js';
 import type { Ledger } from '../../../ledger-port.js';
 import type { PortfolioId, WabaId } from '../../../domain/snapshot.js';
-import type { Instant } from '../../../domain/time.js';
+import { instantOf, type Instant } from '../../../domain/time.js';
 import { batchesOf } from '../batches.js';
 import type { Database } from '../database.js';
+import { bodiesTogether, type ArrivedFacts } from './bodies-together.js';
 import { gatheredUsually, readIdentifiers, type IdentifierMarks, type Identifiers } from './identifiers.js';
 import { hashedFacts, hashesIn } from './hashed-facts.js';
 import { peopleAt, putPeople } from './people-rows.js';
@@ -27,13 +28,15 @@ interface LedgerRow extends IdentifierMarks {
 export function tableLedger(database: Database, gathered = gatheredUsually): Ledger {
   const books = portfolioBooks(database, lockedLedger);
   let known: Identifiers | null = null;
-  /** What memory says of rows that are not as they were written holds no longer. */
   const identifiersOf = async (
     tables: Knex,
     { next, sortedBefore }: IdentifierMarks,
   ): Promise<Identifiers> => {
-    if (known?.next !== next || known.sortedBefore !== sortedBefore)
-      known = await readIdentifiers(tables, { next, sortedBefore }, gathered);
+    const marks = { next, sortedBefore };
+    // Marks that went back are those of rows that were put in the place of ours.
+    if (known === null || known.next > next || known.sortedBefore > sortedBefore)
+      known = await readIdentifiers(tables, marks, gathered);
+    else await known.follow(tables, marks);
     return known;
   };
   const sweep = peopleSweep();
@@ -49,14 +52,20 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
     });
   }
 
-  return {
-    async record(portfolio, facts, at) {
-      const written = books.writing(portfolio, async (tables, before) => {
+  async function record(portfolio: PortfolioId, arrived: () => readonly ArrivedFacts[]): Promise<void> {
+    try {
+      await books.writing(portfolio, async (tables, before) => {
         const row = await lockedLedger(tables);
         const { secret, free } = row;
         const identifiers = await identifiersOf(tables, row);
-        const coverage = before && stillAlive(before, at);
-        const hashed = hashedFacts(facts, portfolio, secret);
+        const bodies = arrived();
+        const at = latestOf(bodies);
+        const coverage = before && bodies.reduce((covered, body) => stillAlive(covered, body.at), before);
+        const hashed = hashedFacts(
+          bodies.flatMap(({ facts }) => facts),
+          portfolio,
+          secret,
+        );
         const kept = await peopleAt(tables, identifiers, hashesIn(hashed), free);
         const recorded = recordFacts(kept, hashed, { since: coverage?.since ?? null, at });
         await putPeople(tables, identifiers, recorded, at);
@@ -68,12 +77,15 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
         if (next > free || identifiers.next > row.next) await putMarks(tables, next, identifiers);
         return { coverage, places: recorded.places };
       });
-      await written.catch((error: unknown) => {
-        // What memory took for written is not: another process may give the same numbers to others.
-        known = null;
-        throw error;
-      });
-    },
+    } catch (error) {
+      // What memory took for written is not: another process may give the same numbers to others.
+      known = null;
+      throw error;
+    }
+  }
+
+  return {
+    record: bodiesTogether(record),
     figure: (portfolio, at) => books.figure(portfolio, at),
     alive: (portfolio, accounts, at) => allAlive(new Map([[portfolio, accounts]]), at),
     allAlive,
@@ -82,6 +94,10 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
         Promise.resolve({ coverage: before && toldBy(before, account, tells, at), places: [] }),
       ),
   };
+}
+
+function latestOf(bodies: readonly ArrivedFacts[]): Instant {
+  return instantOf(Math.max(...bodies.map(({ at }) => at)));
 }
 
 /** The row that all writers of the ledger take first, one after the other; made where there is none. */
