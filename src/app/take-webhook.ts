@@ -95,7 +95,7 @@ const mostStrangers = 100;
 
 /** One line for each webhook. Those about messages alone come by the hundred, and are details. */
 function logTaken(log: Log, parts: readonly WebhookPart[], ms: number): void {
-  const announcements = parts.flatMap((part) => part.announcements).length;
-  const facts = parts.flatMap((part) => part.facts).length;
+  const announcements = parts.reduce((sum, part) => sum + part.announcements.length, 0);
+  const facts = parts.reduce((sum, part) => sum + part.facts.length, 0);
   log[announcements === 0 && facts > 0 ? 'debug' : 'info']('webhook.taken', { announcements, facts, ms });
 }

@@ -9,16 +9,19 @@ export interface Contacts {
   others(): readonly (readonly Identifier[])[];
 }
 
+const none: readonly Identifier[] = [];
+
 /**
  * The identifiers under some keys. What is no phone number is a business-scoped id, wherever it stands.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
 export function identifiersIn(from: WireObject, keys: readonly string[]): readonly Identifier[] {
-  const found: Identifier[] = [];
+  // An array that grows from nothing takes room for sixteen at once, and there are thousands of them.
+  let found = none;
   for (const key of keys) {
     const text = textOf(from[key]);
     const one = text === null ? null : identifierOf(text);
-    if (one !== null && !found.includes(one)) found.push(one);
+    if (one !== null && !found.includes(one)) found = found.length === 0 ? [one] : [...found, one];
   }
   return found;
 }
@@ -31,14 +34,16 @@ const contactKeys = ['wa_id', 'user_id', 'parent_user_id'];
 
 /** Reads `contacts`. The only one belongs to the only item, whatever both are called. */
 export function contactsIn(value: unknown, items: number): Contacts {
-  const all: (readonly Identifier[])[] = [];
-  for (const one of listOf(value) ?? []) {
-    const contact = objectOf(one);
-    const identifiers = contact ? identifiersIn(contact, contactKeys) : [];
-    if (identifiers.length > 0) all.push(identifiers);
-  }
+  const list = listOf(value) ?? [];
+  if (list.length === 1) return onlyContact(contactIn(list[0]), items === 1);
+  const all = list.map(contactIn).filter((identifiers) => identifiers.length > 0);
   const [only] = all;
   return only !== undefined && all.length === 1 ? onlyContact(only, items === 1) : severalContacts(all);
+}
+
+function contactIn(value: unknown): readonly Identifier[] {
+  const contact = objectOf(value);
+  return contact ? identifiersIn(contact, contactKeys) : none;
 }
 
 /** Thousands of bodies hold nothing else, so this asks for no memory. */
@@ -48,7 +53,8 @@ function onlyContact(contact: readonly Identifier[], isTheirs: boolean): Contact
     of(own) {
       if (!isTheirs && !own.some((one) => contact.includes(one))) return own;
       isUsed = true;
-      return contact.every((one) => own.includes(one)) ? own : [...new Set([...own, ...contact])];
+      const more = contact.filter((one) => !own.includes(one));
+      return more.length === 0 ? own : [...own, ...more];
     },
     others() {
       return isUsed || contact.length < 2 ? [] : [contact];

@@ -77,10 +77,10 @@ function readChange(
   const account = idOf(objectOf(value['waba_info'])?.['waba_id']) ?? id;
   const part = parts.get(account) ?? { account, fields: [], announcements: [], facts: [] };
   parts.set(account, part);
-  if (readFields.includes(field) && !part.fields.includes(field)) part.fields.push(field);
-  const reading = { waba: account as WabaId, now, facts: part.facts, odds };
+  if (!part.fields.includes(field) && readFields.includes(field)) part.fields.push(field);
+  const reading = { waba: account as WabaId, now, facts: part.facts, odds, asksToStop };
   if (isFactField(field)) {
-    factsFrom(field, value, { ...reading, asksToStop });
+    factsFrom(field, value, reading);
     return;
   }
   if (field === preferenceField) {

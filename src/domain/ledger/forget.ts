@@ -10,6 +10,7 @@ const awaited = 31 * DAY;
 
 /** A person without what can change no figure any more; the very same when that is nothing. */
 export function withoutOld(person: Person, now: Instant): Person {
+  if (person.profiles.every((profile) => isWhole(profile, now))) return person;
   const profiles = person.profiles.map((profile) => profileWithoutOld(profile, now));
   return profiles.every((profile, i) => profile === person.profiles[i]) ? person : { profiles };
 }
@@ -29,10 +30,13 @@ export function isForgotten(message: Message, now: Instant): boolean {
   return messageForgottenAt(message) <= now;
 }
 
+/** Whether there is surely nothing old in it, as in nearly all. */
+function isWhole({ messages, windows }: Profile, now: Instant): boolean {
+  return windows.length === 0 && !messages.some((message) => isForgotten(message, now));
+}
+
 function profileWithoutOld(profile: Profile, now: Instant): Profile {
-  const isKept = (message: Message): boolean => !isForgotten(message, now);
-  if (profile.windows.length === 0 && profile.messages.every(isKept)) return profile;
-  const messages = profile.messages.filter(isKept);
+  const messages = profile.messages.filter((message) => !isForgotten(message, now));
   // A message may be delivered days after it was sent, and the window at its sending decides then.
   const needed = Math.min(after(now, -repeated), ...messages.map(({ sent, last }) => sent ?? last));
   const windows = profile.windows.filter(({ to }) => to > needed);

@@ -14,18 +14,25 @@ export interface Judgement {
 
 /** When a person counts, if windows are known of from a day after `since` on; null: they are not known of. */
 export function judgementOf(person: Person, since: Instant | null): Judgement {
-  const sure: Span[] = [];
+  let sure: Span[] | null = null;
   const possible = person.profiles.map((profile) => {
-    const all: Span[] = [];
+    let all: Span[] | null = null;
     for (const message of profile.messages) {
       const slot = slotOf(message, profile, person, since);
       if (slot === null) continue;
-      all.push(slot.span);
-      if (slot.sure) sure.push(slot.span);
+      all = withSpan(all, slot.span);
+      if (slot.sure) sure = withSpan(sure, slot.span);
     }
-    return joinedSpans(all);
+    return joinedSpans(all ?? []);
   });
-  return { sure: joinedSpans(sure), possible };
+  return { sure: joinedSpans(sure ?? []), possible };
+}
+
+/** Nearly all have one: an array that grows from nothing takes room for sixteen at once. */
+function withSpan(spans: Span[] | null, span: Span): Span[] {
+  if (spans === null) return [span];
+  spans.push(span);
+  return spans;
 }
 
 interface Slot {

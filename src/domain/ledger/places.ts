@@ -1,4 +1,4 @@
-import type { Instant, Span } from '../time.js';
+import { instantOf, type Instant, type Span } from '../time.js';
 import type { Judgement } from './judge.js';
 
 /** Places within the limit that are given back at `until`. Negative: fewer than before. */
@@ -51,10 +51,16 @@ export function placeTally(): PlaceTally {
       spans(sure, now, times, 0);
       for (const one of possible) spans(one, now, 0, times);
     },
-    sums: () =>
-      [...all]
-        .flatMap(([until, begun]) => [...begun].map(([from, sum]) => ({ from, until, ...sum })))
-        .filter(({ sure, possible }) => sure !== 0 || possible !== 0)
-        .sort((a, b) => a.until - b.until || (a.from ?? 0) - (b.from ?? 0)),
+    sums() {
+      const sums: HoldOfPlaces[] = [];
+      for (const number of Float64Array.from(all.keys()).sort()) {
+        const until = instantOf(number);
+        const begun = [...(all.get(until) ?? [])];
+        if (begun.length > 1) begun.sort(([a], [b]) => (a ?? 0) - (b ?? 0));
+        for (const [from, { sure, possible }] of begun)
+          if (sure !== 0 || possible !== 0) sums.push({ from, until, sure, possible });
+      }
+      return sums;
+    },
   };
 }

@@ -48,12 +48,14 @@ export function recordFacts(kept: KeptPeople, facts: readonly LedgerFact[], judg
     now.set(number, { profiles: left.profiles, judged });
     tally.judged(judgementOf(left, judged.since), judged.at, 1);
   }
-  for (const number of [...changed.keys(), ...rest.gone]) {
+  const takeBack = (number: number): void => {
     const old = kept.persons.get(number);
-    if (old === undefined) continue;
+    if (old === undefined) return;
     const since = old.judged.since === judged.since ? judged.since : null;
     tally.judged(judgementOf(old, since), old.judged.at, -1);
-  }
+  };
+  for (const number of changed.keys()) takeBack(number);
+  rest.gone.forEach(takeBack);
   const places = tally.sums().filter(({ until }) => until > judged.at);
   return { ...rest, changed: now, places, signals: signalsOf(kept, { changed, ...rest }, judged.at) };
 }
@@ -65,21 +67,23 @@ function signalsOf(
   at: Instant,
 ): readonly HourCounts[] {
   const before = new Set<Message>();
-  for (const number of [...changed.keys(), ...gone])
-    for (const message of messagesOf(kept.persons.get(number))) before.add(message);
+  const note = (number: number): void => {
+    for (const { messages } of kept.persons.get(number)?.profiles ?? [])
+      for (const message of messages) before.add(message);
+  };
+  for (const number of changed.keys()) note(number);
+  gone.forEach(note);
   const tally = signalTally();
-  for (const person of changed.values()) {
-    for (const message of messagesOf(person)) {
-      if (before.delete(message)) continue;
-      if (!isForgotten(message, at) || isAmong(before, message)) tally.message(message, 1);
+  for (const { profiles } of changed.values()) {
+    for (const { messages } of profiles) {
+      for (const message of messages) {
+        if (before.delete(message)) continue;
+        if (!isForgotten(message, at) || isAmong(before, message)) tally.message(message, 1);
+      }
     }
   }
   for (const message of before) tally.message(message, -1);
   return tally.sums();
-}
-
-function messagesOf(person: Person | undefined): readonly Message[] {
-  return person?.profiles.flatMap(({ messages }) => messages) ?? [];
 }
 
 function isAmong(messages: Iterable<Message>, wanted: Message): boolean {

@@ -14,6 +14,8 @@ export interface HourCounts {
 /** People who read a message within this time of its delivery read it soon. */
 const soon = 3 * HOUR;
 
+type Counting = Partial<Record<CountName, number>>;
+
 /** Adds up what messages and requests count for. */
 export interface SignalTally {
   /** Counts a message once more, or (-1) no more. */
@@ -25,16 +27,20 @@ export interface SignalTally {
 
 /** An empty tally. */
 export function signalTally(): SignalTally {
-  const hours = new Map<NumberId, Map<Instant, Partial<Record<CountName, number>>>>();
-  const countsAt = (number: NumberId, at: Instant): Partial<Record<CountName, number>> => {
-    const ofNumber = hours.get(number) ?? new Map<Instant, Partial<Record<CountName, number>>>();
-    hours.set(number, ofNumber);
+  const hours = new Map<NumberId, Map<Instant, Counting>>();
+  /** Messages of one number and hour mostly come one after the other. */
+  let last: { readonly number: NumberId; readonly hour: Instant; readonly counts: Counting } | null = null;
+  const countsAt = (number: NumberId, at: Instant): Counting => {
     const hour = hourOf(at);
+    if (last?.number === number && last.hour === hour) return last.counts;
+    const ofNumber = hours.get(number) ?? new Map<Instant, Counting>();
+    hours.set(number, ofNumber);
     const counts = ofNumber.get(hour) ?? {};
     ofNumber.set(hour, counts);
+    last = { number, hour, counts };
     return counts;
   };
-  const add = (counts: Partial<Record<CountName, number>>, name: CountName, times: number): void => {
+  const add = (counts: Counting, name: CountName, times: number): void => {
     counts[name] = (counts[name] ?? 0) + times;
   };
   return {

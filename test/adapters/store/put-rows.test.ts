@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOneOf, putRows } from '../../../src/adapters/store/ledger/put-rows.js';
+import { isOneOf, putRows, valuesIn } from '../../../src/adapters/store/ledger/put-rows.js';
 import { fileAt, newPlace } from './opened.js';
 
 const columns = ['portfolio', 'coverage'];
@@ -31,9 +31,24 @@ describe('many rows in one statement', () => {
 });
 
 describe('a list in a condition', () => {
-  it('holds whole numbers and plain codes only', () => {
-    expect(isOneOf('hash', ['a+/=', 7])).toBe("hash in ('a+/=',7)");
-    for (const value of ["'", '?', 'a b', 1.5, Number.NaN])
-      expect(() => isOneOf('hash', [value])).toThrow(RangeError);
+  it('holds whole numbers and plain codes only', async () => {
+    const file = await fileAt(newPlace());
+    const found = await file.reading(async (tables) => {
+      const { sql, bound } = isOneOf(tables, 'number', ['a+/=', 7]);
+      const query = tables
+        .from(
+          tables.raw(
+            "(select 7 as number, 'x' as code union select 8, 'y' union select 'a+/=', 'z') as rows",
+          ),
+        )
+        .whereRaw(sql, [...bound]);
+      return valuesIn(tables, query, ['number', 'code']);
+    });
+    expect(found.toSorted()).toEqual(['7', 'a+/=', 'x', 'z']);
+    await file.reading((tables) => {
+      for (const value of ["'", '?', 'a b', 1.5, Number.NaN])
+        expect(() => isOneOf(tables, 'hash', [value]), String(value)).toThrow(RangeError);
+      return Promise.resolve();
+    });
   });
 });

@@ -18,18 +18,19 @@ export function hashedFacts(
   portfolio: PortfolioId,
   secret: Buffer,
 ): readonly LedgerFact[] {
-  const known = new Map<string, string>();
+  const known = new Map<Identifier, Identifier>();
   // A key before the text is a sound key for SHA-3. https://keccak.team/keccak_strengths.html
   const key = `${secret.toString('base64')}${portfolio}\n`;
-  const hash = (text: string, as: 'base64' | 'binary', length: number): string => {
-    const done = known.get(text);
+  const hash = (text: string, as: 'base64' | 'binary', length: number): string =>
+    digestOf('sha3-256', key + text, as).slice(0, length);
+  const person = (identifier: Identifier): Identifier => {
+    const done = known.get(identifier);
     if (done !== undefined) return done;
-    const hashed = digestOf('sha3-256', key + text, as).slice(0, length);
-    known.set(text, hashed);
+    const hashed = hash(identifier, 'base64', identityLength) as Identifier;
+    known.set(identifier, hashed);
     return hashed;
   };
-  const people = (identifiers: readonly Identifier[]): readonly Identifier[] =>
-    identifiers.map((identifier) => hash(identifier, 'base64', identityLength) as Identifier);
+  const people = (identifiers: readonly Identifier[]): readonly Identifier[] => identifiers.map(person);
   return facts.map((fact): LedgerFact => {
     switch (fact.kind) {
       case 'status': {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Home } from '../../../domain/ledger/people.js';
-import { isOneOf, partsOf, putRows } from './put-rows.js';
+import { insertsOf, isOneOf, partsOf, runAll, valuesIn } from './put-rows.js';
 
 /** So many identifiers wait in memory before they are sorted in. Twice as many at most: 20 MB, however many people. */
 export const gatheredUsually = 131_072;
@@ -27,8 +27,22 @@ export interface Identifiers extends IdentifierMarks {
   follow(tables: Knex, marks: IdentifierMarks): Promise<void>;
 }
 
-interface Row extends Home {
-  readonly hash: string;
+const columns = ['number', 'hash', 'person', 'profile'];
+
+/** Rows of identifiers with numbers from one on. */
+function* rowsOf(homes: ReadonlyMap<string, Home>, first: number): Generator<readonly (string | number)[]> {
+  let number = first;
+  for (const [hash, { person, profile }] of homes) {
+    yield [number, hash, person, profile];
+    number += 1;
+  }
+}
+
+function noteHomes(homes: Map<string, Home>, values: readonly string[]): void {
+  for (let i = 0; i + 2 < values.length; i += 3) {
+    const [hash = '', person, profile] = [values[i], values[i + 1], values[i + 2]];
+    homes.set(hash, { person: Number(person), profile: Number(profile) });
+  }
 }
 
 /** Reads those that are not sorted in yet. */
@@ -63,10 +77,13 @@ export async function readIdentifiers(
     const part = round.numbers.slice(round.done, round.done + count);
     round.done += part.length;
     // Whoever was forgotten meanwhile is not there to be sorted in.
-    for (const numbers of partsOf(part))
+    for (const numbers of partsOf(part)) {
+      const { sql, bound } = isOneOf(tables, 'number', numbers);
       await tables.raw(
-        `insert into ledger_hash (hash, identifier) select hash, number from ledger_identifier where ${isOneOf('number', numbers)} order by hash on conflict (hash) do update set identifier = excluded.identifier`,
+        `insert into ledger_hash (hash, identifier) select hash, number from ledger_identifier where ${sql} order by hash on conflict (hash) do update set identifier = excluded.identifier`,
+        [...bound],
       );
+    }
     if (round.done < round.numbers.length) return;
     sorted(round.end);
     round = null;
@@ -88,33 +105,29 @@ export async function readIdentifiers(
         else numbers.push(number);
       }
       const homes = new Map<string, Home>();
-      const found = (rows: readonly Row[]): void => {
-        for (const { hash, person, profile } of rows) homes.set(hash, { person, profile });
-      };
-      for (const part of partsOf(numbers))
-        found(
-          await tables('ledger_identifier')
-            .whereRaw(isOneOf('number', part))
-            .select<Row[]>('hash', 'person', 'profile'),
-        );
-      for (const part of partsOf(others))
-        found(
-          await tables('ledger_hash')
-            .join('ledger_identifier', 'ledger_identifier.number', 'ledger_hash.identifier')
-            .whereRaw(isOneOf('ledger_hash.hash', part))
-            .select<Row[]>('ledger_hash.hash', 'person', 'profile'),
-        );
+      for (const part of partsOf(numbers)) {
+        const { sql, bound } = isOneOf(tables, 'number', part);
+        const query = tables('ledger_identifier').whereRaw(sql, [...bound]);
+        noteHomes(homes, await valuesIn(tables, query, ['hash', 'person', 'profile']));
+      }
+      for (const part of partsOf(others)) {
+        const { sql, bound } = isOneOf(tables, 'ledger_hash.hash', part);
+        const query = tables('ledger_hash')
+          .join('ledger_identifier', 'ledger_identifier.number', 'ledger_hash.identifier')
+          .whereRaw(sql, [...bound]);
+        noteHomes(homes, await valuesIn(tables, query, ['ledger_hash.hash', 'person', 'profile']));
+      }
       return homes;
     },
     async add(tables, homes) {
-      const rows: (string | number)[][] = [];
-      for (const [hash, { person, profile }] of homes) {
+      const first = next;
+      for (const hash of homes.keys()) {
         fresh.set(hash, next);
-        rows.push([next, hash, person, profile]);
         next += 1;
       }
-      await putRows(tables, 'ledger_identifier', ['number', 'hash', 'person', 'profile'], rows);
-      await sortIn(tables, rows.length);
+      const statements = insertsOf('ledger_identifier', columns, rowsOf(homes, first));
+      await runAll(tables, statements);
+      await sortIn(tables, next - first);
     },
     async follow(tables, marks) {
       if (marks.next > next) await readFrom(tables, next);

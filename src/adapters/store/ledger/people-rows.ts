@@ -4,7 +4,7 @@ import type { KeptPeople, KeptPerson, Recorded } from '../../../domain/ledger/re
 import { instantOf, SECOND, type Instant } from '../../../domain/time.js';
 import type { Identifiers } from './identifiers.js';
 import { personIn, textOfPerson } from './person-text.js';
-import { isOneOf, partsOf, putRows } from './put-rows.js';
+import { insertsOf, isOneOf, partsOf, runAll, valuesIn, type Statement } from './put-rows.js';
 
 /** The people whom hashes lead to. */
 export async function peopleAt(
@@ -16,34 +16,52 @@ export async function peopleAt(
   const homes = await identifiers.homesOf(tables, hashes);
   const persons = new Map<number, KeptPerson>();
   for (const part of partsOf([...new Set([...homes.values()].map(({ person }) => person))])) {
-    const rows = await tables('ledger_person')
-      .whereRaw(isOneOf('number', part))
-      .select<{ number: number; facts: string }[]>('number', 'facts');
-    for (const { number, facts } of rows) persons.set(number, personIn(facts));
+    const { sql, bound } = isOneOf(tables, 'number', part);
+    const query = tables('ledger_person').whereRaw(sql, [...bound]);
+    const values = await valuesIn(tables, query, ['number', 'facts']);
+    for (let i = 0; i < values.length; i += 2) persons.set(Number(values[i]), personIn(values[i + 1] ?? ''));
   }
   return { homes, persons, free };
 }
 
-/** Writes what facts changed in people. */
+/** What is to be written of people, in as few bytes as it takes: what it was made of need not be kept meanwhile. */
+export interface PeopleWrites extends Pick<Recorded, 'homes' | 'moved' | 'gone'> {
+  readonly people: readonly Statement[];
+}
+
+/** What facts changed in people, as it is to be written. */
+export function peopleWrites({ changed, gone, homes, moved }: Recorded, at: Instant): PeopleWrites {
+  const people = insertsOf(
+    'ledger_person',
+    ['number', 'forget', 'facts'],
+    rowsOf(changed, at),
+    '(number) do update set forget = excluded.forget, facts = excluded.facts',
+  );
+  return { people, gone, homes, moved };
+}
+
+function* rowsOf(
+  changed: ReadonlyMap<number, KeptPerson>,
+  at: Instant,
+): Generator<readonly (string | number)[]> {
+  for (const [number, person] of changed)
+    yield [number, Math.ceil(forgottenAt(person, at) / SECOND), textOfPerson(person)];
+}
+
+/** Writes it. */
 export async function putPeople(
   tables: Knex,
   identifiers: Identifiers,
-  { changed, gone, homes, moved }: Recorded,
-  at: Instant,
+  { people, gone, homes, moved }: PeopleWrites,
 ): Promise<void> {
   for (const { from, to } of moved) await tables('ledger_identifier').where(from).update(to);
-  for (const part of partsOf(gone)) await tables('ledger_person').whereRaw(isOneOf('number', part)).delete();
-  await putRows(
-    tables,
-    'ledger_person',
-    ['number', 'forget', 'facts'],
-    [...changed].map(([number, person]) => [
-      number,
-      Math.ceil(forgottenAt(person, at) / SECOND),
-      textOfPerson(person),
-    ]),
-    '(number) do update set forget = excluded.forget, facts = excluded.facts',
-  );
+  for (const part of partsOf(gone)) {
+    const { sql, bound } = isOneOf(tables, 'number', part);
+    await tables('ledger_person')
+      .whereRaw(sql, [...bound])
+      .delete();
+  }
+  await runAll(tables, people);
   await identifiers.add(tables, homes);
 }
 
@@ -64,9 +82,13 @@ export async function forgetPeople(tables: Knex, from: number, to: number, at: I
     .select<{ number: number }[]>('number');
   for (const part of partsOf(old)) {
     const numbers = part.map(({ number }) => number);
-    const named = tables('ledger_identifier').whereRaw(isOneOf('person', numbers));
+    const theirs = isOneOf(tables, 'person', numbers);
+    const named = tables('ledger_identifier').whereRaw(theirs.sql, [...theirs.bound]);
     await tables('ledger_hash').whereIn('hash', named.clone().select('hash')).delete();
     await named.delete();
-    await tables('ledger_person').whereRaw(isOneOf('number', numbers)).delete();
+    const own = isOneOf(tables, 'number', numbers);
+    await tables('ledger_person')
+      .whereRaw(own.sql, [...own.bound])
+      .delete();
   }
 }

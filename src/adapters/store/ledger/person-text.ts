@@ -17,6 +17,8 @@ const failureShift = 5;
 
 /** Where a person's bytes are written and read, one person after the other: a buffer for each would cost more. */
 let room = Buffer.allocUnsafe(8_192);
+/** How far they are read: a reader of its own for each person would cost as much as the reading. */
+let place = 0;
 
 /** A person as bytes in base64. Times of messages and windows are whole seconds. */
 export function textOfPerson({ profiles, judged }: KeptPerson): string {
@@ -58,90 +60,92 @@ export function textOfPerson({ profiles, judged }: KeptPerson): string {
 export function personIn(base64: string): KeptPerson {
   makeRoom(base64.length);
   const length = room.write(base64, 'base64');
-  const reader = readerAt(0);
-  if (reader.take(1) !== version) throw new RangeError('A person of the ledger is in no known form.');
-  const since = reader.take(6);
-  const judged = { since: since === 0 ? null : instantOf(since), at: instantOf(reader.take(6)) };
-  const profileCount = reader.take(2);
-  const numberCount = reader.take(2);
-  const numbers: NumberId[] = [];
-  while (numbers.length < numberCount) numbers.push(reader.text(reader.take(1)) as NumberId);
-  const profiles: Profile[] = [];
-  while (profiles.length < profileCount) profiles.push(profileFrom(reader, numbers));
-  if (reader.at() !== length) throw new RangeError('A person of the ledger is not whole.');
+  place = 0;
+  if (take(1) !== version) throw new RangeError('A person of the ledger is in no known form.');
+  const since = take(6);
+  const judged = { since: since === 0 ? null : instantOf(since), at: instantOf(take(6)) };
+  const profileCount = take(2);
+  const numbers = listed(take(2), numberFrom, nobody);
+  const profiles = listed(profileCount, profileFrom, numbers);
+  if (place !== length) throw new RangeError('A person of the ledger is not whole.');
   return { judged, profiles };
 }
 
-interface Reader {
-  at(): number;
-  take(size: 1 | 2 | 4 | 6): number;
-  text(size: number): string;
+const nobody: readonly NumberId[] = [];
+
+/** So many things, one after the other. An array that grows from nothing takes room for sixteen at once. */
+function listed<T>(
+  count: number,
+  read: (numbers: readonly NumberId[]) => T,
+  numbers: readonly NumberId[],
+): readonly T[] {
+  if (count === 0) return [];
+  const all = [read(numbers)];
+  while (all.length < count) all.push(read(numbers));
+  return all;
 }
 
-function readerAt(start: number): Reader {
-  let at = start;
-  return {
-    at: () => at,
-    take(size) {
-      const from = at;
-      at += size;
-      if (size === 4) return room.readUInt32BE(from);
-      return size === 2 ? room.readUInt16BE(from) : room.readUIntBE(from, size);
-    },
-    text(size) {
-      const from = at;
-      at += size;
-      return room.toString('latin1', from, at);
-    },
-  };
+function take(size: 1 | 2 | 4 | 6): number {
+  const from = place;
+  place += size;
+  if (size === 4) return room.readUInt32BE(from);
+  return size === 2 ? room.readUInt16BE(from) : room.readUIntBE(from, size);
 }
 
-function profileFrom(reader: Reader, numbers: readonly NumberId[]): Profile {
-  const id = reader.take(2);
-  const messageCount = reader.take(4);
-  const windowCount = reader.take(4);
-  const messages: Message[] = [];
-  const windows: ServiceWindow[] = [];
-  while (messages.length < messageCount) messages.push(messageFrom(reader, numbers));
-  while (windows.length < windowCount) windows.push(windowFrom(reader, numbers));
+function textOf(size: number): string {
+  const from = place;
+  place += size;
+  return room.toString('latin1', from, place);
+}
+
+function numberFrom(): NumberId {
+  return textOf(take(1)) as NumberId;
+}
+
+function profileFrom(numbers: readonly NumberId[]): Profile {
+  const id = take(2);
+  const messageCount = take(4);
+  const windowCount = take(4);
+  const messages = listed(messageCount, messageFrom, numbers);
+  const windows = listed(windowCount, windowFrom, numbers);
   return { id, messages, windows };
 }
 
-function messageFrom(reader: Reader, numbers: readonly NumberId[]): Message {
-  const key = reader.text(messageBytes);
-  const number = numberFrom(reader, numbers);
-  const bits = reader.take(1);
+function messageFrom(numbers: readonly NumberId[]): Message {
+  const key = textOf(messageBytes);
+  const number = knownNumber(numbers);
+  const bits = take(1);
   return {
     key,
     number,
     group: (bits & flags.group) !== 0,
+    sent: momentFrom(),
+    delivered: momentFrom(),
     failed: failureIn(bits),
     read: (bits & flags.read) !== 0,
     service: (bits & flags.service) !== 0,
     freeEntry: (bits & flags.freeEntry) !== 0,
-    sent: momentFrom(reader),
-    delivered: momentFrom(reader),
-    last: instantOf(reader.take(4) * SECOND),
+    last: instantOf(take(4) * SECOND),
   };
 }
 
-function windowFrom(reader: Reader, numbers: readonly NumberId[]): ServiceWindow {
+function windowFrom(numbers: readonly NumberId[]): ServiceWindow {
   return {
-    number: numberFrom(reader, numbers),
-    sure: reader.take(1) === 1,
-    from: instantOf(reader.take(4) * SECOND),
-    to: instantOf(reader.take(4) * SECOND),
+    number: knownNumber(numbers),
+    sure: take(1) === 1,
+    from: instantOf(take(4) * SECOND),
+    to: instantOf(take(4) * SECOND),
   };
 }
 
-function numberFrom(reader: Reader, numbers: readonly NumberId[]): NumberId {
-  const found = numbers[reader.take(2)];
+function knownNumber(numbers: readonly NumberId[]): NumberId {
+  const found = numbers[take(2)];
   if (found === undefined) throw new RangeError('A person of the ledger names a number that is not there.');
   return found;
 }
 
-function momentFrom(reader: Reader): Instant | null {
-  const seconds = reader.take(4);
+function momentFrom(): Instant | null {
+  const seconds = take(4);
   return seconds === 0 ? null : instantOf(seconds * SECOND);
 }
 

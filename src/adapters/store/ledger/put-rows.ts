@@ -1,18 +1,22 @@
 import type { Knex } from 'knex';
+import { isSqlite } from '../dialect.js';
 
 type Value = string | number;
 
 /** Fewer bound values in one statement than either engine allows. */
 const mostBound = 12_000;
-/** As many characters as a statement may grow to before the next begins; SQLite takes a million. */
-const longEnough = 250_000;
+/** As many characters as a statement may grow to before the next begins: longer texts cost the memory a place of their own. */
+const longEnough = 60_000;
 const listed = 10_000;
 const plain = /^[A-Za-z0-9+/=-]{0,2000}$/;
 
-/** A whole number or a code of plain characters as a statement says it; null: it has to be bound. */
-function literalOf(value: Value): string | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null;
-  return plain.test(value) ? `'${value}'` : null;
+/** Whether it is a whole number or a code of plain characters, which a statement may say as it is. */
+function isPlain(value: Value): boolean {
+  return typeof value === 'number' ? Number.isSafeInteger(value) : plain.test(value);
+}
+
+function literalOf(value: Value): string {
+  return typeof value === 'number' ? String(value) : `'${value}'`;
 }
 
 /** Parts of a list, each short enough for one statement. */
@@ -20,20 +24,75 @@ export function* partsOf<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let i = 0; i < all.length; i += listed) yield all.slice(i, i + listed);
 }
 
+/** A statement that is yet to be run, with what is bound in it. */
+export interface Statement {
+  readonly sql: string;
+  readonly bound: readonly Value[];
+}
+
 /** `column in (…)` of whole numbers or plain codes. Throws RangeError for others. */
-export function isOneOf(column: string, values: readonly Value[]): string {
-  const texts = values.map((value) => {
-    const literal = literalOf(value);
-    if (literal === null) throw new RangeError(`A value for ${column} is no plain code.`);
-    return literal;
-  });
-  return `${column} in (${texts.join(',')})`;
+export function isOneOf(tables: Knex, column: string, values: readonly Value[]): Statement {
+  if (!values.every(isPlain)) throw new RangeError(`A value for ${column} is no plain code.`);
+  // SQLite reads JSON faster than a statement, and needs no other room for it.
+  return isSqlite(tables)
+    ? { sql: `${column} in (select value from json_each(?))`, bound: [JSON.stringify(values)] }
+    : { sql: `${column} in (${values.map(literalOf).join(',')})`, bound: [] };
+}
+
+/** What `columns` of each found row hold, one after the other. No value may hold a space. */
+export async function valuesIn(
+  tables: Knex,
+  query: Knex.QueryBuilder,
+  columns: readonly string[],
+): Promise<readonly string[]> {
+  // One text instead of an object for each row, which costs several times as much.
+  const each = columns.join(" || ' ' || ");
+  const row = await query.first<{ readonly found: string | null } | undefined>(
+    tables.raw(`string_agg(${each}, ' ') as found`),
+  );
+  return row?.found?.split(' ') ?? [];
 }
 
 /**
- * Inserts rows, and does what `conflict` says with those that are there; without it there may be none. Numbers and plain codes are written into the
- * statement: to bind thousands of values takes longer than all the rest.
+ * Statements that insert rows, and do what `conflict` says with those that are there; without it there may be none.
+ * Numbers and plain codes are written into them: to bind thousands of values takes longer than all the rest.
  */
+export function insertsOf(
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Value[]>,
+  conflict?: string,
+): readonly Statement[] {
+  const all: Statement[] = [];
+  const begin = `insert into ${table} (${columns.join(',')}) values `;
+  const end = conflict === undefined ? '' : ` on conflict ${conflict}`;
+  let text = '';
+  let bound: Value[] = [];
+  const finish = (): void => {
+    if (text !== '') all.push({ sql: begin + text + end, bound });
+    [text, bound] = ['', []];
+  };
+  for (const row of rows) {
+    let before = text === '' ? '(' : ',(';
+    for (const value of row) {
+      const isSaid = isPlain(value);
+      if (!isSaid) bound.push(value);
+      text += before + (isSaid ? literalOf(value) : '?');
+      before = ',';
+    }
+    text += ')';
+    if (text.length > longEnough || bound.length > mostBound) finish();
+  }
+  finish();
+  return all;
+}
+
+/** Runs statements, one after the other. */
+export async function runAll(tables: Knex, statements: readonly Statement[]): Promise<void> {
+  for (const { sql, bound } of statements) await tables.raw(sql, [...bound]);
+}
+
+/** Inserts rows as `insertsOf` says. */
 export async function putRows(
   tables: Knex,
   table: string,
@@ -41,28 +100,5 @@ export async function putRows(
   rows: Iterable<readonly Value[]>,
   conflict?: string,
 ): Promise<void> {
-  let texts: string[] = [];
-  let bound: Value[] = [];
-  let length = 0;
-  const write = async (): Promise<void> => {
-    if (texts.length === 0) return;
-    const otherwise = conflict === undefined ? '' : ` on conflict ${conflict}`;
-    await tables.raw(
-      `insert into ${table} (${columns.join(',')}) values ${texts.join(',')}${otherwise}`,
-      bound,
-    );
-    [texts, bound, length] = [[], [], 0];
-  };
-  for (const row of rows) {
-    let text = '';
-    for (const value of row) {
-      const literal = literalOf(value);
-      if (literal === null) bound.push(value);
-      text += `${text === '' ? '(' : ','}${literal ?? '?'}`;
-    }
-    texts.push(`${text})`);
-    length += text.length;
-    if (length > longEnough || bound.length > mostBound) await write();
-  }
-  await write();
+  await runAll(tables, insertsOf(table, columns, rows, conflict));
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import { aliveFor, stillAlive, toldBy } from '../../../domain/ledger/coverage.js';
-import { recordFacts } from '../../../domain/ledger/record-facts.js';
+import { aliveFor, stillAlive, toldBy, type Coverage } from '../../../domain/ledger/coverage.js';
+import type { AskFact } from '../../../domain/ledger/fact.js';
+import { recordFacts, type Recorded } from '../../../domain/ledger/record-facts.js';
 import type { Ledger } from '../../../ledger-port.js';
 import type { PortfolioId, WabaId } from '../../../domain/snapshot.js';
 import { instantOf, type Instant } from '../../../domain/time.js';
@@ -10,7 +11,7 @@ import type { Database } from '../database.js';
 import { bodiesTogether, type ArrivedFacts } from './bodies-together.js';
 import { gatheredUsually, readIdentifiers, type IdentifierMarks, type Identifiers } from './identifiers.js';
 import { hashedFacts, hashesIn } from './hashed-facts.js';
-import { peopleAt, putPeople } from './people-rows.js';
+import { peopleAt, peopleWrites, putPeople, type PeopleWrites } from './people-rows.js';
 import { addSignals, newAsks } from '../signals/signal-rows.js';
 import { portfolioBooks } from './portfolio-books.js';
 import { peopleSweep } from './people-sweep.js';
@@ -58,24 +59,13 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
         const row = await lockedLedger(tables);
         const { secret, free } = row;
         const identifiers = await identifiersOf(tables, row);
-        const bodies = arrived();
-        const at = latestOf(bodies);
-        const coverage = before && bodies.reduce((covered, body) => stillAlive(covered, body.at), before);
-        const hashed = hashedFacts(
-          bodies.flatMap(({ facts }) => facts),
-          portfolio,
-          secret,
-        );
-        const kept = await peopleAt(tables, identifiers, hashesIn(hashed), free);
-        const recorded = recordFacts(kept, hashed, { since: coverage?.since ?? null, at });
-        await putPeople(tables, identifiers, recorded, at);
-        await addSignals(tables, portfolio, recorded.signals);
+        const told = await toldIn(tables, { identifiers, secret, portfolio, free, before }, arrived());
+        await putPeople(tables, identifiers, told.writes);
+        await addSignals(tables, portfolio, told.signals);
         // Apart, since PostgreSQL adds to a row only once in a statement.
-        await addSignals(tables, portfolio, await newAsks(tables, hashed, at));
-        let next = free;
-        for (const number of recorded.changed.keys()) next = Math.max(next, number + 1);
-        if (next > free || identifiers.next > row.next) await putMarks(tables, next, identifiers);
-        return { coverage, places: recorded.places };
+        await addSignals(tables, portfolio, await newAsks(tables, told.asks, told.at));
+        if (told.free > free || identifiers.next > row.next) await putMarks(tables, told.free, identifiers);
+        return told;
       });
     } catch (error) {
       // What memory took for written is not: another process may give the same numbers to others.
@@ -94,6 +84,44 @@ export function tableLedger(database: Database, gathered = gatheredUsually): Led
         Promise.resolve({ coverage: before && toldBy(before, account, tells, at), places: [] }),
       ),
   };
+}
+
+/** Where facts are to be recorded. */
+interface Recording {
+  readonly identifiers: Identifiers;
+  readonly secret: Buffer;
+  readonly portfolio: PortfolioId;
+  readonly free: number;
+  readonly before: Coverage | null;
+}
+
+/** What is to be written of facts. Nothing of what it was made of is held while it is written. */
+interface ToldByFacts {
+  readonly at: Instant;
+  readonly coverage: Coverage | null;
+  readonly places: Recorded['places'];
+  readonly signals: Recorded['signals'];
+  readonly asks: readonly AskFact[];
+  readonly writes: PeopleWrites;
+  /** The first number no person ever had, after them. */
+  readonly free: number;
+}
+
+async function toldIn(
+  tables: Knex,
+  { identifiers, secret, portfolio, free, before }: Recording,
+  bodies: readonly ArrivedFacts[],
+): Promise<ToldByFacts> {
+  const at = latestOf(bodies);
+  const coverage = before && bodies.reduce((covered, body) => stillAlive(covered, body.at), before);
+  const hashed = bodies.flatMap(({ facts }) => hashedFacts(facts, portfolio, secret));
+  const kept = await peopleAt(tables, identifiers, hashesIn(hashed), free);
+  const recorded = recordFacts(kept, hashed, { since: coverage?.since ?? null, at });
+  let next = free;
+  for (const number of recorded.changed.keys()) next = Math.max(next, number + 1);
+  const { places, signals } = recorded;
+  const asks = hashed.filter((fact) => fact.kind === 'ask');
+  return { at, coverage, places, signals, asks, writes: peopleWrites(recorded, at), free: next };
 }
 
 function latestOf(bodies: readonly ArrivedFacts[]): Instant {

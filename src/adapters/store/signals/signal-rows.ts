@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { AskFact, LedgerFact } from '../../../domain/ledger/fact.js';
+import type { AskFact } from '../../../domain/ledger/fact.js';
 import { countNames, type CountName, type SignalCounts } from '../../../domain/signals/counts.js';
 import { signalTally, type HourCounts } from '../../../domain/signals/tally.js';
 import type { NumberId, PortfolioId } from '../../../domain/snapshot.js';
@@ -55,15 +55,17 @@ export async function addSignals(
 /** What requests count for that were not counted before; each is counted once within the time Meta repeats it. */
 export async function newAsks(
   tables: Knex,
-  facts: readonly LedgerFact[],
+  facts: readonly AskFact[],
   at: Instant,
 ): Promise<readonly HourCounts[]> {
   const asks = new Map<string, AskFact>();
-  for (const fact of facts)
-    if (fact.kind === 'ask' && fact.at > after(at, -repeated)) asks.set(fact.key, fact);
+  for (const fact of facts) if (fact.at > after(at, -repeated)) asks.set(fact.key, fact);
   if (asks.size === 0) return [];
   for (const part of partsOf([...asks.keys()])) {
-    const known = await tables('signal_ask').whereRaw(isOneOf('hash', part)).pluck<string[]>('hash');
+    const { sql, bound } = isOneOf(tables, 'hash', part);
+    const known = await tables('signal_ask')
+      .whereRaw(sql, [...bound])
+      .pluck<string[]>('hash');
     for (const hash of known) asks.delete(hash);
   }
   const forget = Math.ceil(after(at, repeated) / SECOND);
