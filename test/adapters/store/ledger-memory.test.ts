@@ -149,6 +149,25 @@ describe('hashes that are gathered before they are sorted in', () => {
     expect(await rowsIn(file, 'ledger_person')).toBe(40);
   });
 
+  it('are read once by each of two that write by turns', async () => {
+    const file = await inMemory();
+    const readFrom: unknown[] = [];
+    await file.reading((tables) => {
+      tables.on('query', ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }) => {
+        if (sql.includes('`number` >= ?')) readFrom.push(bindings[0]);
+      });
+      return Promise.resolve();
+    });
+    const both = [tableLedger(file, 16), tableLedger(file, 16)];
+    for (let body = 0; body < 12; body += 1) {
+      await both[body % 2]?.record(portfolioId, reached(5 * body, 5), later);
+      expect(await rowsIn(file, 'ledger_person')).toBe(5 * (body + 1));
+    }
+    expect(readFrom).toEqual([1, ...Array.from({ length: 11 }, (_, body) => 10 * body + 1)]);
+    for (const ledger of both) await ledger.record(portfolioId, reached(0, 60, 1), later);
+    expect(await rowsIn(file, 'ledger_person')).toBe(60);
+  });
+
   it('are not sorted in once their people are forgotten', async () => {
     const file = await inMemory();
     const ledger = tableLedger(file, 16);
