@@ -102,7 +102,7 @@ export function peopleOf({ homes, persons, free }: KnownPeople): PeopleIndex {
       let all: Home | null = null;
       for (const key of keys) {
         const known = home(key);
-        if (known) all = all === null ? known : joined(all, known);
+        if (known) all = all === null || isSameHome(all, known) ? known : joined(all, known);
       }
       if (keys.length === 0) return null;
       if (all === null) {
@@ -137,6 +137,10 @@ export function peopleOf({ homes, persons, free }: KnownPeople): PeopleIndex {
       };
     },
   };
+}
+
+function isSameHome(a: Home, b: Home): boolean {
+  return a.person === b.person && a.profile === b.profile;
 }
 
 function nameOf({ person, profile }: Home): string {
