@@ -1,11 +1,28 @@
 import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
-import { ledgerContract, ledgerIn } from '../../support/contracts/ledger-contract.js';
+import { ledgerContract, ledgerIn, type OpenLedger } from '../../support/contracts/ledger-contract.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { newPlace } from './opened.js';
 
-ledgerContract(
-  'the ledger in SQLite',
-  newPlace,
-  async (path) => ledgerIn(await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() })),
-  Number(process.env['STORED_LEDGER_HISTORIES'] ?? 6),
-);
+const runs = Number(process.env['STORED_LEDGER_HISTORIES'] ?? 6);
+
+async function openAt(path: string): Promise<OpenLedger> {
+  return ledgerIn(await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() }));
+}
+
+/** Told each fact of a body in a body of its own, all at once. */
+async function toldAtOnce(path: string): Promise<OpenLedger> {
+  const { ledger, close } = await openAt(path);
+  return {
+    close,
+    ledger: {
+      ...ledger,
+      async record(portfolio, facts, at) {
+        const bodies = facts.length < 2 ? [facts] : facts.map((fact) => [fact]);
+        await Promise.all(bodies.map((body) => ledger.record(portfolio, body, at)));
+      },
+    },
+  };
+}
+
+ledgerContract('the ledger in SQLite', newPlace, openAt, runs);
+ledgerContract('the ledger in SQLite, told many bodies at once,', newPlace, toldAtOnce, runs);
