@@ -10,7 +10,7 @@ export interface ArrivedFacts {
   readonly at: Instant;
 }
 
-/** Writes in one transaction what `arrived` gives, which is to be asked once its turn has come. At least one. */
+/** Writes all that `arrived` gives in one transaction. It is asked once the turn has come, and gives at least one. */
 export type WriteArrived = (portfolio: PortfolioId, arrived: () => readonly ArrivedFacts[]) => Promise<void>;
 
 /** Facts in one transaction: more would keep everything else waiting for long. */
@@ -76,7 +76,7 @@ function firstOf(queue: Waiting[]): readonly Waiting[] {
   return queue.splice(0, count);
 }
 
-/** Whether a trouble may come from what was to be written, and not from the store. */
+/** Whether one of the bodies may be to blame, and not the store. */
 function mayBeOfOne(error: unknown): boolean {
   return !(error instanceof StoreError) || error.kind === 'other' || error.kind === 'damaged';
 }

@@ -10,7 +10,7 @@ const longEnough = 60_000;
 const listed = 10_000;
 const plain = /^[A-Za-z0-9+/=-]{0,2000}$/;
 
-/** Whether it is a whole number or a code of plain characters, which a statement may say as it is. */
+/** Whether a statement may say it as it is: a whole number, or a code of plain characters. */
 function isPlain(value: Value): boolean {
   return typeof value === 'number' ? Number.isSafeInteger(value) : plain.test(value);
 }
