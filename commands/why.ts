@@ -36,7 +36,9 @@ export const why = defineCommand({
     }
     const { watched, number } = match.found;
     const found = await context.why(watched, number);
-    return answered(whyCard({ state: watched.state, number, why: found, picture: null }, reader));
+    const { worse, better } = found.lately;
+    const picture = await context.signalPicture(watched, number, (worse ?? better)?.at ?? null);
+    return answered(whyCard({ state: watched.state, number, why: found, picture }, reader));
   },
   async complete(_option, typed, context) {
     return numberChoices(typed, context);

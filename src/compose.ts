@@ -20,6 +20,7 @@ import { rounds, type Rounds } from './app/rounds.js';
 import { routeClaims } from './app/route-claims.js';
 import { routeTester, type RouteTest } from './app/route-test.js';
 import { routeWatch, type RouteWatch } from './app/route-watch.js';
+import { drawSignals } from './app/signal-picture.js';
 import { signalsNow } from './app/signals-now.js';
 import { speaker, type Speaker } from './app/speak.js';
 import type { OpenGraphSource } from './adapters/graph/graph-source.js';
@@ -209,6 +210,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     outlook: remembered,
     causes,
     picture: (wanted) => drawPast(wanted, drawing),
+    signalPicture: (wanted) => drawSignals(wanted, { ...drawing, signals: stores.signals }),
     preferences,
     phoneBook: phones,
     clock,

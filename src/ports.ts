@@ -8,6 +8,8 @@ import type { Receipt } from './domain/thread.js';
 import type { LookNote, LookRecord } from './domain/history/looks.js';
 import type { PastUsage, VolumeRead, VolumeSince } from './domain/history/recorded-usage.js';
 import type { Locale, PlatformName } from './domain/route.js';
+import type { SignalPicture } from './domain/signals/panels.js';
+import type { SignalLabels } from './domain/signals/signal-labels.js';
 import type { NumberId, Observation, PortfolioId, WabaId } from './domain/snapshot.js';
 import type { PortfolioState } from './domain/state.js';
 import type { Instant, Span } from './domain/time.js';
@@ -133,6 +135,18 @@ export interface Artist {
   drawn(
     facts: ChartFacts,
     labels: ChartLabels,
+    width: number,
+  ): Promise<Required<Pick<Picture, 'alt' | 'drawn'>>>;
+}
+
+/** Draws how messages were taken. Rejects when it cannot, as above. */
+export interface SignalArtist {
+  /** How messages were taken, as small panels. */
+  signals(facts: SignalPicture, labels: SignalLabels): Promise<Picture>;
+  /** The same for a terminal. */
+  drawnSignals(
+    facts: SignalPicture,
+    labels: SignalLabels,
     width: number,
   ): Promise<Required<Pick<Picture, 'alt' | 'drawn'>>>;
 }

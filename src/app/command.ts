@@ -77,6 +77,8 @@ export interface Context {
   picture(watched: Watched, number: NumberId | null, days: number): Promise<Picture | null>;
   /** What changed of a number lately, and what came before. Throws StoreError. */
   why(watched: Watched, number: NumberSnapshot): Promise<WhyChanged>;
+  /** How messages of a number were taken, as a picture, with a change marked; null when there is none. */
+  signalPicture(watched: Watched, number: NumberSnapshot, change: Instant | null): Promise<Picture | null>;
   /** Whether the asker may act on a portfolio. */
   mayAct(id: PortfolioId): boolean;
   /** Says what the asker's deed is done to, for the audit log. */

@@ -21,6 +21,7 @@ import { NotAllowed, type Right } from './not-allowed.js';
 import type { PictureWanted } from './picture.js';
 import { reasonOf } from './reason.js';
 import { recordForAnswers } from './record-for-answers.js';
+import type { SignalPictureWanted } from './signal-picture.js';
 import { watchedOf, withPeopleCounted } from './watched.js';
 
 /** What answering needs from the world. */
@@ -37,6 +38,8 @@ export interface AnswerOptions {
   readonly causes: Pick<CauseFinder, 'why'>;
   /** Draws past days; null when there is nothing to draw. Absent: no pictures. */
   readonly picture?: (wanted: PictureWanted) => Promise<Picture | null>;
+  /** Draws how messages were taken; null when there is nothing to draw. Absent: no pictures. */
+  readonly signalPicture?: (wanted: SignalPictureWanted) => Promise<Picture | null>;
   readonly preferences: Preferences;
   readonly phoneBook: PhoneBook;
   readonly clock: Clock;

@@ -8,27 +8,44 @@ import type { Outlook } from './outlook.js';
 import { readPast } from './past.js';
 import type { PictureWanted } from './picture.js';
 import { reasonOf } from './reason.js';
+import type { SignalPictureWanted } from './signal-picture.js';
 
 /** What reading the record needs. */
 interface RecordOptions {
   readonly history: History;
   readonly outlook: Outlook;
   readonly picture?: (wanted: PictureWanted) => Promise<Picture | null>;
+  readonly signalPicture?: (wanted: SignalPictureWanted) => Promise<Picture | null>;
   readonly log: Log;
 }
 
 /** What answers take from the record. What cannot be read is absent and logged: the figures of now still come. */
 export function recordForAnswers(
-  { history, outlook, picture, log }: RecordOptions,
+  { history, outlook, picture, signalPicture, log }: RecordOptions,
   reader: Reader,
   platform: PictureWanted['platform'],
-): Pick<Context, 'forecasts' | 'peak' | 'ahead' | 'usual' | 'limitChanges' | 'daysOfUsage' | 'picture'> {
+): Pick<
+  Context,
+  'forecasts' | 'peak' | 'ahead' | 'usual' | 'limitChanges' | 'daysOfUsage' | 'picture' | 'signalPicture'
+> {
   async function orElse<T>(portfolio: string, read: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await read();
     } catch (error) {
       log.error('history.read-failed', { portfolio, reason: reasonOf(error) });
       return otherwise;
+    }
+  }
+
+  async function drawn(
+    portfolio: string,
+    draw: () => Promise<Picture | null> | undefined,
+  ): Promise<Picture | null> {
+    try {
+      return (await draw()) ?? null;
+    } catch (error) {
+      log.warn('picture.failed', { portfolio, reason: reasonOf(error) });
+      return null;
     }
   }
 
@@ -45,13 +62,9 @@ export function recordForAnswers(
       const now = metaTime(reader.now, state.sight?.snapshot);
       return knownDays(await readPast(history, { portfolio: plan.id, number, days, zone, now }));
     },
-    async picture({ state }, number, days) {
-      try {
-        return (await picture?.({ state, number, days, reader, platform })) ?? null;
-      } catch (error) {
-        log.warn('picture.failed', { portfolio: state.portfolio, reason: reasonOf(error) });
-        return null;
-      }
-    },
+    picture: ({ state }, number, days) =>
+      drawn(state.portfolio, () => picture?.({ state, number, days, reader, platform })),
+    signalPicture: ({ state }, number, change) =>
+      drawn(state.portfolio, () => signalPicture?.({ state, number, change, reader, platform })),
   };
 }

@@ -1,7 +1,7 @@
-import type { Artist } from '../../ports.js';
+import type { Artist, SignalArtist } from '../../ports.js';
 
 /** Draws with what is beside it. The engine and the font are loaded with the first picture: most commands need none. */
-export const chartArtist: Artist = {
+export const chartArtist: Artist & SignalArtist = {
   async picture(facts, labels) {
     const [{ usageChart }, { altText }] = await Promise.all([
       import('./usage-chart.js'),
@@ -16,5 +16,21 @@ export const chartArtist: Artist = {
       import('./alt-text.js'),
     ]);
     return { drawn: drawnChart(facts, labels, width), alt: altText(facts, labels) };
+  },
+  async signals(facts, labels) {
+    const [{ renderPng }, { signalsSvg }, { signalsAltText }] = await Promise.all([
+      import('./render.js'),
+      import('./signals-svg.js'),
+      import('./alt-text.js'),
+    ]);
+    const png = await renderPng(signalsSvg(facts, labels));
+    return { png, name: 'signals.png', alt: signalsAltText(facts, labels) };
+  },
+  async drawnSignals(facts, labels, width) {
+    const [{ drawnSignals }, { signalsAltText }] = await Promise.all([
+      import('./drawn-signals.js'),
+      import('./alt-text.js'),
+    ]);
+    return { drawn: drawnSignals(facts, labels, width), alt: signalsAltText(facts, labels) };
   },
 };

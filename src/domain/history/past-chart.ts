@@ -69,8 +69,8 @@ function limitSteps({ steps, looked }: LookRecord, span: Span): readonly LimitSt
   );
 }
 
-/** Where nobody looked, quality is unknown. */
-function qualitySteps({ steps, looked }: LookRecord, span: Span): readonly QualityStep[] {
+/** The quality from step to step. Where nobody looked, it is unknown. */
+export function qualitySteps({ steps, looked }: LookRecord, span: Span): readonly QualityStep[] {
   return withGaps(
     steps.map(({ at, quality }): QualityStep => ({ at, quality })),
     unseen(looked, span),

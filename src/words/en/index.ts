@@ -19,6 +19,7 @@ import { names } from './names.js';
 import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
 import { whatIf } from './what-if.js';
+import { signals } from './signals.js';
 import { typed } from './typed.js';
 import { why } from './why.js';
 
@@ -52,6 +53,7 @@ const texts = {
   checked,
   home,
   setup,
+  signals,
   why,
 };
 

@@ -18,6 +18,7 @@ import { names } from './names.js';
 import { setup } from './setup.js';
 import { broadcasts, pastDays, tiers } from './tiers.js';
 import { whatIf } from './what-if.js';
+import { signals } from './signals.js';
 import { typed } from './typed.js';
 import { why } from './why.js';
 
@@ -56,5 +57,6 @@ export const id: Words<'id'> = {
   checked,
   home,
   setup,
+  signals,
   why,
 };

@@ -94,7 +94,9 @@ function sayOfCourses({ whatIf }: Words): void {
   whatIf.asUsual({ with: 'weeks', n: 4 });
 }
 
-function sayOfPictures({ chart }: Words): void {
+function sayOfPictures({ chart, signals }: Words): void {
+  signals.share(0.035);
+  for (const side of ['high', 'low'] as const) signals.extreme('12 %', side);
   chart.limit(10_000);
   chart.threshold(80);
   for (const bound of [null, 'at-least', 'at-most'] as const) chart.peak(6_120, 61, bound);

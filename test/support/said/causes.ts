@@ -11,6 +11,7 @@ import { signals } from '../../../src/domain/signals/signal.js';
 import type { Quality } from '../../../src/domain/snapshot.js';
 import { after, DAY, HOUR } from '../../../src/domain/time.js';
 import { noon, numberOf } from '../looks.js';
+import { firstDays, promotionWeek } from '../signal-pictures.js';
 import { story } from '../story.js';
 
 const at = after(noon, -DAY - 3 * HOUR);
@@ -105,7 +106,20 @@ export function everyCause(reader: Reader): readonly Card[] {
     card({ ...none, lookedSince: at }, quality),
   ]);
   const [some] = causes;
+  const picture = { png: new Uint8Array(), name: 'signals.png' };
+  const pictured = [promotionWeek, firstDays].map((drawn) =>
+    whyCard(
+      {
+        state,
+        number: numberOf(1),
+        why: none,
+        picture: { ...picture, alt: reader.words.signals.tells(drawn) },
+      },
+      reader,
+    ),
+  );
   return [
+    ...pictured,
     ...steady,
     ...causes.map((cause) => card(changed(first, { causes: [cause], unseen: [] }))),
     ...changes.map((change) => card(changed(change, { causes, unseen: ['no-templates'] }))),
