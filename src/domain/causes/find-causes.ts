@@ -110,9 +110,11 @@ function keyOf(cause: PossibleCause): string {
 /** In so much time before the change a cause weighs half as much. */
 const halfIn = 2 * DAY;
 
-/** How likely a cause is beside others, from 0 to 1: how strong it was, and how long before the change it ended. */
+/** How likely a cause is beside others, from 0 to 1: how strong it was, and how long before the change. */
 export function likelihood(cause: PossibleCause, { what, at }: Pick<Evidence, 'what' | 'at'>): number {
-  return strengthOf(cause, what) * 0.5 ** ((at - causeEnd(cause)) / halfIn);
+  // By its end alone a long span would always lie closer than the few hours in it that tell most.
+  const when = 'span' in cause ? (cause.span.from + cause.span.to) / 2 : cause.at;
+  return strengthOf(cause, what) * 0.5 ** ((at - when) / halfIn);
 }
 
 /** What Meta itself said of the account comes first; then what people did; last how much was sent. */
