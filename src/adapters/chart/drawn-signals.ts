@@ -11,7 +11,7 @@ import { pens } from './terminal-pen.js';
 
 const pen = pens.blocks;
 
-/** The panels as lines of text: a row of bars each, marks under what is unusual, and where a change was seen. */
+/** The panels as rows of bars. Marks tell what is unusual and where a change was seen. */
 export function drawnSignals(facts: SignalPicture, labels: SignalLabels, width: number): string {
   const names = facts.panels.map(({ name }) => legibleLine(labels.panels[name]));
   const gutter = Math.min(20, Math.max(...names.map((name) => name.length)));
