@@ -2,7 +2,7 @@ import { canSendCard } from '../src/cards/can-send.js';
 import { choicesCard, notFoundCard } from '../src/cards/found.js';
 import { errorCard } from '../src/cards/trouble.js';
 import { numbersCard } from '../src/cards/numbers.js';
-import { broadcastFrom } from '../src/app/broadcast.js';
+import { adviceFor, broadcastFrom } from '../src/app/broadcast.js';
 import { answered, defineCommand } from '../src/app/command.js';
 import { matchNumber, onlyNumber } from '../src/app/match-number.js';
 import { recipientsIn } from '../src/app/recipients-in.js';
@@ -50,7 +50,8 @@ export const canSend = defineCommand({
     const { number } = match.found;
     const watched = await context.counted(match.found.watched);
     const answer = broadcastFrom({ watched, number }, recipients, reader.now);
-    return answered(canSendCard({ state: watched.state, number, recipients, answer }, reader));
+    const advice = adviceFor({ watched, number }, await context.stopsYesterday(match.found), reader.now);
+    return answered(canSendCard({ state: watched.state, number, recipients, answer, advice }, reader));
   },
   async complete(option, typed, context) {
     return option === 'number' ? numberChoices(typed, context) : [];

@@ -58,6 +58,7 @@ export interface Configuration {
     /** Milliseconds. */
     readonly timeout: number;
     readonly templates: 'all' | readonly WabaId[];
+    readonly templateInsights: boolean;
     readonly maxAccounts: number;
     readonly maxCallsPerLook: number;
     readonly maxCallsPerHour: number;

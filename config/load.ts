@@ -208,6 +208,7 @@ function configurationFrom(
       budgetShare: settings.graph.budgetShare,
       timeout: milliseconds(settings.graph.timeout),
       templates: templates === 'all' ? templates : templates.map((id) => String(id) as WabaId),
+      templateInsights: settings.graph.templateInsights,
       maxAccounts: settings.graph.maxAccounts,
       maxCallsPerLook: settings.graph.maxCallsPerLook,
       maxCallsPerHour: settings.graph.maxCallsPerHour,

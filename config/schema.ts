@@ -224,6 +224,7 @@ export const settingsSchema = settingsMap({
     templates: z
       .union([z.literal('all'), z.array(metaId)], { error: write('all, or a list of WABA ids') })
       .describe('WABA ids whose message templates are read.'),
+    templateInsights: flag.describe('Whether it is read how the messages of those templates were taken.'),
     maxAccounts: whole(1, 10_000).describe('WABAs that are discovered of one portfolio at most.'),
     maxCallsPerLook: whole(10, 100_000).describe(
       'Calls of one look at a portfolio at most, tries again included.',

@@ -49,6 +49,7 @@ export function graphOf(
       callsPerLook: graph.maxCallsPerLook,
       callsPerHour: graph.maxCallsPerHour,
     },
+    templateInsights: graph.templateInsights,
     templates: ({ wabas }) =>
       graph.templates === 'all' || graph.templates.some((waba) => wabas.includes(waba)),
   });

@@ -23,6 +23,7 @@ import { routeWatch, type RouteWatch } from './app/route-watch.js';
 import { drawSignals } from './app/signal-picture.js';
 import { signalsNow } from './app/signals-now.js';
 import { speaker, type Speaker } from './app/speak.js';
+import { stopsYesterday } from './app/stops-yesterday.js';
 import type { OpenGraphSource } from './adapters/graph/graph-source.js';
 import { graphOf, graphSettings } from './compose-graph.js';
 import { inquiriesOf } from './compose-inquiries.js';
@@ -199,6 +200,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     send.deliverDue().catch((error: unknown) => log.error('delivery.failed', { reason: reasonOf(error) }));
   };
   const remembered = rememberedOutlook(ahead, clock);
+  const stops = stopsYesterday(stores.signals, clock, log);
   const answers = responder({
     ...telling,
     commands,
@@ -209,6 +211,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
     counted,
     outlook: remembered,
     causes,
+    stopsYesterday: stops,
     picture: (wanted) => drawPast(wanted, drawing),
     signalPicture: (wanted) => drawSignals(wanted, { ...drawing, signals: stores.signals }),
     preferences,
@@ -267,6 +270,7 @@ export function botOf(configuration: Configuration, parts: BotParts): Bot {
       rulebookOf,
       counted,
       outlook: remembered,
+      stopsYesterday: stops,
       phoneBook: phones,
       clock,
       log,

@@ -12,6 +12,7 @@ import type { SignalPicture } from './domain/signals/panels.js';
 import type { SignalLabels } from './domain/signals/signal-labels.js';
 import type { NumberId, Observation, PortfolioId, WabaId } from './domain/snapshot.js';
 import type { PortfolioState } from './domain/state.js';
+import type { InsightsSight } from './domain/template-day.js';
 import type { Instant, Span } from './domain/time.js';
 import type { PhoneNumber } from './domain/phone.js';
 import type { Series } from './domain/usage.js';
@@ -44,8 +45,16 @@ export interface PortfolioPlan {
 
 /** Meta's Graph API. Trouble comes back as a blind observation or a gap, never as a throw. */
 export interface GraphSource {
-  /** One look at a portfolio at `now` by our clock; usage is counted by Meta's. */
-  observe(plan: PortfolioPlan, now: Instant, since: VolumeSince): Promise<GraphLook>;
+  /**
+   * One look at a portfolio at `now` by our clock; usage is counted by Meta's. `insights`: what was told last of
+   * templates; absent: nothing.
+   */
+  observe(
+    plan: PortfolioPlan,
+    now: Instant,
+    since: VolumeSince,
+    insights?: ReadonlyMap<WabaId, InsightsSight>,
+  ): Promise<GraphLook>;
   /** When the next look is due at the earliest, so that Meta's allowance lasts; null: now. */
   notBefore(plan: PortfolioPlan): Instant | null;
 }

@@ -1,5 +1,7 @@
+import { broadcastAdvice, type BroadcastAdvice } from '../domain/broadcast-advice.js';
 import { canSend, type CanSend, type Capacity } from '../domain/can-send.js';
 import { metaTime } from '../domain/meta-time.js';
+import type { StopShare } from '../domain/stop-share.js';
 import type { Instant } from '../domain/time.js';
 import type { UsualTraffic } from '../domain/usual-traffic.js';
 import { whatIf, type PlannedBroadcast, type WhatIf } from '../domain/what-if.js';
@@ -25,4 +27,15 @@ export function broadcastLater(
   now: Instant,
 ): WhatIf {
   return whatIf(planned, capacityOf(from), usual, metaTime(now, from.watched.state.sight?.snapshot));
+}
+
+/** What to say beside whether a broadcast of a number fits; `now` is by our clock. */
+export function adviceFor(
+  { watched, number }: WatchedNumber,
+  stops: StopShare | null,
+  now: Instant,
+): BroadcastAdvice {
+  const { sight, incidents } = watched.state;
+  const wabas = sight?.snapshot.wabas ?? [];
+  return broadcastAdvice({ wabas }, incidents, number, stops, metaTime(now, sight?.snapshot));
 }

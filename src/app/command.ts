@@ -8,6 +8,7 @@ import type { LookAhead } from '../domain/look-ahead.js';
 import type { Locale } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { NumberId, NumberSnapshot, PortfolioId } from '../domain/snapshot.js';
+import type { StopShare } from '../domain/stop-share.js';
 import type { PortfolioState } from '../domain/state.js';
 import type { Instant } from '../domain/time.js';
 import type { DayOfUsage } from '../domain/peaks.js';
@@ -61,6 +62,8 @@ export interface Context {
   portfolios(): Promise<readonly Watched[]>;
   /** The same portfolio with the people counted until now. */
   counted(watched: Watched): Promise<Watched>;
+  /** How many of a number's readers asked yesterday to be sent no more; null: not known. */
+  stopsYesterday(found: WatchedNumber): Promise<StopShare | null>;
   /** One forecast for each owner of a limit. */
   forecasts(watched: Watched): Promise<readonly Forecast[]>;
   /** The most the moving 24 hours held in the last day. In percent of the limit; null when not known. */

@@ -13,6 +13,7 @@ import { isLocale, localeOf, wordsOf } from '../words/index.js';
 import { shown } from '../words/shorten.js';
 import type { Outlook } from './outlook.js';
 import type { AuditTrail, NotDone } from './audit.js';
+import type { StopsYesterday } from './stops-yesterday.js';
 import { behindId, typedId } from './find-incident.js';
 import type { CauseFinder } from './causes.js';
 import type { CountedNow } from './counted-now.js';
@@ -34,6 +35,8 @@ export interface AnswerOptions {
   readonly store: Store;
   readonly history: History;
   readonly counted: CountedNow;
+  /** Absent: nothing is counted. */
+  readonly stopsYesterday?: StopsYesterday;
   readonly outlook: Outlook;
   readonly causes: Pick<CauseFinder, 'why'>;
   /** Draws past days; null when there is nothing to draw. Absent: no pictures. */
@@ -186,6 +189,8 @@ export function contextFor(
     portfolios: () => watched(true),
     counted: (one) => withPeopleCounted(one, options.counted),
     why: ({ state }, number) => options.causes.why(state, number, reader.now),
+    stopsYesterday: async ({ watched: { plan }, number }) =>
+      (await options.stopsYesterday?.(plan.id, number.id, reader.zone)) ?? null,
     ...recordForAnswers(options, reader, asker.platform),
     async setLocale(locale) {
       trail.about({ language: locale });

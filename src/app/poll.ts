@@ -9,6 +9,7 @@ import { missingSince, noUsage, recordedSince, recordedWith } from '../domain/hi
 import type { Changes } from '../domain/history/usage-changes.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import type { Observation, PortfolioId, PortfolioSnapshot } from '../domain/snapshot.js';
+import { insightsIn } from '../domain/template-insights.js';
 import { noSignals, type SignalWindows } from '../domain/signals/window.js';
 import { freshState, type PortfolioState } from '../domain/state.js';
 import { isoOf, type Instant } from '../domain/time.js';
@@ -85,7 +86,12 @@ export function poller(options: PollOptions): Poller {
   const tellOneLimit = oneLimitTeller(log, (plan) => options.judging(plan).rulebook.scope === 'portfolio');
 
   async function observe(plan: PortfolioPlan, saved: PortfolioState): Promise<Sighting> {
-    const seen = await graph.observe(plan, clock.now(), missingSince(saved.recorded));
+    const seen = await graph.observe(
+      plan,
+      clock.now(),
+      missingSince(saved.recorded),
+      insightsIn(saved.sight?.snapshot),
+    );
     if (seen.observation.kind === 'blind') {
       return { ...seen, changes: new Map(), recorded: noUsage, signals: noSignals };
     }

@@ -1,7 +1,9 @@
+import type { BroadcastAdvice } from '../domain/broadcast-advice.js';
 import type { CanSend, BroadcastPart } from '../domain/can-send.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
 import type { PortfolioState } from '../domain/state.js';
 import { DAY } from '../domain/time.js';
+import { adviceLines, butText } from './advice.js';
 import type { Card, Line, Section, Tone } from './card.js';
 import { fitted } from './fitted.js';
 import { managerLink } from './manager-link.js';
@@ -16,6 +18,8 @@ export interface BroadcastView {
   readonly number: NumberSnapshot;
   readonly recipients: number;
   readonly answer: CanSend;
+  /** How people take what the number sends; absent: nothing is known. */
+  readonly advice?: BroadcastAdvice;
 }
 
 /** Parts of a plan that are told; the rest is counted. */
@@ -29,11 +33,16 @@ export function canSendCard(view: BroadcastView, reader: Reader): Card {
   const names = namesIn(state, reader);
   const barred = barredText(number, names.number(number), reader);
   const planning = byMetaClock(reader, state.sight?.snapshot);
-  const warnings = warningLines(state, number, reader);
+  const { advice } = view;
+  const but = advice === undefined ? null : butText(advice, reader);
+  const warnings = [
+    ...warningLines(state, number, reader),
+    ...(advice === undefined ? [] : adviceLines(advice, reader)),
+  ];
   return fitted({
     tone: barred === null ? toneOf(answer, state.blind !== null, warnings.length > 0) : 'critical',
     title: `${names.number(number)} · ${broadcasts.title(view.recipients)}`,
-    lead: [barred?.text ?? leadText(view, planning)],
+    lead: [barred?.text ?? [leadText(view, planning), ...(but === null ? [] : [but])].join(' ')],
     sections: [
       ...(warnings.length === 0 ? [] : [{ kind: 'text' as const, lines: warnings }]),
       ...(barred === null

@@ -16,6 +16,8 @@ export type Unknown =
   | 'refused'
   | 'incomplete'
   | 'no-history'
+  /** Meta does not offer it here, or nobody switched it on. */
+  | 'not-offered'
   /** Nothing was counted, and it is not certain that the last day was asked for: Meta did not tell its time. */
   | 'time-unsure'
   /** Another number bears its phone number now, and the volume is counted there. */

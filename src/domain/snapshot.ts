@@ -2,6 +2,7 @@ import type { Limit } from './limit.js';
 import type { PhoneNumber } from './phone.js';
 import type { Reading } from './reading.js';
 import type { SightCause } from './sight-cause.js';
+import type { InsightsSight } from './template-day.js';
 import type { Instant } from './time.js';
 import type { Series, Usage } from './usage.js';
 
@@ -87,6 +88,8 @@ export interface WabaSnapshot {
   readonly health: Reading<Health>;
   readonly reviewStatus: string | null;
   readonly templates: Reading<readonly TemplateSnapshot[]>;
+  /** What became of the messages of its templates; absent: nobody asked. */
+  readonly insights?: InsightsSight;
   /** Set when its limit is that of another portfolio. */
   readonly otherLimit?: true;
   /** Meta's id of the portfolio that owns it; absent: not known, or only one process looks. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { WatchedNumber } from '../app/command.js';
-import { broadcastFrom, capacityOf } from '../app/broadcast.js';
+import { adviceFor, broadcastFrom, capacityOf } from '../app/broadcast.js';
 import { barOf, type Bar } from '../domain/barred.js';
+import type { BroadcastAdvice } from '../domain/broadcast-advice.js';
 import type { CanSend } from '../domain/can-send.js';
 import { openSignsOf } from '../domain/signals/open-signs.js';
 import { isoOf, type Instant } from '../domain/time.js';
@@ -54,6 +55,39 @@ export const canSend = defineQuestion({
       )
       .readonly()
       .describe('Signs that people take its messages badly, strongest first; none: none are known.'),
+    advice: z
+      .object({
+        template: z
+          .object({
+            id: z.string(),
+            name: z.string(),
+            language: z.string(),
+            quality,
+            status: z.string().nullable().describe("Meta's own word."),
+            because: z
+              .enum(['rated', 'least-read'])
+              .describe(
+                'rated: Meta rates or paused it. least-read: it was read clearly less than the others.',
+              ),
+            day: instant
+              .nullable()
+              .describe('When the UTC day of these figures began; null: they are not known.'),
+            sent: z.int().nullable(),
+            delivered: z.int().nullable(),
+            readShare: z.number().nullable().describe('Read of those delivered, from 0 to 1.'),
+          })
+          .nullable()
+          .describe('The template of its account to look at first; null: none stands out, or none is read.'),
+        stops: z
+          .object({
+            requests: z.int().describe('Replies that ask to be sent no more, and opt-outs.'),
+            read: z.int().describe('Messages that were read within three hours.'),
+            share: z.number().describe('From 0 to 1.'),
+          })
+          .nullable()
+          .describe('Of yesterday, by the configured time zone; null: not known.'),
+      })
+      .describe('How people take what the number sends.'),
     parts: z
       .array(z.object({ at: instant, recipients: z.int().positive() }))
       .readonly()
@@ -86,6 +120,7 @@ export const canSend = defineQuestion({
       recipients: asked.recipients,
       barred: bar === null ? null : { by: bar.by, reasons: reasonsOf(bar) },
       earlySigns: signsOf(one),
+      advice: adviceOf(adviceFor(one, await known.stopsYesterday(one), known.now)),
       ...(bar === null ? planOf(answer, asked.recipients, known.now) : noPlan),
       free: answer.kind === 'unknown' ? null : (answer.basis?.free ?? null),
       limit: limitFigure(one),
@@ -105,6 +140,26 @@ function signsOf({ watched, number }: WatchedNumber): readonly {
 }[] {
   const told = openSignsOf(watched.state.incidents, number)?.facts.signs ?? [];
   return told.map(({ signal, hours, count, of, usual }) => ({ signal, hours, count, of, usualShare: usual }));
+}
+
+/** A template with its figures, as far as they are known. */
+function adviceOf({ telling, stops }: BroadcastAdvice) {
+  const { reading, day } = telling ?? { reading: null, day: null };
+  return {
+    template: telling && {
+      id: telling.template.id,
+      name: telling.template.name,
+      language: telling.template.language,
+      quality: telling.template.quality,
+      status: telling.template.status,
+      because: telling.because,
+      day: day === null ? null : isoOf(day.from),
+      sent: reading?.sent ?? null,
+      delivered: reading?.delivered ?? null,
+      readShare: reading?.readShare ?? null,
+    },
+    stops,
+  };
 }
 
 interface Plan {

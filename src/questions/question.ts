@@ -1,6 +1,7 @@
 import type * as z from 'zod';
-import type { Watched } from '../app/command.js';
+import type { Watched, WatchedNumber } from '../app/command.js';
 import type { Forecast } from '../domain/forecast.js';
+import type { StopShare } from '../domain/stop-share.js';
 import type { Instant } from '../domain/time.js';
 import type { PhoneBook } from '../ports.js';
 import type { problem } from './shapes.js';
@@ -13,6 +14,8 @@ export interface QuestionSources {
   portfolios(): Promise<readonly Watched[]>;
   /** The same portfolio with the people counted until now. */
   counted(watched: Watched): Promise<Watched>;
+  /** How many of a number's readers asked yesterday to be sent no more; null: not known. */
+  stopsYesterday(found: WatchedNumber): Promise<StopShare | null>;
   /** One forecast for each owner of a limit. Throws StoreError. */
   forecasts(watched: Watched): Promise<readonly Forecast[]>;
 }

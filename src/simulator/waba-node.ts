@@ -5,6 +5,7 @@ import { numberKind } from './number-node.js';
 import { pricingAnalytics } from './pricing.js';
 import type { EdgeReader, NodeFieldReader, NodeKind } from './read.js';
 import { defaultFields, readEdge } from './read.js';
+import { templateAnalytics } from './template-analytics.js';
 import { templateKind } from './template-node.js';
 import type { NumberRef, SimNumber, SimTemplate, TemplateRef, WabaRef } from './world.js';
 
@@ -20,7 +21,7 @@ const readers: readonly (readonly [string, NodeFieldReader<WabaRef>])[] = [
   ['account_review_status', ({ waba }) => waba.accountReview ?? 'APPROVED'],
   ['business_verification_status', ({ portfolio }) => (portfolio.verification ?? 'verified').toUpperCase()],
   ['ownership_type', ({ waba }) => (waba.owned ? 'SELF' : 'CLIENT_OWNED')],
-  ['is_enabled_for_insights', () => true],
+  ['is_enabled_for_insights', ({ waba }) => waba.insights !== 'refused'],
   ['message_template_namespace', ({ id }) => `ns_${id}`],
   ['owner_business_info', ({ waba, portfolio }) => waba.owner ?? { id: portfolio.id, name: portfolio.name }],
   [
@@ -57,6 +58,7 @@ const edges: readonly (readonly [string, EdgeReader<WabaRef>])[] = [
         context,
       ),
   ],
+  ['template_analytics', templateAnalytics],
   [
     'subscribed_apps',
     ({ waba }, _field, { world, subscribed }) => ({

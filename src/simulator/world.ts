@@ -36,6 +36,14 @@ export interface SimNumber {
   readonly onboardedAt?: number;
 }
 
+/** What becomes of a template's messages each day. */
+interface SimTemplateDay {
+  readonly sent: number;
+  readonly delivered: number;
+  readonly read: number;
+  readonly clicked?: number;
+}
+
 /** A message template. */
 export interface SimTemplate {
   readonly id: string;
@@ -46,6 +54,8 @@ export interface SimTemplate {
   readonly quality: string;
   /** Milliseconds since 1970 of the last quality change. */
   readonly qualityAt?: number;
+  /** What insights tell of each UTC day; left out: nothing was sent. */
+  readonly daily?: SimTemplateDay;
   readonly health?: SimHealth;
 }
 
@@ -65,6 +75,8 @@ export interface SimWaba {
   readonly health?: SimHealth;
   readonly accountReview?: string;
   readonly status?: string;
+  /** `refused`: template insights are not offered, as in some regions. */
+  readonly insights?: 'refused';
   /** Calls per rolling hour before error 80008; 200 when left out. */
   readonly callsPerHour?: number;
   /** True: the app hears nothing of it until it subscribes. */

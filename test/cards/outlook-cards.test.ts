@@ -14,7 +14,7 @@ import type { Usage } from '../../src/domain/usage.js';
 import type { Rulebook } from '../../src/domain/rulebook.js';
 import { after, DAY, HOUR } from '../../src/domain/time.js';
 import { wordsOf, type Words } from '../../src/words/index.js';
-import { capped, noon, numberOf, portfolioOf, unlimited, usageOf, recordOf } from '../support/looks.js';
+import { at, capped, noon, numberOf, portfolioOf, unlimited, usageOf, recordOf } from '../support/looks.js';
 import { readerOf } from '../support/reading.js';
 import { perNumber2021, perNumber2023, portfolio2025 } from '../support/rulebooks.js';
 import { story } from '../support/story.js';
@@ -122,6 +122,60 @@ describe('a broadcast', () => {
     const card = asked(1, { numbers: [numberOf(1, { quality: 'red' })] });
     expect(card.tone).toBe('warning');
     expect(plainText(card)).toContain('a broadcast now is likely to make it worse');
+  });
+
+  it('names a badly rated template with what became of its messages, and who asked to be sent no more', () => {
+    const promo = {
+      id: '1',
+      name: 'promo_nov',
+      language: 'id',
+      quality: 'yellow',
+      status: 'APPROVED',
+    } as const;
+    const told = story();
+    told.sees(busy);
+    const number = numberOf(1);
+    const reading = { template: promo, sent: 1_200, delivered: 1_150, clicked: null, readShare: 0.31 };
+    const from = at('2026-11-21T00:00:00Z');
+    const advice = {
+      telling: { template: promo, because: 'rated', reading, day: { from, to: after(from, DAY) } },
+      untold: null,
+      stops: { requests: 34, read: 1_980, share: 34 / 1_980 },
+    } as const;
+    const answer = canSend(2_000, { ...portfolioOf(busy) }, noon);
+    const cardIn = (words: Words): Card =>
+      canSendCard({ state: told.state, number, recipients: 2_000, answer, advice }, readerOf({ words }));
+    const card = cardIn(wordsOf.en);
+    expect([card.tone, plainLine(card.lead)]).toEqual([
+      'warning',
+      'Yes: 2,000 fit now. But the template promo_nov is rated medium (yellow).',
+    ]);
+    expect(plainText(card)).toContain(
+      'It was sent 1,200 times on Sat 21 Nov (UTC); 31 % of what was delivered was read.',
+    );
+    expect(plainText(card)).toContain(
+      'Yesterday 34 requests for no more messages came in: 1.7 % of the 1,980 messages that were read within 3 h.',
+    );
+    expect(plainText(cardIn(wordsOf.id))).toContain(
+      'Bisa: limit cukup untuk 2.000 orang sekarang. Namun, templat promo_nov berperingkat sedang (kuning).',
+    );
+    const unread = { telling: { ...advice.telling, reading: null, day: null }, stops: null } as const;
+    const silent = plainText(
+      canSendCard(
+        {
+          state: told.state,
+          number,
+          recipients: 2_000,
+          answer,
+          advice: { ...unread, untold: 'not-offered' },
+        },
+        readerOf({ words: wordsOf.en }),
+      ),
+    );
+    expect(silent).toContain(
+      'How the messages of templates were taken is unknown: Meta does not offer it for this account, or it is not switched on.',
+    );
+    expect(silent).not.toContain('requests for no more');
   });
 
   it('from a number with early signs is answered with the signs and with what to do', () => {

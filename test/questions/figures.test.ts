@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/domain/reading.js';
-import type { PortfolioId } from '../../src/domain/snapshot.js';
+import type { PortfolioId, WabaSnapshot } from '../../src/domain/snapshot.js';
 import { countsOf } from '../../src/domain/signals/counts.js';
 import { noSignals, type SignalWindows } from '../../src/domain/signals/window.js';
 import { freshState } from '../../src/domain/state.js';
 import { after, HALF_HOUR, halfHourOf, HOUR } from '../../src/domain/time.js';
 import { countedOf } from '../support/counted.js';
 import { inquiring, type Asked } from '../support/inquiring.js';
-import { capped, gapOf, noon, numberOf, unlimited, usageOf } from '../support/looks.js';
+import { at, capped, gapOf, noon, numberOf, unlimited, usageOf, wabaOf } from '../support/looks.js';
 import { perNumber2023 } from '../support/rulebooks.js';
 import { story, type Story } from '../support/story.js';
 
@@ -38,6 +38,43 @@ const busy: Seen = {
   ],
 };
 
+describe('how people take what a number sends', () => {
+  const templates = known([
+    { id: '7', name: 'promo_nov', language: 'id', quality: 'yellow' as const, status: 'APPROVED' },
+  ]);
+  const day = at('2026-11-21T00:00:00Z');
+  const told = known([{ template: '7', sent: 1_200, delivered: 1_000, read: 310, clicked: null }]);
+  const stops = { requests: 34, read: 2_000, share: 0.017 };
+  const adviceFor = async (waba: Partial<WabaSnapshot>): Promise<unknown> => {
+    const { ask } = inquiring([seenAs({ wabas: [wabaOf(waba)] })], null, stops);
+    return (await ask(`/v1/can-send?number=${phone}&recipients=10`)).body['advice'];
+  };
+
+  it('is told with the template to look at first, its figures and their day', async () => {
+    expect(await adviceFor({ templates, insights: { askedAt: noon, day, insights: told } })).toEqual({
+      template: {
+        id: '7',
+        name: 'promo_nov',
+        language: 'id',
+        quality: 'yellow',
+        status: 'APPROVED',
+        because: 'rated',
+        day: '2026-11-21T00:00:00.000Z',
+        sent: 1_200,
+        delivered: 1_000,
+        readShare: 0.31,
+      },
+      stops,
+    });
+  });
+
+  it('has no figure of a template of which Meta told none', async () => {
+    expect(await adviceFor({ templates })).toMatchObject({
+      template: { name: 'promo_nov', day: null, sent: null, delivered: null, readShare: null },
+    });
+  });
+});
+
 describe('whether a broadcast fits', () => {
   const canSend = (asked: Asked, recipients: number, people?: ReturnType<typeof countedOf>) =>
     inquiring([asked], people).ask(`/v1/can-send?number=${phone}&recipients=${String(recipients)}`);
@@ -52,6 +89,7 @@ describe('whether a broadcast fits', () => {
       complete: true,
       barred: null,
       earlySigns: [],
+      advice: { template: null, stops: null },
       parts: [{ at: '2026-11-22T05:03:00.000Z', recipients: 1_000 }],
       number: { id: '10654037220001', phone: '+6281234560001', name: 'Toko 1' },
       portfolio: { id: '506914307656634', seen: true, ageSeconds: 180, problem: null },

@@ -3,6 +3,7 @@ import { secretOf } from '../../config/secret.js';
 import { withPeopleCounted } from '../../src/app/watched.js';
 import { outlook } from '../../src/app/outlook.js';
 import type { Watched } from '../../src/app/command.js';
+import type { StopShare } from '../../src/domain/stop-share.js';
 import type { LedgerFigure } from '../../src/domain/ledger/figure.js';
 import type { Rulebook } from '../../src/domain/rulebook.js';
 import type { PortfolioState } from '../../src/domain/state.js';
@@ -47,6 +48,7 @@ export const apiToken = 'a-long-random-text-of-the-operator';
 export function inquiring(
   portfolios: readonly Asked[] | (() => Promise<readonly Watched[]>),
   people: LedgerFigure | null = null,
+  stops: StopShare | null = null,
 ): Inquiring {
   const clock = fakeClock(after(noon, 3 * MINUTE));
   const log = fakeLog();
@@ -68,6 +70,7 @@ export function inquiring(
       phoneBook: phones,
       portfolios: typeof portfolios === 'function' ? portfolios : () => Promise.resolve(watched),
       counted: (one) => withPeopleCounted(one, () => Promise.resolve(people)),
+      stopsYesterday: () => Promise.resolve(stops),
       forecasts: ({ plan, state }) => ahead.forecasts(plan, state),
     }),
   });

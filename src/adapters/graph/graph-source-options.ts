@@ -33,6 +33,8 @@ export interface GraphSourceOptions {
   readonly tunnel?: Tunnel | null;
   /** Whether the templates of a portfolio are read too; no unless given. */
   readonly templates?: (plan: PortfolioPlan) => boolean;
+  /** Whether what became of the messages of those templates is read too; no unless given. */
+  readonly templateInsights?: boolean;
   /** Calls shared with other processes; null unless given: there are none. */
   readonly allowance?: Allowance | null;
   /** Accounts that other processes look at and that share a limit; null unless given: there are no other processes. */

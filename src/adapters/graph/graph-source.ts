@@ -1,5 +1,7 @@
+import { unknown } from '../../domain/reading.js';
 import type { SightCause } from '../../domain/sight-cause.js';
 import type { Observation, PortfolioId, TokenSnapshot, WabaId } from '../../domain/snapshot.js';
+import type { InsightsSight } from '../../domain/template-day.js';
 import { after, SECOND, type Instant, type Span } from '../../domain/time.js';
 import { movingDay } from '../../domain/usage.js';
 import { isOn, waitFrom } from '../../domain/wait.js';
@@ -17,6 +19,7 @@ import { failureOf, type FailedCall } from './failure.js';
 import { createGraphCall } from './graph-call.js';
 import type { GraphSourceOptions } from './graph-source-options.js';
 import { openLine } from './http-client.js';
+import { lookAtAllInsights, lookAtInsights } from './insights-look.js';
 import { boundsTeller, createLookBounds, usualBounds, type LookBounds } from './look-bounds.js';
 import { createMetaClock } from './meta-clock.js';
 import { ownerOf, viewOf } from './portfolio-view.js';
@@ -138,6 +141,24 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
     return new Map(await Promise.all(sights));
   }
 
+  /** What became of yesterday's messages, of each account. */
+  function insightsOf(
+    { token, looks, left, at }: Pick<AccountsRead, 'looks' | 'left' | 'at'> & { readonly token: string },
+    templates: ReadonlyMap<WabaId, TemplateSight>,
+    { insights, bounds }: Asked,
+  ): Promise<ReadonlyMap<WabaId, InsightsSight>> {
+    if (options.templateInsights !== true) return Promise.resolve(new Map());
+    const wanted = looks.map(({ id }) => {
+      const all = templates.get(id)?.templates ?? unknown('not-looked-yet');
+      return { waba: id, templates: all, last: insights.get(id), at };
+    });
+    return lookAtAllInsights(wanted, (one) =>
+      turns.take(fingerprintOf(token), () =>
+        withinChain(token, Math.min(deadline, left()), (chain) => lookAtInsights(call, chain, one), bounds),
+      ),
+    );
+  }
+
   /** Notes when the next look is due at the earliest; ticks of the clock come a little early or late. */
   function space(plan: PortfolioPlan, token: string, ids: readonly WabaId[], at: Instant): void {
     spaced.set(plan.id, waitFrom(at, call.spacing(token, ids, at) - 30 * SECOND));
@@ -189,6 +210,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
         await tokenCheck.of(label, chain),
       ]),
     ]);
+    const insights = await insightsOf({ token, looks, left, at }, templates, wanted);
     const { complete, gaps } = found;
     const others = await common.others(ownerOf({ plan, looks, remembered }), plan.id, new Set(ids), at);
     const view = viewOf({
@@ -201,6 +223,7 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
       complete,
       gaps,
       templates,
+      insights,
       tokens,
       remembered,
       tellsLimit,
@@ -211,11 +234,11 @@ export function graphSource(options: GraphSourceOptions): OpenGraphSource {
   }
 
   return {
-    async observe(plan, now, since) {
+    async observe(plan, now, since, insights = new Map()) {
       const read = common.begin(plan);
       const bounds = createLookBounds({ callsPerLook });
       try {
-        return await look(plan, { asked: now, now, since, bounds }, read);
+        return await look(plan, { asked: now, now, since, insights, bounds }, read);
       } catch (error) {
         const told = error instanceof Error ? `${error.name}: ${error.message}` : 'no error object';
         const clean = withoutSecrets(told, [options.appSecret]);
@@ -261,6 +284,7 @@ interface Asked {
   readonly asked: Instant;
   readonly now: Instant;
   readonly since: VolumeSince;
+  readonly insights: ReadonlyMap<WabaId, InsightsSight>;
   readonly bounds: LookBounds;
 }
 

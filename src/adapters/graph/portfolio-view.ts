@@ -8,6 +8,7 @@ import type {
   WabaId,
   WabaSnapshot,
 } from '../../domain/snapshot.js';
+import type { InsightsSight } from '../../domain/template-day.js';
 import { addedSeries } from '../../domain/usage.js';
 import type { PortfolioPlan } from '../../ports.js';
 import type { VolumeRead } from '../../domain/history/recorded-usage.js';
@@ -26,6 +27,7 @@ interface Pieces extends UsagePieces {
   /** By how many milliseconds Meta's clock is ahead of ours. */
   readonly ahead: number;
   readonly templates: ReadonlyMap<WabaId, TemplateSight>;
+  readonly insights: ReadonlyMap<WabaId, InsightsSight>;
   readonly tokens: readonly TokenSnapshot[];
   /** Whether this version of Graph tells the limit. */
   readonly tellsLimit: boolean;
@@ -176,11 +178,13 @@ function gapsOfHidden({ id, failure }: WabaHidden): readonly LookGap[] {
   return (['numbers', 'usage', 'health'] as const).map((part) => ({ waba: id, part, problem, cause }));
 }
 
-function wabaOf(look: WabaLook, { templates, remembered }: Pieces): WabaSnapshot {
+function wabaOf(look: WabaLook, { templates, insights, remembered }: Pieces): WabaSnapshot {
+  const told = insights.get(look.id);
   const base = {
     id: look.id,
     name: (look.kind === 'seen' ? look.name : null) ?? remembered.get(look.id)?.name ?? null,
     templates: templates.get(look.id)?.templates ?? unknown('not-looked-yet'),
+    ...(told === undefined ? {} : { insights: told }),
   };
   return look.kind === 'seen'
     ? { ...base, health: look.health, reviewStatus: look.reviewStatus }

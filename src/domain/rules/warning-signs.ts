@@ -1,6 +1,7 @@
 import { judgeSigns, type Sign, type SignSettings } from '../signals/judge-signs.js';
 import type { SignalWindow } from '../signals/window.js';
 import type { NumberSnapshot, PortfolioSnapshot, Quality, TemplateSnapshot } from '../snapshot.js';
+import { badnessOf } from '../template-insights.js';
 import type { Subject, VerdictOf } from '../verdict.js';
 import { judgedPresent } from './present-numbers.js';
 import { severityOf, type RuleInput, type Rule } from './rule.js';
@@ -108,8 +109,6 @@ function isQuiet(windows: readonly SignalWindow[], { leastSigns }: SignSettings)
   });
 }
 
-const badness: readonly Quality[] = ['yellow', 'red'];
-
 /** The worst template of a number's account; paused or disabled is worse than any rating. */
 function worstTemplate(snapshot: PortfolioSnapshot, { waba }: NumberSnapshot): WarningSignsFacts['template'] {
   const account = snapshot.wabas.find(({ id }) => id === waba);
@@ -119,9 +118,4 @@ function worstTemplate(snapshot: PortfolioSnapshot, { waba }: NumberSnapshot): W
     if (badnessOf(one) > (worst === null ? 0 : badnessOf(worst))) worst = one;
   }
   return worst && { name: worst.name, quality: worst.quality, status: worst.status };
-}
-
-function badnessOf({ quality, status }: TemplateSnapshot): number {
-  const word = status?.trim().toUpperCase();
-  return word === 'PAUSED' || word === 'DISABLED' ? badness.length + 1 : badness.indexOf(quality) + 1;
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../domain/route.js';
 import type { Typed } from '../typed.js';
+import { advice } from './advice.js';
 import { alerts } from './alerts.js';
 import { answers } from './answers.js';
 import { basics } from './basics.js';
@@ -43,6 +44,7 @@ const texts = {
   digest,
   tiers,
   broadcasts,
+  advice,
   whatIf,
   pastDays,
   commands,

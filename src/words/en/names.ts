@@ -45,6 +45,7 @@ const unknowns: Readonly<Record<Unknown, string>> = {
   'not-understood': 'Meta returned something we do not understand',
   refused: 'Meta refused to tell us',
   incomplete: 'only a part of it could be read',
+  'not-offered': 'Meta does not offer it for this account, or it is not switched on',
   'no-history': 'too little history so far',
   'time-unsure': 'it is not certain which day Meta counted',
   moved: 'counted for the number that bears this phone number now',

@@ -6,7 +6,8 @@ import { names } from './names.js';
 
 const { number } = basics;
 
-function templateState(facts: FactsOf<'template'>): string {
+/** What Meta says of a template: rated medium (yellow), paused. */
+export function templateState(facts: Pick<FactsOf<'template'>, 'quality' | 'status'>): string {
   const word = facts.status?.trim().toUpperCase();
   if (word === 'DISABLED') return 'disabled';
   if (word === 'PAUSED') return 'paused';

@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.js';
+import { advice } from './advice.js';
 import { alerts } from './alerts.js';
 import { answers } from './answers.js';
 import { basics } from './basics.js';
@@ -47,6 +48,7 @@ export const id: Words<'id'> = {
   digest,
   tiers,
   broadcasts,
+  advice,
   whatIf,
   pastDays,
   commands,

@@ -23,6 +23,7 @@ const unknowns: Words['names']['unknowns'] = {
   'not-understood': 'jawaban Meta tidak kami pahami',
   refused: 'Meta menolak memberi tahu',
   incomplete: 'hanya sebagian yang terbaca',
+  'not-offered': 'Meta tidak menyediakannya untuk akun ini, atau belum diaktifkan',
   'no-history': 'riwayat belum cukup',
   'time-unsure': 'belum pasti hari mana yang dihitung Meta',
   moved: 'dihitung pada nomor yang kini memakai nomor telepon ini',

@@ -96,6 +96,7 @@ function viewOfAll(numbers: readonly Listed[], sends: readonly Sent[]): ReturnTy
     gaps: [],
     ahead: 0,
     templates: new Map(),
+    insights: new Map(),
     tokens: [],
     tellsLimit: true,
     remembered: new Map(),

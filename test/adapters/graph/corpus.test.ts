@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { accountFrom } from '../../../src/adapters/graph/account-wire.js';
 import { errorFrom } from '../../../src/adapters/graph/error-wire.js';
 import { failureOf } from '../../../src/adapters/graph/failure.js';
+import { insightsFrom } from '../../../src/adapters/graph/insights-wire.js';
 import { jsonFrom } from '../../../src/kit/json-text.js';
 import { numberFrom } from '../../../src/adapters/graph/number-wire.js';
 import { pageFrom } from '../../../src/adapters/graph/paging-wire.js';
@@ -127,6 +128,16 @@ describe.skipIf(graph === null)('recorded answers (set SAMPLES_DIR to run these)
     expect(pricing === null || pricing.rows.length === 0).toBe(true);
   });
 
+  test('the insights of templates are read by the day that was asked for', () => {
+    const told = read('template_analytics.daily_two_templates.json');
+    expect(insightsFrom(told, 1_718_064_000)).toEqual([
+      { template: '1421988012088524', sent: 1, delivered: 1, read: 1, clicked: null },
+      { template: '2632273056924580', sent: 1, delivered: 1, read: 1, clicked: 124 },
+    ]);
+    expect(insightsFrom(told, 1_718_150_400)).toEqual([]);
+    expect(insightsFrom(read('template_analytics.waba_timezone_shell.json'), 1_718_064_000)).toEqual([]);
+  });
+
   test('a system user’s token is read as one that never expires', () => {
     expect(tokenFrom(read('debug_token.system_user_never_expires.json'))).toEqual({
       valid: true,
@@ -187,6 +198,7 @@ describe.skipIf(graph === null)('recorded answers (set SAMPLES_DIR to run these)
       tokenFrom,
       templateFrom,
       errorFrom,
+      (value: unknown) => insightsFrom(value, 0),
     ]) {
       expect(() => parse(json)).not.toThrow();
     }

@@ -26,6 +26,7 @@ export function sayTheRest(words: Words): void {
   sayOfAnswers(words);
   sayOfTiers(words);
   sayOfCourses(words);
+  sayOfAdvice(words);
   sayOfPictures(words);
   sayOfSetup(words);
 }
@@ -62,6 +63,15 @@ function sayOfAnswers({ answers, pastDays }: Words): void {
   answers.refreshTooSoon(20_000);
   pastDays.lead('8.200', 'Lorem');
   pastDays.upTo(8_200);
+}
+
+function sayOfAdvice({ advice }: Words): void {
+  const template = { name: 'promo_nov', quality: 'yellow', status: 'APPROVED' } as const;
+  advice.but(template);
+  for (const sent of [1, 1_200]) advice.taken('Lorem', sent, sent === 1 ? null : 0.31);
+  advice.leastRead(template, 'Lorem', 0.12);
+  advice.untold('Lorem ipsum');
+  for (const requests of [1, 34]) advice.stops(requests, 1_980, requests / 1_980);
 }
 
 function sayOfTiers({ tiers, broadcasts, clock, period, allNumbers }: Words): void {
