@@ -129,8 +129,12 @@ const above = (what: string): z.ZodNumber =>
     .max(1_000);
 
 const signReach = settingsMap({
-  times: above('a number of times from 1, like 2').describe('How many times the usual odds.'),
-  deviations: above('a number from 1, like 4').describe('How many standard deviations above the usual.'),
+  times: above('a number of times from 1, like 2').describe(
+    'How many times the usual odds the strongest is.',
+  ),
+  deviations: above('a number from 1, like 4').describe(
+    'How strongly signs speak together, as standard deviations.',
+  ),
 });
 
 /** The settings file, with every default laid below it. Unknown keys are mistakes. */
@@ -172,9 +176,12 @@ export const settingsSchema = settingsMap({
         .min(1, { error: 'An empty list would never tell anything; write hours, like [1, 3, 24].' })
         .describe('Hours in which a share is counted.'),
       leastMessages: whole(10, 1_000_000).describe('As many messages there must be at least.'),
+      leastCompared: whole(10, 1_000_000).describe(
+        'Earlier days with fewer messages are joined until they have as many.',
+      ),
       leastSigns: whole(2, 1_000_000).describe('As many of a sign there must be at least.'),
-      leastWeeks: whole(2, 8).describe('As many earlier weeks there must be to compare with.'),
-      leastDays: whole(2, 56).describe('As many earlier days where there are too few weeks.'),
+      leastWeeks: whole(2, 8).describe('As many earlier weeks there must be to compare with, joined or not.'),
+      leastDays: whole(2, 56).describe('As many earlier days where there are too few weeks, joined or not.'),
       leastSpread: z
         .number({ error: write('a part from 0 to 1, like 0.2') })
         .min(0)

@@ -10,9 +10,13 @@ export interface NumberYear {
 export interface PlantedTrouble {
   readonly begins: number;
   readonly colour: number;
+  /** So many messages more than usual are to be expected to show it in time; chance adds and takes some. */
+  readonly shown: number;
 }
 
 export const hoursOfYear = 365 * 24;
+/** The last hour that can warn an hour before the colour is over by then. */
+const inTime = 2;
 /** Nothing is planted in the first weeks, when nobody knows what is usual. */
 const firstTrouble = 28 * 24;
 
@@ -51,6 +55,7 @@ function yearOf(luck: Chance, holidays: ReadonlySet<number>): NumberYear {
   const shares = new Map(signs.map((sign) => [sign, luck.between(...usual[sign])]));
   const promos = promosOf(luck);
   const planted = plantedIn(luck);
+  const shown = new Map<Planted, number>();
   const hours: SignalCounts[] = [];
   let day = new Map<Sign, number>();
   for (let hour = 0; hour < hoursOfYear; hour += 1) {
@@ -70,6 +75,10 @@ function yearOf(luck: Chance, holidays: ReadonlySet<number>): NumberYear {
         trouble === undefined
           ? 1
           : 1 + (trouble.times[sign] - 1) * Math.min(1, (hour + 1 - trouble.begins) / 2);
+      if (trouble !== undefined && hour <= trouble.colour - inTime) {
+        const more = sent * (shares.get(sign) ?? 0) * (worse - 1);
+        shown.set(trouble, (shown.get(trouble) ?? 0) + more);
+      }
       const floor = trouble === undefined || sign === 'spamRate' ? 0.0002 : 0;
       const count = Math.min(
         sent - failed,
@@ -80,7 +89,7 @@ function yearOf(luck: Chance, holidays: ReadonlySet<number>): NumberYear {
     }
     hours.push(countsOf({ ...counts, delivered: sent - failed }));
   }
-  return { hours, troubles: planted };
+  return { hours, troubles: planted.map((one) => ({ ...one, shown: shown.get(one) ?? 0 })) };
 }
 
 /** Nearly nothing at night, most in the late morning and in the evening. */
@@ -108,7 +117,7 @@ function promosOf(luck: Chance): ReadonlyMap<number, Promo> {
   return promos;
 }
 
-interface Planted extends PlantedTrouble {
+interface Planted extends Omit<PlantedTrouble, 'shown'> {
   readonly ends: number;
   readonly volume: number;
   readonly times: Readonly<Record<Sign, number>>;

@@ -94,7 +94,7 @@ describe('nothing', () => {
       window({ ...usual, sent: 2_000, keptHealthy: 30, undeliverable: 60, stops: 4, optOuts: 2 }),
     ],
     ['with too few weeks to compare with', window({ ...usual, keptHealthy: 500 }, 2)],
-    ['of too few messages', window({ sent: 99, keptHealthy: 60 })],
+    ['of too few messages', window({ sent: 39, keptHealthy: 30 })],
     ['where webhooks tell nothing', new Map() as SignalWindows],
   ])('is told %s', (_what, signals) => {
     const told = story({ routes: [everything] });

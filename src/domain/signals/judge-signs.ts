@@ -1,13 +1,15 @@
+import { comparedIn, type Compared } from './compared.js';
 import type { SignalCounts } from './counts.js';
+import { deviationsOf, togetherOf } from './deviations.js';
 import { signals, type Signal, type SignalName } from './signal.js';
-import { usualOf, type Usual } from './usual.js';
-import { weeksCompared, type SignalWindow } from './window.js';
+import { oddsOf, shareOf, usualAmong, type EarlierShare, type Usual } from './usual.js';
+import type { SignalWindow } from './window.js';
 
-/** From where on a sign matters. */
+/** From where on signs matter. */
 interface Reach {
-  /** How many times the usual odds. */
+  /** How many times the usual odds the strongest is. */
   readonly times: number;
-  /** How many standard deviations above the usual. */
+  /** How strongly they speak together, as so many standard deviations would. */
   readonly deviations: number;
 }
 
@@ -16,6 +18,8 @@ export interface SignSettings {
   /** The lengths of the windows that are looked at. */
   readonly hours: readonly number[];
   readonly leastMessages: number;
+  /** Earlier days are joined until they have so many messages. */
+  readonly leastCompared: number;
   readonly leastSigns: number;
   readonly leastWeeks: number;
   readonly leastDays: number;
@@ -34,9 +38,9 @@ export interface Sign {
   readonly usual: number;
   /** The usual is the median of the same hours in `n` earlier weeks or days. */
   readonly compared: { readonly with: 'weeks' | 'days'; readonly n: number };
-  /** How many standard deviations it lies above the usual. */
+  /** How strongly it speaks for trouble, as so many standard deviations would. */
   readonly deviations: number;
-  /** 0: as usual. 1: a note. 2: a warning. */
+  /** What it comes to with the others of its hours. 0: as usual. 1: a note. 2: a warning. */
   readonly level: 0 | 1 | 2;
 }
 
@@ -57,11 +61,9 @@ export function judgeSigns(windows: readonly SignalWindow[], settings: SignSetti
   if (open.length === 0) return { kind: 'too-little' };
   // Where nothing is more than is always to be reckoned with, it does not matter what is usual.
   const suspect = open.filter((window) => mayBeTrouble(window, settings));
-  const signs = suspect.flatMap((window) => signsIn(window, settings));
-  const isCalm = suspect.every((window) => {
-    const own = signs.filter(({ hours }) => hours === window.hours);
-    return own.length > 0 && own.every((sign) => isWell(sign, settings));
-  });
+  const judged = suspect.map((window) => judgedIn(window, settings));
+  const signs = judged.flatMap((one) => one?.signs ?? []);
+  const isCalm = judged.every((one) => one?.isCalm === true);
   if (signs.length === 0 && !isCalm) return { kind: 'too-little' };
   return { kind: 'judged', signs: signs.toSorted(strongestFirst), isCalm };
 }
@@ -70,95 +72,116 @@ export function judgeSigns(windows: readonly SignalWindow[], settings: SignSetti
 export function mayBeTrouble(window: SignalWindow, settings: SignSettings): boolean {
   const now = window.days.get(0);
   if (now === undefined || !hasEnough(window, settings)) return false;
-  return signals.some((signal) => !isWell(againstUsual(signal, now, nothing, settings), settings));
+  return !isWell(
+    signals.map((signal) => againstUsual(signal, now, nothing, settings)),
+    settings,
+  );
 }
 
 function hasEnough({ days }: SignalWindow, { leastMessages }: SignSettings): boolean {
   return (days.get(0)?.sent ?? 0) >= leastMessages;
 }
 
-function isWell({ deviations }: Pick<Sign, 'deviations'>, { note }: SignSettings): boolean {
-  return deviations < calm * note.deviations;
-}
-
 function strongestFirst(a: Sign, b: Sign): number {
   return b.level - a.level || b.deviations - a.deviations;
 }
 
-function signsIn({ hours, days }: SignalWindow, settings: SignSettings): readonly Sign[] {
-  const now = days.get(0);
-  const compared = comparedIn(days, settings);
-  if (now === undefined || compared === null) return [];
-  return signals.map((signal) => signIn(signal, now, compared, hours, settings));
-}
-
-/** The days that are compared with. */
-interface Compared {
-  readonly with: 'weeks' | 'days';
-  readonly all: readonly SignalCounts[];
-}
-
-/** The same weekday of earlier weeks; where too few of those have enough messages, all earlier days. Null: too few. */
-function comparedIn(days: SignalWindow['days'], settings: SignSettings): Compared | null {
-  const enough = (ago: number): readonly SignalCounts[] => {
-    const counts = days.get(ago);
-    return counts !== undefined && counts.sent >= settings.leastMessages ? [counts] : [];
-  };
-  const weeks = Array.from({ length: weeksCompared }, (_, week) => enough(7 * (week + 1))).flat();
-  if (weeks.length >= settings.leastWeeks) return { with: 'weeks', all: weeks };
-  const every = Array.from({ length: 7 * weeksCompared }, (_, day) => enough(day + 1)).flat();
-  return every.length >= settings.leastDays ? { with: 'days', all: every } : null;
-}
-
-function signIn(
-  signal: Signal,
-  now: SignalCounts,
-  compared: Compared,
-  hours: number,
+/** The signs of a window that may be trouble; null: there is too little to compare with. */
+function judgedIn(
+  { hours, days }: SignalWindow,
   settings: SignSettings,
-): Sign {
-  const usual = usualOf(compared.all.map((counts) => shareOf(signal, counts)));
-  const [count, of] = [signal.count(now), signal.of(now)];
-  const { deviations, times } = againstUsual(signal, now, usual, settings);
-  const reaches = (reach: Reach): boolean =>
-    count >= settings.leastSigns && times >= reach.times && deviations >= reach.deviations;
-  return {
-    signal: signal.name,
-    hours,
-    count,
-    of,
-    usual: usual.share,
-    compared: { with: compared.with, n: compared.all.length },
-    deviations,
-    level: reaches(settings.warning) ? 2 : reaches(settings.note) ? 1 : 0,
-  };
+): { readonly signs: readonly Sign[]; readonly isCalm: boolean } | null {
+  const now = days.get(0);
+  const [first, second] = comparedIn(days, settings);
+  if (now === undefined || first === undefined) return null;
+  // The others are no more than is always to be reckoned with, whatever is usual.
+  const suspect = signals.filter((signal) => againstUsual(signal, now, nothing, settings).deviations > 0);
+  const all = suspect.map((signal) => {
+    const usual = usualIn(signal, first, second);
+    return { ...againstUsual(signal, now, usual, settings), compared: usual.compared };
+  });
+  const level = levelOf(all, settings);
+  const signs = all.map((one): Sign => {
+    const { signal, usual, count, of, compared, deviations } = one;
+    return {
+      signal,
+      hours,
+      count,
+      of,
+      usual,
+      compared,
+      deviations,
+      level: weighs(one, settings) ? level : 0,
+    };
+  });
+  return { signs, isCalm: isWell(all, settings) };
 }
 
-/** How far a sign lies above what is usual, in odds and in standard deviations. */
+/** The higher of what is usual on all days and on this weekday: what comes every week is no sign. */
+function usualIn(
+  signal: Signal,
+  first: Compared,
+  second: Compared | undefined,
+): Usual & Pick<Sign, 'compared'> {
+  const partsOf = ({ all }: Compared): readonly EarlierShare[] => all.map((counts) => partOf(signal, counts));
+  const other = second === undefined ? 0 : usualAmong(partsOf(second)).share;
+  const usual = usualAmong(partsOf(first), other);
+  const { with: unit, n } = second !== undefined && other === usual.share ? second : first;
+  return { ...usual, compared: { with: unit, n } };
+}
+
+/** One sign of the newest hours, and how far it lies above the usual. */
+interface Measured {
+  readonly signal: SignalName;
+  readonly count: number;
+  readonly of: number;
+  readonly usual: number;
+  readonly times: number;
+  readonly deviations: number;
+}
+
 function againstUsual(
   signal: Signal,
   now: SignalCounts,
   usual: Usual,
   { leastSpread }: SignSettings,
-): { readonly times: number; readonly deviations: number } {
-  const of = signal.of(now);
-  const expected = Math.min(most, Math.max(usual.share, signal.least));
-  // Chance alone moves a share of few messages; what moves it from week to week comes on top.
-  const spread = Math.max(usual.spread, leastSpread * expected);
-  const deviation = Math.sqrt(of * expected * (1 - expected) + (of * spread) ** 2);
-  const above = signal.count(now) - of * expected;
+): Measured {
+  const part = partOf(signal, now);
+  const { count, of } = part;
+  const least = Math.min(most, Math.max(usual.share, signal.least));
+  // For each message that did not show it, so that more of a sign never makes more of it usual.
+  const expected = of === 0 ? 0 : Math.max(1, of - count) * oddsOf(least);
   return {
-    times: oddsOf(shareOf(signal, now)) / oddsOf(expected),
-    deviations: deviation === 0 ? 0 : above / deviation,
+    ...part,
+    signal: signal.name,
+    usual: usual.share,
+    times: oddsOf(shareOf(part)) / oddsOf(least),
+    deviations: deviationsOf(count, expected, Math.max(usual.spread / least, leastSpread)),
   };
 }
 
-/** Where nothing reached anybody, whoever asks to stop was reached before. */
-function shareOf(signal: Signal, counts: SignalCounts): number {
-  const count = signal.count(counts);
-  return count === 0 ? 0 : Math.min(1, count / signal.of(counts));
+function partOf(signal: Signal, counts: SignalCounts): EarlierShare {
+  return { count: signal.count(counts), of: signal.of(counts) };
 }
 
-function oddsOf(share: number): number {
-  return share >= 1 ? Number.POSITIVE_INFINITY : share / (1 - share);
+/** Whether a sign is unusual enough to add to the others of its hours. */
+function weighs({ count, times, deviations }: Measured, { leastSigns, note }: SignSettings): boolean {
+  return count >= leastSigns && times >= note.times && deviations > 0;
+}
+
+function togetherIn(all: readonly Measured[], settings: SignSettings): number {
+  return togetherOf(all.filter((one) => weighs(one, settings)).map(({ deviations }) => deviations));
+}
+
+/** What the signs of the same hours come to together. */
+function levelOf(all: readonly Measured[], settings: SignSettings): Sign['level'] {
+  const together = togetherIn(all, settings);
+  const times = Math.max(...all.filter((one) => weighs(one, settings)).map((one) => one.times));
+  const reaches = (reach: Reach): boolean => times >= reach.times && together >= reach.deviations;
+  return reaches(settings.warning) ? 2 : reaches(settings.note) ? 1 : 0;
+}
+
+function isWell(all: readonly Measured[], settings: SignSettings): boolean {
+  const most = calm * settings.note.deviations;
+  return togetherIn(all, settings) < most && all.every(({ deviations }) => deviations < most);
 }

@@ -34,10 +34,10 @@ const failure = (name: SignalName, kind: FailureKind, least: number): Signal => 
  */
 export const signals: readonly Signal[] = [
   failure('kept-healthy', 'keptHealthy', 0.01),
-  failure('spam-rate', 'spamRate', 0.002),
-  failure('policy', 'policy', 0.002),
-  failure('opted-out', 'optedOut', 0.005),
+  failure('spam-rate', 'spamRate', 0.001),
+  failure('policy', 'policy', 0.001),
+  failure('opted-out', 'optedOut', 0.0025),
   failure('undeliverable', 'undeliverable', 0.02),
-  { name: 'stops', count: ({ stops }) => stops, of: reached, least: 0.004 },
-  { name: 'opt-outs', count: ({ optOuts }) => optOuts, of: reached, least: 0.004 },
+  { name: 'stops', count: ({ stops }) => stops, of: reached, least: 0.002 },
+  { name: 'opt-outs', count: ({ optOuts }) => optOuts, of: reached, least: 0.002 },
 ];

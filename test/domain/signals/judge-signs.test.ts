@@ -57,7 +57,6 @@ describe('the signs of a number', () => {
           compared: { with: 'weeks', n: 8 },
         },
         { signal: 'stops', count: 40, of: 880, usual: 0, level: 2 },
-        ...Array.from({ length: 5 }, () => ({ level: 0 })),
       ],
     });
   });
@@ -66,17 +65,56 @@ describe('the signs of a number', () => {
     const days = Object.fromEntries([1, 2, 3, 4, 5].map((ago) => [ago, { sent: 900 }]));
     const judged = judge(window({ sent: 1_000, stops: 60 }, days));
     expect(judged).toMatchObject({
-      signs: [{ signal: 'stops', compared: { with: 'days', n: 5 } }, {}, {}, {}, {}, {}, {}],
+      signs: [{ signal: 'stops', compared: { with: 'days', n: 5 } }],
     });
   });
 
   it.each([
-    ['few messages', window({ sent: 99, keptHealthy: 90 }, weeks({ sent: 900 }))],
+    ['few messages', window({ sent: 39, keptHealthy: 38 }, weeks({ sent: 900 }))],
     ['nothing to compare with', window({ sent: 1_000, keptHealthy: 500 }, weeks({ sent: 900 }, 2))],
-    ['weeks of few messages', window({ sent: 1_000, keptHealthy: 500 }, weeks({ sent: 99 }))],
+    ['weeks of few messages', window({ sent: 1_000, keptHealthy: 500 }, weeks({ sent: 30 }))],
     ['nothing at all', { hours: 3, days: new Map() }],
   ])('are not known with %s', (_what, one) => {
     expect(judge(one)).toEqual({ kind: 'too-little' });
+  });
+
+  it('are told of a number that sends little, whose days are joined', () => {
+    const little = Object.fromEntries(
+      Array.from({ length: 56 }, (_, day) => [day + 1, { sent: 60, keptHealthy: 1 }]),
+    );
+    expect(levelOf(judge(window({ sent: 120, keptHealthy: 20, stops: 6 }, little)))).toBe(2);
+    expect(levelOf(judge(window({ sent: 120, keptHealthy: 4, stops: 1 }, little)))).toBe(0);
+  });
+
+  it('are a warning together where each alone is none', () => {
+    const usual = weeks({ sent: 1_000, keptHealthy: 15, stops: 5, optOuts: 4 });
+    const [held, stops] = [{ keptHealthy: 38 }, { stops: 18 }];
+    expect(levelOf(judge(window({ sent: 1_000, ...held, stops: 5 }, usual)))).toBeLessThan(2);
+    expect(levelOf(judge(window({ sent: 1_000, keptHealthy: 15, ...stops }, usual)))).toBeLessThan(2);
+    const both = judge(window({ sent: 1_000, ...held, ...stops }, usual));
+    expect(both).toMatchObject({
+      isCalm: false,
+      signs: [
+        { signal: 'stops', level: 2 },
+        { signal: 'kept-healthy', level: 2 },
+      ],
+    });
+  });
+
+  it('do not add up over different hours', () => {
+    const usual = weeks({ sent: 1_000, keptHealthy: 15, stops: 5 });
+    const held = window({ sent: 1_000, keptHealthy: 38, stops: 5 }, usual);
+    const stops = { ...window({ sent: 1_000, keptHealthy: 15, stops: 18 }, usual), hours: 24 };
+    expect(levelOf(judgeSigns([held, stops], settings))).toBeLessThan(2);
+  });
+
+  it('are usual on a weekday that is always so, and not on another', () => {
+    const calm = Object.fromEntries(
+      Array.from({ length: 56 }, (_, day) => [day + 1, { sent: 1_000, stops: 5 }]),
+    );
+    const bad = { sent: 1_000, stops: 60 };
+    expect(levelOf(judge(window(bad, { ...calm, ...weeks(bad) })))).toBe(0);
+    expect(levelOf(judge(window(bad, calm)))).toBe(2);
   });
 
   it('are not moved by how much is sent', () => {
