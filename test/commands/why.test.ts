@@ -128,7 +128,7 @@ describe('/why where nothing is known', () => {
   });
 
   it('says that there were too few messages', async () => {
-    const few = weeksBefore(noon, [], { sent: 3, delivered: 3 });
+    const few = weeksBefore(noon, [], { sent: 1, delivered: 1 });
     const text = await (await watched(9, [[fall, { quality: 'red' }]], few)).hear('/why Toko 1');
     expect(text).toContain('There are too few messages to compare with the usual.');
   });

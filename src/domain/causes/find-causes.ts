@@ -125,7 +125,7 @@ function strengthOf(cause: PossibleCause, what: Changeable): number {
       return what === 'quality' ? 0.8 : 1;
     case 'sign': {
       const { level, deviations, signal } = cause.sign;
-      const strength = (level === 2 ? 0.75 : 0.5) + Math.min(0.2, deviations / 200);
+      const strength = (level === 2 ? 0.75 : 0.5) + Math.min(0.2, deviations / 75);
       // Numbers that do not exist say more of a list than of how messages are taken.
       return signal === 'undeliverable' ? strength / 2 : strength;
     }

@@ -6,11 +6,9 @@ const shows = 0.5;
 const alike = 0.001;
 
 /**
- * How strongly a count speaks for trouble, as so many standard deviations would; 0 where it speaks for the usual. Chance
- * moves a count, and so do the days, by the spread, a part of what is expected.
- *
- * It is the root of twice the log of how many times likelier the count is in trouble than on a usual day. Few messages
- * so weigh no more than they should, and the weights of several signs add up by their squares.
+ * How strongly a count speaks for trouble, as so many standard deviations would. It is 0 where the count is usual. It
+ * comes from how many times likelier the count is in trouble than usually. Of that it is the root of twice the log, so
+ * that squares add up. `spread` says by which part of what is expected the days differ.
  */
 export function deviationsOf(count: number, expected: number, spread: number): number {
   if (expected <= 0 || count <= expected) return 0;
@@ -22,7 +20,7 @@ export function deviationsOf(count: number, expected: number, spread: number): n
   return Math.sqrt(2 * Math.max(0, odds));
 }
 
-/** The log of how many times likelier a count is where so many times as many are expected. */
+/** How many times likelier a count is where `times` as many are expected. It is a log. */
 function likelierBy(times: number, count: number, expected: number, spread: number): number {
   const more = count * Math.log(times);
   if (spread < alike) return more - (times - 1) * expected;
