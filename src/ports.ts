@@ -227,8 +227,8 @@ export interface Delivery {
   readonly mayBegin?: (() => boolean) | undefined;
 }
 
-/** What platforms that tell programs make of an edit: a message of its own. */
-type Amendment = Pick<Delivery, 'key' | 'matter'>;
+/** What comes with an edit. Platforms that tell programs make a message of its own of it. */
+export type Amendment = Pick<Delivery, 'key' | 'matter' | 'mayBegin'>;
 
 /** A picture on its way to a channel, as a message of its own. */
 export interface PictureDelivery extends Pick<Delivery, 'channel' | 'key' | 'maybeSentSince' | 'mayBegin'> {

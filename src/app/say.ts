@@ -29,7 +29,7 @@ export async function sayAlone(
   const amended =
     body.kind === 'root' ? thread?.receipt : body.kind === 'delivers-again' ? body.receipt : null;
   if (amended) {
-    await platform.edit(amended, speech.card, { key, matter: speech.matter });
+    await platform.edit(amended, speech.card, { key, matter: speech.matter, mayBegin });
     return null;
   }
   return platform.post({
@@ -53,7 +53,7 @@ export async function sayTogether(
 ): Promise<Posted | null> {
   const receipt = claims.flatMap(({ thread }) => thread?.receipt ?? [])[0];
   if (receipt) {
-    await platform.edit(receipt, speech.card, { key });
+    await platform.edit(receipt, speech.card, { key, mayBegin });
     return null;
   }
   const { channel } = route;

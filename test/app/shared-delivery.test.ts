@@ -40,16 +40,16 @@ const card = {
   picture: null,
 } as const;
 
-/** A process that delivers through `post`; the chat's own unless given. */
+/** A process that delivers through the chat, but for the `ways` that are given. */
 function process(
   holder: string,
-  post: FakeChat['post'] = (delivery) => chat.post(delivery),
+  ways: Partial<Pick<FakeChat, 'post' | 'edit'>> = {},
   more: Partial<Pick<DeliverOptions, 'store' | 'portfolios'>> = {},
 ): Deliverer {
   return deliverer({
     portfolios: [],
     routes: [route],
-    platforms: new Map([['slack', { ...chat, post }]]),
+    platforms: new Map([['slack', { ...chat, ...ways }]]),
     store,
     clock,
     log: fakeLog(),
@@ -91,7 +91,7 @@ function held(before: (delivery: Delivery) => void = () => undefined): {
 }
 
 /** As the ways to Slack and Discord do, just before the request. */
-const asked = ({ mayBegin }: Delivery): void => {
+const asked = ({ mayBegin }: Pick<Delivery, 'mayBegin'>): void => {
   if (mayBegin?.() === false) throw new ClaimLost();
 };
 
@@ -119,7 +119,7 @@ describe('a route on which several processes could deliver', () => {
         return store.read(id);
       },
     };
-    const sends = process('one', (delivery) => chat.post(delivery), { store: watched, portfolios: plans });
+    const sends = process('one', {}, { store: watched, portfolios: plans });
     expect(await sends.deliverDue()).toBe(1);
     expect([...read]).toEqual([one?.id]);
   });
@@ -138,7 +138,7 @@ describe('a route on which several processes could deliver', () => {
   it('is left by a process that was frozen before its request: another one sends, and it does not', async () => {
     await queue(1);
     const way = held(asked);
-    const frozen = process('frozen', way.post).deliverDue();
+    const frozen = process('frozen', { post: way.post }).deliverDue();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await process('other').deliverDue(), 'not while it is held').toBe(0);
     await place.pass(leaseFor);
@@ -150,6 +150,34 @@ describe('a route on which several processes could deliver', () => {
     expect(await waiting()).toBe(0);
   });
 
+  it('shows the newest truth: a process that was frozen before an edit does not make it', async () => {
+    await queue(1);
+    await process('one').deliverDue();
+    const receipt = { channel: route.channel, message: chat.messages[0]?.id ?? '', thread: null };
+    const span = { since: noon, until: noon };
+    await store.updateBot((bot) => {
+      const body = { kind: 'delivers-again', route: route.id, ...span, receipt } as const;
+      const outbox = withNotification(bot.outbox, { owner: 'bot', route, body, now: clock.now() });
+      return { state: { ...bot, outbox }, result: undefined };
+    });
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    const edit: FakeChat['edit'] = async (to, shown, amendment) => {
+      await until;
+      asked(amendment);
+      await chat.edit(to, shown, amendment);
+    };
+    const frozen = process('frozen', { edit }).deliverDue();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await place.pass(leaseFor);
+    await process('other').deliverDue();
+    expect(chat.messages.map(({ edits }) => edits)).toEqual([1]);
+    release();
+    await frozen;
+    expect(chat.messages.map(({ edits }) => edits)).toEqual([1]);
+    expect(await waiting()).toBe(0);
+  });
+
   it('is told once what a process sent before it froze: another one finds it there', async () => {
     await queue(1);
     const way = held();
@@ -158,7 +186,7 @@ describe('a route on which several processes could deliver', () => {
       await way.post(delivery).catch(() => undefined);
       return answer;
     };
-    const frozen = process('frozen', posted).deliverDue();
+    const frozen = process('frozen', { post: posted }).deliverDue();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(keys()).toHaveLength(1);
     await place.pass(leaseFor);

@@ -4,7 +4,8 @@ import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Receipt } from '../../domain/thread.js';
 import type { Card } from '../../cards/card.js';
 import { unsure } from '../../kit/look-back.js';
-import { ClaimLost, type Delivery, type Log, type Posted } from '../../ports.js';
+import { stillOurs } from '../../kit/still-ours.js';
+import { ClaimLost, type Amendment, type Delivery, type Log, type Posted } from '../../ports.js';
 import { earlierAttempt } from './earlier-attempt.js';
 import { renderCard } from './embed.js';
 import { MESSAGE } from './limits.js';
@@ -14,7 +15,7 @@ import { deliveryErrorOf, discordCode } from './trouble.js';
 /** Posts and edits messages over REST; needs no gateway. What is not loud, and every edit, makes no sound. */
 export interface DiscordCourier {
   post(delivery: Delivery): Promise<Posted>;
-  edit(receipt: Receipt, card: Card): Promise<void>;
+  edit(receipt: Receipt, card: Card, amendment: Amendment): Promise<void>;
 }
 
 /** Refusals that say that the thread is gone or closed to the bot. A reply to its root may still work. */
@@ -75,7 +76,7 @@ export function createCourier(parts: {
       replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const showing = { kind: 'notice', role: roleOf(delivery.mention, log) } as const;
     const post = async (card: Card): Promise<Sent> => {
-      if (delivery.mayBegin?.() === false) throw new ClaimLost();
+      stillOurs(delivery);
       const { body, files } = renderCard(card, showing);
       const silent = delivery.loud ? {} : { flags: MessageFlags.SuppressNotifications };
       const message = { ...body, ...silent, nonce, enforce_nonce: true, ...reference };
@@ -123,9 +124,10 @@ export function createCourier(parts: {
         throw deliveryErrorOf(error, 'post', false);
       }
     },
-    async edit({ channel, message }, card) {
+    async edit({ channel, message }, card, amendment) {
       rest.setToken(token);
       const { body, files } = renderCard(card, { kind: 'notice', role: null });
+      stillOurs(amendment);
       try {
         await rest.patch(Routes.channelMessage(channel, message), { body, files });
       } catch (error) {

@@ -111,7 +111,7 @@ export function discordPlatform(options: DiscordOptions): ChatPlatform {
     post: (delivery) => courier.post(delivery),
     postPicture: null,
     joins: MENU.options,
-    edit: (receipt, card) => courier.edit(receipt, card),
+    edit: (receipt, card, amendment) => courier.edit(receipt, card, amendment),
     inspect(channels, wanted) {
       return inspectDiscord(patient, {
         applicationId,

@@ -148,7 +148,7 @@ export function slackPlatform(options: SlackOptions): ChatPlatform {
     post: (delivery) => track(poster.post(delivery)),
     postPicture: (delivery) => track(poster.postPicture(delivery)),
     joins: JOINED_ALERTS,
-    edit: (receipt, card) => track(poster.edit(receipt, card)),
+    edit: (receipt, card, amendment) => track(poster.edit(receipt, card, amendment)),
     inspect(channels, wanted) {
       const line = appToken === null ? null : webClient(appToken, waysUntil(halt.signal));
       const granted = options.groups ?? [];

@@ -4,9 +4,11 @@ import type { Card } from '../../cards/card.js';
 import type { Receipt } from '../../domain/thread.js';
 import { SECOND } from '../../domain/time.js';
 import { unsure } from '../../kit/look-back.js';
+import { stillOurs } from '../../kit/still-ours.js';
 import {
   ClaimLost,
   DeliveryError,
+  type Amendment,
   type Delivery,
   type Log,
   type PictureDelivery,
@@ -25,7 +27,7 @@ import { unformatted } from './text.js';
 export interface Poster {
   post(delivery: Delivery): Promise<Posted>;
   postPicture(delivery: PictureDelivery): Promise<Posted>;
-  edit(receipt: Receipt, card: Card): Promise<void>;
+  edit(receipt: Receipt, card: Card, amendment: Amendment): Promise<void>;
 }
 
 /**
@@ -50,17 +52,19 @@ export function slackPoster(parts: {
     repeatable: Repeatable,
     send: (message: SlackMessage) => Promise<T>,
   ): Promise<T> {
+    const failed = (error: unknown): Error =>
+      error instanceof ClaimLost ? error : deliveryErrorOf(error, repeatable);
     try {
       return await send(slackMessage(card, mention));
     } catch (error) {
       const code = codeOfRefusal(error);
-      if (code === null || refusalOf(code).kind !== 'blocks') throw deliveryErrorOf(error, repeatable);
+      if (code === null || refusalOf(code).kind !== 'blocks') throw failed(error);
       log.warn('slack.blocks-refused', { code });
     }
     try {
       return await send(plainMessage(card, mention));
     } catch (error) {
-      throw deliveryErrorOf(error, repeatable);
+      throw failed(error);
     }
   }
 
@@ -80,16 +84,16 @@ export function slackPoster(parts: {
     if (mention !== null && mentionOf(mention) === null) log.warn('slack.mention-unknown', { mention });
     const before = await earlierAttempt(web, log, delivery);
     if (before !== null && before !== unsure) return { ...before, earlier: true };
-    if (delivery.mayBegin?.() === false) throw new ClaimLost();
     const into = (thread: Receipt | null): ReturnType<typeof web.chat.postMessage> =>
-      inBlocksOrWords(card, mention, 'once', (message) =>
-        web.chat.postMessage({
+      inBlocksOrWords(card, mention, 'once', (message) => {
+        stillOurs(delivery);
+        return web.chat.postMessage({
           channel,
           ...message,
           ...marked(key),
           ...(thread === null ? {} : { thread_ts: threadTsOf(thread) }),
-        }),
-      );
+        });
+      });
     const sent = await into(under).catch((error: unknown) => {
       if (under === null || !(error instanceof DeliveryError) || error.kind !== 'gone') throw error;
       log.warn('slack.thread-gone', { channel });
@@ -116,9 +120,9 @@ export function slackPoster(parts: {
     const before = await earlierAttempt(web, log, { ...delivery, under: null });
     if (before !== null && before !== unsure) return { ...before, earlier: true };
     const block = await uploaded(delivery);
-    if (delivery.mayBegin?.() === false) throw new ClaimLost();
     const message = { channel, text: unformatted(block.alt_text), blocks: [block], ...marked(key) };
     for (const wait of [...scan, null]) {
+      stillOurs(delivery);
       try {
         return {
           ...receiptOf(await web.chat.postMessage(message), channel),
@@ -136,11 +140,12 @@ export function slackPoster(parts: {
   return {
     post: (delivery) => pace.take(delivery.channel, () => send(delivery)),
     postPicture: (delivery) => pace.take(delivery.channel, () => sendPicture(delivery)),
-    edit: (receipt, card) =>
-      pace.take(receipt.channel, async () => {
-        await inBlocksOrWords(card, null, 'repeatable', (message) =>
-          web.chat.update({ channel: receipt.channel, ts: receipt.message, link_names: false, ...message }),
-        );
+    edit: ({ channel, message: ts }, card, amendment) =>
+      pace.take(channel, async () => {
+        await inBlocksOrWords(card, null, 'repeatable', (message) => {
+          stillOurs(amendment);
+          return web.chat.update({ channel, ts, link_names: false, ...message });
+        });
       }),
   };
 }

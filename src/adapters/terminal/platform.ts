@@ -1,4 +1,5 @@
 import { plainText } from '../../cards/plain.js';
+import { stillOurs } from '../../kit/still-ours.js';
 import { DeliveryError, type ChatPlatform, type Delivery } from '../../ports.js';
 
 /** Prints cards as text: the chat of the demo and of a bot without any chat account. */
@@ -21,6 +22,7 @@ export function terminalPlatform(options: {
     http: null,
     start: () => Promise.resolve(),
     async post(delivery: Delivery) {
+      stillOurs(delivery);
       count += 1;
       const message = String(count);
       await print(options.heading(delivery.under ? 'reply' : 'post', delivery), plainText(delivery.card));
@@ -28,7 +30,10 @@ export function terminalPlatform(options: {
     },
     postPicture: null,
     joins: 1,
-    edit: (receipt, card) => print(options.heading('edit', receipt), plainText(card)),
+    async edit(receipt, card, amendment) {
+      stillOurs(amendment);
+      await print(options.heading('edit', receipt), plainText(card));
+    },
     inspect: () => Promise.resolve([{ what: 'Terminal', ok: true, say: 'Messages are printed here.' }]),
     ready: () => true,
     stop: () => Promise.resolve(),

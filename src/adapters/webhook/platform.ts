@@ -1,5 +1,4 @@
 import {
-  ClaimLost,
   DeliveryError,
   type Carry,
   type ChatPlatform,
@@ -8,6 +7,7 @@ import {
 } from '../../ports.js';
 import { SECOND, type Instant } from '../../domain/time.js';
 import { withDeadline } from '../../kit/deadline.js';
+import { stillOurs } from '../../kit/still-ours.js';
 import type { Endpoint, Target } from './endpoint.js';
 import { eventOf } from './event.js';
 import { lineFailure, refusal, title } from './failure.js';
@@ -85,16 +85,17 @@ export function webhookPlatform(
       const id = messageId(key, matter?.at);
       const root = under?.message ?? null;
       const event = eventOf({ channel, card, matter, replaces: null, under: root, now: clock.now() });
-      if (mayBegin?.() === false) throw new ClaimLost();
+      stillOurs({ mayBegin });
       await send(channel, id, event);
       // What came first stands: a receiver drops what has the id of a message that it took.
       return { channel, message: id, thread: null, earlier: maybeSentSince !== null };
     },
     postPicture: null,
     joins: 1,
-    edit({ channel, message: replaces }, card, { key, matter }) {
+    async edit({ channel, message: replaces }, card, { key, matter, mayBegin }) {
       const event = eventOf({ channel, card, matter, replaces, under: null, now: clock.now() });
-      return send(channel, messageId(key, matter?.at), event);
+      stillOurs({ mayBegin });
+      await send(channel, messageId(key, matter?.at), event);
     },
     inspect: (channels) => Promise.all(channels.map(tried)),
     ready: () => true,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../../src/domain/time.js';
 import type { ChatPlatform } from '../../../src/ports.js';
-import { DeliveryError, type PictureDelivery, type Posted } from '../../../src/ports.js';
+import { ClaimLost, DeliveryError, type PictureDelivery, type Posted } from '../../../src/ports.js';
 import { slackFault } from '../../support/slack/faults.js';
 import type { SlackMessage } from '../../support/slack/model.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
@@ -58,6 +58,14 @@ describe('a picture in Slack', () => {
         metadata: { event_type: 'tierwatch', event_payload: { key: 'p-1' } },
       },
     ]);
+  });
+
+  it('is not shown by whoever lost the claim while Slack did not take it yet', async () => {
+    server.faults.next('chat.postMessage', slackFault.refused('invalid_blocks'));
+    let asked = 0;
+    await expect(post({ mayBegin: () => (asked += 1) === 1 })).rejects.toThrow(ClaimLost);
+    expect(asked).toBe(2);
+    expect(shown()).toEqual([]);
   });
 
   it('is not part of the message of its card', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../../src/domain/time.js';
-import { DeliveryError } from '../../../src/ports.js';
+import { ClaimLost, DeliveryError } from '../../../src/ports.js';
 import type { ChatPlatform } from '../../../src/ports.js';
 import { slackFault } from '../../support/slack/faults.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
@@ -111,6 +111,20 @@ describe('posting to Slack', () => {
       slackFault.refused('msg_too_long'),
     );
     expect((await failureOf(slack.post(delivery()))).kind).toBe('permanent');
+  });
+
+  it('says no plain words in place of blocks that were refused when the claim is lost meanwhile', async () => {
+    const receipt = await slack.post(delivery());
+    let asked = 0;
+    const mayBegin = (): boolean => (asked += 1) === 1;
+    server.faults.next('chat.update', slackFault.refused('invalid_blocks'));
+    const edit = slack.edit(receipt, card({ title: 'Later' }), { key: 'tw-0000001-9', mayBegin });
+    await expect(edit).rejects.toThrow(ClaimLost);
+    asked = 0;
+    server.faults.next('chat.postMessage', slackFault.refused('invalid_blocks'));
+    await expect(slack.post(delivery({ key: 'n-2', mayBegin }))).rejects.toThrow(ClaimLost);
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).not.toContain('Later');
   });
 
   it.each([

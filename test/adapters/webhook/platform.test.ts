@@ -7,7 +7,7 @@ import { leanFetch } from '../../../src/adapters/system/lean-fetch.js';
 import { reasonOf } from '../../../src/app/reason.js';
 import type { Matter } from '../../../src/domain/matter.js';
 import { after, instantOf, MINUTE } from '../../../src/domain/time.js';
-import { ClaimLost, DeliveryError, type ChatPlatform, type Delivery } from '../../../src/ports.js';
+import { DeliveryError, type ChatPlatform, type Delivery } from '../../../src/ports.js';
 import { fakeClock } from '../../support/fakes/clock.js';
 import { noon } from '../../support/looks.js';
 import { listenOnLoopback, type Outcome } from '../../support/loopback/http.js';
@@ -202,10 +202,6 @@ describe('a message', () => {
     expect(JSON.stringify(data).length).toBeLessThan(256 * 1024);
   });
 
-  it('is not sent by whoever lost the right to', async () => {
-    await expect(platform().post(delivery({ mayBegin: () => false }))).rejects.toThrow(ClaimLost);
-    expect(receiver.requests).toEqual([]);
-  });
 });
 
 describe('a receiver', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { commands } from '../../../commands/index.js';
 import { commandCards } from '../../../src/app/dispatch.js';
 import type { Card } from '../../../src/cards/card.js';
-import { DeliveryError, type Delivery, type Question, type Responder } from '../../../src/ports.js';
+import { ClaimLost, DeliveryError, type Delivery, type Question, type Responder } from '../../../src/ports.js';
 import { card, nastyTexts } from '../../adapters/slack/cards.js';
 import { clock, type ChatStage } from '../chats/stage.js';
 
@@ -150,6 +150,18 @@ export function chatContract(name: string, open: () => Promise<ChatStage>): void
       const again = await at.chat.post(delivery(at, { maybeSentSince: began }));
       expect(again.earlier).toBe(true);
       expect(at.messages().map(({ id }) => id)).toEqual([again.message]);
+    });
+
+    it('begins no message and no edit that is no longer this process’s to send', async () => {
+      const at = await stage();
+      const receipt = await at.chat.post(delivery(at, { card: card({ title: 'Quality is low' }) }));
+      const mayBegin = (): boolean => false;
+      await expect(at.chat.post(delivery(at, { key: 'tw-0000001-2', mayBegin }))).rejects.toThrow(ClaimLost);
+      const edit = at.chat.edit(receipt, card({ title: 'Quality is high' }), { key: 'tw-0000001-9', mayBegin });
+      await expect(edit).rejects.toThrow(ClaimLost);
+      const [message, ...more] = at.messages();
+      expect(more).toEqual([]);
+      expect(message?.text).toContain('Quality is low');
     });
 
     it('finds the channel it may post in, and names the one that is not there', async (context) => {
