@@ -1,8 +1,10 @@
 import { discord } from '../../../src/adapters/discord/index.js';
+import type { ChatPlatform } from '../../../src/ports.js';
 import { discordFault } from '../discord/faults.js';
 import { HOME_CHANNEL, SOMEBODY } from '../discord/guild.js';
 import { FLAGS, type DiscordMessage } from '../discord/model.js';
 import { startDiscordServer } from '../discord/server.js';
+import { memorySharing } from '../fakes/sharing.js';
 import { opened, type ChatStage, type SeenMessage } from './stage.js';
 
 const group = '123456789012345678';
@@ -10,12 +12,16 @@ const group = '123456789012345678';
 /** Discord on loopback. */
 export async function discordStage(): Promise<ChatStage> {
   const server = await startDiscordServer({ roles: { [group]: 'on-call' } });
-  const chat = await opened(discord, {
+  const { once } = memorySharing().of('the bot');
+  const env = {
     DISCORD_TOKEN: server.token,
     DISCORD_APPLICATION_ID: server.applicationId,
     DISCORD_GUILD_ID: server.guildId,
     DISCORD_API_URL: server.apiUrl,
-  });
+  };
+  const open = (): Promise<ChatPlatform> => opened(discord, env, { once });
+  const all = [await open()];
+  const [chat] = all;
   const post = 'POST /channels/:channel/messages';
   const textOf = ({ content, embeds }: DiscordMessage): string => JSON.stringify([content, embeds]);
 
@@ -43,6 +49,11 @@ export async function discordStage(): Promise<ChatStage> {
       refused: () => server.faults.next(post, discordFault.missingPermissions),
       lost: () => server.faults.next(post, discordFault.acceptThenReset),
     },
+    async twin() {
+      const second = await open();
+      all.push(second);
+      return second;
+    },
     async ask(command, user) {
       await server.gateway.connected(20_000);
       const answer = await server.sendCommand({ name: command, userId: user, roles: [group] }).reply();
@@ -50,7 +61,7 @@ export async function discordStage(): Promise<ChatStage> {
     },
     asker: SOMEBODY,
     async close() {
-      await chat.stop();
+      for (const one of all) await one.stop();
       await server.close();
     },
   };

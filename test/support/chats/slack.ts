@@ -1,8 +1,10 @@
 import { slack } from '../../../src/adapters/slack/index.js';
+import type { ChatPlatform } from '../../../src/ports.js';
 import { stringFrom } from '../loopback/json.js';
 import { slackFault } from '../slack/faults.js';
 import { startSlackServer } from '../slack/server.js';
 import { HOME_CHANNEL } from '../slack/workspace.js';
+import { memorySharing } from '../fakes/sharing.js';
 import { opened, type ChatStage } from './stage.js';
 
 const group = 'S0123456789';
@@ -11,11 +13,15 @@ const asker = 'U0000000001';
 /** Slack on loopback. */
 export async function slackStage(): Promise<ChatStage> {
   const server = await startSlackServer({ usergroups: { [group]: [asker] } });
-  const chat = await opened(
-    slack,
-    { SLACK_BOT_TOKEN: server.botToken, SLACK_APP_TOKEN: server.appToken, SLACK_API_URL: server.apiUrl },
-    [group],
-  );
+  const { once } = memorySharing().of('the bot');
+  const env = {
+    SLACK_BOT_TOKEN: server.botToken,
+    SLACK_APP_TOKEN: server.appToken,
+    SLACK_API_URL: server.apiUrl,
+  };
+  const open = (): Promise<ChatPlatform> => opened(slack, env, { groups: [group], once });
+  const all = [await open()];
+  const [chat] = all;
   const post = 'chat.postMessage';
   return {
     chat,
@@ -36,15 +42,22 @@ export async function slackStage(): Promise<ChatStage> {
       refused: () => server.faults.next(post, slackFault.refused('is_archived')),
       lost: () => server.faults.next(post, slackFault.acceptThenReset),
     },
+    async twin() {
+      const second = await open();
+      all.push(second);
+      return second;
+    },
     async ask(command, user) {
       await server.connected(20_000);
-      const [answer] = await server.sendSlash({ command: `/${command}`, userId: user }).posted();
+      const asked = server.sendSlash({ command: `/${command}`, userId: user });
+      if (server.connections() > 1) server.redeliver(asked);
+      const [answer] = await asked.posted();
       const body = answer?.body ?? {};
       return { text: JSON.stringify(body), isPrivate: stringFrom(body['response_type']) === 'ephemeral' };
     },
     asker,
     async close() {
-      await chat.stop();
+      for (const one of all) await one.stop();
       await server.close();
     },
   };

@@ -1,4 +1,6 @@
 import type { ChatPlatform, Clock, Log } from '../../../src/ports.js';
+import type { Once } from '../../../src/sharing-port.js';
+import { firstToHandle } from '../../../src/app/first-to-handle.js';
 import { instantOf } from '../../../src/domain/time.js';
 import { localeOf, wordsOf } from '../../../src/words/index.js';
 import type { PlatformDescription, VariableDescriptions } from '../../../src/platform-description.js';
@@ -46,6 +48,8 @@ export interface ChatStage {
     /** It arrives, and the line breaks before the answer. */
     readonly lost: (() => void) | null;
   };
+  /** Opens a second process of the bot on the same chat; what is asked then reaches both. Null: nobody can ask. */
+  readonly twin: (() => Promise<ChatPlatform>) | null;
   /** Somebody asks; resolves to the answer. Null: nobody can. */
   readonly ask: ((command: string, user: string) => Promise<SeenAnswer>) | null;
   /** Somebody who is in the group. */
@@ -56,12 +60,19 @@ export interface ChatStage {
 /** The real clock. */
 export const clock: Clock = { now: () => instantOf(Date.now()) };
 
+/** What else a platform is opened with. */
+interface Opening {
+  readonly groups?: readonly string[];
+  readonly log?: Log;
+  /** Shared with other processes of the bot; null: there are none. */
+  readonly once?: Once | null;
+}
+
 /** Opens a platform as the bot does, with the given variables. */
 export function opened<V extends VariableDescriptions>(
   platform: PlatformDescription<PlatformDescription['name'], V>,
   env: Readonly<Record<string, string>>,
-  groups: readonly string[] = [],
-  log: Log = fakeLog(),
+  { groups = [], log = fakeLog(), once = null }: Opening = {},
 ): Promise<ChatPlatform> {
   const description: PlatformDescription = platform;
   const values = readEnvironment(env, '/').environment.chats.get(platform.name) ?? {};
@@ -71,6 +82,7 @@ export function opened<V extends VariableDescriptions>(
     commandPrefix: '',
     phrasesFor: (language: string | null) => wordsOf[localeOf(language ?? '') ?? 'en'].chat,
     groups,
+    ...(once && { isFirst: firstToHandle(once) }),
     fetch: leanFetch,
     tunnel: null,
   });

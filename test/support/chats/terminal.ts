@@ -34,6 +34,7 @@ export async function terminalStage(): Promise<ChatStage> {
       },
       lost: null,
     },
+    twin: null,
     ask: null,
     asker: '',
     close: () => chat.stop(),

@@ -22,6 +22,7 @@ export async function webhookStage(): Promise<ChatStage> {
       refused: () => receiver.meets({ status: 410, body: '' }),
       lost: () => receiver.meets('lost'),
     },
+    twin: null,
     ask: null,
     asker: '',
     async close() {

@@ -193,6 +193,21 @@ export function chatContract(name: string, open: () => Promise<ChatStage>): void
       expect(at.problems()).toEqual([]);
     });
 
+    it('answers once what reaches two processes of the bot at once', async (context) => {
+      const at = await stage();
+      const ask = possible(context, at.ask);
+      const twin = await possible(context, at.twin)();
+      const responders = [at.chat, twin].map(() => answering(card({ title: 'Only one answer' })));
+      for (const [i, chat] of [at.chat, twin].entries())
+        await chat.start(commandCards(commands), responders[i] ?? expect.fail());
+      const answer = await ask('help', at.asker);
+      expect(answer.text).toContain('Only one answer');
+      // Time for the other one to answer too.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(responders.flatMap(({ questions }) => questions)).toHaveLength(1);
+      expect(at.problems()).toEqual([]);
+    });
+
     it('fits whatever a card holds, and shows text of users as text', async () => {
       const at = await stage();
       at.distrust(...nastyTexts);

@@ -39,7 +39,7 @@ export interface Gateway {
   answerHeartbeats(answer: boolean): void;
   /** Cuts every line without a word. */
   drop(): Promise<void>;
-  /** Sends an event; it waits for a resume when the line is down, and is lost when there was never a session. */
+  /** Sends an event to each session. It waits for a resume when the line is down, and is lost when there was never a session. */
   dispatch(event: string, data: JsonObject): void;
   /** Sends a frame as it is, however little sense it makes. */
   frame(text: string): void;
@@ -68,6 +68,8 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
   const sockets = new WebSocketServer({ noServer: true });
   const open = new Set<WebSocket>();
   let session: Session | undefined;
+  /** Sessions that began before the newest, while their lines are open. */
+  const others = new Set<Session>();
   let identifies = 0;
   let resumes = 0;
   let answering = true;
@@ -75,10 +77,14 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
   const send = (socket: WebSocket, message: JsonObject): void => socket.send(JSON.stringify(message));
 
   function dispatch(event: string, data: JsonObject): void {
-    if (session === undefined) return;
-    const entry = { s: session.events.length + 1, t: event, d: data };
-    session.events.push(entry);
-    if (session.socket !== undefined) send(session.socket, { op: OP.dispatch, ...entry });
+    for (const one of others) tell(one, event, data);
+    if (session !== undefined) tell(session, event, data);
+  }
+
+  function tell(one: Session, event: string, data: JsonObject): void {
+    const entry = { s: one.events.length + 1, t: event, d: data };
+    one.events.push(entry);
+    if (one.socket !== undefined) send(one.socket, { op: OP.dispatch, ...entry });
   }
 
   function identify(socket: WebSocket, data: JsonObject): void {
@@ -91,14 +97,15 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
       return;
     }
     identifies += 1;
+    if (session?.socket !== undefined) others.add(session);
     session = { id: randomUUID(), socket, events: [] };
-    dispatch('READY', {
+    tell(session, 'READY', {
       ...setup.ready(),
       session_id: session.id,
       resume_gateway_url: setup.resumeUrl(),
       shard: [0, 1],
     });
-    dispatch('GUILD_CREATE', setup.guild());
+    tell(session, 'GUILD_CREATE', setup.guild());
     changes.announce();
   }
 
@@ -113,7 +120,7 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
     for (const entry of session.events.filter(({ s }) => s > seen)) {
       send(socket, { op: OP.dispatch, ...entry });
     }
-    dispatch('RESUMED', {});
+    tell(session, 'RESUMED', {});
     changes.announce();
   }
 
@@ -129,6 +136,7 @@ export function attachGateway(server: Server, setup: GatewaySetup, changes: Chan
     socket.on('close', () => {
       open.delete(socket);
       if (session?.socket === socket) session.socket = undefined;
+      for (const one of others) if (one.socket === socket) others.delete(one);
       changes.announce();
     });
     send(socket, { op: OP.hello, d: { heartbeat_interval: setup.heartbeatIntervalMs } });

@@ -50,7 +50,7 @@ export interface People {
   }): SlackDelivery;
   sendEvent(event: JsonObject & { readonly type: string }): SlackDelivery;
   openHome(userId?: string): SlackDelivery;
-  /** Sends the same payload under the same id again, as Slack does when it missed an ack. */
+  /** Sends the same payload under the same id again, as Slack does when it missed an ack; over another line if there is one. */
   redeliver(delivery: SlackDelivery): void;
 }
 

@@ -17,7 +17,7 @@ export interface SocketMode {
   connections(): number;
   /** Resolves when at least one socket is open and greeted. */
   connected(timeoutMs?: number): Promise<void>;
-  /** Sends to the newest socket; throws when there is none. */
+  /** Sends to the newest socket, and again to the oldest; throws when there is none. */
   send(envelopeId: string, type: EnvelopeType, payload: JsonObject, retryAttempt?: number): void;
   /** Asks every socket to reconnect and waits until they are gone. */
   disconnect(reason?: 'warning' | 'refresh_requested' | 'link_disabled'): Promise<void>;
@@ -99,7 +99,7 @@ export function attachSocketMode(
       await changes.until('a Socket Mode connection', () => (open.length > 0 ? true : undefined), timeoutMs);
     },
     send(envelopeId, type, payload, retryAttempt) {
-      const socket = open.at(-1);
+      const socket = retryAttempt === undefined ? open.at(-1) : open[0];
       if (socket === undefined) throw new Error(`Nobody is connected, so this ${type} goes nowhere.`);
       socket.send(
         JSON.stringify({
