@@ -1,10 +1,4 @@
-import {
-  DeliveryError,
-  type Carry,
-  type ChatPlatform,
-  type Clock,
-  type Trial,
-} from '../../ports.js';
+import { DeliveryError, type Carry, type ChatPlatform, type Clock, type Trial } from '../../ports.js';
 import { SECOND, type Instant } from '../../domain/time.js';
 import { withDeadline } from '../../kit/deadline.js';
 import { stillOurs } from '../../kit/still-ours.js';

@@ -201,7 +201,6 @@ describe('a message', () => {
     expect([data?.incidents.length, data?.incidentsLeftOut]).toEqual([100, 900]);
     expect(JSON.stringify(data).length).toBeLessThan(256 * 1024);
   });
-
 });
 
 describe('a receiver', () => {

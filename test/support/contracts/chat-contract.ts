@@ -2,7 +2,13 @@ import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { commands } from '../../../commands/index.js';
 import { commandCards } from '../../../src/app/dispatch.js';
 import type { Card } from '../../../src/cards/card.js';
-import { ClaimLost, DeliveryError, type Delivery, type Question, type Responder } from '../../../src/ports.js';
+import {
+  ClaimLost,
+  DeliveryError,
+  type Delivery,
+  type Question,
+  type Responder,
+} from '../../../src/ports.js';
 import { card, nastyTexts } from '../../adapters/slack/cards.js';
 import { clock, type ChatStage } from '../chats/stage.js';
 
@@ -157,7 +163,10 @@ export function chatContract(name: string, open: () => Promise<ChatStage>): void
       const receipt = await at.chat.post(delivery(at, { card: card({ title: 'Quality is low' }) }));
       const mayBegin = (): boolean => false;
       await expect(at.chat.post(delivery(at, { key: 'tw-0000001-2', mayBegin }))).rejects.toThrow(ClaimLost);
-      const edit = at.chat.edit(receipt, card({ title: 'Quality is high' }), { key: 'tw-0000001-9', mayBegin });
+      const edit = at.chat.edit(receipt, card({ title: 'Quality is high' }), {
+        key: 'tw-0000001-9',
+        mayBegin,
+      });
       await expect(edit).rejects.toThrow(ClaimLost);
       const [message, ...more] = at.messages();
       expect(more).toEqual([]);
