@@ -84,6 +84,8 @@ export interface AuditTrail {
   about(on: AuditSubject): void;
   /** Ends it; null: it was done. Later ends of the same deed change nothing. */
   end(why: NotDone | null): void;
+  /** A trail for one of several subjects, with a line of its own. From then on this one has none. */
+  apart(): AuditTrail;
   readonly deed: AuditedDeed;
   readonly command: string | null;
 }
@@ -100,6 +102,10 @@ export function auditTrail(log: Log, entry: Pick<AuditEntry, 'who' | 'deed' | 'c
       if (isOver) return;
       isOver = true;
       audit(log, { ...entry, on, why });
+    },
+    apart() {
+      isOver = true;
+      return auditTrail(log, entry);
     },
     deed: entry.deed,
     command: entry.command ?? null,

@@ -50,6 +50,12 @@ export type Refreshed =
   | { readonly kind: 'failed' }
   | { readonly kind: 'too-soon'; readonly wait: number };
 
+/** What a deed is done to, in one portfolio. */
+export type OwnedSubject = AuditSubject & { readonly portfolio: PortfolioId };
+
+/** What came of a deed, for the audit log; `why` is null when it was done. */
+export type Outcome = AuditSubject & { readonly why: NotDone | null };
+
 /** All that a command may know and do. Everything is limited to what the asker may see. */
 export interface Context {
   readonly asker: Asker;
@@ -99,8 +105,19 @@ export interface Context {
   change<R>(
     id: PortfolioId,
     step: (state: PortfolioState) => Changed<R>,
-    outcome: (result: R) => AuditSubject & { readonly why: NotDone | null },
+    outcome: (result: R) => Outcome,
   ): Promise<R>;
+  /**
+   * As `change`, for several portfolios, each with a line in the log of its own. What the asker may not act on comes
+   * back as null. Throws NotAllowed where that is all, and StoreError.
+   */
+  changeEach<R>(
+    subjects: readonly OwnedSubject[],
+    step: (state: PortfolioState) => Changed<R>,
+    outcome: (result: R) => Outcome,
+  ): Promise<readonly (R | null)[]>;
+  /** Live incidents of a shared message in portfolios that the asker may not see; the log says which those are. */
+  hiddenInJoined(key: string): Promise<number>;
   /** Keeps the asker's language. */
   setLocale(locale: Locale): Promise<void>;
 }

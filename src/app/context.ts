@@ -1,5 +1,6 @@
 import type { Picture } from '../cards/card.js';
 import type { Reader } from '../cards/reader.js';
+import type { Changed } from '../domain/attend.js';
 import { reconcile } from '../domain/reconcile.js';
 import { oncePer } from '../domain/once-per.js';
 import { isOn, waitFrom } from '../domain/wait.js';
@@ -7,17 +8,17 @@ import type { Locale, Route } from '../domain/route.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { configuredFor } from '../domain/same-phone.js';
 import type { PortfolioId } from '../domain/snapshot.js';
-import { freshState } from '../domain/state.js';
+import { freshState, type PortfolioState } from '../domain/state.js';
 import type { Asker, Clock, History, Log, PhoneBook, PortfolioPlan, Preferences, Store } from '../ports.js';
 import { isLocale, localeOf, wordsOf } from '../words/index.js';
 import { shown } from '../words/shorten.js';
 import type { Outlook } from './outlook.js';
-import type { AuditTrail, NotDone } from './audit.js';
+import { whyNot, type AuditTrail, type NotDone } from './audit.js';
 import type { StopsYesterday } from './stops-yesterday.js';
-import { behindId, typedId } from './find-incident.js';
+import { behindId, findJoined, subjectOf, typedId } from './find-incident.js';
 import type { CauseFinder } from './causes.js';
 import type { CountedNow } from './counted-now.js';
-import type { CommandName, Context, Refreshed, Watched } from './command.js';
+import type { CommandName, Context, Outcome, OwnedSubject, Refreshed, Watched } from './command.js';
 import { NotAllowed, type Right } from './not-allowed.js';
 import type { PictureWanted } from './picture.js';
 import { reasonOf } from './reason.js';
@@ -117,8 +118,13 @@ export function contextFor(
   const telling = { routes, escalateTo: options.escalateTo, notices: [] };
   const mayAct = (id: PortfolioId): boolean => options.may(asker, 'act', id);
 
-  const change: Context['change'] = async (id, step, outcome) => {
-    trail.about({ portfolio: id });
+  async function changeAs<R>(
+    own: AuditTrail,
+    id: PortfolioId,
+    step: (state: PortfolioState) => Changed<R>,
+    outcome: (result: R) => Outcome,
+  ): Promise<R> {
+    own.about({ portfolio: id });
     const plan = plans.find((one) => one.id === id);
     if (!plan || !mayAct(id)) throw new NotAllowed('act');
     const result = await store.update(id, (saved) => {
@@ -126,11 +132,42 @@ export function contextFor(
       return { state: reconcile(changed.state, telling, clock.now()), result: changed.result };
     });
     const { why, ...on } = outcome(result);
-    trail.about(on);
-    trail.end(why);
+    own.about(on);
+    own.end(why);
+    return result;
+  }
+
+  const change: Context['change'] = async (id, step, outcome) => {
+    const result = await changeAs(trail, id, step, outcome);
     options.onQueued();
     return result;
   };
+
+  async function changeEach<R>(
+    subjects: readonly OwnedSubject[],
+    step: (state: PortfolioState) => Changed<R>,
+    outcome: (result: R) => Outcome,
+  ): Promise<readonly (R | null)[]> {
+    const results: (R | null)[] = [];
+    try {
+      for (const subject of subjects) {
+        const own = trail.apart();
+        own.about(subject);
+        results.push(
+          await changeAs(own, subject.portfolio, step, outcome).catch((error: unknown) => {
+            own.end(whyNot(error));
+            if (error instanceof NotAllowed) return null;
+            throw error;
+          }),
+        );
+      }
+    } finally {
+      // Once, so that a message that they share is edited once.
+      options.onQueued();
+    }
+    if (results.every((one) => one === null)) throw new NotAllowed('act');
+    return results;
+  }
 
   async function refresh(id: PortfolioId): Promise<Refreshed> {
     trail.about({ portfolio: id });
@@ -177,6 +214,7 @@ export function contextFor(
     mayAct,
     refresh,
     change,
+    changeEach,
     about: (on) => trail.about(on),
     undone,
     async missed(typed, what) {
@@ -185,6 +223,15 @@ export function contextFor(
       if (hidden) trail.about(hidden);
       else if (id !== null) trail.about(what === 'silence' ? { silence: id } : { incidents: [id] });
       undone(hidden ? 'may-not-ask' : 'not-found');
+    },
+    async hiddenInJoined(key) {
+      const hidden = findJoined(key, await watched(false));
+      for (const found of hidden) {
+        const own = trail.apart();
+        own.about(subjectOf(found));
+        own.end('may-not-ask');
+      }
+      return hidden.reduce((sum, { incidents }) => sum + incidents.length, 0);
     },
     portfolios: () => watched(true),
     counted: (one) => withPeopleCounted(one, options.counted),

@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incident.js';
+import { liveInJoined } from '../domain/joined.js';
 import type { AuditSubject } from './audit.js';
-import type { Watched } from './command.js';
+import type { OwnedSubject, Watched } from './command.js';
 
 /** Incidents that an id stands for. */
 export interface FoundIncidents {
@@ -37,9 +38,26 @@ export function findIncidents(typed: string, portfolios: readonly Watched[]): Fo
 /** So many are told of in one line of the log. */
 const mostTold = 50;
 
+/** Incidents of a portfolio. */
+interface OwnedIncidents {
+  readonly watched: Pick<Watched, 'plan'>;
+  readonly incidents: readonly Incident[];
+}
+
 /** Incidents as the audit log tells of them. */
-export function subjectOf({ watched, incidents }: FoundIncidents): AuditSubject {
+export function subjectOf({ watched, incidents }: OwnedIncidents): OwnedSubject {
   return { portfolio: watched.plan.id, incidents: incidents.slice(0, mostTold).map(({ id }) => id) };
+}
+
+/** The live incidents that a message shared by alerts tells of, of each portfolio that has some. */
+export function findJoined(
+  key: string,
+  portfolios: readonly Watched[],
+): readonly (OwnedIncidents & { readonly watched: Watched })[] {
+  return portfolios.flatMap((watched) => {
+    const incidents = liveInJoined(watched.state, key);
+    return incidents.length === 0 ? [] : [{ watched, incidents }];
+  });
 }
 
 /** What stands behind an id that somebody typed: an incident or a silence of one of the portfolios; null: nothing. */

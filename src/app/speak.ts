@@ -139,7 +139,7 @@ export function speaker(options: SpeakOptions): Speaker {
           views.push({ state, incidents, thread: thread.id });
         }
       }
-      const card = joinedCard(views, reader);
+      const card = joinedCard(key, views, reader);
       if (card === null) return null;
       const live = views.flatMap(({ incidents }) => incidents.filter(({ endedAt }) => endedAt === null));
       return { card, mention: route.mention[worstOf(live.map(severityOf))] ?? null, loud: true };

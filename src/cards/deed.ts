@@ -19,7 +19,31 @@ export function acknowledgedCard(state: PortfolioState, result: Acknowledged, re
     const who = namesIn(state, reader).subject(first.finding.subject);
     return short('acknowledged', deeds.acknowledged(result.now.length), deeds.acknowledgedLead(who));
   }
-  const before = result.before[0]?.acknowledged ?? null;
+  return alreadyCard(result, reader);
+}
+
+/** The same for all alerts of a message that they share; `left` are open ones that are not the reader's to take. */
+export function acknowledgedAllCard(result: Acknowledged, left: number, reader: Reader): Card {
+  const { deeds } = reader.words;
+  const taken = result.now.length;
+  const card =
+    taken === 0
+      ? alreadyCard(result, reader)
+      : short('acknowledged', deeds.acknowledged(taken), deeds.acknowledgedAllLead(taken));
+  return left === 0
+    ? card
+    : fitted({ ...card, sections: [{ kind: 'text', lines: [[deeds.notYours(left)]] }] });
+}
+
+/** Tells somebody that all alerts of a message are over. */
+export function allOverCard(count: number, { words }: Reader): Card {
+  const { deeds, alerts } = words;
+  return short('good', deeds.incidentsTitle, count === 1 ? deeds.alreadyOver : alerts.allOver(count));
+}
+
+function alreadyCard({ before: [first] }: Acknowledged, reader: Reader): Card {
+  const { deeds } = reader.words;
+  const before = first?.acknowledged ?? null;
   return before === null
     ? short('unknown', deeds.alreadyTitle, deeds.alreadyOver)
     : short(

@@ -23,8 +23,11 @@ interface Row {
   readonly view: AlertView;
 }
 
-/** One root message for alerts of several portfolios: each is named, and can be chosen to be acknowledged or silenced. */
-export function joinedCard(views: readonly AlertView[], reader: Reader): Card | null {
+/**
+ * One root message for alerts of several portfolios, known by a key. Each is named, and can be chosen to be acknowledged
+ * or silenced. All can be acknowledged at once.
+ */
+export function joinedCard(key: string, views: readonly AlertView[], reader: Reader): Card | null {
   const { words } = reader;
   const { labels } = words.alerts;
   const rows = views.flatMap((view) => rowOf(view, reader) ?? []).toSorted(worstFirst);
@@ -66,7 +69,13 @@ export function joinedCard(views: readonly AlertView[], reader: Reader): Card | 
     actions: [],
     picture: null,
   });
-  return { ...card, actions: live.length === 0 ? [] : [choice(live, reader)] };
+  return {
+    ...card,
+    actions: [
+      ...(views.some(isUntaken) ? [all(key, reader)] : []),
+      ...(live.length > 0 ? [choice(live, reader)] : []),
+    ],
+  };
 }
 
 function rowOf(view: AlertView, reader: Reader): Row | null {
@@ -122,6 +131,21 @@ function cellsOf({ tone, portfolio, text, more }: Row, alike: boolean, { words }
 function wholeWords(text: string, most: number): string {
   const short = shorten(text, most);
   return short === text ? text : short.replace(/\s+\S*…$/u, ' …');
+}
+
+/** Whether an alert has a live incident that nobody takes care of. */
+function isUntaken({ incidents }: AlertView): boolean {
+  return incidents.some(({ endedAt, acknowledged }) => endedAt === null && acknowledged === null);
+}
+
+/** Acknowledges all that is open. */
+function all(key: string, { words }: Reader): Action {
+  return {
+    label: words.alerts.actions.acknowledgeAll,
+    command: `ack ${key}`,
+    style: 'primary',
+    effect: 'answer',
+  };
 }
 
 /** Chooses one of the alerts, which is then shown with its own buttons. */

@@ -137,6 +137,26 @@ function keyOfJoined(id: string): string {
   return `${id}j`;
 }
 
+/** Whether a text can be the key of a message that alerts share. */
+export function isKeyOfJoined(text: string): boolean {
+  return /^tw-[0-9a-z]+-[0-9a-z]+j$/.test(text);
+}
+
+/** The live incidents of a portfolio that a message with a key tells of. */
+export function liveInJoined(state: PortfolioState, key: string): readonly Incident[] {
+  const told = new Set(idsInJoined(state, key));
+  return state.incidents.filter((one) => told.has(one.id) && one.state !== 'pending');
+}
+
+/** How many incidents a message with a key tells of, live ones and ended ones. */
+export function toldInJoined(states: readonly PortfolioState[], key: string): number {
+  return states.reduce((sum, state) => sum + idsInJoined(state, key).length, 0);
+}
+
+function idsInJoined({ outbox }: PortfolioState, key: string): readonly string[] {
+  return outbox.threads.filter((thread) => thread.joined === key).flatMap((thread) => thread.incidents);
+}
+
 function worstFirst({ badness: a }: WaitingRoot, { badness: b }: WaitingRoot): number {
   return b.severity - a.severity || b.level - a.level || a.since - b.since;
 }

@@ -1,78 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { deliverer, type Deliverer } from '../../src/app/deliver.js';
-import { speaker } from '../../src/app/speak.js';
 import { acknowledge } from '../../src/domain/attend.js';
 import type { Card } from '../../src/cards/card.js';
 import { reconcile } from '../../src/domain/reconcile.js';
-import type { PortfolioId, Quality } from '../../src/domain/snapshot.js';
-import { freshState, type PortfolioState } from '../../src/domain/state.js';
+import type { Quality } from '../../src/domain/snapshot.js';
 import { MINUTE, SECOND } from '../../src/domain/time.js';
-import { DeliveryError, type ChatPlatform, type PortfolioPlan, type Store } from '../../src/ports.js';
-import { tokoMaju } from '../support/asking.js';
+import { DeliveryError } from '../../src/ports.js';
+import { cityWith, look, sending, statesOf, type City } from '../support/city.js';
 import { fakeChat, type FakeChat } from '../support/fakes/chat.js';
-import { fakeClock, type FakeClock } from '../support/fakes/clock.js';
-import { fakeLog } from '../support/fakes/log.js';
-import { memoryStore } from '../support/fakes/stores.js';
-import { noon, numberOf, portfolioOf } from '../support/looks.js';
 import { Death, mortal } from '../support/mortal.js';
-import { noDigests } from '../support/posting-chat.js';
-import { readerOf, textsOf } from '../support/reading.js';
-import { absorbNext, judgingOf, routeOf } from '../support/story.js';
+import { textsOf } from '../support/reading.js';
+import { routeOf } from '../support/story.js';
 
 const route = routeOf();
-const judging = judgingOf({ routes: [route] });
 
-interface City {
-  readonly plans: readonly PortfolioPlan[];
-  readonly store: Store;
-  readonly chat: FakeChat;
-  readonly clock: FakeClock;
-}
-
-/** Shops that are each a portfolio of their own, told of in one channel. */
-function cityOf(shops: number, joins = 40): City {
-  const plans = Array.from({ length: shops }, (_, i) => ({
-    ...tokoMaju,
-    id: `shop-${i}` as PortfolioId,
-    name: `Shop ${i}`,
-  }));
-  return { plans, store: memoryStore(), chat: fakeChat('slack', joins), clock: fakeClock(noon) };
-}
-
-function sending(city: City, store: Store = city.store, chat: ChatPlatform = city.chat): Deliverer {
-  const { plans, clock } = city;
-  const wording = speaker({
-    plans,
-    store,
-    readerOf: (_route, now) => readerOf({ now }),
-    digestParts: noDigests,
-    picturesApart: () => false,
-  });
-  return deliverer({
-    portfolios: plans,
-    routes: [route],
-    platforms: new Map([['slack', chat]]),
-    store,
-    clock,
-    log: fakeLog(),
-    wording,
-    onChannel: () => Promise.resolve(),
-  });
-}
-
-/** One look at each shop. */
-async function look(city: City, qualityOf: (shop: number) => Quality): Promise<void> {
-  city.clock.move(5 * MINUTE);
-  for (const [i, plan] of city.plans.entries()) {
-    await city.store.update(plan.id, (saved) => {
-      const snapshot = portfolioOf({ numbers: [numberOf(1, { quality: qualityOf(i) })] });
-      const seen = { kind: 'seen', at: city.clock.now(), snapshot } as const;
-      return {
-        state: absorbNext(saved ?? freshState(plan.id, plan.name), seen, judging).state,
-        result: undefined,
-      };
-    });
-  }
+function cityOf(shops: number, joins = 40): City<FakeChat> {
+  return cityWith(shops, fakeChat('slack', joins), route);
 }
 
 const red = (): Quality => 'red';
@@ -84,12 +26,8 @@ function named(card: Card): readonly string[] {
   return [...new Set([...text.matchAll(/Shop \d+\b/g)].map(([name]) => name))];
 }
 
-function rootsIn({ chat }: City): readonly FakeChat['messages'][number][] {
+function rootsIn({ chat }: City<FakeChat>): readonly FakeChat['messages'][number][] {
   return chat.messages.filter(({ under }) => under === null);
-}
-
-async function statesOf({ plans, store }: City): Promise<readonly PortfolioState[]> {
-  return Promise.all(plans.map(async ({ id, name }) => (await store.read(id)) ?? freshState(id, name)));
 }
 
 const waitingIn = async (city: City): Promise<number> =>
@@ -125,7 +63,7 @@ describe('many alerts', () => {
     const names = tableOf(card).map(([portfolio]) => portfolio);
     expect(names).toHaveLength(39);
     expect(names.slice(0, 4)).toEqual(['🔴 Shop 17', '🔴 Shop 27', '🔴 Shop 37', '🟡 Shop 0']);
-    const [choice] = card.actions;
+    const [, choice] = card.actions;
     const incidents = (await statesOf(city)).flatMap((state) => state.incidents.map(({ id }) => id));
     expect(choice?.menu?.options.map(({ value }) => value).toSorted()).toEqual(
       incidents.filter((id) => !first?.card.actions.some(({ command }) => command.includes(id))).toSorted(),

@@ -15,6 +15,8 @@ import { readerOf } from '../support/reading.js';
 import { slackProblems } from '../support/slack/payload-check.js';
 import { story } from '../support/story.js';
 
+const key = 'tw-k3f9a2b-1j';
+
 /** The alert of a portfolio in which the number of that name is red. */
 function redIn(portfolio: string, number: string): AlertView {
   const told = story();
@@ -37,13 +39,16 @@ const nasty = '<!channel> @everyone *[x](http://evil)* 😀😀😀😀😀😀�
 it.each(locales)(
   'a joined card names as many alerts as a message of Slack may hold, however long the names (%s)',
   (locale) => {
-    const card = joinedCard(many(JOINED_ALERTS, nasty, nasty), readerOf({ words: wordsOf[locale] }));
+    const card = joinedCard(key, many(JOINED_ALERTS, nasty, nasty), readerOf({ words: wordsOf[locale] }));
     const message = slackMessage(card ?? expect.fail(), 'S0123456789');
     expect(slackProblems({ ...message }, { userTexts: [nasty] })).toEqual([]);
     const blocks = message.attachments.flatMap((one) => one.blocks ?? []);
     const table = blocks.find((block) => 'rows' in block);
     expect(table !== undefined && 'rows' in table ? table.rows : []).toHaveLength(JOINED_ALERTS + 1);
-    const [menu] = message.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const [button, menu] = message.blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements : [],
+    );
+    expect(button).toMatchObject({ type: 'button', value: `ack ${key}` });
     expect(menu !== undefined && 'options' in menu ? menu.options : []).toHaveLength(JOINED_ALERTS);
   },
 );
@@ -53,7 +58,7 @@ it.each(locales)(
   (locale) => {
     const long = 'A name as long as a name may be in a shop';
     const card =
-      joinedCard(many(MENU.options, long, long), readerOf({ words: wordsOf[locale] })) ?? expect.fail();
+      joinedCard(key, many(MENU.options, long, long), readerOf({ words: wordsOf[locale] })) ?? expect.fail();
     const { body } = renderCard(card, { kind: 'notice', role: null });
     expect(discordProblems({ ...body })).toEqual([]);
     const said = JSON.stringify(body.embeds);
@@ -61,12 +66,33 @@ it.each(locales)(
   },
 );
 
+it('a joined card offers to acknowledge all as long as somebody takes care of none or some of them', () => {
+  const [first, second] = many(2, 'Shop', 'Promo');
+  const views = [first ?? expect.fail(), second ?? expect.fail()];
+  const taken = (view: AlertView): AlertView => ({
+    ...view,
+    incidents: view.incidents.map((one) => ({
+      ...one,
+      state: 'acknowledged' as const,
+      acknowledged: { by: 'sari', at: one.openedAt },
+    })),
+  });
+  const commandsOf = (all: readonly AlertView[]): readonly string[] =>
+    (joinedCard(key, all, readerOf()) ?? expect.fail()).actions.map(({ command }) => command);
+  expect(commandsOf(views)).toEqual([`ack ${key}`, 'incidents']);
+  expect(commandsOf([taken(views[0] ?? expect.fail()), views[1] ?? expect.fail()])).toEqual([
+    `ack ${key}`,
+    'incidents',
+  ]);
+  expect(commandsOf(views.map(taken))).toEqual(['incidents']);
+});
+
 it('a joined card leaves the menu out once all are over, and is not there when nothing is left', () => {
   const [view] = many(1, 'Shop', 'Promo');
   const { incidents, ...rest } = view ?? expect.fail();
   const ended = incidents.map((one) => ({ ...one, state: 'resolved' as const, endedAt: one.openedAt }));
-  const card = joinedCard([{ ...rest, incidents: ended }], readerOf());
+  const card = joinedCard(key, [{ ...rest, incidents: ended }], readerOf());
   expect(card).toMatchObject({ tone: 'good', actions: [] });
   expect(rowsOf(card ?? expect.fail())).toBe(1);
-  expect(joinedCard([{ ...rest, incidents: [] }], readerOf())).toBeNull();
+  expect(joinedCard(key, [{ ...rest, incidents: [] }], readerOf())).toBeNull();
 });

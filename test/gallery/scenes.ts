@@ -120,7 +120,7 @@ export function burst(locale: Locale): Told {
     incidents: state.incidents,
     thread: state.incidents[0]?.id ?? '',
   }));
-  const card = joinedCard(views, readerOf(locale, at));
+  const card = joinedCard('tw-k3f9a2b-1j', views, readerOf(locale, at));
   if (card === null) throw new Error('There is nothing to tell in this story.');
   return { card, at };
 }

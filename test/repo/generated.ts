@@ -58,6 +58,7 @@ type AnswerButton = keyof typeof usualWords.answers.actions;
 
 const alertButtons: Readonly<Record<AlertButton, Right>> = {
   acknowledge: 'act',
+  acknowledgeAll: 'act',
   silence: 'act',
   silenceFor: 'act',
   details: 'ask',

@@ -66,6 +66,8 @@ export const alerts = {
   incident: (id: string): string => `alert ${id}`,
   actions: {
     acknowledge: 'Acknowledge',
+    /** All alerts of one message. */
+    acknowledgeAll: 'Acknowledge all',
     silence: 'Silence…',
     silenceFor: 'Silence for…',
     details: 'Details',

@@ -10,6 +10,14 @@ export const deeds = {
   acknowledged: (n: number): string => (n === 1 ? 'Acknowledged' : `${number(n)} alerts acknowledged`),
   acknowledgedLead: (who: string): string =>
     `${who}: the alert stays open until the trouble is over, but is not repeated.`,
+  acknowledgedAllLead: (n: number): string =>
+    n === 1
+      ? 'The alert stays open until the trouble is over, but is not repeated.'
+      : 'The alerts stay open until the trouble is over, but are not repeated.',
+  notYours: (n: number): string =>
+    n === 1
+      ? 'One more is left as it was: you may not acknowledge it.'
+      : `${number(n)} more are left as they were: you may not acknowledge them.`,
   alreadyTitle: 'Already acknowledged',
   already: (by: string, at: Instant, moment: Moment): string => `${by} was first, ${momentOf(at, moment)}.`,
   alreadyOver: 'This alert is already over.',

@@ -52,6 +52,7 @@ export const alerts: Words['alerts'] = {
   incident: (id) => `peringatan ${id}`,
   actions: {
     acknowledge: 'Tangani',
+    acknowledgeAll: 'Tangani semua',
     silence: 'Senyapkan…',
     silenceFor: 'Senyapkan selama…',
     details: 'Rincian',

@@ -8,6 +8,8 @@ export const deeds: Words['deeds'] = {
   acknowledged: (n) => (n === 1 ? 'Ditangani' : `${number(n)} peringatan ditangani`),
   acknowledgedLead: (who) =>
     `${who}: peringatan tetap terbuka sampai masalahnya selesai, tetapi tidak diulang.`,
+  acknowledgedAllLead: () => 'Peringatan tetap terbuka sampai masalahnya selesai, tetapi tidak diulang.',
+  notYours: (n) => `${number(n)} peringatan lain tidak berubah: Anda tidak boleh menanganinya.`,
   alreadyTitle: 'Sudah ditangani',
   already: (by, at, moment) => `${by} lebih dulu, ${momentOf(at, moment)}.`,
   alreadyOver: 'Peringatan ini sudah selesai.',

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chatting, type Chatting } from '../../support/chatting.js';
+import { asking } from '../../support/asking.js';
+import { chatting, offered, type Chatting } from '../../support/chatting.js';
+import { cityWith, look, sending, statesOf } from '../../support/city.js';
+import type { DiscordMessage } from '../../support/discord/model.js';
 import { numberOf } from '../../support/looks.js';
 import { routeOf } from '../../support/story.js';
 import { bench, HOME, pause, type Bench, type BenchOptions } from './bench.js';
@@ -125,6 +128,35 @@ describe('an alert on Discord', () => {
     ]);
     await expect.poll(() => alertText(made)).toContain('sari');
     expect(made.server.messages.list(HOME)).toHaveLength(1);
+    expect(made.server.problems()).toEqual([]);
+  });
+});
+
+describe('a message that alerts share on Discord', () => {
+  it('has a button that acknowledges all of them, which is then gone', async () => {
+    const made = await bench();
+    const city = cityWith(6, made.chat, route);
+    await look(city, () => 'red');
+    const send = sending(city);
+    const { plans, store, clock } = city;
+    const asked = await asking({}, { plans, store, clock, routes: [route] });
+    await made.chat.start(offered, asked.responder);
+    await send.deliverDue();
+    const shared = (): DiscordMessage => made.server.messages.list(HOME)[1] ?? expect.fail();
+    const customId = /a\|ack tw-[\w-]+j/.exec(JSON.stringify(shared().components))?.[0] ?? '';
+    expect(JSON.stringify(shared().components)).toContain('Acknowledge all');
+    const reply = await made.server.sendButton({ messageId: shared().id, customId, userId: SARI }).reply();
+    expect([reply.flags & EPHEMERAL, said(reply)]).toEqual([
+      EPHEMERAL,
+      expect.stringContaining('5 alerts acknowledged'),
+    ]);
+    const takers = (await statesOf(city)).flatMap(({ incidents }) =>
+      incidents.map((one) => one.acknowledged?.by),
+    );
+    expect(takers).toEqual([undefined, ...Array<string>(5).fill('sari')]);
+    await send.deliverDue();
+    expect(JSON.stringify(shared().components)).not.toContain('Acknowledge all');
+    expect(shared().content).toMatch(/^🟠 .*Acknowledged/);
     expect(made.server.problems()).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatPlatform, Store } from '../../../src/ports.js';
 import { memoryStore } from '../../support/fakes/stores.js';
-import { chatting, type Chatting } from '../../support/chatting.js';
+import { asking } from '../../support/asking.js';
+import { chatting, offered, type Chatting } from '../../support/chatting.js';
+import { cityWith, look, sending, statesOf } from '../../support/city.js';
 import { numberOf } from '../../support/looks.js';
 import { startSlackServer, type SlackServer } from '../../support/slack/server.js';
+import type { SlackMessage } from '../../support/slack/model.js';
 import type { SlackView } from '../../support/slack/views.js';
 import { slackFault } from '../../support/slack/faults.js';
 import { routeOf } from '../../support/story.js';
@@ -138,6 +141,32 @@ describe('the second to acknowledge on Slack', () => {
     );
     await expect.poll(() => alertText(world)).toContain(`Acknowledged by: ${first}`);
     expect(server.messages.list(CHANNEL).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
+  });
+});
+
+describe('a message that alerts share on Slack', () => {
+  it('has a button that acknowledges all of them, which is then gone', async () => {
+    const city = cityWith(6, slack, route);
+    await look(city, () => 'red');
+    const send = sending(city);
+    const { plans, store, clock } = city;
+    const asked = await asking({}, { plans, store, clock, routes: [route] });
+    await slack.start(offered, asked.responder);
+    await send.deliverDue();
+    const shared = (): SlackMessage =>
+      server.messages.list(CHANNEL).filter(({ threadTs }) => threadTs === undefined)[1] ?? expect.fail();
+    expect(JSON.stringify(shared().blocks)).toContain('Acknowledge all');
+    await pressed(shared().ts, 'answer:0').posted();
+    expect(server.ephemerals).toMatchObject([
+      { user: SARI, text: expect.stringContaining('5 alerts acknowledged') as string },
+    ]);
+    const takers = (await statesOf(city)).flatMap(({ incidents }) =>
+      incidents.map((one) => one.acknowledged?.by),
+    );
+    expect(takers).toEqual([undefined, ...Array<string>(5).fill('sari')]);
+    await send.deliverDue();
+    expect(JSON.stringify(shared().blocks)).not.toContain('Acknowledge all');
+    expect(shared().text).toMatch(/^🟠 Acknowledged/);
   });
 });
 

@@ -20,8 +20,8 @@ export async function discordStage(): Promise<ChatStage> {
     DISCORD_API_URL: server.apiUrl,
   };
   const open = (): Promise<ChatPlatform> => opened(discord, env, { once });
-  const all = [await open()];
-  const [chat] = all;
+  const chat = await open();
+  const all = [chat];
   const post = 'POST /channels/:channel/messages';
   const textOf = ({ content, embeds }: DiscordMessage): string => JSON.stringify([content, embeds]);
 

@@ -20,8 +20,8 @@ export async function slackStage(): Promise<ChatStage> {
     SLACK_API_URL: server.apiUrl,
   };
   const open = (): Promise<ChatPlatform> => opened(slack, env, { groups: [group], once });
-  const all = [await open()];
-  const [chat] = all;
+  const chat = await open();
+  const all = [chat];
   const post = 'chat.postMessage';
   return {
     chat,

@@ -144,7 +144,7 @@ export function everyAlert(reader: Reader): readonly Card[] {
   });
   const shared = storms.flat().flatMap((incidents) => {
     const views = incidents.map((one) => ({ state: stateWith([one]), incidents: [one], thread: one.id }));
-    return [joinedCard(views, reader) ?? [], joinedCard(views.slice(0, 1), reader) ?? []].flat();
+    return [views, views.slice(0, 1)].flatMap((some) => joinedCard('tw-k3f9a2b-1j', some, reader) ?? []);
   });
   const gone = alertCard({ state: stateWith([]), incidents: [], thread: 't1' }, reader);
   return [...alone, ...tables.flat(), ...shared, gone];

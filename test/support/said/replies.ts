@@ -1,7 +1,7 @@
 import { commands } from '../../../commands/index.js';
 import { chartArtist } from '../../../src/adapters/chart/artist.js';
 import type { CommandName } from '../../../src/app/command.js';
-import { commandCards } from '../../../src/app/dispatch.js';
+import { commandCards, type ResponderOptions } from '../../../src/app/dispatch.js';
 import { drawPast } from '../../../src/app/picture.js';
 import type { Card } from '../../../src/cards/card.js';
 import { errorCard, type Trouble } from '../../../src/cards/trouble.js';
@@ -14,7 +14,10 @@ import { after, DAY, HOUR, SECOND } from '../../../src/domain/time.js';
 import type { FilledHistory } from '../filled-history.js';
 import type { Asking } from '../asking.js';
 import { asking } from '../asking.js';
+import { cityWith, look, sending } from '../city.js';
+import { fakeChat } from '../fakes/chat.js';
 import { capped, noon, numberOf, onRecordSince, portfolioId, unlimited, usageOf } from '../looks.js';
+import { routeOf } from '../story.js';
 
 /** What people type, by command; the compiler asks for the command that is forgotten. `ID` is an open alert's id. */
 const lines: Readonly<Record<CommandName, readonly string[]>> = {
@@ -121,6 +124,25 @@ async function asked(
   return cards;
 }
 
+/** The answers to whoever acknowledges all alerts that share a message, of which one is not theirs to take. */
+async function ofJoined(locale: Locale): Promise<readonly Card[]> {
+  const city = cityWith(6, fakeChat('slack', 40), routeOf());
+  await look(city, () => 'red');
+  await sending(city).deliverDue();
+  const line = city.chat.messages[1]?.card.actions[0]?.command ?? '';
+  const { plans, store, clock } = city;
+  const cards: Card[] = [];
+  for (const mine of [2, 5, 6]) {
+    const may: ResponderOptions['may'] = (_asker, right, id) =>
+      right === 'ask' || plans.slice(0, mine).some((plan) => plan.id === id);
+    const bot = await asking({}, { plans, store, clock, routes: [city.route], may });
+    for (let i = 0; i < 2; i++) cards.push((await bot.ask(`/${line}`, { language: locale })).card);
+  }
+  for (let i = 0; i < 2; i++) await look(city, () => 'green');
+  const bot = await asking({}, { plans, store, clock, routes: [city.route] });
+  return [...cards, (await bot.ask(`/${line}`, { language: locale })).card];
+}
+
 /** The answers to all that people may ask, in all states of what is known. */
 export async function everyReply(locale: Locale, reader: Reader): Promise<readonly Card[]> {
   const drawing = {
@@ -147,6 +169,7 @@ export async function everyReply(locale: Locale, reader: Reader): Promise<readon
     result: undefined,
   }));
   cards.push(...(await asked(remembering, locale)));
+  cards.push(...(await ofJoined(locale)));
   const none = await asking({}, { may: () => false });
   cards.push(...(await asked(none, locale)));
   const troubles: readonly Trouble[] = [
