@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR } from '../../src/domain/time.js';
 import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
+import { portfolioId } from '../support/looks.js';
 import type { SlackMessage } from '../support/slack/model.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
-import { builtChild, processOf, readDiscord, type Transcript } from './crash/life.js';
-import { addToll, killsFor, mostLives, patienceFor, playLives, whereKilled } from './crash/lives.js';
+import { builtChild, readDiscord, type Transcript } from './crash/life.js';
+import { addToll, killsFor, live, mostLives, patienceFor, playLives, whereKilled } from './crash/lives.js';
+import { onEveryStore } from './crash/places.js';
 import type { Script } from './crash/script.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -31,93 +30,94 @@ interface Told {
 
 const picture = '(picture)';
 
-let slack: SlackServer;
-let discord: DiscordServer;
-let folder: string;
-let child: string;
-let usual: Told;
 /** 04:00 in Jakarta, some days ago: between yesterday's digests and today's. */
 const start = Math.floor(Date.now() / DAY) * DAY - 5 * DAY - 3 * HOUR;
 
-beforeAll(async () => {
-  [slack, discord, child, folder] = await Promise.all([
-    startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
-    startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
-    builtChild('digest-child'),
-    mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
-  ]);
-  expect(await processOf(child, script(0, 0))).toBeNull();
-  usual = read(0);
-}, 180_000);
-afterAll(async () => {
-  await Promise.all([slack.close(), discord.close(), rm(folder, { recursive: true, force: true })]);
-});
-
-function script(life: number, killAt: number): Script {
-  return {
-    store: join(folder, `${String(life)}.sqlite`),
-    start,
-    slack: { apiUrl: slack.apiUrl, token: slack.botToken, channel: slackChannel(life) },
-    discord: { apiUrl: discord.apiUrl, token: discord.token, channel: discordChannel(life) },
-    killAt,
-  };
-}
-
-function read(life: number): Told {
-  const hasPicture = ({ fileIds, blocks }: SlackMessage): boolean =>
-    fileIds.length > 0 || blocks.some(({ type }) => type === 'image');
-  const said = readDiscord(discord, discordChannel(life));
-  return {
-    slack: slack.messages
-      .list(slackChannel(life))
-      .map((message) => [hasPicture(message) ? picture : message.text]),
-    discord: discord.messages
-      .list(discordChannel(life))
-      .map(({ attachments }, index) => [...(said[index] ?? []), ...attachments.map(() => picture)]),
-  };
-}
-
-describe('three days without trouble', () => {
-  it('bring a digest each local day in each chat, with its picture right after its words', () => {
-    const words = (told: Transcript): readonly string[] => told.flat().filter((one) => one !== picture);
-    expect(new Set(words(usual.slack)).size).toBe(3);
-    expect(new Set(words(usual.discord)).size).toBe(3);
-    expect(usual.slack).toEqual(words(usual.slack).flatMap((one) => [[one], [picture]]));
-    expect(usual.discord).toEqual(words(usual.discord).map((one) => [one, picture]));
+onEveryStore({ neighbour: [portfolioId] }, (places) => {
+  let slack: SlackServer;
+  let discord: DiscordServer;
+  let child: string;
+  let usual: Told;
+  beforeAll(async () => {
+    [slack, discord, child] = await Promise.all([
+      startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
+      startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
+      builtChild('digest-child'),
+    ]);
+    expect(await live({ child, places, script }, 0, [])).toEqual([]);
+    usual = read(0);
+  }, 180_000);
+  afterAll(async () => {
+    await Promise.all([slack.close(), discord.close()]);
   });
-});
 
-describe('a process that is killed while a digest is planned, told or illustrated', () => {
-  it(
-    `tells each digest and shows its picture once, in order (${kills} kills)`,
-    async () => {
-      const toll = { lost: 0, repeated: 0, disordered: 0 };
-      const { deaths, count } = await playLives({
-        child,
-        script,
-        kills,
-        perLife: killsPerLife,
-        latest: (turn) => (stepsOfLife * 0.7) / (turn + 1),
-        ended(life) {
-          addToll(toll, read(life), usual);
-        },
-      });
-      console.info(
-        [
-          `${deaths.length} kills in ${count} lives: ${toll.lost} digests or pictures lost, ${toll.repeated} repeated, ${toll.disordered} channels that differ`,
-          ...whereKilled(deaths),
-        ].join('\n'),
-      );
-      expect(deaths.length).toBeGreaterThanOrEqual(kills);
-      expect(toll).toEqual({ lost: 0, repeated: 0, disordered: 0 });
-    },
-    patience,
-  );
-});
+  function script(life: number, killAt: number): Script {
+    return {
+      store: places.urlOf(life),
+      start,
+      slack: { apiUrl: slack.apiUrl, token: slack.botToken, channel: slackChannel(life) },
+      discord: { apiUrl: discord.apiUrl, token: discord.token, channel: discordChannel(life) },
+      killAt,
+    };
+  }
 
-describe('what was sent', () => {
-  it('was never malformed', () => {
-    expect(slack.problems()).toEqual([]);
-    expect(discord.problems()).toEqual([]);
+  function read(life: number): Told {
+    const hasPicture = ({ fileIds, blocks }: SlackMessage): boolean =>
+      fileIds.length > 0 || blocks.some(({ type }) => type === 'image');
+    const said = readDiscord(discord, discordChannel(life));
+    return {
+      slack: slack.messages
+        .list(slackChannel(life))
+        .map((message) => [hasPicture(message) ? picture : message.text]),
+      discord: discord.messages
+        .list(discordChannel(life))
+        .map(({ attachments }, index) => [...(said[index] ?? []), ...attachments.map(() => picture)]),
+    };
+  }
+
+  describe('three days without trouble', () => {
+    it('bring a digest each local day in each chat, with its picture right after its words', () => {
+      const words = (told: Transcript): readonly string[] => told.flat().filter((one) => one !== picture);
+      expect(new Set(words(usual.slack)).size).toBe(3);
+      expect(new Set(words(usual.discord)).size).toBe(3);
+      expect(usual.slack).toEqual(words(usual.slack).flatMap((one) => [[one], [picture]]));
+      expect(usual.discord).toEqual(words(usual.discord).map((one) => [one, picture]));
+    });
+  });
+
+  describe('a process that is killed while a digest is planned, told or illustrated', () => {
+    it(
+      `tells each digest and shows its picture once, in order (${kills} kills)`,
+      async () => {
+        const toll = { lost: 0, repeated: 0, disordered: 0 };
+        const { deaths, count } = await playLives({
+          child,
+          places,
+          script,
+          kills,
+          perLife: killsPerLife,
+          latest: (turn) => (stepsOfLife * 0.7) / (turn + 1),
+          ended(life) {
+            addToll(toll, read(life), usual);
+          },
+        });
+        console.info(
+          [
+            `${places.engine}: ${deaths.length} kills in ${count} lives: ${toll.lost} digests or pictures lost, ${toll.repeated} repeated, ${toll.disordered} channels that differ`,
+            ...whereKilled(deaths),
+          ].join('\n'),
+        );
+        expect(deaths.length).toBeGreaterThanOrEqual(kills);
+        expect(toll).toEqual({ lost: 0, repeated: 0, disordered: 0 });
+      },
+      patience,
+    );
+  });
+
+  describe('what was sent', () => {
+    it('was never malformed', () => {
+      expect(slack.problems()).toEqual([]);
+      expect(discord.problems()).toEqual([]);
+    });
   });
 });

@@ -2,17 +2,17 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { storesIn } from '../../src/adapters/store/stores-in.js';
-import type { Stores } from '../../src/store-description.js';
-import { openSqlite } from '../../src/adapters/store/sqlite-file.js';
+import type { StoreAccess, Stores } from '../../src/store-description.js';
+import { openStores } from '../../src/stores.js';
 import { DAY } from '../../src/domain/time.js';
 import { fakeLog } from '../support/fakes/log.js';
 import { portfolioId } from '../support/looks.js';
 import { builtChild, processOf } from './crash/life.js';
-import { killsFor, patienceFor, playLives, whereKilled } from './crash/lives.js';
+import { chance, killsFor, patienceFor, playLives, whereKilled } from './crash/lives.js';
 import {
   dayAt,
   makeOldStore,
+  makeStoreOfToday,
   numbersInStore,
   recipientsOn,
   someNumber,
@@ -21,6 +21,7 @@ import {
   waitingThere,
   type StoreScript,
 } from './crash/old-store.js';
+import { onEveryStore } from './crash/places.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -29,50 +30,24 @@ const kills = killsFor(0.6);
 /** The latest step at which each process of a life dies; each statement is three of them. */
 const latest = [250, 250, 200, 150] as const;
 const patience = patienceFor(kills);
-const always = { from: dayAt(-1), to: dayAt(storeDays + 1) };
+/** So many steps is each statement: before it, in the middle of it, and after it. */
+const ofStatement = 3;
+/** After so many days each look also makes what is old coarser. */
+const grownUp = 6;
+const always = { from: dayAt(-1), to: dayAt(storeDays + 60) };
 
-let folder: string;
-let child: string;
-let untouched: object;
-let usual: object;
-
-beforeAll(async () => {
-  [child, folder] = await Promise.all([
-    builtChild('store-child'),
-    mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
-  ]);
-  await makeOldStore(join(folder, 'old.sqlite'));
-  untouched = await reading(join(folder, 'old.sqlite'), everything);
-  await begin(0);
-  expect(await processOf(child, script(0, 0))).toBeNull();
-  usual = await reading(placeOf(0), everything);
-}, 180_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const placeOf = (life: number): string => join(folder, `${String(life)}.sqlite`);
-const begin = (life: number): Promise<void> => copyFile(join(folder, 'old.sqlite'), placeOf(life));
-const script = (life: number, killAt: number): StoreScript => ({
-  store: placeOf(life),
-  killAt,
-  days: storeDays,
-});
-
-const reading = <T>(path: string, read: (stores: Stores) => Promise<T>): Promise<T> =>
-  opened(path, 'read', read);
-
-async function opened<T>(
-  path: string,
-  access: 'read' | 'write',
-  work: (stores: Stores) => Promise<T>,
-): Promise<T> {
-  const log = fakeLog();
-  const file = await openSqlite({ url: `sqlite://${path}`, access, log });
+/** Opens what a STORE_URL names for some work. */
+async function opened<T>(url: string, access: StoreAccess, work: (stores: Stores) => Promise<T>): Promise<T> {
+  const stores = await openStores({ url, access, keeping: storeKeeping, log: fakeLog() });
   try {
-    return await work(storesIn(file, { keeping: storeKeeping, log }));
+    return await work(stores);
   } finally {
-    await file.close();
+    await stores.close();
   }
 }
+
+const reading = <T>(url: string, read: (stores: Stores) => Promise<T>): Promise<T> =>
+  opened(url, 'read', read);
 
 /** All that the store of a life tells. */
 async function everything({ store, history }: Stores): Promise<object> {
@@ -100,8 +75,8 @@ async function perDay(
   );
 }
 
-/** State, record and note of a killed process's store must tell of the same looks. */
-async function inspect(stores: Stores): Promise<void> {
+/** State, record and note of a killed process's store must tell of the same looks. Resolves to how many those are. */
+async function inspect(stores: Stores): Promise<number> {
   const state = await stores.store.read(portfolioId);
   const lived = state?.outbox.sequence ?? Number.NaN;
   expect(state?.outbox.notifications).toEqual([waitingThere]);
@@ -118,57 +93,164 @@ async function inspect(stores: Stores): Promise<void> {
   expect(await perDay(stores, null, since, lived + 1)).toEqual(
     wanted.map((recipients) => recipients * numbersInStore),
   );
+  return lived;
 }
 
-describe('a process that is killed', () => {
-  it(
-    'before any statement that lifts an older store, leaves all that stood there',
-    async () => {
-      const steps: string[] = [];
-      const statements = 3;
-      for (let step = 1; ; step += statements) {
-        const place = 10_000 + step;
-        await begin(place);
-        const death = await processOf(child, { store: placeOf(place), killAt: step, days: 0 });
-        expect(await reading(placeOf(place), everything)).toEqual(untouched);
-        if (death === null) break;
-        steps.push(death);
-        expect(await opened(placeOf(place), 'write', everything)).toEqual(untouched);
-      }
-      console.info(
-        [`${String(steps.length)} kills while a store is lifted`, ...whereKilled(steps)].join('\n'),
-      );
-      expect(steps.length).toBeGreaterThan(20);
-    },
-    patienceFor(40),
-  );
+onEveryStore({ neighbour: null }, (places) => {
+  const { engine, urlOf } = places;
+  const scriptOf = (life: number, more: Partial<StoreScript> = {}): StoreScript => ({
+    store: urlOf(life),
+    killAt: 0,
+    counts: 'from the start',
+    days: storeDays,
+    ...more,
+  });
+  let folder: string;
+  let child: string;
+  let usual: object;
 
-  it(
-    `around any statement of a look, leaves state, record and note of the same looks (${kills} kills)`,
-    async () => {
-      let differing = 0;
-      const { deaths, count } = await playLives({
-        child,
-        script,
-        kills,
-        perLife: latest.length,
-        latest: (turn) => latest[turn] ?? 150,
-        begin,
-        killed: (life) => reading(placeOf(life), inspect),
-        async ended(life) {
-          const left = await reading(placeOf(life), everything);
-          if (JSON.stringify(left) !== JSON.stringify(usual)) differing += 1;
+  beforeAll(async () => {
+    [child, folder] = await Promise.all([
+      builtChild('store-child'),
+      mkdtemp(join(tmpdir(), 'tierwatch-crash-')),
+    ]);
+    if (engine === 'SQLite') await makeOldStore(old());
+    await beginAt(0);
+    expect(await processOf(child, scriptOf(0))).toBeNull();
+    usual = await reading(urlOf(0), everything);
+    await places.end(0);
+  }, 180_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** A file of version 0.1.0, which knew no other engine. */
+  const old = (): string => join(folder, 'old.sqlite');
+  const firstDay = (life: number): Promise<void> =>
+    engine === 'SQLite'
+      ? copyFile(old(), urlOf(life).replace('sqlite://', ''))
+      : makeStoreOfToday(urlOf(life));
+
+  async function beginAt(life: number): Promise<void> {
+    await places.begin(life);
+    await firstDay(life);
+  }
+
+  describe('a process that is killed', () => {
+    if (engine === 'SQLite') {
+      // Only files were ever lifted from version 0.1.0.
+      it(
+        'before any statement that lifts an older store, leaves all that stood there',
+        async () => {
+          const untouched = await reading(`sqlite://${old()}`, everything);
+          const steps: string[] = [];
+          for (let step = 1; ; step += ofStatement) {
+            const place = 10_000 + step;
+            await beginAt(place);
+            const death = await processOf(child, scriptOf(place, { killAt: step, days: 0 }));
+            expect(await reading(urlOf(place), everything)).toEqual(untouched);
+            if (death === null) break;
+            steps.push(death);
+            expect(await opened(urlOf(place), 'write', everything)).toEqual(untouched);
+          }
+          console.info(
+            [`${String(steps.length)} kills while a store is lifted`, ...whereKilled(steps)].join('\n'),
+          );
+          expect(steps.length).toBeGreaterThan(20);
         },
-      });
-      console.info(
-        [
-          `${deaths.length} kills in ${count} lives: ${differing} stores that differ at the end`,
-          ...whereKilled(deaths),
-        ].join('\n'),
+        patienceFor(40),
       );
-      expect(deaths.length).toBeGreaterThanOrEqual(kills);
-      expect(differing).toBe(0);
-    },
-    patience,
-  );
+    } else {
+      it(
+        'before any statement that makes the tables, leaves a store that the next one finishes',
+        async () => {
+          const steps: string[] = [];
+          const stride = Math.max(1, Math.floor(96 / killsFor(1)));
+          for (let statement = chance(0, 0, stride) - 1; ; statement += stride) {
+            const place = 10_000 + statement;
+            await places.begin(place);
+            const killAt = 1 + statement * ofStatement;
+            const death = await processOf(child, scriptOf(place, { killAt, days: 0 }));
+            await firstDay(place);
+            expect(await reading(urlOf(place), inspect)).toBe(0);
+            await places.end(place);
+            if (death === null) break;
+            steps.push(death);
+          }
+          console.info(
+            [`${engine}: ${String(steps.length)} kills while tables are made`, ...whereKilled(steps)].join(
+              '\n',
+            ),
+          );
+          expect(steps.length).toBeGreaterThan(2);
+        },
+        patienceFor(killsFor(10)),
+      );
+    }
+
+    it(
+      'between any two statements of a look, leaves all of that look or nothing of it',
+      async () => {
+        /** Every second statement from the first one on; a look that was not saved is begun anew by the next process. */
+        const killsFrom = async (first: number): Promise<readonly string[]> => {
+          const place = 20_000 + first;
+          await beginAt(place);
+          expect(await processOf(child, scriptOf(place, { days: grownUp }))).toBeNull();
+          const steps: string[] = [];
+          let lived = grownUp;
+          for (let statement = first; ; statement += 2) {
+            const killAt = 1 + statement * ofStatement;
+            const look = { killAt, counts: 'from the first look', days: lived + 1 } as const;
+            const death = await processOf(child, scriptOf(place, look));
+            await places.killed(place);
+            lived = await reading(urlOf(place), inspect);
+            if (death === null) break;
+            steps.push(death);
+          }
+          await places.end(place);
+          return steps;
+        };
+        const steps = (await Promise.all([killsFrom(0), killsFrom(1)])).flat();
+        console.info(
+          [
+            `${engine}: ${String(steps.length)} kills between statements of a look`,
+            ...whereKilled(steps),
+          ].join('\n'),
+        );
+        expect(steps.filter((step) => step.startsWith('before commit'))).not.toEqual([]);
+        expect(steps.length).toBeGreaterThan(10);
+      },
+      patienceFor(60),
+    );
+
+    it(
+      `around any statement of a look, leaves state, record and note of the same looks (${kills} kills)`,
+      async () => {
+        let differing = 0;
+        const { deaths, count } = await playLives({
+          child,
+          places,
+          script: (life, killAt) => scriptOf(life, { killAt }),
+          kills,
+          perLife: latest.length,
+          latest: (turn) => latest[turn] ?? 150,
+          begin: firstDay,
+          async killed(life) {
+            await reading(urlOf(life), inspect);
+          },
+          async ended(life) {
+            const left = await reading(urlOf(life), everything);
+            if (JSON.stringify(left) !== JSON.stringify(usual)) differing += 1;
+          },
+        });
+        console.info(
+          [
+            `${engine}: ${deaths.length} kills in ${count} lives, ${differing} stores that differ at the end`,
+            ...whereKilled(deaths),
+          ].join('\n'),
+        );
+        expect(deaths.length).toBeGreaterThanOrEqual(kills);
+        expect(differing).toBe(0);
+      },
+      patience,
+    );
+  });
 });

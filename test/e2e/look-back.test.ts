@@ -90,6 +90,7 @@ function lifeIn(chat: Chat, now: Instant): Life {
       const ways = waysOf(script, log).filter(({ name }) => name === chat);
       const { send } = tellerOf({
         store,
+        sharing: null,
         routes,
         chats: dies === undefined ? ways : ways.map(mortal),
         calendar: { previous: () => null },

@@ -24,7 +24,7 @@ const script = JSON.parse(process.argv[2] ?? '') as Script;
 const log = fakeLog();
 const body = mortal(script.killAt);
 const keeping = { halfHours: 30 * DAY, hours: 60 * DAY, days: 90 * DAY };
-const stores = await openStores({ url: `sqlite://${script.store}`, keeping, log });
+const stores = await openStores({ url: script.store, keeping, log });
 const store = body.store(stores.store);
 const before = await stores.store.read(portfolioId);
 const seen = before?.sight?.snapshot.rawLimit?.split(' ')[1];
@@ -61,8 +61,9 @@ async function look(scene: number): Promise<void> {
   );
 }
 
-const { send } = tellerOf({
+const { send, isFree } = tellerOf({
   store,
+  sharing: stores.sharing && body.sharing(stores.sharing),
   routes,
   chats,
   calendar: { previous: () => null },
@@ -84,6 +85,7 @@ async function sendAll(): Promise<void> {
   throw new Error(`It could not be sent: ${JSON.stringify(log.lines.slice(-5))}`);
 }
 
+await isFree();
 await sendAll();
 for (let scene = reached + 1; scene < scenes.length; scene += 1) {
   clock.set(instantOf(Math.max(clock.now() + 1, timeOf(scene))));

@@ -20,7 +20,7 @@ const script = JSON.parse(process.argv[2] ?? '') as Script;
 const log = fakeLog();
 const body = mortal(script.killAt);
 const stores = await openStores({
-  url: `sqlite://${script.store}`,
+  url: script.store,
   keeping: { halfHours: 30 * DAY, hours: 60 * DAY, days: 90 * DAY },
   log,
 });
@@ -55,8 +55,9 @@ const digestParts: DigestParts = {
   picture: () => Promise.resolve(picture),
 };
 
-const { digests, send } = tellerOf({
+const { digests, send, isFree } = tellerOf({
   store,
+  sharing: stores.sharing && body.sharing(stores.sharing),
   routes,
   chats,
   calendar: cronCalendar,
@@ -83,6 +84,7 @@ async function sendAll(): Promise<void> {
   throw new Error(`It could not be sent: ${JSON.stringify(log.lines.slice(-5))}`);
 }
 
+await isFree();
 for (; tick < digestLooks; tick += 1) {
   clock.set(after(instantOf(script.start), tick * digestEvery + clockAhead));
   await look(tick + 1);

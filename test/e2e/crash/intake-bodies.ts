@@ -13,9 +13,13 @@ export const intakePlan: PortfolioPlan = { ...tokoMaju, wabas: [account] };
 /** When all bodies arrive. */
 export const intakeAt = after(noon, HOUR);
 
-/** What a process is told: where its store is, and the step at which it kills itself, or 0. */
+/** What a process is told. */
 export interface IntakeScript {
+  /** The STORE_URL. */
   readonly store: string;
+  /** The file in which it is noted how many bodies were answered 200. */
+  readonly answers: string;
+  /** The step at which it kills itself, or 0. */
   readonly killAt: number;
 }
 
@@ -62,6 +66,3 @@ export const intakeBodies: readonly string[] = Array.from({ length: 9 }, (_, bod
     ),
   );
 });
-
-/** Where it is noted how many bodies were answered 200. */
-export const answersOf = (store: string): string => `${store}.answers`;

@@ -10,7 +10,7 @@ import { DAY } from '../../../src/domain/time.js';
 import { startCourier } from '../../../src/simulator/webhooks/courier.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { judgingOf, routeOf } from '../../support/story.js';
-import { answersOf, intakeAt, intakeBodies, intakePlan, type IntakeScript } from './intake-bodies.js';
+import { intakeAt, intakeBodies, intakePlan, type IntakeScript } from './intake-bodies.js';
 import { mortal } from './mortal.js';
 
 const script = JSON.parse(process.argv[2] ?? '') as IntakeScript;
@@ -18,7 +18,7 @@ const body = mortal(script.killAt);
 const log = fakeLog();
 const secret = 'intake-secret';
 const { store, ledger } = await openStores({
-  url: `sqlite://${script.store}`,
+  url: script.store,
   keeping: { halfHours: 8 * DAY, hours: 60 * DAY, days: 730 * DAY },
   log,
 });
@@ -49,7 +49,7 @@ const server = await httpServer({
   mounts: () => [mount],
 });
 const courier = startCourier({ callback: `${server.url}${webhooksPath}`, secret });
-const answers = answersOf(script.store);
+const { answers } = script;
 const answered = existsSync(answers) ? statSync(answers).size : 0;
 for (const text of intakeBodies.slice(answered)) {
   await body.call('the answer', () => courier.bring(text));

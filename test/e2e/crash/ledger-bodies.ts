@@ -18,6 +18,7 @@ export const ledgerBodies: readonly (readonly LedgerFact[])[] = [
 
 /** What such a process is to do. */
 export interface LedgerScript {
+  /** The STORE_URL. */
   readonly store: string;
   /** Before which statement it dies, the end of a transaction included; 0: never. */
   readonly killAt: number;

@@ -2,13 +2,12 @@
 import { writeSync } from 'node:fs';
 import { tableLedger } from '../../../src/adapters/store/ledger/table-ledger.js';
 import type { Database } from '../../../src/adapters/store/database.js';
-import { openSqlite } from '../../../src/adapters/store/sqlite-file.js';
-import { fakeLog } from '../../support/fakes/log.js';
 import { noon, portfolioId } from '../../support/looks.js';
+import { databaseAt } from './database-at.js';
 import { bodiesAccount, ledgerBodies, type LedgerScript } from './ledger-bodies.js';
 
 const script = JSON.parse(process.argv[2] ?? '') as LedgerScript;
-const opened = await openSqlite({ url: `sqlite://${script.store}`, access: 'write', log: fakeLog() });
+const opened = await databaseAt(script.store, 'write');
 let statements = 0;
 
 const file: Database = {

@@ -7,7 +7,7 @@ import { objectFrom, objectsFrom, stringFrom } from '../../support/loopback/json
 
 /** One of the programs of this folder, ready to be run. */
 export function builtChild(
-  name: 'child' | 'digest-child' | 'ledger-child' | 'intake-child' | 'store-child',
+  name: 'child' | 'burst-child' | 'digest-child' | 'ledger-child' | 'intake-child' | 'store-child',
 ): Promise<string> {
   return bundled(join(import.meta.dirname, `${name}.ts`));
 }

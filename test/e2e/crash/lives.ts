@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Transcript } from './life.js';
 import { processOf } from './life.js';
+import type { Places } from './places.js';
 
 /** What is played, and how it is killed. */
 export interface Killing {
   readonly child: string;
-  /** What the process of a turn is told: the step at which it kills itself, or 0. Lives are counted from 1. */
+  readonly places: Places;
+  /** Lives are counted from the one after this; absent: from 1. */
+  readonly after?: number;
+  /** What the process of a turn is told: the step at which it kills itself, or 0. */
   readonly script: (life: number, killAt: number, turn: number) => object;
   /** So many processes are killed. */
   readonly kills: number;
@@ -13,12 +17,12 @@ export interface Killing {
   readonly perLife: number;
   /** The latest step at which the process of each turn is killed. */
   readonly latest: (turn: number) => number;
-  /** Prepares a life. */
+  /** Prepares a life in its place. */
   readonly begin?: (life: number) => Promise<void>;
   /** Looks at what a killed process left behind. */
   readonly killed?: (life: number, step: string) => Promise<void>;
   /** Looks at a life that came to its end. */
-  readonly ended: (life: number) => Promise<void> | void;
+  readonly ended?: (life: number) => Promise<void> | void;
 }
 
 /** The lives that were played. */
@@ -58,7 +62,21 @@ export function mostLives({ kills, perLife }: Pick<Killing, 'kills' | 'perLife'>
 
 /** Lives one life, killed at the given steps of its processes, to its end. Returns where it was killed. */
 export async function live(
-  { child, script, killed }: Pick<Killing, 'child' | 'script' | 'killed'>,
+  killing: Omit<Killing, 'kills' | 'perLife' | 'latest'>,
+  life: number,
+  killedAt: readonly number[],
+): Promise<readonly string[]> {
+  const { places, begin, ended } = killing;
+  await places.begin(life);
+  await begin?.(life);
+  const deaths = await livedThrough(killing, life, killedAt);
+  await ended?.(life);
+  await places.end(life);
+  return deaths;
+}
+
+async function livedThrough(
+  { child, places, script, killed }: Omit<Killing, 'kills' | 'perLife' | 'latest'>,
   life: number,
   killedAt: readonly number[],
 ): Promise<readonly string[]> {
@@ -67,6 +85,7 @@ export async function live(
     const death = await processOf(child, script(life, step, turn));
     if (death === null) return deaths;
     deaths.push(death);
+    await places.killed(life);
     await killed?.(life, death);
   }
   const last = await processOf(child, script(life, 0, killedAt.length));
@@ -76,18 +95,16 @@ export async function live(
 
 /** Plays lives, two at a time, until so many processes were killed. */
 export async function playLives(killing: Killing): Promise<Lives> {
-  const { kills, perLife, latest, ended } = killing;
+  const { kills, perLife, latest, after = 0 } = killing;
   const deaths: string[] = [];
   const most = mostLives(killing);
   let count = 0;
   const worker = async (): Promise<void> => {
     while (deaths.length < kills && count + 1 < most) {
       count += 1;
-      const life = count;
+      const life = after + count;
       const steps = Array.from({ length: perLife }, (_, turn) => chance(life, turn, Math.ceil(latest(turn))));
-      await killing.begin?.(life);
       deaths.push(...(await live(killing, life, steps)));
-      await ended(life);
     }
   };
   await Promise.all([worker(), worker()]);

@@ -3,11 +3,14 @@ import type { BotState } from '../../../src/domain/bot-state.js';
 import type { Outbox } from '../../../src/domain/outbox.js';
 import type { PortfolioState } from '../../../src/domain/state.js';
 import type { ChatPlatform, Store } from '../../../src/ports.js';
+import type { Sharing } from '../../../src/sharing-port.js';
 
 /** A process that kills itself at a step it is told beforehand. */
 export interface Mortal {
   store(store: Store): Store;
   chat(chat: ChatPlatform): ChatPlatform;
+  /** Routes that are taken and let go of. */
+  sharing(sharing: Sharing): Sharing;
   /** Work that the process may die before, in the middle of, or after. */
   call<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
@@ -94,6 +97,14 @@ export function mortal(killAt: number): Mortal {
             return changed;
           }),
         ),
+    }),
+    sharing: (sharing) => ({
+      ...sharing,
+      leases: {
+        ...sharing.leases,
+        take: (name, ms) => call('the taking of a route', () => sharing.leases.take(name, ms)),
+        drop: (lease) => call('the leaving of a route', () => sharing.leases.drop(lease)),
+      },
     }),
     chat: (chat) => ({
       ...chat,

@@ -8,6 +8,7 @@ import type { NumberId } from '../../../src/domain/snapshot.js';
 import { freshState, type PortfolioState } from '../../../src/domain/state.js';
 import { after, DAY, HALF_HOUR, instantOf, isoOf, type Instant } from '../../../src/domain/time.js';
 import type { Series } from '../../../src/domain/usage.js';
+import { openStores } from '../../../src/stores.js';
 import { fakeLog } from '../../support/fakes/log.js';
 import { numberOf, portfolioId, portfolioOf } from '../../support/looks.js';
 
@@ -17,8 +18,11 @@ export const storeKeeping = { halfHours: DAY, hours: 3 * DAY, days: 5 * DAY };
 
 /** What one process is told. */
 export interface StoreScript {
+  /** The STORE_URL. */
   readonly store: string;
   readonly killAt: number;
+  /** From when on its steps are counted. */
+  readonly counts: 'from the start' | 'from the first look';
   /** How many days of the life are lived. */
   readonly days: number;
 }
@@ -84,8 +88,22 @@ export function stateAfter(day: number, before: PortfolioState): PortfolioState 
 /** What waits in the old store, to be told. */
 export const waitingThere = notificationOf(portfolioId, { id: 'slack:C1' }, 1, { kind: 'test' }, begin);
 
-/** The last day that the older version lived; before it nobody looked. */
+/** The day before a life, on which somebody looked; before it nobody did. */
 const oldDay = -1;
+
+/** Lives that day in a store of today. */
+export async function makeStoreOfToday(url: string): Promise<void> {
+  const { store } = await openStores({ url, keeping: storeKeeping, log: fakeLog() });
+  await store.update(portfolioId, () => {
+    const state = stateAfter(oldDay, freshState(portfolioId, 'Toko Maju'));
+    return {
+      state: { ...state, outbox: { ...state.outbox, notifications: [waitingThere] } },
+      result: undefined,
+      past: { usage: usageOn(oldDay), note: noteOn(oldDay) },
+    };
+  });
+  await store.close();
+}
 
 /** Makes a store as version 0.1.0 left it: text under keys, and a document whose outbox lay in three parts. */
 export async function makeOldStore(path: string): Promise<void> {

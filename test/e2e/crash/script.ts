@@ -1,8 +1,11 @@
+import type { PortfolioId } from '../../../src/domain/snapshot.js';
 import { HOUR } from '../../../src/domain/time.js';
+import type { PortfolioPlan } from '../../../src/ports.js';
+import { tokoMaju } from '../../support/asking.js';
 
 /** What one process of the crash test is told, as JSON in its first argument. */
 export interface Script {
-  /** The file of the store. */
+  /** The STORE_URL. */
   readonly store: string;
   /** When the first look is due, in milliseconds since 1970; the same for every process of a life. */
   readonly start: number;
@@ -18,6 +21,16 @@ export interface Script {
 
 /** What the looks of a life see of the number, one after the other. */
 export const scenes = ['yellow', 'red', 'green', 'green', 'red', 'yellow', 'yellow'] as const;
+
+/** What the looks of a burst see of each shop, one after the other. */
+export const burstScenes = ['red', 'red', 'green', 'green'] as const;
+
+/** The shops of a burst, each a portfolio of its own. */
+export const burstShops: readonly PortfolioPlan[] = Array.from({ length: 7 }, (_, i) => ({
+  ...tokoMaju,
+  id: `shop-${String(i)}` as PortfolioId,
+  name: `Shop ${String(i)}`,
+}));
 
 /** A life of digests has so many looks, one every four hours: three days. */
 export const digestLooks = 19;
