@@ -51,7 +51,7 @@ function outcomeOf({ now, before }: Acknowledged): { readonly why: NotDone | nul
   return { why: now.length > 0 ? null : before.length > 0 ? 'already-acknowledged' : 'already-over' };
 }
 
-/** Takes all that is open of a message that alerts share, as far as the asker may. */
+/** Takes all that is open of a shared message, as far as the asker may. */
 async function acknowledgeAll(key: string, context: Context): Promise<Reply> {
   const { reader, asker } = context;
   const portfolios = await context.portfolios();

@@ -227,6 +227,11 @@ export interface Delivery {
   readonly mayBegin?: (() => boolean) | undefined;
 }
 
+/** Throws ClaimLost where a request is no longer this process's to make. To be asked just before each one. */
+export function stillOurs({ mayBegin }: Pick<Delivery, 'mayBegin'>): void {
+  if (mayBegin?.() === false) throw new ClaimLost();
+}
+
 /** What comes with an edit. Platforms that tell programs make a message of its own of it. */
 export type Amendment = Pick<Delivery, 'key' | 'matter' | 'mayBegin'>;
 

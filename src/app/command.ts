@@ -116,7 +116,7 @@ export interface Context {
     step: (state: PortfolioState) => Changed<R>,
     outcome: (result: R) => Outcome,
   ): Promise<readonly (R | null)[]>;
-  /** Live incidents of a shared message in portfolios that the asker may not see; the log says which those are. */
+  /** How many live incidents of a shared message the asker may not see. The log names them. */
   hiddenInJoined(key: string): Promise<number>;
   /** Keeps the asker's language. */
   setLocale(locale: Locale): Promise<void>;

@@ -49,7 +49,7 @@ export function subjectOf({ watched, incidents }: OwnedIncidents): OwnedSubject 
   return { portfolio: watched.plan.id, incidents: incidents.slice(0, mostTold).map(({ id }) => id) };
 }
 
-/** The live incidents that a message shared by alerts tells of, of each portfolio that has some. */
+/** The live incidents of a message that alerts share, by portfolio. */
 export function findJoined(
   key: string,
   portfolios: readonly Watched[],

@@ -22,7 +22,7 @@ export function acknowledgedCard(state: PortfolioState, result: Acknowledged, re
   return alreadyCard(result, reader);
 }
 
-/** The same for all alerts of a message that they share; `left` are open ones that are not the reader's to take. */
+/** The same for all alerts that share a message. `left` counts open ones that the reader may not take. */
 export function acknowledgedAllCard(result: Acknowledged, left: number, reader: Reader): Card {
   const { deeds } = reader.words;
   const taken = result.now.length;

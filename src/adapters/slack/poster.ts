@@ -4,7 +4,6 @@ import type { Card } from '../../cards/card.js';
 import type { Receipt } from '../../domain/thread.js';
 import { SECOND } from '../../domain/time.js';
 import { unsure } from '../../kit/look-back.js';
-import { stillOurs } from '../../kit/still-ours.js';
 import {
   ClaimLost,
   DeliveryError,
@@ -13,6 +12,7 @@ import {
   type Log,
   type PictureDelivery,
   type Posted,
+  stillOurs,
 } from '../../ports.js';
 import { plainMessage, quiet, slackMessage, type SlackMessage } from './blocks.js';
 import { codeOfRefusal, deliveryErrorOf, type Repeatable } from './delivery-error.js';

@@ -1,6 +1,5 @@
 import { plainText } from '../../cards/plain.js';
-import { stillOurs } from '../../kit/still-ours.js';
-import { DeliveryError, type ChatPlatform, type Delivery } from '../../ports.js';
+import { DeliveryError, stillOurs, type ChatPlatform, type Delivery } from '../../ports.js';
 
 /** Prints cards as text: the chat of the demo and of a bot without any chat account. */
 export function terminalPlatform(options: {

@@ -1,7 +1,13 @@
-import { DeliveryError, type Carry, type ChatPlatform, type Clock, type Trial } from '../../ports.js';
+import {
+  DeliveryError,
+  stillOurs,
+  type Carry,
+  type ChatPlatform,
+  type Clock,
+  type Trial,
+} from '../../ports.js';
 import { SECOND, type Instant } from '../../domain/time.js';
 import { withDeadline } from '../../kit/deadline.js';
-import { stillOurs } from '../../kit/still-ours.js';
 import type { Endpoint, Target } from './endpoint.js';
 import { eventOf } from './event.js';
 import { lineFailure, refusal, title } from './failure.js';
