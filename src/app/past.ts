@@ -12,7 +12,7 @@ import type { Rulebook } from '../domain/rulebook.js';
 import { configuredFor } from '../domain/same-phone.js';
 import type { NumberId, PortfolioSnapshot } from '../domain/snapshot.js';
 import type { Thresholds } from '../domain/thresholds.js';
-import { after, DAY, HOUR, type Instant, type Span } from '../domain/time.js';
+import { after, DAY, HOUR, instantOf, type Instant, type Span } from '../domain/time.js';
 import type { Series } from '../domain/usage.js';
 import type { GraphLook, History } from '../ports.js';
 
@@ -20,7 +20,9 @@ import type { GraphLook, History } from '../ports.js';
 export async function readPast(history: History, wanted: PastWanted): Promise<Past> {
   const { portfolio, number, days, zone, now } = wanted;
   const span = lastDays(now, days, zone);
-  const wider = { from: after(span.from, -DAY - HOUR), to: after(now, HOUR) };
+  // A chart by the hour begins so many days before now, which is before the first local midnight.
+  const first = Math.min(span.from, after(now, -days * DAY));
+  const wider = { from: instantOf(first - DAY - HOUR), to: after(now, HOUR) };
   const [usage, looks] = await Promise.all([
     history.usage(portfolio, number, wider),
     history.notes(portfolio, number, wider),

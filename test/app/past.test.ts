@@ -56,6 +56,16 @@ async function factsOf(history: FilledHistory, more: Partial<PastWanted> = {}): 
 }
 
 describe('a chart of the past', () => {
+  it('counts the first hours of a week with the whole day before them', async () => {
+    const history = memoryHistory();
+    await evenly(history, 9);
+    await history.note(portfolioId, looked(noon, {}, after(noon, -9 * DAY)));
+    const { points } = await factsOf(history);
+    const [first] = points;
+    expect(first).toMatchObject({ at: after(noon, -7 * DAY), atMost: 490 });
+    expect(new Set(points.slice(0, 24).map(({ atMost }) => atMost))).toEqual(new Set([490]));
+  });
+
   it('knows nothing where nobody looked, rather than zero', async () => {
     const facts = await factsOf(memoryHistory());
     expect(facts.points.length).toBeGreaterThan(160);
