@@ -44,7 +44,7 @@ export const warningSigns: Rule<WarningSignsFacts, WarningSignsSettings> = {
       leastDays: 5,
       leastSpread: 0.25,
       note: { times: 1.5, deviations: 3 },
-      warning: { times: 2, deviations: 4 },
+      warning: { times: 2, deviations: 3.75 },
     },
   },
   times: {},
