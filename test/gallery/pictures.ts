@@ -16,6 +16,7 @@ import {
 import type { Surroundings, Theme } from './screen.js';
 import { zone } from './shop.js';
 import { slackHtml } from './slack-html.js';
+import { whyAnswer, whyQuestion } from './why-scene.js';
 
 /** A picture for the documents. */
 export interface ChatPicture {
@@ -105,6 +106,18 @@ export const chatPictures: readonly ChatPicture[] = [
     theme: 'light',
     shown: true,
     html: onSlack(storm, { locale: 'en', mentioned: true }),
+  },
+  {
+    name: 'slack-why',
+    theme: 'light',
+    shown: false,
+    html: onSlack((locale) => whyAnswer(locale, 'light'), { locale: 'en', typed: whyQuestion }),
+  },
+  {
+    name: 'discord-why',
+    theme: 'dark',
+    shown: false,
+    html: onDiscord((locale) => whyAnswer(locale, 'dark'), { locale: 'id', typed: whyQuestion }),
   },
   { name: 'slack-digest', theme: 'light', shown: false, html: onSlack(morningDigest, { locale: 'en' }) },
   { name: 'slack-alert-id', theme: 'light', shown: false, html: onSlack(redAlert, { locale: 'id' }) },

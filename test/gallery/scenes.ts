@@ -2,9 +2,7 @@ import { alertCard } from '../../src/cards/alert.js';
 import { joinedCard } from '../../src/cards/joined.js';
 import { acknowledge } from '../../src/domain/attend.js';
 import type { Card } from '../../src/cards/card.js';
-import type { Reader } from '../../src/cards/reader.js';
 import { operator, questionFrom } from '../../src/cli/ask.js';
-import { phoneBook } from '../../src/adapters/phone/phone-book.js';
 import { digestFor } from '../../src/domain/digest.js';
 import type { Locale } from '../../src/domain/route.js';
 import { lookNote } from '../../src/domain/history/look-note.js';
@@ -12,9 +10,9 @@ import type { LookNote } from '../../src/domain/history/looks.js';
 import { freshState, type PortfolioState } from '../../src/domain/state.js';
 import { after, DAY, HOUR, MINUTE, type Instant } from '../../src/domain/time.js';
 import { addedSeries } from '../../src/domain/usage.js';
-import { wordsOf } from '../../src/words/index.js';
 import { noon, portfolioOf, onRecordSince } from '../support/looks.js';
 import { routeOf, story, type Story } from '../support/story.js';
+import { readerIn } from './gallery-reader.js';
 import { withBot } from './living-bot.js';
 import { recordOf, shopOf, zone, type Bearer } from './shop.js';
 
@@ -35,19 +33,6 @@ const shop = [promo, ...others];
 /** What the support agent types. */
 export const quotaQuestion = '/quota 0812-3456-0002';
 
-const book = phoneBook('ID');
-
-function readerOf(locale: Locale, now: Instant): Reader {
-  return {
-    words: wordsOf[locale],
-    zone,
-    now,
-    masked: false,
-    print: (phone) => book.print(phone),
-    alias: () => null,
-  };
-}
-
 /** Tells the story until `hours` after its first noon, a Sunday, and takes a look there that sees these numbers. */
 function sees(told: Story, hours: number, bearers: readonly Bearer[]): void {
   const at = after(noon, hours * HOUR);
@@ -65,7 +50,7 @@ function alertOf(told: Story, locale: Locale): Told {
   if (!thread) throw new Error('There is nothing to tell in this story.');
   const incidents = told.state.incidents.filter(({ id }) => thread.incidents.includes(id));
   const view = { state: told.state, incidents, thread: thread.id };
-  return { card: alertCard(view, readerOf(locale, told.now)), at: told.now };
+  return { card: alertCard(view, readerIn(locale, told.now)), at: told.now };
 }
 
 /** On Monday morning a promotion goes wrong: from green to red at once. */
@@ -120,7 +105,7 @@ export function burst(locale: Locale): Told {
     incidents: state.incidents,
     thread: state.incidents[0]?.id ?? '',
   }));
-  const card = joinedCard('tw-k3f9a2b-1j', views, readerOf(locale, at));
+  const card = joinedCard('tw-k3f9a2b-1j', views, readerIn(locale, at));
   if (card === null) throw new Error('There is nothing to tell in this story.');
   return { card, at };
 }
