@@ -82,14 +82,21 @@ export interface Schedule {
 
 /** Why a call may not be made, and when to try again: all are spent, or Meta wants rest. */
 export interface CallRefusal {
+  readonly key: string;
   readonly why: 'spent' | 'rests';
   readonly until: Instant;
 }
 
+/** How many calls in an hour may be counted for a key at most. */
+export interface CallLimit {
+  readonly key: string;
+  readonly most: number;
+}
+
 /** The calls that a token or an account may make, shared among processes. All of it throws StoreError. */
 export interface Allowance {
-  /** Counts one call of at most so many in an hour; null: it may be made. */
-  spend(key: string, most: number): Promise<CallRefusal | null>;
+  /** Counts one call for each key; null: it may be made. Refused for one key, it may count for others. */
+  spend(limits: readonly CallLimit[]): Promise<CallRefusal | null>;
   /** Lets nobody call for so many milliseconds, unless nobody may for longer. */
   rest(key: string, ms: number): Promise<void>;
 }

@@ -101,16 +101,15 @@ export function createGraphCall(options: CallOptions): GraphCall {
 
   /** Counts the call for all processes. A store that cannot be asked stops nobody: each still counts its own. */
   async function refusalByOthers({ chain, account }: Call): Promise<FailedCall | null> {
-    const asked = [
-      ...(account === null ? [] : [{ key: accountKey(chain, account), most: budget.most, more: {} }]),
-      { key: tokenKey(chain), most: tokenBudget.most, more: { setting: 'graph.maxCallsPerHour' } },
-    ];
-    for (const { key, most, more } of asked) {
-      const refusal = (await allowance?.spend(key, most).catch(() => null)) ?? null;
-      if (refusal?.why === 'spent') return usedUp({ kind: 'hourly-calls-used', ...more }, refusal.until);
-      if (refusal) return failureOf('refused', { status: 429, heldUntil: refusal.until });
-    }
-    return null;
+    if (allowance === null) return null;
+    const token = tokenKey(chain);
+    const ofAccount = account === null ? [] : [{ key: accountKey(chain, account), most: budget.most }];
+    const limits = [...ofAccount, { key: token, most: tokenBudget.most }];
+    const refusal = await allowance.spend(limits).catch(() => null);
+    if (refusal?.why === 'rests') return failureOf('refused', { status: 429, heldUntil: refusal.until });
+    if (refusal === null) return null;
+    const setting = refusal.key === token ? { setting: 'graph.maxCallsPerHour' as const } : {};
+    return usedUp({ kind: 'hourly-calls-used', ...setting }, refusal.until);
   }
 
   /** Lets a key rest here, and in every other process. */

@@ -66,9 +66,9 @@ it('what one process was told to leave alone, the other one leaves alone', async
   const keys: string[] = [];
   const noting: Allowance = {
     ...allowance,
-    spend(key, limit) {
-      keys.push(key);
-      return allowance.spend(key, limit);
+    spend(limits) {
+      keys.push(...limits.map(({ key }) => key));
+      return allowance.spend(limits);
     },
   };
   expect(await look(meta, noting, 1)).toBe('seen');

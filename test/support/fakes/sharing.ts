@@ -157,11 +157,13 @@ export function memorySharing(): MemorySharing {
       schedule: scheduleOf(holder),
       routeNotes,
       allowance: {
-        async spend(key, most): Promise<CallRefusal | null> {
-          const known = spent.get(key) ?? { calls: 0, restsUntil: 0 };
-          if (known.restsUntil > now) return { why: 'rests', until: instantOf(known.restsUntil) };
-          if (known.calls >= most) return { why: 'spent', until: instantOf(now + 60_000) };
-          spent.set(key, { ...known, calls: known.calls + 1 });
+        async spend(limits): Promise<CallRefusal | null> {
+          for (const { key, most } of limits) {
+            const known = spent.get(key) ?? { calls: 0, restsUntil: 0 };
+            if (known.restsUntil > now) return { key, why: 'rests', until: instantOf(known.restsUntil) };
+            if (known.calls >= most) return { key, why: 'spent', until: instantOf(now + 60_000) };
+            spent.set(key, { ...known, calls: known.calls + 1 });
+          }
           return null;
         },
         async rest(key, ms) {
