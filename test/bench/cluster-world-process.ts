@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { withNumber } from '../../src/simulator/edits.js';
 import { startSimulator } from '../../src/simulator/server.js';
 import { flatIds } from '../../src/simulator/stories/flat.js';
@@ -18,11 +17,9 @@ export interface Redden {
   readonly redden: readonly number[];
 }
 
-/** An alert that came to Slack, and when Meta had given the last answer of the look that brought it. */
+/** An alert that came to Slack, and when, in milliseconds since 1970. */
 export interface CameAlert {
   readonly portfolio: number;
-  /** Both in milliseconds since 1970. */
-  readonly answered: number;
   readonly came: number;
 }
 
@@ -46,34 +43,24 @@ function redden({ redden: portfolios }: Redden): void {
   });
 }
 
-/** When the last call of a portfolio was answered that was before a time. */
-function answeredBefore(portfolio: number, time: number): number | undefined {
-  const account = flatIds.waba(portfolio, 0);
-  const answers = meta.calls.filter(({ path }) => path.includes(account)).map(({ at }) => at + size.latency);
-  return answers.findLast((at) => at <= time);
+/** What came since the last time, each portfolio by its first message. */
+function alertsSince(): readonly CameAlert[] {
+  const all = slack.requests.slice(heard);
+  heard = slack.requests.length;
+  return all.flatMap(({ method, args, at: came }) => {
+    if (method !== 'chat.postMessage' || args['thread_ts'] !== undefined) return [];
+    const [, portfolio] = /Portfolio (\d+)/.exec(JSON.stringify(args)) ?? [];
+    return portfolio === undefined ? [] : [{ portfolio: Number(portfolio), came }];
+  });
 }
-
-let told = 0;
-let came: CameAlert[] = [];
-function hear(): void {
-  const { requests } = slack;
-  for (; told < requests.length; told += 1) {
-    const request = requests[told];
-    if (request?.method !== 'chat.postMessage' || request.args['thread_ts'] !== undefined) continue;
-    const portfolio = Number(/Portfolio (\d+)/.exec(JSON.stringify(request.args))?.[1] ?? Number.NaN);
-    const answered = answeredBefore(portfolio, request.at);
-    if (answered !== undefined) came.push({ portfolio, answered, came: request.at });
-  }
-}
+let heard = 0;
 
 process.on('message', (message: Redden | 'alerts') => {
   if (message !== 'alerts') {
     redden(message);
     return;
   }
-  hear();
-  process.send?.(came);
-  came = [];
+  process.send?.(alertsSince());
 });
 process.on('disconnect', () => process.exit());
 const at: ClusterWorldAt = {
@@ -86,8 +73,3 @@ const at: ClusterWorldAt = {
   channel: HOME_CHANNEL,
 };
 process.send?.(at);
-// The simulator forgets its calls after a minute of many looks.
-for (;;) {
-  await pause(200);
-  hear();
-}
