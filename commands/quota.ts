@@ -11,7 +11,7 @@ import {
   type Watched,
   type WatchedNumber,
 } from '../src/app/command.js';
-import { foldedName, matchNumber } from '../src/app/match-number.js';
+import { foldedName, listedTogether, matchNumber } from '../src/app/match-number.js';
 import { nearest } from '../src/domain/nearest.js';
 
 /** The numbers of each state. Every question asks for them, so they are listed once. */
@@ -26,7 +26,7 @@ export function numbersOf(portfolios: readonly Watched[]): readonly WatchedNumbe
     watchedIn.set(watched.state, list);
     return list;
   });
-  return lists.length === 1 ? (lists[0] ?? []) : lists.flat();
+  return listedTogether(lists);
 }
 
 /** Numbers as things to choose from; `command` makes the command line of a number's reference. */

@@ -65,6 +65,23 @@ export function numbersNamed(
   return named.length > 0 ? named : withPhone(typed, phoneBook.digits(typed), all, phoneBook);
 }
 
+/** The lists of which a longer one was made: that of a portfolio lasts until it is written, the whole for a moment. */
+const partsOf = new WeakMap<readonly WatchedNumber[], readonly (readonly WatchedNumber[])[]>();
+
+/** The numbers of several portfolios as one list. */
+export function listedTogether(lists: readonly (readonly WatchedNumber[])[]): readonly WatchedNumber[] {
+  const [only, ...others] = lists;
+  if (only && others.length === 0) return only;
+  const all = lists.flat();
+  partsOf.set(all, lists);
+  return all;
+}
+
+/** Those with the key of a phone number. */
+function keyed(all: readonly WatchedNumber[], key: string): readonly WatchedNumber[] {
+  return (partsOf.get(all) ?? [all]).flatMap((list) => phonesOf(list).get(key) ?? []);
+}
+
 /** Numbers by their phone number in any spelling. Many ask about one look, so the list is made once for it. */
 const phonesOf = oncePer((all: readonly WatchedNumber[]): ReadonlyMap<string, readonly WatchedNumber[]> => {
   const phones = new Map<string, WatchedNumber[]>();
@@ -96,8 +113,7 @@ function withPhone(
   phoneBook: PhoneBook,
 ): readonly WatchedNumber[] {
   const readings = [phoneBook.parse(typed), phoneNumberFrom(digits)].filter((phone) => phone !== null);
-  const phones = phonesOf(all);
-  const found = bearingNow([...new Set(readings.map(phoneKey))].flatMap((key) => phones.get(key) ?? []));
+  const found = bearingNow([...new Set(readings.map(phoneKey))].flatMap((key) => keyed(all, key)));
   const exact = found.filter(({ number }) => number.phone !== null && readings.includes(number.phone));
   return exact.length > 0 ? exact : found;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Watched, WatchedNumber } from '../../src/app/command.js';
-import { matchNumber } from '../../src/app/match-number.js';
+import { listedTogether, matchNumber } from '../../src/app/match-number.js';
 import { phoneNumberFrom } from '../../src/domain/phone.js';
 import type { NumberSnapshot } from '../../src/domain/snapshot.js';
 import { freshState } from '../../src/domain/state.js';
@@ -104,3 +104,45 @@ describe('when nothing fits', () => {
     );
   });
 });
+
+describe('the numbers of several portfolios', () => {
+  it('are found as in one list, and each list is searched through once', () => {
+    const [first, second] = [all.slice(0, 2), all.slice(2)];
+    for (const query of [
+      '+62 812-3456-7890',
+      '0812 3456 7890',
+      '7890',
+      'Promo',
+      'Café',
+      '+1 555 078 3881',
+      'none',
+    ]) {
+      const together = matchNumber(query, listedTogether([first, second]), phones);
+      expect(together, query).toEqual(matchNumber(query, all, phones));
+    }
+    expect(listedTogether([first])).toBe(first);
+    const counted = countedReads(second);
+    for (let i = 0; i < 3; i += 1)
+      matchNumber('+62 812-3456-7890', listedTogether([first, counted.list]), phones);
+    expect(counted.reads()).toBe(second.length);
+  });
+});
+
+/** A list that counts how often the phone number of any of its numbers is read. */
+function countedReads(list: readonly WatchedNumber[]): {
+  readonly list: readonly WatchedNumber[];
+  reads(): number;
+} {
+  let reads = 0;
+  const counting = list.map(({ number, ...rest }) => ({
+    ...rest,
+    number: {
+      ...number,
+      get phone() {
+        reads += 1;
+        return number.phone;
+      },
+    },
+  }));
+  return { list: counting, reads: () => reads };
+}
