@@ -125,12 +125,7 @@ async function tellMeta(worker: Worker, body: string): Promise<number> {
 
 describeWithPostgres('three processes on one PostgreSQL, whatever befalls them', () => {
   it(`look, tell, count and answer as one (CLUSTER_SEED=${String(seed)})`, async () => {
-    const began = Date.now();
-    const falls: readonly Fall[] = Array.from({ length: falling }, (_, i) => ({
-      portfolio: 10 + i,
-      at: began + 12_000 + i * 1_300,
-    }));
-    const ground = await openGround(portfolios, falls);
+    const ground = await openGround(portfolios);
     const server = await startPostgres();
     const url = await server.newStore();
     await attended(url, flatIds.portfolio(1) as PortfolioId, flatIds.waba(1, 0) as WabaId);
@@ -154,6 +149,12 @@ describeWithPostgres('three processes on one PostgreSQL, whatever befalls them',
       for (const place of places) expect(await ready(place)).toBe(true);
     }, 30_000);
     const since = Date.now();
+    // Counted from when all are ready, however long that took: somebody is to be told of one at each fault.
+    const falls: readonly Fall[] = Array.from({ length: falling }, (_, i) => ({
+      portfolio: 10 + i,
+      at: since + 3_000 + i * 1_600,
+    }));
+    ground.turnRed(falls);
     const say = (what: string): void =>
       console.info(`${((Date.now() - since) / 1000).toFixed(1)} s: ${what}`);
     /** When each fault struck. */

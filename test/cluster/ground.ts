@@ -3,7 +3,7 @@ import { flatIds, flatStory, flatToken } from '../../src/simulator/stories/flat.
 import { subscribedFields } from '../../src/simulator/stories/demo.js';
 import { withNumber } from '../../src/simulator/edits.js';
 import { startSimulator, type Simulator } from '../../src/simulator/server.js';
-import type { Story } from '../../src/simulator/story.js';
+import type { SimChange, Story } from '../../src/simulator/story.js';
 import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 
@@ -32,6 +32,8 @@ export interface Ground {
   readonly answers: { readonly url: string; readonly bodies: readonly string[] };
   readonly settings: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Lets a number of each turn red at its time; they are told in that order. */
+  turnRed(falls: readonly Fall[]): void;
   close(): Promise<void>;
 }
 
@@ -44,16 +46,13 @@ export function phoneOf(portfolio: number): string {
 }
 
 /** Opens it. */
-export async function openGround(portfolios: number, falls: readonly Fall[]): Promise<Ground> {
+export async function openGround(portfolios: number): Promise<Ground> {
+  const changes: SimChange[] = [];
   const calm = flatStory({ portfolios, wabasPerPortfolio: 1, numbersPerWaba: 1, startMs: Date.now() });
   const story: Story = {
     ...calm,
     start: { ...calm.start, app: { ...calm.start.app, webhooks: { callback, fields: subscribedFields } } },
-    changes: falls.map(({ portfolio, at }) => ({
-      at,
-      label: `Portfolio ${String(portfolio)} turns red.`,
-      change: (world) => withNumber(world, flatIds.number(portfolio, 0, 0), { quality: 'RED' }),
-    })),
+    changes,
   };
   const slackChannels = [...channels.slack, channels.digest].map((id) => ({ id }));
   const [meta, slack, discord, answers] = await Promise.all([
@@ -101,6 +100,14 @@ export async function openGround(portfolios: number, falls: readonly Fall[]): Pr
       DISCORD_API_URL: discord.apiUrl,
       HOST: '127.0.0.1',
       PORT: '0',
+    },
+    turnRed(falls) {
+      for (const { portfolio, at } of falls)
+        changes.push({
+          at,
+          label: `Portfolio ${String(portfolio)} turns red.`,
+          change: (world) => withNumber(world, flatIds.number(portfolio, 0, 0), { quality: 'RED' }),
+        });
     },
     async close() {
       await Promise.all([meta.close(), slack.close(), discord.close()]);
