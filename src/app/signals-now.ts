@@ -35,7 +35,13 @@ export function signalsNow(
 
   return async (id) => {
     try {
-      const all = await Promise.all(settings.hours.map((hours) => windowOf(id, hours)));
+      const longest = Math.max(...settings.hours);
+      const widest = await windowOf(id, longest);
+      // Nothing is in a shorter window that is not in the longest. Most portfolios have no webhooks, and are asked once.
+      if (widest.size === 0) return noSignals;
+      const all = await Promise.all(
+        settings.hours.map((hours) => (hours === longest ? widest : windowOf(id, hours))),
+      );
       const numbers = new Set(all.flatMap((windows) => [...windows.keys()]));
       return new Map([...numbers].map((number) => [number, all.flatMap((one) => one.get(number) ?? [])]));
     } catch (error) {

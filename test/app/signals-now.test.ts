@@ -40,6 +40,16 @@ describe('what is counted until now', () => {
     expect(windows.get(sick)?.map(({ days }) => days)).toEqual([earlier, earlier]);
   });
 
+  it('is asked for once where nothing is counted', async () => {
+    const asked: number[] = [];
+    const daily = (_id: string, { hours }: DailyHours) => {
+      asked.push(hours);
+      return Promise.resolve(new Map());
+    };
+    expect(await signalsNow({ daily }, settings, fakeClock(noon), fakeLog())(portfolioId)).toEqual(new Map());
+    expect(asked).toEqual([24]);
+  });
+
   it('is nothing while the store cannot be read, which the log says', async () => {
     const log = fakeLog();
     const daily = () => Promise.reject(new Error('disk'));

@@ -103,6 +103,8 @@ export function portfolioBooks(
     async figure(portfolio, at) {
       const end = minuteAfter(at);
       const known = books.get(portfolio);
+      // Nobody is counted until an account's webhooks reach us, which is written here too.
+      if (known?.coverage === null) return null;
       const reading = (): Promise<Book> => read(portfolio, end);
       const book =
         known?.end === end ? known : await (database.access === 'read' ? reading() : inTurn(reading));
