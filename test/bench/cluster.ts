@@ -55,7 +55,11 @@ export const cluster: Bench = {
       const first = await roundOf(parts);
       const rows: Row[] = [
         row('The first looks at all, 1 process', rateOf(first), 'looks a second'),
-        row('The store grew by them', ((await database.size()) - empty) * (1_000 / size.portfolios), 'kB a portfolio'),
+        row(
+          'The store grew by them',
+          ((await database.size()) - empty) * (1_000 / size.portfolios),
+          'kB a portfolio',
+        ),
       ];
       let before = first;
       let ofOne: Round | null = null;
@@ -340,7 +344,7 @@ function settingsOf({ portfolios }: WorldSize, channel: string): string {
     ...lines,
     'routes:',
     `  - { to: "slack:${channel}" }`,
-    'graph: { maxCallsPerHour: 1000000, budgetShare: 1 }',
+    'graph: { maxCallsPerHour: 1000000, budgetShare: 1, concurrency: 32 }',
     '',
   ].join('\n');
 }
