@@ -67,7 +67,7 @@ export interface Schedule {
   offer(slot: Instant, portfolios: readonly PortfolioId[]): Promise<void>;
   /**
    * Takes at most `most` that are due and nobody has. Each is held for `ms` milliseconds; none is of `except`. What
-   * others have lost goes first, then the longest due. Of these, what this process looked at before.
+   * others have lost goes first, then what was looked at longest ago. Of these, what this process looked at before.
    */
   take(except: readonly PortfolioId[], most: number, ms: number): Promise<readonly Turn[]>;
   /** Puts the ends off to `ms` milliseconds from now, where they are still this process's. */

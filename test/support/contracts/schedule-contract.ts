@@ -61,6 +61,20 @@ export function scheduleContract(name: string, open: () => Promise<ScheduleOnTri
       );
     });
 
+    it('gives first what was left over when the next planned time came, so that nothing is left for ever', async () => {
+      const place = await open();
+      const [one, two] = [place.of('one'), place.of('two')];
+      await one.offer(first, all);
+      const begun = await one.take([], 5, 60_000);
+      for (const turn of begun) await one.end(turn);
+      await two.offer(second, all);
+      for (const worker of [one, two]) {
+        const next = (await worker.take([], 7, 60_000)).map(({ portfolio }) => portfolio);
+        expect(next).toHaveLength(7);
+        expect(next.filter((id) => begun.some(({ portfolio }) => portfolio === id))).toEqual([]);
+      }
+    });
+
     it('gives it to that process also after a rest', async () => {
       const place = await open();
       const [one, two] = [place.of('one'), place.of('two')];

@@ -102,7 +102,7 @@ export function memorySharing(): MemorySharing {
       const lost = (one: Look): boolean => one.until > 0 && one.holder !== '';
       const before = (one: Look, other: Look): number =>
         Number(lost(other)) - Number(lost(one)) ||
-        one.due - other.due ||
+        one.done - other.done ||
         Number(other.home === holder) - Number(one.home === holder);
       return free
         .toSorted(([, a], [, b]) => before(a, b))

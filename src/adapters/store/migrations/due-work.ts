@@ -15,7 +15,7 @@ export const dueWork: Migration = {
     });
     if (isSqlite(tables)) return;
     await tables.raw(
-      "CREATE INDEX look_turn_free ON look_turn (due, home, portfolio) WHERE done < due AND (until = 0 OR holder = '')",
+      "CREATE INDEX look_turn_free ON look_turn (done, home, portfolio) WHERE done < due AND (until = 0 OR holder = '')",
     );
     await tables.raw(
       "CREATE INDEX look_turn_taken ON look_turn (until) WHERE done < due AND until > 0 AND holder <> ''",

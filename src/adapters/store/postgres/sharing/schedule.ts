@@ -12,8 +12,8 @@ interface TurnRow {
 }
 
 /**
- * Looks in a row for each portfolio, by the server's clock: one that is due twice is looked at once. Of what is due
- * equally long, a process first gets what it looked at before.
+ * Looks in a row for each portfolio, by the server's clock: one that is due twice is looked at once. Of what was
+ * looked at equally long ago, a process first gets what it looked at before.
  */
 export function turnRows(database: Database, holder: string): Schedule {
   return {
@@ -39,14 +39,14 @@ export function turnRows(database: Database, holder: string): Schedule {
              select portfolio from look_turn where ${wanted} and until > 0 and holder <> ''
              order by until limit :most for update skip locked
            ), oldest as materialized (
-             select due from look_turn where ${free} order by due limit 1
+             select done from look_turn where ${free} order by done limit 1
            ), own as materialized (
              select portfolio from look_turn
-             where ${free} and due = (select due from oldest) and home = :holder
+             where ${free} and done = (select done from oldest) and home = :holder
              order by portfolio limit :most for update skip locked
            ), others as materialized (
              select portfolio from look_turn where ${free} and home <> :holder
-             order by due, home, portfolio
+             order by done, home, portfolio
              limit greatest(0, :most - (select count(*) from lost) - (select count(*) from own))
              for update skip locked
            ), chosen as materialized (
