@@ -40,7 +40,7 @@ export function signalsNow(
       // Nothing is in a shorter window that is not in the longest. Most portfolios have no webhooks, and are asked once.
       if (widest.size === 0) return noSignals;
       const all = await Promise.all(
-        settings.hours.map((hours) => (hours === longest ? widest : windowOf(id, hours))),
+        settings.hours.map((hours) => (hours === longest ? Promise.resolve(widest) : windowOf(id, hours))),
       );
       const numbers = new Set(all.flatMap((windows) => [...windows.keys()]));
       return new Map([...numbers].map((number) => [number, all.flatMap((one) => one.get(number) ?? [])]));
