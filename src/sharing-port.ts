@@ -88,7 +88,7 @@ export interface CallRefusal {
 }
 
 /** How many calls in an hour may be counted for a key at most. */
-export interface CallLimit {
+interface CallLimit {
   readonly key: string;
   readonly most: number;
 }
