@@ -5,7 +5,7 @@ import { rowsFrom } from './rows-from.js';
 import { serverTime } from './server-time.js';
 
 /**
- * Nobody waits until a count is on disk, least of all whoever counts next with the same token. Of a server that falls,
+ * Nobody waits until a count is on disk. Whoever counts next with the same token would wait too. Of a server that falls,
  * the counts of its last moment are lost.
  */
 const notAwaited = "set_config('synchronous_commit', 'off', true)";

@@ -12,8 +12,8 @@ interface TurnRow {
 }
 
 /**
- * Looks in a row for each portfolio, by the server's clock: one that is due twice is looked at once. Of what was
- * looked at equally long ago, a process first gets what it looked at before.
+ * Looks in a row for each portfolio, by the server's clock: one that is due twice is looked at once. What was looked at
+ * longest ago goes first. Of that, a process first gets what it looked at before.
  */
 export function turnRows(database: Database, holder: string): Schedule {
   return {
