@@ -73,7 +73,7 @@ const counting: Readonly<Record<PanelName, PanelCount>> = {
 /** People have so long to read a message soon. Until then the share may still grow. */
 const untilRead = hoursEach * HOUR;
 
-/** The panels of the seven days up to the last whole hour, by three hours each. */
+/** The panels of the seven days up to the last whole hour, by three hours. */
 export function signalPanels(hours: readonly CountedHour[], now: Instant): readonly SignalPanel[] {
   const end = hourOf(now);
   const byHour = new Map(hours.map(({ at, counts }) => [at, counts]));
