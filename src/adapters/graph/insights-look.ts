@@ -35,7 +35,7 @@ export async function lookAtAllInsights(
   wanted: readonly InsightsWanted[],
   look: (one: InsightsWanted) => Promise<InsightsSight | undefined>,
 ): Promise<ReadonlyMap<WabaId, InsightsSight>> {
-  const sights = await Promise.all(wanted.map((one) => (isDue(one) ? look(one) : one.last)));
+  const sights = await Promise.all(wanted.map((one) => (isDue(one) ? look(one) : Promise.resolve(one.last))));
   return new Map(
     wanted.flatMap(({ waba }, place) => {
       const sight = sights[place];

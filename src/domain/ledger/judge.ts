@@ -15,7 +15,8 @@ export interface Judgement {
 /** When a person counts, if windows are known of from a day after `since` on; null: they are not known of. */
 export function judgementOf(person: Person, since: Instant | null): Judgement {
   let sure: Span[] | null = null;
-  const possible = person.profiles.map((profile) => {
+  const possible: (readonly Span[])[] = [];
+  for (const profile of person.profiles) {
     let all: Span[] | null = null;
     for (const message of profile.messages) {
       const slot = slotOf(message, profile, person, since);
@@ -23,8 +24,8 @@ export function judgementOf(person: Person, since: Instant | null): Judgement {
       all = withSpan(all, slot.span);
       if (slot.sure) sure = withSpan(sure, slot.span);
     }
-    return joinedSpans(all ?? []);
-  });
+    possible.push(joinedSpans(all ?? []));
+  }
   return { sure: joinedSpans(sure ?? []), possible };
 }
 

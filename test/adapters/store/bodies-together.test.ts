@@ -22,7 +22,7 @@ const several = (first: number, count: number): readonly LedgerFact[] =>
 function held(): {
   readonly record: ReturnType<typeof bodiesTogether>;
   readonly written: { readonly portfolio: PortfolioId; readonly facts: readonly number[] }[];
-  release(): void;
+  readonly release: () => void;
 } {
   const written: { readonly portfolio: PortfolioId; readonly facts: readonly number[] }[] = [];
   let release: () => void = () => undefined;

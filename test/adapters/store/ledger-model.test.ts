@@ -11,9 +11,10 @@ async function openAt(path: string): Promise<OpenLedger> {
 
 /** Told each fact of a body in a body of its own, all at once. */
 async function toldAtOnce(path: string): Promise<OpenLedger> {
-  const { ledger, close } = await openAt(path);
+  const opened = await openAt(path);
+  const { ledger } = opened;
   return {
-    close,
+    close: () => opened.close(),
     ledger: {
       ...ledger,
       async record(portfolio, facts, at) {
