@@ -21,9 +21,8 @@ if (program === null) {
 const width = 390;
 /** Pixels for each CSS pixel: the most with which a picture stays small. */
 const scales = [2, 1.75, 1.5];
-const most = 150_000;
 
-async function smallShot(browser: Chromium, html: string, name: string): Promise<Uint8Array> {
+async function smallShot(browser: Chromium, html: string, name: string, most = 150_000): Promise<Uint8Array> {
   for (const scale of scales) {
     const { png, overflow } = await shotOf(browser, html, { width, scale });
     if (overflow > 0) throw new Error(`${name} sticks out by ${overflow} pixels.`);
@@ -43,7 +42,7 @@ try {
     const themes: readonly Theme[] = other === undefined ? [picture.theme] : ['light', 'dark'];
     for (const theme of themes) {
       const file = `${picture.name}${other === undefined ? '' : `-${theme}`}.png`;
-      const png = await smallShot(browser, await picture.html(theme), file);
+      const png = await smallShot(browser, await picture.html(theme), file, picture.most);
       writeFileSync(join(folder, file), png);
       process.stdout.write(`${file}: ${Math.ceil(png.length / 1024)} kB\n`);
     }

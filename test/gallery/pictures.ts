@@ -24,6 +24,8 @@ export interface ChatPicture {
   readonly theme: Theme;
   /** Whether the documents show it; the others are there to be looked at. */
   readonly shown: boolean;
+  /** Bytes; absent: what a message without a chart takes. */
+  readonly most?: number;
   html(theme: Theme): Promise<string>;
 }
 
@@ -74,6 +76,9 @@ function onDiscord(tell: Tell, setting: Setting): ChatPicture['html'] {
   };
 }
 
+/** A chart takes more bytes than text. */
+const withChart = 300_000;
+
 /** The pictures, in the order in which they are shown. */
 export const chatPictures: readonly ChatPicture[] = [
   {
@@ -110,13 +115,15 @@ export const chatPictures: readonly ChatPicture[] = [
   {
     name: 'slack-why',
     theme: 'light',
-    shown: false,
+    shown: true,
+    most: withChart,
     html: onSlack((locale) => whyAnswer(locale, 'light'), { locale: 'en', typed: whyQuestion }),
   },
   {
     name: 'discord-why',
     theme: 'dark',
-    shown: false,
+    shown: true,
+    most: withChart,
     html: onDiscord((locale) => whyAnswer(locale, 'dark'), { locale: 'id', typed: whyQuestion }),
   },
   { name: 'slack-digest', theme: 'light', shown: false, html: onSlack(morningDigest, { locale: 'en' }) },
