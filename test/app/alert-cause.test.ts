@@ -54,7 +54,7 @@ describe('the alert of a change', () => {
     'carries the likeliest of what came before: %j',
     async (now) => {
       const text = await alertOf(now, known);
-      expect(text).toMatch(/Came before: 180 replies to [\d,]+ messages today 08:00–11:00 WIB/);
+      expect(text).toMatch(/Came before: 120 replies to [\d,]+ messages today 09:00–12:00 WIB/);
     },
   );
 

@@ -153,6 +153,9 @@ describe('a route on which several processes could deliver', () => {
   it('shows the newest truth: a process that was frozen before an edit does not make it', async () => {
     await queue(1);
     await process('one').deliverDue();
+    // That the route takes messages again was written into the first one.
+    const edits = (): readonly number[] => chat.messages.map((message) => message.edits);
+    expect(edits()).toEqual([1]);
     const receipt = { channel: route.channel, message: chat.messages[0]?.id ?? '', thread: null };
     const span = { since: noon, until: noon };
     await store.updateBot((bot) => {
@@ -171,10 +174,10 @@ describe('a route on which several processes could deliver', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await place.pass(leaseFor);
     await process('other').deliverDue();
-    expect(chat.messages.map(({ edits }) => edits)).toEqual([1]);
+    expect(edits()).toEqual([2]);
     release();
     await frozen;
-    expect(chat.messages.map(({ edits }) => edits)).toEqual([1]);
+    expect(edits()).toEqual([2]);
     expect(await waiting()).toBe(0);
   });
 

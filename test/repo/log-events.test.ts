@@ -46,7 +46,7 @@ function isLogging(called: ts.Expression, tree: ts.SourceFile): boolean {
 
 /** Events that a file passes on, or puts together. */
 const passedOn: Readonly<Record<string, readonly string[]>> = {
-  '….failed': ['round', 'sights', 'routes', 'digest', 'attendance', 'subscriptions', 'clock'].map(
+  '….failed': ['round', 'reading', 'sights', 'routes', 'digest', 'attendance', 'subscriptions', 'clock'].map(
     (job) => `${job}.failed`,
   ),
   'graph.unknown-pricing-…': ['graph.unknown-pricing-…'],

@@ -53,7 +53,8 @@ export function documentTable<Id extends string, State>(
     const mark = known.markOf(id);
     const saved = known.get(id);
     if (saved) return { saved, mark };
-    const loaded = await load(id);
+    // What stands there may be no document; here that becomes a StoreError.
+    const loaded = await database.reading(() => load(id));
     known.set(id, loaded, mark);
     return { saved: loaded, mark };
   };
