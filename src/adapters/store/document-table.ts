@@ -70,7 +70,7 @@ export function documentTable<Id extends string, State>(
     };
     const word = database.others.word(table, id);
     const idle = await database.writingTogether([
-      ...(updates === null ? [puttingNew(table, ['id'], { ...row, state: '' })] : []),
+      ...(updates === null ? [puttingNew(table, ['id'], { ...row, state: text })] : []),
       overwrite,
       ...beside,
       ...(word === null ? [] : [word]),
