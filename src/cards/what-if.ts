@@ -14,7 +14,7 @@ import { checkedLine } from './usage-parts.js';
 /** A broadcast at a time to come, and what the limit would be with it. */
 export interface WhatIfView {
   readonly state: PortfolioState;
-  /** Null: any number of the portfolio. */
+  /** Null: whichever number of the portfolio sends. */
   readonly number: NumberSnapshot | null;
   readonly recipients: number;
   /** By Meta's clock. */

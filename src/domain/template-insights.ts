@@ -91,7 +91,7 @@ export function tellingTemplate(
   const rated = waba.templates.known ? waba.templates.value.filter((one) => badnessOf(one) > 0) : [];
   const sent = all.find(({ template, sent: count }) => count > 0 && rated.includes(template));
   if (sent) return { template: sent.template, because: 'rated', reading: sent, day };
-  const [worst] = rated.toSorted((a, b) => badnessOf(b) - badnessOf(a));
+  const worst = worstRated(rated);
   if (worst) return { template: worst, because: 'rated', reading: null, day: null };
   const least = suspicious ? leastRead(all) : null;
   return least && { template: least.template, because: 'least-read', reading: least, day };
@@ -102,6 +102,13 @@ function leastRead(all: readonly TemplateReading[]): TemplateReading | null {
   const shares = all.flatMap((one) => (one.readShare === null ? [] : [{ one, share: one.readShare }]));
   const [least, next] = shares.toSorted((a, b) => a.share - b.share);
   return least && next && next.share >= least.share * clearlyLess ? least.one : null;
+}
+
+/** The one that Meta rates worst, the first of equals; null: none is rated badly. */
+export function worstRated(templates: readonly TemplateSnapshot[]): TemplateSnapshot | null {
+  const [first, ...others] = templates.filter((one) => badnessOf(one) > 0);
+  if (first === undefined) return null;
+  return others.reduce((worst, one) => (badnessOf(one) > badnessOf(worst) ? one : worst), first);
 }
 
 const ratings: readonly Quality[] = ['yellow', 'red'];

@@ -1,5 +1,6 @@
 import type { CountedHour } from '../signals/counted-hour.js';
-import { countNames, countsOf, type SignalCounts } from '../signals/counts.js';
+import type { SignalCounts } from '../signals/counts.js';
+import { hourSums, type HourSums } from '../signals/hour-sums.js';
 import { judgeSigns, mayBeTrouble, type SignSettings } from '../signals/judge-signs.js';
 import { daysCompared } from '../signals/window.js';
 import { after, DAY, HOUR, hourOf, type Instant } from '../time.js';
@@ -21,7 +22,7 @@ export function signsBefore(hours: readonly CountedHour[], at: Instant, settings
   const end = hourOf(at);
   const start = after(end, -causesWithin);
   if (!hours.some((one) => one.at >= start && one.at < end)) return { causes: [], unseen: 'no-webhooks' };
-  const within = sumsOf(hours);
+  const within = hourSums(hours);
   const causes: CauseOf<'sign'>[] = [];
   let compared = false;
   let uncompared = false;
@@ -48,33 +49,7 @@ export function signsBefore(hours: readonly CountedHour[], at: Instant, settings
   return { causes, unseen: causes.length === 0 && (uncompared || !compared) ? 'too-little' : null };
 }
 
-/** Counts of so many hours up to an instant; null: nothing was counted in them. */
-type Within = (to: Instant, hours: number) => SignalCounts | null;
-
-/** Neighbouring windows are compared with the same days. So each sum is made once. */
-function sumsOf(hours: readonly CountedHour[]): Within {
-  const byHour = new Map(hours.map(({ at, counts }) => [at, counts]));
-  const made = new Map<string, SignalCounts | null>();
-  return (to, length) => {
-    const key = `${String(to)}:${String(length)}`;
-    const before = made.get(key);
-    if (before !== undefined) return before;
-    const all = Array.from({ length }, (_, back) => byHour.get(after(to, -(back + 1) * HOUR)));
-    const found = all.filter((counts) => counts !== undefined);
-    const sum =
-      found.length === 0
-        ? null
-        : countsOf(
-            Object.fromEntries(
-              countNames.map((name) => [name, found.reduce((total, counts) => total + counts[name], 0)]),
-            ),
-          );
-    made.set(key, sum);
-    return sum;
-  };
-}
-
-function daysBefore(to: Instant, hours: number, within: Within): ReadonlyMap<number, SignalCounts> {
+function daysBefore(to: Instant, hours: number, within: HourSums): ReadonlyMap<number, SignalCounts> {
   const days = new Map<number, SignalCounts>();
   for (let ago = 0; ago < daysCompared; ago += 1) {
     const counts = within(after(to, -ago * DAY), hours);

@@ -1,7 +1,7 @@
 import { judgeSigns, type Sign, type SignSettings } from '../signals/judge-signs.js';
 import type { SignalWindow } from '../signals/window.js';
-import type { NumberSnapshot, PortfolioSnapshot, Quality, TemplateSnapshot } from '../snapshot.js';
-import { badnessOf } from '../template-insights.js';
+import type { NumberSnapshot, PortfolioSnapshot, Quality } from '../snapshot.js';
+import { worstRated } from '../template-insights.js';
 import type { Subject, VerdictOf } from '../verdict.js';
 import { judgedPresent } from './present-numbers.js';
 import { severityOf, type RuleInput, type Rule } from './rule.js';
@@ -114,9 +114,6 @@ function isQuiet(windows: readonly SignalWindow[], { leastSigns }: SignSettings)
 function worstTemplate(snapshot: PortfolioSnapshot, { waba }: NumberSnapshot): WarningSignsFacts['template'] {
   const account = snapshot.wabas.find(({ id }) => id === waba);
   if (account === undefined || !account.templates.known) return null;
-  let worst: TemplateSnapshot | null = null;
-  for (const one of account.templates.value) {
-    if (badnessOf(one) > (worst === null ? 0 : badnessOf(worst))) worst = one;
-  }
+  const worst = worstRated(account.templates.value);
   return worst && { name: worst.name, quality: worst.quality, status: worst.status };
 }

@@ -1,4 +1,4 @@
-import { countNames, countsOf, type SignalCounts } from './counts.js';
+import { sumOf, type SignalCounts } from './counts.js';
 import { weeksCompared, type SignalWindow } from './window.js';
 
 /** Earlier counts of the same hours that the newest are held against. */
@@ -34,14 +34,10 @@ function joined(all: readonly SignalCounts[], messages: number): readonly Signal
   const whole: SignalCounts[] = [];
   let part: SignalCounts | null = null;
   for (const counts of all) {
-    part = part === null ? counts : sumOf(part, counts);
+    part = part === null ? counts : sumOf([part, counts]);
     if (part.sent < messages) continue;
     whole.push(part);
     part = null;
   }
   return whole;
-}
-
-function sumOf(a: SignalCounts, b: SignalCounts): SignalCounts {
-  return countsOf(Object.fromEntries(countNames.map((name) => [name, a[name] + b[name]])));
 }

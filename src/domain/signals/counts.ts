@@ -16,3 +16,10 @@ export type SignalCounts = Readonly<Record<CountName, number>>;
 export function countsOf(counts: Partial<SignalCounts>): SignalCounts {
   return Object.fromEntries(countNames.map((name) => [name, counts[name] ?? 0])) as SignalCounts;
 }
+
+/** All of them together; nothing counted where there are none. */
+export function sumOf(all: readonly SignalCounts[]): SignalCounts {
+  return countsOf(
+    Object.fromEntries(countNames.map((name) => [name, all.reduce((sum, counts) => sum + counts[name], 0)])),
+  );
+}

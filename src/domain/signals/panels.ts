@@ -1,8 +1,9 @@
 import type { QualityStep, Theme } from '../chart-facts.js';
 import { after, DAY, HOUR, hourOf, type Instant, type Span } from '../time.js';
 import type { CountedHour } from './counted-hour.js';
-import { countNames, countsOf, type SignalCounts } from './counts.js';
+import type { SignalCounts } from './counts.js';
 import { failureKinds } from './failure.js';
+import { hourSums } from './hour-sums.js';
 import { usualOf } from './usual.js';
 import { weeksCompared } from './window.js';
 
@@ -76,25 +77,8 @@ const untilRead = hoursEach * HOUR;
 /** The panels of the seven days up to the last whole hour, by three hours. */
 export function signalPanels(hours: readonly CountedHour[], now: Instant): readonly SignalPanel[] {
   const end = hourOf(now);
-  const byHour = new Map(hours.map(({ at, counts }) => [at, counts]));
-  const sumAt = (to: Instant): SignalCounts | null => {
-    const found = Array.from({ length: hoursEach }, (_, back) => byHour.get(after(to, -(back + 1) * HOUR)));
-    const known = found.filter((counts) => counts !== undefined);
-    if (known.length === 0) return null;
-    return countsOf(
-      Object.fromEntries(
-        countNames.map((name) => [name, known.reduce((sum, counts) => sum + counts[name], 0)]),
-      ),
-    );
-  };
-  const sums = new Map<Instant, SignalCounts | null>();
-  const within = (to: Instant): SignalCounts | null => {
-    const before = sums.get(to);
-    if (before !== undefined) return before;
-    const sum = sumAt(to);
-    sums.set(to, sum);
-    return sum;
-  };
+  const sums = hourSums(hours);
+  const within = (to: Instant): SignalCounts | null => sums(to, hoursEach);
   const ends = Array.from({ length: (days * 24) / hoursEach }, (_, back) =>
     after(end, -back * hoursEach * HOUR),
   ).toReversed();

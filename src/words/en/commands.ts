@@ -20,7 +20,7 @@ const texts = {
     summary: 'How much of the limit a broadcast at a time to come would use',
     aliases: ['whatif'],
     options: {
-      number: 'A number in any form or its name; empty: any',
+      number: 'A number in any form or its name; empty: no matter which',
       count: 'How many people',
       time: '10:00, or tomorrow 10:00; empty: now',
     },

@@ -125,8 +125,8 @@ export function lookTables(database: Database, keep: number): LookTables {
       return {
         statements() {
           const spans = [spanRows(id, book.cover), spanRows(id, next.cover)] as const;
-          const traces = [book, next].map((one) => one.traces.map((trace) => traceRow(id, trace)));
           const rows = steps.map(({ owner, step }) => stepRow(id, owner, step));
+          const tracesIn = ({ traces }: Book): readonly TraceRow[] => traces.map((one) => traceRow(id, one));
           const people =
             next.people === null || next.people === book.people ? [] : [peopleRow(id, next.people)];
           return [
@@ -134,7 +134,7 @@ export function lookTables(database: Database, keep: number): LookTables {
             ...putting('standing', ['portfolio', 'owner', 'at'], rows),
             ...(next.traces === book.traces
               ? []
-              : moving('incident_trace', ['portfolio', 'id'], traces[0] ?? [], traces[1] ?? [])),
+              : moving('incident_trace', ['portfolio', 'id'], tracesIn(book), tracesIn(next))),
             ...putting('people_reached', ['portfolio', 'at'], people),
           ];
         },
