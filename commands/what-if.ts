@@ -1,14 +1,13 @@
-import { choicesCard, notFoundCard } from '../src/cards/found.js';
-import { numbersCard } from '../src/cards/numbers.js';
 import { byMetaClock } from '../src/cards/reader.js';
 import { errorCard } from '../src/cards/trouble.js';
 import { whatIfCard } from '../src/cards/what-if.js';
 import { broadcastLater } from '../src/app/broadcast.js';
 import { instantToCome, timeToCome } from '../src/app/clock-time.js';
 import { answered, defineCommand, type WatchedNumber } from '../src/app/command.js';
-import { matchNumber, onlyNumber, type Match } from '../src/app/match-number.js';
+import { onlyNumber, type Match } from '../src/app/match-number.js';
 import { recipientsIn } from '../src/app/recipients-in.js';
-import { numberChoices, numbersOf, offersOf } from './quota.js';
+import { askedNumber } from './asked-number.js';
+import { numberChoices } from './quota.js';
 
 const example = '3000 10:00';
 /** NUMBER COUNT TIME, of which the number and the time may be absent. */
@@ -39,23 +38,18 @@ export const whatIf = defineCommand({
         errorCard({ kind: 'not-understood', example: context.typed('what-if', example) }, reader),
       );
     }
-    const portfolios = await context.portfolios();
-    const all = numbersOf(portfolios);
-    if (all.length === 0) {
-      const states = portfolios.map(({ state }) => state);
-      return answered(numbersCard(states, 1, reader));
-    }
     const query = call.option('number');
-    const match = query === '' ? anySender(all) : matchNumber(query, all, phoneBook);
-    if (match.kind !== 'one') {
-      const several = match.kind === 'several';
-      const line = (reference: string): string =>
-        `what-if ${reference} ${String(recipients)}${time === '' ? '' : ` ${time}`}`;
-      const offers = offersOf(several ? match.found : match.closest, context, line);
-      const asked = { query, what: 'number', example: context.typed('what-if', `7890 ${example}`) } as const;
-      return answered(several ? choicesCard(asked, offers, reader) : notFoundCard(query, offers, reader));
-    }
-    const { found } = match;
+    const asked = await askedNumber(
+      {
+        query,
+        line: (reference) => `what-if ${reference} ${String(recipients)}${time === '' ? '' : ` ${time}`}`,
+        example: context.typed('what-if', `7890 ${example}`),
+        unnamed: anySender,
+      },
+      context,
+    );
+    if (asked.kind === 'answer') return asked.reply;
+    const { found, isOnly } = asked;
     const watched = await context.counted(found.watched);
     const planning = byMetaClock(reader, watched.state.sight?.snapshot);
     const at = time === '' ? planning.now : (instantToCome(time, planning.now, reader.zone) ?? planning.now);
@@ -63,7 +57,7 @@ export const whatIf = defineCommand({
     const owner = watched.rulebook.scope === 'portfolio' ? null : found.number.id;
     const usual = await context.usual(found.watched, owner);
     const answer = broadcastLater(from, { recipients, at }, usual, reader.now);
-    const number = query === '' && all.length > 1 ? null : found.number;
+    const number = query === '' && !isOnly ? null : found.number;
     return answered(whatIfCard({ state: watched.state, number, recipients, at, answer }, reader));
   },
   async complete(option, typed, context) {
