@@ -46,12 +46,23 @@ export interface CauseFinder {
   before(state: PortfolioState, incident: Incident, at: Instant): Promise<PossibleCause | null>;
 }
 
-/** The likeliest cause of what an alert tells. Never throws: without it the alert is told all the same. */
+/**
+ * The likeliest cause of what an alert tells. Never throws: without it the alert is told all the same. For one look it is
+ * looked for once, however many routes are told. Trouble is not remembered.
+ */
 export function alertCause(finder: Pick<CauseFinder, 'before'>, log: Log): CauseFinder['before'] {
+  const known = new WeakMap<object, Map<string, Promise<PossibleCause | null>>>();
   return async (state, incident, at) => {
+    if (state.sight === null) return null;
+    const ofLook = known.get(state.sight) ?? new Map<string, Promise<PossibleCause | null>>();
+    known.set(state.sight, ofLook);
+    const key = `${incident.id} ${String(at)}`;
+    const cause = ofLook.get(key) ?? finder.before(state, incident, at);
+    ofLook.set(key, cause);
     try {
-      return await finder.before(state, incident, at);
+      return await cause;
     } catch (error) {
+      ofLook.delete(key);
       log.error('causes.read-failed', { portfolio: state.portfolio, reason: reasonOf(error) });
       return null;
     }

@@ -74,4 +74,29 @@ describe('the alert of a change', () => {
     expect(text).not.toContain('Came before');
     expect(log.lines.map(({ event }) => event)).toEqual(['causes.read-failed']);
   });
+
+  it('is looked for once for each look, however many routes are told, and again after trouble', async () => {
+    const told = story();
+    told.sees({ numbers: [numberOf(1)] });
+    told.sees({ numbers: [numberOf(1, { quality: 'yellow' })] });
+    const [incident] = told.state.incidents;
+    if (!incident) throw new Error('Nothing is wrong in this story.');
+    let asked = 0;
+    const cause = alertCause(
+      {
+        before: () => {
+          asked += 1;
+          return asked === 1 ? Promise.reject(new StoreError('other', 'Gone.')) : Promise.resolve(null);
+        },
+      },
+      fakeLog(),
+    );
+    const look = told.state;
+    await cause(look, incident, noon);
+    await Promise.all([cause(look, incident, noon), cause({ ...look }, incident, noon)]);
+    expect(asked).toBe(2);
+    told.sees({ numbers: [numberOf(1, { quality: 'yellow' })] });
+    await cause(told.state, incident, noon);
+    expect(asked).toBe(3);
+  });
 });

@@ -12,6 +12,7 @@ import { slackPoster } from '../../src/adapters/slack/poster.js';
 import { vendorLogger, webClient, webOptions } from '../../src/adapters/slack/web-client.js';
 import { leanFetch } from '../../src/adapters/system/lean-fetch.js';
 import { openStores } from '../../src/stores.js';
+import { alertCause, causeFinder } from '../../src/app/causes.js';
 import { deliverer } from '../../src/app/deliver.js';
 import { poller } from '../../src/app/poll.js';
 import { speaker } from '../../src/app/speak.js';
@@ -105,11 +106,18 @@ export async function measureAlerts(alerts: number, numbers: number): Promise<Al
         return result;
       },
     };
+    const causes = causeFinder({
+      history: stores.history,
+      signals: stores.signals,
+      settings: defaultThresholds.warningSigns,
+      sharesLimit: () => true,
+    });
     const speech = speaker({
       plans: [tokoMaju],
       store,
       readerOf: (_route, now) => readerOf({ now }),
       digestParts: noDigests,
+      causeOf: alertCause(causes, log),
       picturesApart: () => false,
     });
     const send = deliverer({
