@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { putCoverage } from '../../src/adapters/store/ledger/coverage-rows.js';
+import { putCoverages } from '../../src/adapters/store/ledger/coverage-rows.js';
 import { openPostgres } from '../../src/adapters/store/postgres/database.js';
 import { aliveFor, type Coverage } from '../../src/domain/ledger/coverage.js';
 import type { PortfolioId, WabaId } from '../../src/domain/snapshot.js';
@@ -96,7 +96,7 @@ async function attended(url: string, portfolio: PortfolioId, account: WabaId): P
     coverage = aliveFor(coverage, [account], instantOf(at));
   const database = await openPostgres({ url, access: 'write', log: fakeLog() });
   await database.writing(async (tables) => {
-    if (coverage) await putCoverage(tables, portfolio, coverage);
+    if (coverage) await putCoverages(tables, [[portfolio, coverage]]);
   });
   await database.close();
 }

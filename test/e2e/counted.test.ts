@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { putCoverage } from '../../src/adapters/store/ledger/coverage-rows.js';
+import { putCoverages } from '../../src/adapters/store/ledger/coverage-rows.js';
 import { openSqlite } from '../../src/adapters/store/sqlite-file.js';
 import { aliveFor, type Coverage } from '../../src/domain/ledger/coverage.js';
 import { DAY, HOUR, instantOf, MINUTE } from '../../src/domain/time.js';
@@ -32,7 +32,7 @@ async function attended(path: string): Promise<void> {
   if (coverage === null) throw new Error('Nobody attended.');
   const lasting: Coverage = coverage;
   const file = await openSqlite({ url: `sqlite://${path}`, access: 'write', log: fakeLog() });
-  await file.writing((tables) => putCoverage(tables, portfolio, lasting));
+  await file.writing((tables) => putCoverages(tables, [[portfolio, lasting]]));
   await file.close();
 }
 

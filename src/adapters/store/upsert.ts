@@ -3,7 +3,7 @@ import { batchesOf } from './batches.js';
 
 /** Puts rows in, each in place of the one with the same key. */
 export async function upsert<Row extends object>(
-  tables: Knex.Transaction,
+  tables: Knex,
   table: string,
   key: readonly (keyof Row & string)[],
   rows: readonly Row[],

@@ -24,15 +24,9 @@ export async function coveragesOf(
 
 /** Writes the coverage of several portfolios. */
 export async function putCoverages(
-  tables: Knex.Transaction,
+  tables: Knex,
   coverages: readonly (readonly [PortfolioId, Coverage])[],
 ): Promise<void> {
   const rows = coverages.map(([portfolio, coverage]) => ({ portfolio, coverage: JSON.stringify(coverage) }));
   await upsert(tables, 'ledger_portfolio', ['portfolio'], rows);
-}
-
-/** Writes the coverage of a portfolio. */
-export async function putCoverage(tables: Knex, portfolio: PortfolioId, coverage: Coverage): Promise<void> {
-  const row = { portfolio, coverage: JSON.stringify(coverage) };
-  await tables('ledger_portfolio').insert(row).onConflict('portfolio').merge();
 }

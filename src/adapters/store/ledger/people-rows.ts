@@ -4,7 +4,8 @@ import type { KeptPeople, KeptPerson, Recorded } from '../../../domain/ledger/re
 import { instantOf, SECOND, type Instant } from '../../../domain/time.js';
 import type { Identifiers } from './identifiers.js';
 import { personIn, textOfPerson } from './person-text.js';
-import { insertsOf, isOneOf, partsOf, runAll, valuesIn, type Statement } from './put-rows.js';
+import { insertsOf, isOneOf, partsOf, runAll, valuesIn } from './put-rows.js';
+import type { SqlStatement } from '../statement.js';
 
 /** The people whom hashes lead to. */
 export async function peopleAt(
@@ -26,7 +27,7 @@ export async function peopleAt(
 
 /** What is to be written of people, in as few bytes as it takes: what it was made of need not be kept meanwhile. */
 export interface PeopleWrites extends Pick<Recorded, 'homes' | 'moved' | 'gone'> {
-  readonly people: readonly Statement[];
+  readonly people: readonly SqlStatement[];
 }
 
 /** What facts changed in people, as it is to be written. */

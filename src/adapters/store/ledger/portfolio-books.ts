@@ -18,7 +18,7 @@ import { nobodyElse } from '../others.js';
 import { run } from '../statement.js';
 import { dropSignals } from '../signals/signal-rows.js';
 import { keyedQueue } from '../keyed-queue.js';
-import { coverageOf, coveragesOf, putCoverage, putCoverages } from './coverage-rows.js';
+import { coverageOf, coveragesOf, putCoverages } from './coverage-rows.js';
 import {
   addPlaces,
   byGrain,
@@ -127,7 +127,7 @@ export function portfolioBooks(
             const { coverage, places } = await work(tables, before);
             const isAnew = coverage?.since !== before?.since;
             if (isAnew) await doubtPlaces(tables, portfolio);
-            if (coverage && coverage !== before) await putCoverage(tables, portfolio, coverage);
+            if (coverage && coverage !== before) await putCoverages(tables, [[portfolio, coverage]]);
             const added = byGrain(places);
             await addPlaces(tables, portfolio, added);
             await run(tables, database.others.word('ledger_portfolio', portfolio));

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isSqlite } from '../dialect.js';
+import { run, type SqlStatement } from '../statement.js';
 
 type Value = string | number;
 
@@ -24,14 +25,14 @@ export function* partsOf<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let i = 0; i < all.length; i += listed) yield all.slice(i, i + listed);
 }
 
-/** A statement that is yet to be run, with what is bound in it. */
-export interface Statement {
+/** A condition on a column, with what is bound in it. */
+interface Condition {
   readonly sql: string;
   readonly bound: readonly Value[];
 }
 
 /** `column in (…)` of whole numbers or plain codes. Throws RangeError for others. */
-export function isOneOf(tables: Knex, column: string, values: readonly Value[]): Statement {
+export function isOneOf(tables: Knex, column: string, values: readonly Value[]): Condition {
   if (!values.every(isPlain)) throw new RangeError(`A value for ${column} is no plain code.`);
   // SQLite reads JSON faster than a statement, and needs no other room for it.
   return isSqlite(tables)
@@ -62,34 +63,34 @@ export function insertsOf(
   columns: readonly string[],
   rows: Iterable<readonly Value[]>,
   conflict?: string,
-): readonly Statement[] {
-  const all: Statement[] = [];
+): readonly SqlStatement[] {
+  const all: SqlStatement[] = [];
   const begin = `insert into ${table} (${columns.join(',')}) values `;
   const end = conflict === undefined ? '' : ` on conflict ${conflict}`;
   let text = '';
-  let bound: Value[] = [];
+  let values: Value[] = [];
   const finish = (): void => {
-    if (text !== '') all.push({ sql: begin + text + end, bound });
-    [text, bound] = ['', []];
+    if (text !== '') all.push({ sql: begin + text + end, values });
+    [text, values] = ['', []];
   };
   for (const row of rows) {
     let before = text === '' ? '(' : ',(';
     for (const value of row) {
       const isSaid = isPlain(value);
-      if (!isSaid) bound.push(value);
+      if (!isSaid) values.push(value);
       text += before + (isSaid ? literalOf(value) : '?');
       before = ',';
     }
     text += ')';
-    if (text.length > longEnough || bound.length > mostBound) finish();
+    if (text.length > longEnough || values.length > mostBound) finish();
   }
   finish();
   return all;
 }
 
 /** Runs statements, one after the other. */
-export async function runAll(tables: Knex, statements: readonly Statement[]): Promise<void> {
-  for (const { sql, bound } of statements) await tables.raw(sql, [...bound]);
+export async function runAll(tables: Knex, statements: readonly SqlStatement[]): Promise<void> {
+  for (const statement of statements) await run(tables, statement);
 }
 
 /** Inserts rows as `insertsOf` says. */
