@@ -2,6 +2,7 @@ import type { Severity } from '../../domain/finding.js';
 import type { Quality } from '../../domain/snapshot.js';
 import { lineBetween, rectangle, widthOf, writing } from './element.js';
 import type { ChartFacts, ChartLabels } from '../../domain/chart-facts.js';
+import { legendRows } from './legend-rows.js';
 import { fittedToWidth, legibleLine } from './legible.js';
 import { faceOf } from './fonts.js';
 import { qualityBox, severityMark, shortenedQualities, signOf, worstTogether } from './paint-bands.js';
@@ -70,18 +71,8 @@ function entriesOf(facts: ChartFacts, labels: ChartLabels): readonly Entry[] {
 
 /** The legend in as many rows as it needs. */
 export function legendOf(facts: ChartFacts, labels: ChartLabels): readonly (readonly Entry[])[] {
-  const rows: Entry[][] = [];
-  let used = Number.POSITIVE_INFINITY;
-  for (const entry of entriesOf(facts, labels)) {
-    const width = swatch + 8 + widthOf(entry.text, { size: sizes.small });
-    if (used + between + width > picture.width - 2 * side) {
-      rows.push([]);
-      used = -between;
-    }
-    rows.at(-1)?.push(entry);
-    used += between + width;
-  }
-  return rows;
+  const widthOfEntry = ({ text }: Entry): number => swatch + 8 + widthOf(text, { size: sizes.small });
+  return legendRows(entriesOf(facts, labels), widthOfEntry, { width: picture.width - 2 * side, between });
 }
 
 function sample(sheet: Sheet, entry: Entry, x: number, y: number): string {
