@@ -292,14 +292,15 @@ describeWithPostgres('three processes on one PostgreSQL, whatever befalls them',
     await vi.waitFor(async () => expect(await record.waiting()).toBe(0), { timeout: 60_000, interval: 500 });
     enough.abort();
     await telling;
-    const answers = await vi.waitFor(
+    await vi.waitFor(
       async () => {
         const all = await Promise.all(places.map(({ worker }) => worker.ask('numbers')));
         expect(all, 'answers to one question').toEqual(all.map(() => all[0]));
-        return all;
+        // The others follow by use, which depends on the time of day.
+        for (const { portfolio } of falls) expect(all[0]).toContain(`Number ${String(portfolio)}`);
       },
       // A look may come between two answers.
-      { timeout: 10_000, interval: 300 },
+      { timeout: 20_000, interval: 300 },
     );
     const looks = await record.looks();
     const ended = Date.now();
@@ -365,7 +366,6 @@ describeWithPostgres('three processes on one PostgreSQL, whatever befalls them',
     expect(digests.length).toBeLessThanOrEqual(2 * (minutes + 1));
 
     expect([figure?.atLeast, figure?.atMost], 'people counted').toEqual([told.size, told.size]);
-    expect(answers[0]).toContain('Number 0');
     expect(asked.map(({ status }) => status)).toEqual([200, 200]);
     expect(ground.answers.bodies, 'answers to what two processes were asked').toHaveLength(1);
     expect(states.map((one) => one?.incidents.length)).toEqual(
