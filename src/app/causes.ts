@@ -11,10 +11,17 @@ import {
 import type { VolumeRecord } from '../domain/causes/volume-before.js';
 import type { WhyChanged } from '../domain/causes/why-changed.js';
 import type { ChartFacts } from '../domain/chart-facts.js';
-import { sameStanding, type LookRecord, type MetaState, type StandingStep } from '../domain/history/looks.js';
+import {
+  sameStanding,
+  stepsFrom,
+  type LookRecord,
+  type MetaState,
+  type StandingStep,
+} from '../domain/history/looks.js';
 import type { Facts } from '../domain/finding.js';
 import { chartFacts } from '../domain/history/past-chart.js';
 import { countedWhileListed } from '../domain/history/past-days.js';
+import type { PastUsage } from '../domain/history/recorded-usage.js';
 import { withoutSpans } from '../domain/history/spans.js';
 import type { Incident } from '../domain/incident.js';
 import { recipientsOf, type Limit } from '../domain/limit.js';
@@ -75,10 +82,11 @@ export function causeFinder({ history, signals, settings, sharesLimit }: CauseSo
     const { state, snapshot, number, at, what } = asked;
     const id = state.portfolio;
     const long: Span = { from: after(at, -(daysCompared + 8) * DAY), to: at };
-    const [hours, volume, looks, usage] = await Promise.all([
+    const lately = after(at, -causesWithin);
+    const [hours, past, looks, usage] = await Promise.all([
       number && signals.hourly(id, number.id, { from: long.from, to: hourOf(at) }),
-      number && volumeOf(id, number.id, long),
-      history.notes(id, number?.id ?? null, { from: after(at, -causesWithin), to: after(at, 1) }),
+      number && history.usage(id, number.id, long),
+      history.notes(id, number?.id ?? null, { from: number ? long.from : lately, to: after(at, 1) }),
       usageAgainstLimit(id, sharesLimit(id) ? null : (number?.id ?? null), at),
     ]);
     return findCauses({
@@ -86,26 +94,14 @@ export function causeFinder({ history, signals, settings, sharesLimit }: CauseSo
       number,
       what,
       at,
-      steps: looks.steps,
+      steps: stepsFrom(looks.steps, lately),
       incidents: [...state.incidents, ...state.ended],
       happened: state.happened ?? [],
       hours,
       settings,
-      volume,
+      volume: past && volumeIn(past, looks, long),
       usage,
     });
-  }
-
-  async function volumeOf(id: PortfolioId, number: NumberId, span: Span): Promise<VolumeRecord> {
-    const [usage, looks] = await Promise.all([
-      history.usage(id, number, span),
-      history.notes(id, number, span),
-    ]);
-    const oldest = usage.days.at(-1);
-    const { counted } = countedWhileListed(looks, span);
-    // What is only kept as days of UTC fits no other 24 hours.
-    const coarse = oldest === undefined ? [] : [{ from: instantOf(0), to: after(oldest.at, DAY) }];
-    return { series: usage.series, counted: withoutSpans(counted, coarse) };
   }
 
   async function usageAgainstLimit(
@@ -153,6 +149,15 @@ export function causeFinder({ history, signals, settings, sharesLimit }: CauseSo
       return causes[0] ?? null;
     },
   };
+}
+
+/** What a number sent, and of which time all of it is known. */
+function volumeIn({ series, days }: PastUsage, looks: LookRecord, span: Span): VolumeRecord {
+  const oldest = days.at(-1);
+  const { counted } = countedWhileListed(looks, span);
+  // What is only kept as days of UTC fits no other 24 hours.
+  const coarse = oldest === undefined ? [] : [{ from: instantOf(0), to: after(oldest.at, DAY) }];
+  return { series, counted: withoutSpans(counted, coarse) };
 }
 
 /** What an alert tells of; null: nothing whose causes are looked for. */

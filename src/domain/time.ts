@@ -75,6 +75,8 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 
 /** The wall clock in `zone` at `at`; `day` is YYYY-MM-DD. Throws RangeError on an unknown zone. */
 export function localTime(at: Instant, zone: string): LocalTime {
+  // A hundred times faster than a format, and the record is kept by days of UTC.
+  if (zone === 'UTC') return timeInUtc(new Date(at));
   const parts = new Map(
     formatFor(zone)
       .formatToParts(at)
@@ -86,6 +88,16 @@ export function localTime(at: Instant, zone: string): LocalTime {
     hour: Number(part('hour')),
     minute: Number(part('minute')),
     weekday: weekdays.indexOf(part('weekday')) + 1,
+  };
+}
+
+function timeInUtc(date: Date): LocalTime {
+  return {
+    day: date.toISOString().slice(0, 10),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    // Sunday is 0 in JavaScript.
+    weekday: date.getUTCDay() || 7,
   };
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { after, halfHourOf, instantOf, isoOf, isTimeZone, localTime } from '../../src/domain/time.js';
 import { at } from '../support/looks.js';
@@ -29,6 +30,16 @@ describe('the wall clock', () => {
       expect(localTime(at(moment), zone)).toEqual(expected);
     },
   );
+
+  it('is the same in UTC by either of its names', () => {
+    // Years of four digits, from 1000 on.
+    const moment = fc.integer({ min: -30_610_224_000_000, max: 253_402_300_799_999 });
+    fc.assert(
+      fc.property(moment, (ms) => {
+        expect(localTime(instantOf(ms), 'UTC')).toEqual(localTime(instantOf(ms), 'Etc/GMT'));
+      }),
+    );
+  });
 
   it('exists only in zones that exist', () => {
     expect(isTimeZone('Asia/Jakarta')).toBe(true);

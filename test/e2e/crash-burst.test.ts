@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DAY, HOUR } from '../../src/domain/time.js';
-import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
-import { startSlackServer, type SlackServer } from '../support/slack/server.js';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtChild } from './crash/life.js';
-import { killsFor, live, mostLives, patienceFor, playLives, whereKilled } from './crash/lives.js';
+import { killsFor, live, mostLives, patienceFor, playLives, reportKills } from './crash/lives.js';
 import { onEveryStore } from './crash/places.js';
-import { burstShops, type Script } from './crash/script.js';
+import { burstShops } from './crash/script.js';
+import { noonYesterday, openTwoChats } from './crash/two-chats.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -15,10 +13,7 @@ const killsPerLife = 4;
 /** A whole life has about so many steps. */
 const stepsOfLife = 200;
 
-const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
-const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;
-const lives = Array.from({ length: mostLives({ kills, perLife: killsPerLife }) }, (_, life) => life);
-const start = Math.floor(Date.now() / DAY) * DAY - DAY + 5 * HOUR;
+const lives = mostLives({ kills, perLife: killsPerLife });
 const shops = burstShops.map(({ name }) => name);
 
 /** What a channel was told: of which shops each message tells, and how many lines stand under them. */
@@ -37,30 +32,17 @@ function toldIn(roots: readonly object[], lines: number): Told {
 }
 
 onEveryStore({ neighbour: burstShops.map(({ id }) => id) }, (places) => {
-  let slack: SlackServer;
-  let discord: DiscordServer;
   let child: string;
+  const { script, ...chats } = openTwoChats(places, lives, noonYesterday);
   beforeAll(async () => {
-    [slack, discord, child] = await Promise.all([
-      startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
-      startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
-      builtChild('burst-child'),
-    ]);
+    child = await builtChild('burst-child');
   }, 180_000);
-  afterAll(() => Promise.all([slack.close(), discord.close()]));
-
-  const script = (life: number, killAt: number): Script => ({
-    store: places.urlOf(life),
-    start,
-    slack: { apiUrl: slack.apiUrl, token: slack.botToken, channel: slackChannel(life) },
-    discord: { apiUrl: discord.apiUrl, token: discord.token, channel: discordChannel(life) },
-    killAt,
-  });
 
   function read(life: number): readonly Told[] {
-    const all = slack.messages.list(slackChannel(life));
+    const all = chats.slack().messages.list(chats.slackChannel(life));
     const roots = all.filter(({ threadTs }) => threadTs === undefined);
-    const said = discord.messages.list(discordChannel(life));
+    const discord = chats.discord();
+    const said = discord.messages.list(chats.discordChannel(life));
     const under = said.flatMap(({ threadId }) =>
       threadId === undefined ? [] : discord.messages.list(threadId),
     );
@@ -96,11 +78,9 @@ onEveryStore({ neighbour: burstShops.map(({ id }) => id) }, (places) => {
             }
           },
         });
-        console.info(
-          [
-            `${places.engine}: ${deaths.length} kills in ${count} lives of a burst: ${lost} alerts lost, ${repeated} repeated, ${unended} channels that do not show its end`,
-            ...whereKilled(deaths),
-          ].join('\n'),
+        reportKills(
+          `${places.engine}: ${deaths.length} kills in ${count} lives of a burst: ${lost} alerts lost, ${repeated} repeated, ${unended} channels that do not show its end`,
+          deaths,
         );
         expect(deaths.length).toBeGreaterThanOrEqual(kills);
         expect({ lost, repeated, unended }).toEqual({ lost: 0, repeated: 0, unended: 0 });
@@ -111,8 +91,7 @@ onEveryStore({ neighbour: burstShops.map(({ id }) => id) }, (places) => {
 
   describe('what was sent', () => {
     it('was never malformed', () => {
-      expect(slack.problems()).toEqual([]);
-      expect(discord.problems()).toEqual([]);
+      expect(chats.problems()).toEqual([]);
     });
   });
 });

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR } from '../../src/domain/time.js';
-import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import { portfolioId } from '../support/looks.js';
-import { startSlackServer, type SlackServer } from '../support/slack/server.js';
-import { builtChild, readDiscord, readSlack, type Transcript } from './crash/life.js';
-import { killsFor, live, mostLives, patienceFor, playLives, whereKilled } from './crash/lives.js';
+import { builtChild, type Transcript } from './crash/life.js';
+import { killsFor, live, mostLives, patienceFor, playLives, reportKills } from './crash/lives.js';
 import { onEveryStore } from './crash/places.js';
 import { digestLooks, peakAt, type Script } from './crash/script.js';
+import { openTwoChats } from './crash/two-chats.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -15,15 +14,6 @@ const kills = killsFor(0.2);
 const killsPerLife = 4;
 const patience = patienceFor(kills);
 const most = mostLives({ kills, perLife: killsPerLife });
-
-const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
-const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;
-const lives = Array.from({ length: most }, (_, life) => life);
-
-interface Told {
-  readonly slack: Transcript;
-  readonly discord: Transcript;
-}
 
 /** 04:00 in Jakarta, some days ago. */
 const start = Math.floor(Date.now() / DAY) * DAY - 5 * DAY - 3 * HOUR;
@@ -48,34 +38,10 @@ function digestsIn(transcript: Transcript): readonly Digest[] {
 }
 
 onEveryStore({ neighbour: [portfolioId] }, (places) => {
-  let slack: SlackServer;
-  let discord: DiscordServer;
-  beforeAll(async () => {
-    [slack, discord] = await Promise.all([
-      startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
-      startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
-    ]);
-  }, 180_000);
-  afterAll(async () => {
-    await Promise.all([slack.close(), discord.close()]);
-  });
-
-  function read(life: number): Told {
-    return {
-      slack: readSlack(slack, slackChannel(life)),
-      discord: readDiscord(discord, discordChannel(life)),
-    };
-  }
+  const { read, ...chats } = openTwoChats(places, most, start);
 
   function script(life: number, killAt: number, turn: number): Script {
-    return {
-      store: places.urlOf(life),
-      start,
-      slack: { apiUrl: slack.apiUrl, token: slack.botToken, channel: slackChannel(life) },
-      discord: { apiUrl: discord.apiUrl, token: discord.token, channel: discordChannel(life) },
-      clockAhead: life === 0 ? 0 : (clocks[turn] ?? 0),
-      killAt,
-    };
+    return { ...chats.script(life, killAt), clockAhead: life === 0 ? 0 : (clocks[turn] ?? 0) };
   }
 
   describe('a process that is killed while it tells digests, while its clock is moved from life to life', () => {
@@ -109,11 +75,9 @@ onEveryStore({ neighbour: [portfolioId] }, (places) => {
             unpictured += Math.abs(digestsIn(got.slack).length - pictures);
           },
         });
-        console.info(
-          [
-            `${places.engine}: ${deaths.length} kills in ${count} lives with a moved clock: ${lost} digests lost, ${repeated} repeated, ${unpictured} pictures too few or too many; a clock ahead told ${early} more`,
-            ...whereKilled(deaths),
-          ].join('\n'),
+        reportKills(
+          `${places.engine}: ${deaths.length} kills in ${count} lives with a moved clock: ${lost} digests lost, ${repeated} repeated, ${unpictured} pictures too few or too many; a clock ahead told ${early} more`,
+          deaths,
         );
         expect(deaths.length).toBeGreaterThanOrEqual(kills);
         expect(digestsIn(usual.slack).map(({ look }) => look < digestLooks)).toEqual([true, true, true]);
@@ -125,8 +89,7 @@ onEveryStore({ neighbour: [portfolioId] }, (places) => {
 
   describe('what was sent', () => {
     it('was never malformed', () => {
-      expect(slack.problems()).toEqual([]);
-      expect(discord.problems()).toEqual([]);
+      expect(chats.problems()).toEqual([]);
     });
   });
 });

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR } from '../../src/domain/time.js';
-import { startDiscordServer, type DiscordServer } from '../support/discord/server.js';
 import { portfolioId } from '../support/looks.js';
 import type { SlackMessage } from '../support/slack/model.js';
-import { startSlackServer, type SlackServer } from '../support/slack/server.js';
 import { builtChild, readDiscord, type Transcript } from './crash/life.js';
-import { addToll, killsFor, live, mostLives, patienceFor, playLives, whereKilled } from './crash/lives.js';
+import { addToll, killsFor, live, mostLives, patienceFor, playLives, reportKills } from './crash/lives.js';
 import { onEveryStore } from './crash/places.js';
-import type { Script } from './crash/script.js';
+import { openTwoChats, type Told } from './crash/two-chats.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -18,52 +16,29 @@ const killsPerLife = 4;
 const stepsOfLife = 80;
 const patience = patienceFor(kills);
 
-const slackChannel = (life: number): string => `C${String(life).padStart(10, '0')}`;
-const discordChannel = (life: number): string => `3${String(life).padStart(17, '0')}`;
-const lives = Array.from({ length: mostLives({ kills, perLife: killsPerLife }) }, (_, life) => life);
+const lives = mostLives({ kills, perLife: killsPerLife });
 
-/** What a life told: each message of a channel, in order; a picture reads as `picture`. */
-interface Told {
-  readonly slack: Transcript;
-  readonly discord: Transcript;
-}
-
+/** How a message with a picture reads. */
 const picture = '(picture)';
 
 /** 04:00 in Jakarta, some days ago: between yesterday's digests and today's. */
 const start = Math.floor(Date.now() / DAY) * DAY - 5 * DAY - 3 * HOUR;
 
 onEveryStore({ neighbour: [portfolioId] }, (places) => {
-  let slack: SlackServer;
-  let discord: DiscordServer;
   let child: string;
   let usual: Told;
+  const { script, slackChannel, discordChannel, ...chats } = openTwoChats(places, lives, start);
   beforeAll(async () => {
-    [slack, discord, child] = await Promise.all([
-      startSlackServer({ channels: lives.map((life) => ({ id: slackChannel(life) })) }),
-      startDiscordServer({ channels: lives.map((life) => ({ id: discordChannel(life) })) }),
-      builtChild('digest-child'),
-    ]);
+    child = await builtChild('digest-child');
     expect(await live({ child, places, script }, 0, [])).toEqual([]);
     usual = read(0);
   }, 180_000);
-  afterAll(async () => {
-    await Promise.all([slack.close(), discord.close()]);
-  });
 
-  function script(life: number, killAt: number): Script {
-    return {
-      store: places.urlOf(life),
-      start,
-      slack: { apiUrl: slack.apiUrl, token: slack.botToken, channel: slackChannel(life) },
-      discord: { apiUrl: discord.apiUrl, token: discord.token, channel: discordChannel(life) },
-      killAt,
-    };
-  }
-
+  /** Each message of a channel, in order. */
   function read(life: number): Told {
     const hasPicture = ({ fileIds, blocks }: SlackMessage): boolean =>
       fileIds.length > 0 || blocks.some(({ type }) => type === 'image');
+    const [slack, discord] = [chats.slack(), chats.discord()];
     const said = readDiscord(discord, discordChannel(life));
     return {
       slack: slack.messages
@@ -101,11 +76,9 @@ onEveryStore({ neighbour: [portfolioId] }, (places) => {
             addToll(toll, read(life), usual);
           },
         });
-        console.info(
-          [
-            `${places.engine}: ${deaths.length} kills in ${count} lives: ${toll.lost} digests or pictures lost, ${toll.repeated} repeated, ${toll.disordered} channels that differ`,
-            ...whereKilled(deaths),
-          ].join('\n'),
+        reportKills(
+          `${places.engine}: ${deaths.length} kills in ${count} lives: ${toll.lost} digests or pictures lost, ${toll.repeated} repeated, ${toll.disordered} channels that differ`,
+          deaths,
         );
         expect(deaths.length).toBeGreaterThanOrEqual(kills);
         expect(toll).toEqual({ lost: 0, repeated: 0, disordered: 0 });
@@ -116,8 +89,7 @@ onEveryStore({ neighbour: [portfolioId] }, (places) => {
 
   describe('what was sent', () => {
     it('was never malformed', () => {
-      expect(slack.problems()).toEqual([]);
-      expect(discord.problems()).toEqual([]);
+      expect(chats.problems()).toEqual([]);
     });
   });
 });

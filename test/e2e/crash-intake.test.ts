@@ -12,7 +12,7 @@ import {
   type IntakeScript,
 } from './crash/intake-bodies.js';
 import { builtChild } from './crash/life.js';
-import { killsFor, patienceFor, playLives, whereKilled } from './crash/lives.js';
+import { killsFor, patienceFor, playLives, reportKills } from './crash/lives.js';
 import { onEveryStore } from './crash/places.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -95,12 +95,7 @@ onEveryStore({ neighbour: [intakePlan.id] }, (places) => {
             });
           },
         });
-        console.info(
-          [
-            `${places.engine}: ${deaths.length} kills in ${count} lives of webhooks`,
-            ...whereKilled(deaths),
-          ].join('\n'),
-        );
+        reportKills(`${places.engine}: ${deaths.length} kills in ${count} lives of webhooks`, deaths);
         expect(deaths.length).toBeGreaterThanOrEqual(kills);
       },
       patience,

@@ -8,7 +8,7 @@ import { noon, portfolioId } from '../support/looks.js';
 import { databaseAt } from './crash/database-at.js';
 import { bodiesAccount, ledgerBodies, type LedgerScript } from './crash/ledger-bodies.js';
 import { builtChild } from './crash/life.js';
-import { chance, killsFor, whereKilled } from './crash/lives.js';
+import { chance, killsFor, reportKills } from './crash/lives.js';
 import { onEveryStore } from './crash/places.js';
 
 /** So many processes are killed; KILLS asks for more, and 300 for one at each statement. */
@@ -80,8 +80,6 @@ onEveryStore({ neighbour: null }, (places) => {
       expect(await figureIn(store), `killed at ${String(killAt)}, then repeated`).toEqual(usual);
       await places.end(killAt);
     }
-    console.info(
-      [`${places.engine}: ${String(deaths.length)} kills of a ledger`, ...whereKilled(deaths)].join('\n'),
-    );
+    reportKills(`${places.engine}: ${String(deaths.length)} kills of a ledger`, deaths);
   }, 600_000);
 });

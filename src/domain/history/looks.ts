@@ -139,6 +139,12 @@ export function tracesAfter(
     .slice(-mostTraces);
 }
 
+/** The steps after `from`, and the last one that is not. */
+export function stepsFrom(steps: readonly StandingStep[], from: Instant): readonly StandingStep[] {
+  const before = steps.findLast(({ at }) => at <= from);
+  return [...(before ? [before] : []), ...steps.filter(({ at }) => at > from)];
+}
+
 /** What of it all belongs to an owner (null: the portfolio) and a span. */
 export function recordOf(
   owner: NumberId | null,
@@ -148,9 +154,8 @@ export function recordOf(
   traces: readonly IncidentTrace[],
 ): LookRecord {
   const touches = (one: Span): boolean => one.from < span.to && one.to >= span.from;
-  const before = steps.findLast(({ at }) => at <= span.from);
   return {
-    steps: [...(before ? [before] : []), ...steps.filter(({ at }) => at > span.from && at < span.to)],
+    steps: stepsFrom(steps, span.from).filter(({ at }) => at < span.to),
     looked: looked.filter(touches),
     counted: counted.filter(touches),
     incidents: traces.filter(

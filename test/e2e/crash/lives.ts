@@ -111,8 +111,12 @@ export async function playLives(killing: Killing): Promise<Lives> {
   return { count, deaths };
 }
 
-/** How often each step was the last, one line for each. */
-export function whereKilled(deaths: readonly string[]): readonly string[] {
+/** Prints what came of some kills, and how often each step was the last. */
+export function reportKills(what: string, deaths: readonly string[]): void {
+  console.info([what, ...whereKilled(deaths)].join('\n'));
+}
+
+function whereKilled(deaths: readonly string[]): readonly string[] {
   const where = new Map<string, number>();
   for (const death of deaths) where.set(death, (where.get(death) ?? 0) + 1);
   return [...where].sort().map(([step, count]) => `  ${String(count).padStart(4)} ${step}`);

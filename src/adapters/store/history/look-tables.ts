@@ -126,15 +126,14 @@ export function lookTables(database: Database, keep: number): LookTables {
         statements() {
           const spans = [spanRows(id, book.cover), spanRows(id, next.cover)] as const;
           const rows = steps.map(({ owner, step }) => stepRow(id, owner, step));
-          const tracesIn = ({ traces }: Book): readonly TraceRow[] => traces.map((one) => traceRow(id, one));
+          const traceRows = ({ traces }: Book, than: Book): readonly TraceRow[] =>
+            othersIn(traces, than.traces).map((one) => traceRow(id, one));
           const people =
             next.people === null || next.people === book.people ? [] : [peopleRow(id, next.people)];
           return [
             ...moving('look_span', ['portfolio', 'what', 'begins'], ...spans),
             ...putting('standing', ['portfolio', 'owner', 'at'], rows),
-            ...(next.traces === book.traces
-              ? []
-              : moving('incident_trace', ['portfolio', 'id'], tracesIn(book), tracesIn(next))),
+            ...moving('incident_trace', ['portfolio', 'id'], traceRows(book, next), traceRows(next, book)),
             ...putting('people_reached', ['portfolio', 'at'], people),
           ];
         },
@@ -185,6 +184,13 @@ export function lookTables(database: Database, keep: number): LookTables {
   };
 }
 
+/** Those of `all` that are not the same objects in `known`. */
+function othersIn<One>(all: readonly One[], known: readonly One[]): readonly One[] {
+  if (all === known) return [];
+  const same = new Set(known);
+  return all.filter((one) => !same.has(one));
+}
+
 /** Puts in the rows that are new or changed. Deletes those that are no more. */
 function moving<Row extends Readonly<Record<keyof Row, ColumnValue>>>(
   table: string,
@@ -192,12 +198,12 @@ function moving<Row extends Readonly<Record<keyof Row, ColumnValue>>>(
   before: readonly Row[],
   next: readonly Row[],
 ): readonly SqlStatement[] {
-  const keyOf = (row: Row): string => JSON.stringify(key.map((column) => row[column]));
+  const keyOf = (row: Row): string => key.map((column) => String(row[column])).join('\n');
   const gone = new Map(before.map((row) => [keyOf(row), row]));
   const moved = next.filter((row) => {
     const old = gone.get(keyOf(row));
     gone.delete(keyOf(row));
-    return JSON.stringify(old) !== JSON.stringify(row);
+    return old === undefined || !isSameRow(old, row);
   });
   return [
     ...[...gone.values()].map((row) =>
@@ -205,4 +211,8 @@ function moving<Row extends Readonly<Record<keyof Row, ColumnValue>>>(
     ),
     ...putting(table, key, moved),
   ];
+}
+
+function isSameRow<Row extends object>(a: Row, b: Row): boolean {
+  return (Object.keys(a) as (keyof Row)[]).every((column) => a[column] === b[column]);
 }
