@@ -1,4 +1,5 @@
 import type { BroadcastAdvice } from '../domain/broadcast-advice.js';
+import type { TellingTemplate } from '../domain/template-insights.js';
 import { localTime } from '../domain/time.js';
 import type { Line } from './card.js';
 import type { Reader } from './reader.js';
@@ -9,19 +10,29 @@ export function butText({ telling }: BroadcastAdvice, { words }: Reader): string
 }
 
 /** How messages of that template were taken, what to do, and who wants no more. */
-export function adviceLines(advice: BroadcastAdvice, { words }: Reader): readonly Line[] {
+export function adviceLines(advice: BroadcastAdvice, reader: Reader): readonly Line[] {
+  const { words } = reader;
   const { telling, untold, stops } = advice;
   const lines: string[] = [];
-  const { reading, day } = telling ?? { reading: null, day: null };
-  if (telling && reading && day) {
-    const when = words.day(localTime(day.from, 'UTC').day);
-    if (telling.because === 'rated') lines.push(words.advice.taken(when, reading.sent, reading.readShare));
-    else if (reading.readShare !== null)
-      lines.push(words.advice.leastRead(telling.template, when, reading.readShare));
-  }
+  const taken = takenText(telling, reader, telling?.because === 'rated');
+  if (taken !== null) lines.push(taken);
   if (untold !== null) lines.push(words.advice.untold(words.names.unknowns[untold]));
   if (telling?.because === 'rated') lines.push(words.advice.another);
   if (stops !== null && stops.requests > 0)
     lines.push(words.advice.stops(stops.requests, stops.read, stops.share));
   return lines.map((line): Line => [line]);
+}
+
+/** How the messages of a template were taken on one day; null: that is not known. `isNamed`: just before. */
+export function takenText(
+  telling: TellingTemplate | null,
+  { words }: Reader,
+  isNamed: boolean,
+): string | null {
+  if (telling?.reading == null || telling.day === null) return null;
+  const { template, because, reading } = telling;
+  const { sent, readShare } = reading;
+  const day = words.day(localTime(telling.day.from, 'UTC').day);
+  if (because === 'rated') return words.advice.taken(isNamed ? null : template, day, sent, readShare);
+  return readShare === null ? null : words.advice.leastRead(template, day, readShare);
 }

@@ -1,7 +1,10 @@
 import type { WhyChanged } from '../domain/causes/why-changed.js';
 import type { NumberSnapshot } from '../domain/snapshot.js';
+import { metaTime } from '../domain/meta-time.js';
 import { openSignsOf } from '../domain/signals/open-signs.js';
 import type { PortfolioState } from '../domain/state.js';
+import { tellingTemplate } from '../domain/template-insights.js';
+import { takenText } from './advice.js';
 import type { Card, Line, Picture, Section } from './card.js';
 import { causeSentence } from './cause-sentence.js';
 import { findingText } from './finding-text.js';
@@ -70,13 +73,15 @@ function leadText({ number, why: { lately, lookedSince } }: WhyView, reader: Rea
     : why.steadySince(number.quality, lookedSince, moment);
 }
 
-function causeSections({ state, why: { found } }: WhyView, reader: Reader): readonly Section[] {
-  if (found === null) return [];
+function causeSections(view: WhyView, reader: Reader): readonly Section[] {
+  const { state, why: answer } = view;
+  if (answer.found === null) return [];
   const { why, more } = reader.words;
-  const { causes, unseen } = found;
-  const notSeen = unseen.map((one): Line => [why.unseen[one]]);
+  const { causes, unseen } = answer.found;
+  const taken = templateTaken(view, reader);
+  const beside = [...(taken === null ? [] : [[taken]]), ...unseen.map((one): Line => [why.unseen[one]])];
   if (causes.length === 0) {
-    return [textOf([[why.cannotTell], ...(notSeen.length === 0 ? [[why.nothingUnusual]] : notSeen)])];
+    return [textOf([[why.cannotTell], ...(unseen.length === 0 ? [[why.nothingUnusual]] : []), ...beside])];
   }
   const left = causes.length - mostCauses;
   return [
@@ -86,6 +91,15 @@ function causeSections({ state, why: { found } }: WhyView, reader: Reader): read
       items: causes.slice(0, mostCauses).map((cause): Line => [causeSentence(cause, state, reader)]),
       more: left > 0 ? more(left) : null,
     },
-    textOf([[why.noProof], ...notSeen]),
+    textOf([[why.noProof], ...beside]),
   ];
+}
+
+/** How the messages of the template that stands out were taken lately; null: none does, or it is not known. */
+function templateTaken({ state, number, why: { found } }: WhyView, reader: Reader): string | null {
+  const { snapshot } = state.sight ?? {};
+  const account = snapshot?.wabas.find(({ id }) => id === number.waba);
+  if (!account) return null;
+  const hasSigns = found?.causes.some(({ kind }) => kind === 'sign') === true;
+  return takenText(tellingTemplate(account, hasSigns, metaTime(reader.now, snapshot)), reader, false);
 }

@@ -75,6 +75,7 @@ export const canSend = defineQuestion({
             sent: z.int().nullable(),
             delivered: z.int().nullable(),
             readShare: z.number().nullable().describe('Read of those delivered, from 0 to 1.'),
+            clicked: z.int().nullable().describe('How often its buttons were tapped.'),
           })
           .nullable()
           .describe('The template of its account to look at first; null: none stands out, or none is read.'),
@@ -157,6 +158,7 @@ function adviceOf({ telling, stops }: BroadcastAdvice) {
       sent: reading?.sent ?? null,
       delivered: reading?.delivered ?? null,
       readShare: reading?.readShare ?? null,
+      clicked: reading?.clicked ?? null,
     },
     stops,
   };

@@ -43,7 +43,7 @@ describe('how people take what a number sends', () => {
     { id: '7', name: 'promo_nov', language: 'id', quality: 'yellow' as const, status: 'APPROVED' },
   ]);
   const day = at('2026-11-21T00:00:00Z');
-  const told = known([{ template: '7', sent: 1_200, delivered: 1_000, read: 310, clicked: null }]);
+  const told = known([{ template: '7', sent: 1_200, delivered: 1_000, read: 310, clicked: 40 }]);
   const stops = { requests: 34, read: 2_000, share: 0.017 };
   const adviceFor = async (waba: Partial<WabaSnapshot>): Promise<unknown> => {
     const { ask } = inquiring([seenAs({ wabas: [wabaOf(waba)] })], null, stops);
@@ -63,6 +63,7 @@ describe('how people take what a number sends', () => {
         sent: 1_200,
         delivered: 1_000,
         readShare: 0.31,
+        clicked: 40,
       },
       stops,
     });

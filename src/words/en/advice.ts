@@ -16,9 +16,9 @@ export const advice = {
   /** After the answer: but the template promo is rated medium (yellow). */
   but: (template: Template): string =>
     `But the template ${shown(template.name, 60)} is ${templateState(template)}.`,
-  /** It was sent 1,200 times on Sat 21 Nov (UTC); 31 % of what was delivered was read. */
-  taken: (day: string, sent: number, read: number | null): string =>
-    `It was sent ${sent === 1 ? 'once' : `${number(sent)} times`} on ${day} (UTC)${read === null ? '' : `; ${share(read)} of what was delivered was read`}.`,
+  /** It was sent 1,200 times on Sat 21 Nov (UTC); 31 % of what was delivered was read. Null: it was named just before. */
+  taken: (template: Template | null, day: string, sent: number, read: number | null): string =>
+    `${template === null ? 'It' : `The template ${shown(template.name, 60)}`} was sent ${sent === 1 ? 'once' : `${number(sent)} times`} on ${day} (UTC)${read === null ? '' : `; ${share(read)} of what was delivered was read`}.`,
   leastRead: (template: Template, day: string, read: number): string =>
     `Of the templates of its account, ${shown(template.name, 60)} was read least on ${day} (UTC): ${share(read)} of what was delivered.`,
   untold: (why: string): string => `How the messages of templates were taken is unknown: ${why}.`,

@@ -12,8 +12,8 @@ const share = (part: number): string => finePercent(part * 100, { decimal: ',', 
 /** What is said of how people take what they are sent, in Indonesian. */
 export const advice: Words['advice'] = {
   but: (template) => `Namun, templat ${shown(template.name, 60)} ${templateState(template)}.`,
-  taken: (day, sent, read) =>
-    `Templat itu terkirim ${number(sent)} kali pada ${day} (UTC)${read === null ? '' : `; ${share(read)} dari yang sampai dibaca`}.`,
+  taken: (template, day, sent, read) =>
+    `Templat ${template === null ? 'itu' : shown(template.name, 60)} terkirim ${number(sent)} kali pada ${day} (UTC)${read === null ? '' : `; ${share(read)} dari yang sampai dibaca`}.`,
   leastRead: (template, day, read) =>
     `Di antara templat akunnya, ${shown(template.name, 60)} paling jarang dibaca pada ${day} (UTC): ${share(read)} dari yang sampai.`,
   untold: (why) => `Penerimaan pesan templat tidak diketahui: ${why}.`,

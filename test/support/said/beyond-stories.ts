@@ -68,7 +68,8 @@ function sayOfAnswers({ answers, pastDays }: Words): void {
 function sayOfAdvice({ advice }: Words): void {
   const template = { name: 'promo_nov', quality: 'yellow', status: 'APPROVED' } as const;
   advice.but(template);
-  for (const sent of [1, 1_200]) advice.taken('Lorem', sent, sent === 1 ? null : 0.31);
+  for (const sent of [1, 1_200]) advice.taken(null, 'Lorem', sent, sent === 1 ? null : 0.31);
+  advice.taken(template, 'Lorem', 1_200, 0.31);
   advice.leastRead(template, 'Lorem', 0.12);
   advice.untold('Lorem ipsum');
   for (const requests of [1, 34]) advice.stops(requests, 1_980, requests / 1_980);
