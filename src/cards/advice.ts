@@ -14,7 +14,7 @@ export function adviceLines(advice: BroadcastAdvice, reader: Reader): readonly L
   const { words } = reader;
   const { telling, untold, stops } = advice;
   const lines: string[] = [];
-  const taken = takenText(telling, reader, telling?.because === 'rated');
+  const taken = takenText(telling, reader, true);
   if (taken !== null) lines.push(taken);
   if (untold !== null) lines.push(words.advice.untold(words.names.unknowns[untold]));
   if (telling?.because === 'rated') lines.push(words.advice.another);
@@ -23,7 +23,7 @@ export function adviceLines(advice: BroadcastAdvice, reader: Reader): readonly L
   return lines.map((line): Line => [line]);
 }
 
-/** How the messages of a template were taken on one day; null: that is not known. `isNamed`: just before. */
+/** How the messages of a template were taken on one day; null: that is not known. `isNamed`: one rated badly was named just before. */
 export function takenText(
   telling: TellingTemplate | null,
   { words }: Reader,

@@ -78,7 +78,8 @@ function causeSections(view: WhyView, reader: Reader): readonly Section[] {
   if (answer.found === null) return [];
   const { why, more } = reader.words;
   const { causes, unseen } = answer.found;
-  const taken = templateTaken(view, reader);
+  const hasSigns = causes.some(({ kind }) => kind === 'sign');
+  const taken = templateTaken(view, hasSigns, reader);
   const beside = [...(taken === null ? [] : [[taken]]), ...unseen.map((one): Line => [why.unseen[one]])];
   if (causes.length === 0) {
     return [textOf([[why.cannotTell], ...(unseen.length === 0 ? [[why.nothingUnusual]] : []), ...beside])];
@@ -96,10 +97,9 @@ function causeSections(view: WhyView, reader: Reader): readonly Section[] {
 }
 
 /** How the messages of the template that stands out were taken lately; null: none does, or it is not known. */
-function templateTaken({ state, number, why: { found } }: WhyView, reader: Reader): string | null {
+function templateTaken({ state, number }: WhyView, hasSigns: boolean, reader: Reader): string | null {
   const { snapshot } = state.sight ?? {};
   const account = snapshot?.wabas.find(({ id }) => id === number.waba);
   if (!account) return null;
-  const hasSigns = found?.causes.some(({ kind }) => kind === 'sign') === true;
   return takenText(tellingTemplate(account, hasSigns, metaTime(reader.now, snapshot)), reader, false);
 }

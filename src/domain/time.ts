@@ -75,7 +75,7 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 
 /** The wall clock in `zone` at `at`; `day` is YYYY-MM-DD. Throws RangeError on an unknown zone. */
 export function localTime(at: Instant, zone: string): LocalTime {
-  // A hundred times faster than a format, and the record is kept by days of UTC.
+  // Some seven times faster than a format, and the record is kept by days of UTC.
   if (zone === 'UTC') return timeInUtc(new Date(at));
   const parts = new Map(
     formatFor(zone)
